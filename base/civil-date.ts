@@ -178,7 +178,7 @@ function calendarDateOf(days: number): {
 const daysPerEra = 146_097;
 const daysBeforeEpoch = 719_468;
 
-export interface CalendarDay {
+interface CalendarDay {
   readonly year: number;
   /** From 0. */
   readonly month: number;

@@ -24,7 +24,7 @@ function problemPageHtml(language: ShellLanguage): string {
 `;
 }
 
-export interface PageDependencies {
+interface PageDependencies {
   readonly userData: string;
   /** Folder of the app's own programs. */
   readonly programs: string;

@@ -23,7 +23,7 @@ export function exitOnUncaughtError(app: App, log: ShellLog): void {
  * Codes of log lines. Lines have codes and figures only: no texts, names, addresses or paths
  * (docs/security-requirements.md 2).
  */
-export type ShellLogCode =
+type ShellLogCode =
   | 'start'
   | 'ready'
   | 'quit'
@@ -42,7 +42,7 @@ export type ShellLogCode =
   | 'suspend'
   | 'resume';
 
-export type LogFigures = Readonly<Record<string, number | boolean>>;
+type LogFigures = Readonly<Record<string, number | boolean>>;
 
 export interface ShellLog {
   /** Log a line. `word` is of a closed set (an error code, Chromium's reason), never free text. */
@@ -51,7 +51,7 @@ export interface ShellLog {
   bug(code: ShellLogCode, error: unknown): void;
 }
 
-export interface ShellLogLimits {
+interface ShellLogLimits {
   readonly fileBytes: number;
   readonly keptFiles: number;
 }

@@ -54,7 +54,7 @@ export function setHeapFlags(commandLine: FlagCommandLine): void {
 }
 
 /** Promise with the function that resolves it. */
-export interface Deferred<T> {
+interface Deferred<T> {
   readonly promise: Promise<T>;
   readonly resolve: (value: T) => void;
 }

@@ -88,7 +88,7 @@ function readableVaultOf(sodium: LoadedSodium, vaultSession: VaultSession): Read
   };
 }
 
-export interface VaultServicesDependencies {
+interface VaultServicesDependencies {
   readonly userData: string;
   readonly sodium: LoadedSodium;
   readonly log: ShellLog;
@@ -102,7 +102,7 @@ export interface VaultServicesDependencies {
 }
 
 /** Services around the vaults. */
-export interface VaultServices {
+interface VaultServices {
   readonly vaultSession: VaultSession;
   readonly folders: VaultFolders;
   readonly vaultService: VaultService;
@@ -177,7 +177,7 @@ const EscrowedKeyNote = z.readonly(
 );
 type EscrowedKeyNote = z.infer<typeof EscrowedKeyNote>;
 
-export interface KeyEscrowDependencies {
+interface KeyEscrowDependencies {
   readonly sodium: LoadedSodium;
   /** Null while locked. */
   readonly current: () => UnlockedVault | null;
@@ -187,7 +187,7 @@ export interface KeyEscrowDependencies {
 /**
  * Key escrow: the vault key at headquarters, encrypted to its recovery recipients (docs/security-requirements.md 2).
  */
-export interface KeyEscrow {
+interface KeyEscrow {
   /**
    * Send the key after a contact if that is still due. Retried at the next contact without an answer. Never rejects.
    */

@@ -267,7 +267,7 @@ export const contestedEvidenceIds = ({ question, sides }: AnswerConflict): reado
 ];
 
 /** A write with the dots that it replaces. */
-export interface DecidingWrite extends PathValue {
+interface DecidingWrite extends PathValue {
   readonly over: readonly Dot[];
 }
 

@@ -101,7 +101,7 @@ export function registersOfChange(shape: FormShape, change: AnswerChange): reado
 /**
  * Meaning of a path below `answers` or `screening` for a form. Null for a path outside the form, such as evidence.
  */
-export type AnswerRegisterPlace =
+type AnswerRegisterPlace =
   | { readonly kind: 'value'; readonly at: AnswerAddress }
   /** Status or level of an indicator: expressions read both as one value. */
   | { readonly kind: 'rating'; readonly at: AnswerAddress }
@@ -126,7 +126,7 @@ export function parseAnswerPath(path: string): AnswerRegisterPlace | null {
 const rowRegisterNames: ReadonlySet<string> = new Set(['order', 'parent', 'removed']);
 
 /** Lookup of register values by path; undefined where nothing was written. */
-export type ReadRegister = (path: string) => JsonValue | undefined;
+type ReadRegister = (path: string) => JsonValue | undefined;
 
 /**
  * Changes that bring a form to the content of these registers: rows before their answers, outer rows before inner

@@ -87,7 +87,7 @@ const questionTextOf = (placed: PlacedNode | undefined): ParkedAnswer['question'
   placed === undefined ? null : { name: placed.path, label: placed.node.label ?? null };
 
 /** A write of an assessment's own register, with the dots that the person saw there. */
-export interface InstrumentVersionWrite {
+interface InstrumentVersionWrite {
   readonly path: Path;
   readonly value: JsonValue;
   readonly over: readonly Dot[];

@@ -73,7 +73,7 @@ export function followedAssessmentOf(document: Document, log: LogId): FollowedAs
 }
 
 /** Place of a follow-up in another mission than that of the assessment that it follows. */
-export interface OtherMission {
+interface OtherMission {
   /** Mission of the followed assessment. */
   readonly from: LogId;
   /** Record of the follow-up's own mission. */

@@ -222,7 +222,7 @@ const missingNoteObstacle = ({
   decision === 'withheld' && note === '' ? [{ kind: 'reasonMissing' }] : [];
 
 /** A write of an act into a register, over all its heads. */
-export interface ReviewWrite {
+interface ReviewWrite {
   readonly path: Path;
   readonly value: JsonValue;
   readonly over: readonly Dot[];

@@ -101,7 +101,7 @@ export function keptDeviceOf({ registers }: DecidedConflict): DeviceId | null {
 }
 
 /** Write that brings a former value back; `beside` others, as several of a register are a conflict again. */
-export interface ReopeningWrite {
+interface ReopeningWrite {
   readonly path: Path;
   readonly value: JsonValue;
   readonly over: readonly Dot[];

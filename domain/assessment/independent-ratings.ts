@@ -35,7 +35,7 @@ export function questionAssigneeOf(
 }
 
 /** Rating of one person who had not seen the other ratings. */
-export interface IndependentRating extends IndependentRatingValue {
+interface IndependentRating extends IndependentRatingValue {
   readonly person: PersonId;
   readonly written: Authorship | null;
 }
@@ -67,7 +67,7 @@ export function readConsolidatedRating(
 }
 
 /** A question with different ratings, and no decision since. */
-export interface OpenConsolidation {
+interface OpenConsolidation {
   readonly question: string;
   readonly first: MaturityLevel;
   readonly seconds: readonly IndependentRating[];

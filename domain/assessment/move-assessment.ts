@@ -34,7 +34,7 @@ const movableStatuses: ReadonlySet<string> = new Set([
 export const isMovableStatus = (status: string): boolean => movableStatuses.has(status);
 
 /** Place of a new record, and of the one that it copies. */
-export interface MovePlaces {
+interface MovePlaces {
   readonly doc: DocumentId;
   readonly mission: DocumentId;
   /** Log of the record that is copied. */

@@ -53,7 +53,7 @@ const recommendationParts: readonly RecommendationPart[] = [
 ];
 
 /** Refusal of a status because parts are blank. */
-export interface BlankPartsRefusal {
+interface BlankPartsRefusal {
   readonly kind: 'blankParts';
   readonly parts: readonly RecommendationPart[];
 }

@@ -77,7 +77,7 @@ export function compareTimestamps(a: DeviceTimestamp, b: DeviceTimestamp): numbe
   return a.device === b.device ? 0 : a.device < b.device ? -1 : 1;
 }
 
-export interface DeviceTimestamp {
+interface DeviceTimestamp {
   readonly stamp: HlcTimestamp;
   readonly device: DeviceId;
 }

@@ -163,7 +163,7 @@ export const emptyDocument = (doc: DocumentId, kind: DocumentKind): Document => 
 export type DocumentLookup = Pick<Document, 'kind' | 'registers'> | RegisterLookup;
 
 /** A document with lookup of single registers, without all of it in one record. */
-export interface RegisterLookup {
+interface RegisterLookup {
   readonly kind: DocumentKind;
   registerAt(path: Path): Register | undefined;
 }

@@ -130,7 +130,7 @@ export type Enumeration = keyof typeof enumerations;
 export type EnumerationValue<E extends Enumeration> = (typeof enumerations)[E][number];
 
 /** Key of the label of each value: `value.`, the enumeration, and the value as it is stored. */
-export type ValueLabelKeys = {
+type ValueLabelKeys = {
   readonly [E in Enumeration]: { readonly [V in EnumerationValue<E>]: `value.${E}.${V}` };
 };
 

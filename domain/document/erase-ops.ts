@@ -10,7 +10,7 @@ export const ErasedPart = z.enum(['all', 'past']);
 export type ErasedPart = z.infer<typeof ErasedPart>;
 
 /** The ops of one register, with its heads and held ops. */
-export interface RegisterOps {
+interface RegisterOps {
   readonly ops: readonly Op[];
   /** Dots of the present values. */
   readonly heads: ReadonlySet<Dot>;

@@ -122,7 +122,7 @@ function matchesSegments(pattern: readonly string[], segments: readonly string[]
 export type SummaryFacts = Readonly<Record<string, JsonValue>>;
 
 /** Sources of facts. A rule that reads `whole` costs the document's size at each write. */
-export interface SummaryFactSources {
+interface SummaryFactSources {
   /** Single registers. */
   readonly view: DocumentLookup;
   /** Number of counted items. */

@@ -50,7 +50,7 @@ export interface OrderedItem {
 }
 
 /** Order that an item gets. */
-export interface AssignedOrder {
+interface AssignedOrder {
   readonly id: string;
   readonly order: string;
 }

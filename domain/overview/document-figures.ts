@@ -33,7 +33,7 @@ export const documentKindsWithFigures: readonly DocumentKind[] = [
  * Result of an indicator as one character. A digit is a rating, `p` level 1 as a rule proposes it. `.` is blank, `?`
  * answered without a level. `n` does not apply by an answer, `-` by a rule or the type of institution.
  */
-export type RatingMark = string;
+type RatingMark = string;
 
 /** Levels of an assessment's indicators, in the order of its instrument. */
 export interface RatingLine {

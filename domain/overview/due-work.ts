@@ -79,7 +79,7 @@ export interface DuePlanItem extends DueRecord {
 }
 
 /** Milestone that is not reached, with its day. */
-export interface DueMilestone {
+interface DueMilestone {
   readonly id: string;
   readonly text: string;
   readonly day: string;
@@ -97,7 +97,7 @@ export interface DueRequest extends DueRecord {
 }
 
 /** Mission as reminders need it. */
-export interface DueMission extends DueRecord {
+interface DueMission extends DueRecord {
   readonly status: string | null;
   readonly to: string | null;
 }

@@ -17,13 +17,13 @@ import {
 } from './roll-up.ts';
 
 /** Address of a record at headquarters. */
-export interface OverviewRecord {
+interface OverviewRecord {
   readonly log: LogId;
   readonly doc: DocumentId;
 }
 
 /** A mission, whose title and dates lists show. */
-export interface OverviewMission {
+interface OverviewMission {
   readonly log: LogId;
   readonly title: string;
   readonly status: string | null;
@@ -33,7 +33,7 @@ export interface OverviewMission {
   readonly national: Readonly<Record<string, MaturityLevel>>;
 }
 
-export interface OverviewWorkshop extends OverviewRecord, WorkshopFigures {
+interface OverviewWorkshop extends OverviewRecord, WorkshopFigures {
   readonly title: string;
   readonly status: string | null;
 }
@@ -59,13 +59,13 @@ export interface OverviewFilter {
 }
 
 /** Instruments, and the day from which lateness counts. */
-export interface OverviewContext {
+interface OverviewContext {
   readonly modelOf: (instrument: string) => ScoredModel | undefined;
   readonly today: string;
 }
 
 /** Level of one dimension in a table; null without enough ratings. */
-export interface OverviewCell {
+interface OverviewCell {
   readonly code: string;
   readonly level: number | null;
   readonly status: OverviewScore['status'];
@@ -162,7 +162,7 @@ const cellOf = (score: OverviewScore): OverviewCell => ({
 });
 
 /** One assessment in the lists of a State. */
-export interface ListedAssessment extends OverviewRecord {
+interface ListedAssessment extends OverviewRecord {
   readonly title: string;
   readonly status: AssessmentStatus;
   readonly type: AssessmentType | null;
@@ -172,38 +172,38 @@ export interface ListedAssessment extends OverviewRecord {
 }
 
 /** Row of the heat map: the latest assessment of an institution. */
-export interface InstitutionRow extends ListedAssessment {
+interface InstitutionRow extends ListedAssessment {
   readonly paired: InstitutionResult['paired'];
   readonly before: ListedAssessment | null;
   readonly cells: readonly OverviewCell[];
 }
 
 /** Profile of one institution type: the roll-up of its institutions. */
-export interface InstitutionTypeRow {
+interface InstitutionTypeRow {
   readonly type: string;
   readonly institutions: readonly OverviewRecord[];
   readonly cells: readonly OverviewCell[];
 }
 
 /** Changed indicator with the two assessments that show it. */
-export interface ChangeRow extends OverviewChange {
+interface ChangeRow extends OverviewChange {
   readonly institution: string;
   readonly from: OverviewRecord & { readonly referenceDate: string | null };
   readonly to: OverviewRecord & { readonly referenceDate: string | null };
 }
 
-export interface LearningRow extends OverviewRecord {
+interface LearningRow extends OverviewRecord {
   readonly title: string;
   readonly from: string | null;
   readonly learning: LearningFigures | null;
 }
 
-export interface PlanRow extends OverviewPlanItem {
+interface PlanRow extends OverviewPlanItem {
   readonly lateDays: number;
 }
 
 /** Overview of one State over all missions (docs/requirements.md B6.8, B6.13). No part compares it with another State. */
-export interface StateOverview {
+interface StateOverview {
   readonly dimensions: readonly { readonly code: string; readonly title: string }[];
   /** Titles of institution types by code, in the language of the instrument. */
   readonly institutionTypes: Readonly<Record<string, string>>;
@@ -326,7 +326,7 @@ function changeRowOf(change: OverviewChange, { latest, before }: InstitutionResu
 }
 
 /** One State on the programme page. */
-export interface StateSummary {
+interface StateSummary {
   readonly country: string;
   /** Number of missions by status; without one under an empty text. */
   readonly missions: Readonly<Record<string, number>>;
@@ -371,7 +371,7 @@ function countPlanItems(
 const closedItemStatuses: ReadonlySet<string> = new Set(['done', 'verified', 'dropped']);
 
 /** Open and late items of one lead; without a lead under an empty text. */
-export interface LeadSummary {
+interface LeadSummary {
   readonly lead: string;
   readonly open: number;
   readonly late: number;

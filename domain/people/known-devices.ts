@@ -104,7 +104,7 @@ export const isDeviceLoss = (reason: RevokeReason): boolean => lossReasons.has(r
 const incidentReportDueMs = 24 * 60 * 60 * 1000;
 
 /** Time at which a loss was noticed. Both null where nobody knows. */
-export interface LossNoticeTime {
+interface LossNoticeTime {
   readonly atMs: number | null;
   /** True when it was recorded too late. */
   readonly isLate: boolean | null;

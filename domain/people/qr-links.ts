@@ -43,7 +43,7 @@ export const DeviceCard = z.readonly(z.object({ person: PersonId, device: Device
 export type DeviceCard = z.infer<typeof DeviceCard>;
 
 /** `foreign`: not a code of this kind. `newer`: this kind, in a form of a later version. */
-export type DeviceCardRefusal = 'foreign' | 'newer';
+type DeviceCardRefusal = 'foreign' | 'newer';
 
 const deviceCardPattern = /^fieldbook:device\?v=1&person=([^&]*)&device=([^&]*)$/;
 const otherDeviceCardPattern = /^fieldbook:device\?v=(?!1(&|$))\d+(&|$)/;

@@ -40,7 +40,7 @@ export function actionPlanIdOf(log: LogId): DocumentId {
 }
 
 /** Origin of a plan item: a recommendation. */
-export interface PlanItemOrigin {
+interface PlanItemOrigin {
   readonly assessment: DocumentId;
   readonly recommendation: Recommendation;
   /** Code of its dimension; null where it has none or several. */
@@ -87,7 +87,7 @@ const planTitleOf = ({ text, support }: Recommendation): string => {
 };
 
 /** Action that a workshop agreed on: its words, the institution that owns it, and its day. */
-export interface AgreedAction {
+interface AgreedAction {
   readonly text: string;
   readonly owner: string;
   readonly due: string | null;
@@ -147,14 +147,14 @@ export function decidePlanStatus(
 }
 
 /** Days of an item that a person moves, with the reason for another end. */
-export interface PlanDaysChange {
+interface PlanDaysChange {
   readonly from: string | null;
   readonly to: string | null;
   /** Null keeps the present one. */
   readonly reason: string | null;
 }
 
-export type PlanDaysRefusal = { readonly kind: 'endsBeforeItStarts' } | { readonly kind: 'reasonMissing' };
+type PlanDaysRefusal = { readonly kind: 'endsBeforeItStarts' } | { readonly kind: 'reasonMissing' };
 
 /**
  * Decide other days of an item. The end of an agreed item remains as its agreed end, so that lateness goes on counting

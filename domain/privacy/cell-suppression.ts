@@ -6,7 +6,7 @@ export const isBelowMinimumCell = (people: number, minimum: number = minimumCell
   people > 0 && people < minimum;
 
 /** A row of counts and their sum for a report; null is withheld. */
-export interface SuppressedCounts {
+interface SuppressedCounts {
   readonly cells: readonly (number | null)[];
   readonly total: number | null;
 }
@@ -25,7 +25,7 @@ export function suppressSmallCounts(
 }
 
 /** A table of counts with its sums for a report; null is withheld. */
-export interface SuppressedTable {
+interface SuppressedTable {
   readonly rows: readonly SuppressedCounts[];
   /** Sums of the columns, and of all. */
   readonly totals: SuppressedCounts;

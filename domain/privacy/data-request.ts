@@ -139,7 +139,7 @@ export function createWordMatcher(words: string): ValueMatcher {
 const normalizeForSearch = (text: string): string => comparableText(text).replaceAll(/\s+/gu, ' ');
 
 /** A field that holds the words. `atMs`: time of its newest value; null for texts of several writers. */
-export interface FoundField {
+interface FoundField {
   readonly path: Path;
   readonly atMs: number | null;
 }

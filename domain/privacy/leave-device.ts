@@ -17,8 +17,7 @@ export interface LeaveRefusal {
 }
 
 /** Content of an op, as far as its way off the laptop depends on it. */
-export type LeavingOp = Pick<Op, 'kind' | 'path'> &
-  ({ readonly value: JsonValue } | { readonly text: string });
+type LeavingOp = Pick<Op, 'kind' | 'path'> & ({ readonly value: JsonValue } | { readonly text: string });
 
 /**
  * Ask whether an op may leave this laptop. The only such rule: it is asked before an op is made, and again before an op

@@ -1,5 +1,5 @@
 /** Audience outside the programme's missions that gets a part of their records (docs/requirements.md E5). */
-export type SharingAudience = 'donor' | 'state' | 'partner';
+type SharingAudience = 'donor' | 'state' | 'partner';
 
 /** Audience of a path. `donor-agreed`: a donor, where the State agrees. */
 export type PathAudience = SharingAudience | 'donor-agreed';

@@ -111,7 +111,7 @@ export const erasableFromMs = ({ listedAtMs, countedMs }: GraceState, nowMs: num
   Math.max(listedAtMs + gracePeriodMs, nowMs + gracePeriodMs - countedMs);
 
 /** Group of a field; `unlisted` for a field without one. */
-export type DueGroupName = DataGroup | 'unlisted';
+type DueGroupName = DataGroup | 'unlisted';
 
 /** Number of fields of one group, and their due date; null while that is unknown. */
 export interface DueGroup {

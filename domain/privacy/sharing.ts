@@ -31,7 +31,7 @@ export interface SharingContext {
 }
 
 /** Shared part of a record: values by path, without authors and times. */
-export interface SharedRecord {
+interface SharedRecord {
   readonly doc: DocumentId;
   readonly kind: KnownDocumentKind;
   readonly values: Readonly<Record<Path, JsonValue>>;

@@ -53,12 +53,12 @@ export type InstitutionNameLanguage = z.infer<typeof InstitutionNameLanguage>;
 const nameLine = z.string().trim().min(1).max(200);
 
 /** Names by language, at least one. */
-export const InstitutionNames = z.readonly(
+const InstitutionNames = z.readonly(
   z
     .partialRecord(InstitutionNameLanguage, nameLine)
     .refine((names) => Object.values(names).some((name) => name !== undefined)),
 );
-export type InstitutionNames = z.infer<typeof InstitutionNames>;
+type InstitutionNames = z.infer<typeof InstitutionNames>;
 
 /** Most former and other names of one institution. */
 export const mostOtherNames = 50;
@@ -265,7 +265,7 @@ export interface RecordedInstitution {
  * Place of a record in the register. `text`: it has none, and its text is shown. `problem`: its id is of no entry, or
  * of one of another State.
  */
-export type FoundInstitution =
+type FoundInstitution =
   | { readonly kind: 'registered'; readonly entry: InstitutionEntry }
   | { readonly kind: 'text'; readonly problem: 'unknown' | 'elsewhere' | null };
 

@@ -258,14 +258,14 @@ const defaultPartners: Readonly<Record<string, ProgrammePartner>> = {
 };
 
 /** Item of a list of facts, with the dots of the heads that a change replaces. */
-export interface ProgrammeFact<Value> {
+interface ProgrammeFact<Value> {
   readonly id: string;
   readonly value: Value;
   readonly seen: readonly Dot[];
 }
 
 /** Facts of the programme, with its default phases and partners while it has not changed them. */
-export interface ProgrammeFacts {
+interface ProgrammeFacts {
   readonly name: ProgrammeFact<string | null>;
   readonly startsOn: ProgrammeFact<string | null>;
   /** By their first month. */

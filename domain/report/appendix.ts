@@ -2,7 +2,7 @@ import type { DocumentId } from '../ids.ts';
 import { mergeRecordRefs, type Report, type ReportCell } from './report.ts';
 
 /** A source record of a report, with its short name in the appendix. */
-export interface AppendixRecord {
+interface AppendixRecord {
   readonly short: string;
   readonly doc: DocumentId;
   readonly kind: string;
@@ -10,7 +10,7 @@ export interface AppendixRecord {
 }
 
 /** One line of a table or figure, and its sources. */
-export interface AppendixLine {
+interface AppendixLine {
   readonly section: string;
   /** Place of the line in its table, from 1; its name is its first cell with content. */
   readonly line: number;
@@ -18,7 +18,7 @@ export interface AppendixLine {
   readonly from: readonly { readonly short: string; readonly paths: readonly string[] }[];
 }
 
-export interface ReportAppendix {
+interface ReportAppendix {
   readonly records: readonly AppendixRecord[];
   readonly lines: readonly AppendixLine[];
 }

@@ -63,7 +63,7 @@ export function narrativeTable(document: Document, access: ReportAccess): readon
 }
 
 /** Results that the figures of key messages are taken from. */
-export interface KeyFigureFacts {
+interface KeyFigureFacts {
   readonly model: MaturityModel;
   readonly scores: readonly DimensionScore[];
   /** Share of the weight that is rated; null when nothing applies. */

@@ -36,7 +36,7 @@ import { DocumentKind } from '../document/op.ts';
 import { type AudienceMember, isInAudience } from '../privacy/path-audience.ts';
 
 /** Kind of each record of a report. */
-export type RecordKinds = ReadonlyMap<DocumentId, string>;
+type RecordKinds = ReadonlyMap<DocumentId, string>;
 
 const recordKindsOf = (titles: readonly RecordTitle[]): RecordKinds =>
   new Map(titles.map(({ doc, kind }) => [doc, kind]));
@@ -234,7 +234,7 @@ const planBasisSections = (readings: readonly ReportedAssessment[]): readonly Se
 ];
 
 /** A requested report: its code, its institution (R2) and its reader. */
-export interface ReportRequest {
+interface ReportRequest {
   readonly code: ReportCode;
   readonly about?: DocumentId | undefined;
   readonly audience: ExportAudience;

@@ -23,7 +23,7 @@ import type { ReportTextKey } from './report-text-key.ts';
 import type { LabourField } from '../plan/action-plan.ts';
 import type { RatingChange } from '../scoring/compare-ratings.ts';
 
-export const reportTitles: { readonly [C in ReportCode]: ReportTextKey } = {
+const reportTitles: { readonly [C in ReportCode]: ReportTextKey } = {
   R1: 'report.r1.title',
   R2: 'report.r2.title',
   R3: 'report.r3.title',
@@ -35,7 +35,7 @@ export const reportTitles: { readonly [C in ReportCode]: ReportTextKey } = {
 };
 
 /** Subject of a report, and its part that counts for coverage and confidence. */
-export interface ReportHeaderParts {
+interface ReportHeaderParts {
   readonly code: ReportCode;
   readonly sources: ReportSources;
   readonly readings: readonly ReportedAssessment[];

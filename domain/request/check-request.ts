@@ -48,7 +48,7 @@ export const mayBeSameRequest = (one: RequestForm, other: RequestForm): boolean 
     sameText(one.authority, other.authority));
 
 /** Reason why a decision cannot be recorded yet. */
-export type DecisionProblem = TriageTest | 'status' | 'reason' | 'referred-to';
+type DecisionProblem = TriageTest | 'status' | 'reason' | 'referred-to';
 
 /** Check a decision: all five tests answered, a reason, and a partner where the request is referred. */
 export function findDecisionProblems(

@@ -59,7 +59,7 @@ export const stepsEndedBy: Partial<Readonly<Record<RequestStatus, readonly Reque
 const statusesWithoutStep: readonly RequestStatus[] = ['referred', 'deferred', 'declined', 'followed-up'];
 
 /** Present step of a request, and its time. */
-export interface RequestTimer {
+interface RequestTimer {
   readonly step: RequestStep;
   readonly owner: StepOwner;
   readonly dueOn: string | null;

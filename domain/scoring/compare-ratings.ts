@@ -2,7 +2,7 @@ import { EvidenceStrength, type MaturityLevel } from '../assessment/assessment.t
 import { defaultScoringPolicy, type ScoringPolicy } from './maturity-model.ts';
 
 /** One rating of an indicator at one date, or by one assessor. */
-export interface DatedRating {
+interface DatedRating {
   readonly indicator: string;
   /** Of the instrument, such as `1.2.0`. */
   readonly version: string;

@@ -14,7 +14,7 @@ import {
 import { isIndicatorApplicable } from './score.ts';
 
 /** Factors of a gap's priority (B6.11). */
-export interface PriorityFactors {
+interface PriorityFactors {
   readonly weight: number;
   readonly gate: boolean;
   readonly level: MaturityLevel;
@@ -37,7 +37,7 @@ export interface GapPriority {
 }
 
 /** A band that a person has set, with the reason; the computed one is kept beside it. */
-export interface PriorityOverride {
+interface PriorityOverride {
   readonly band: PriorityBand;
   readonly reason: string;
 }
@@ -111,7 +111,7 @@ export function findInformationGaps(
 }
 
 /** All indicators with a tag, across the dimensions: a list and a distribution, never a score of its own (B6.9). */
-export interface TaggedIndicators {
+interface TaggedIndicators {
   readonly tag: string;
   readonly indicators: readonly { readonly id: string; readonly level: MaturityLevel | null }[];
   /** Number of indicators at each level; the first is level 1. */

@@ -8,7 +8,7 @@ export interface QuestionHit {
 }
 
 /** `hit`: null when the question itself has all words. */
-export interface QuestionMatch {
+interface QuestionMatch {
   readonly hit: QuestionHit | null;
 }
 

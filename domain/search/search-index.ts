@@ -2,7 +2,7 @@ import { compareTexts } from '#base/json.ts';
 import { isOneErrorAway, loosened, type QueryWord, searchTermsOf } from './search-words.ts';
 
 /** Result of a search in the index. */
-export interface IndexMatches {
+interface IndexMatches {
   /** Keys of the best records, the best first. */
   readonly keys: readonly string[];
   /** Number of records with all words. */

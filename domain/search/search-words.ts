@@ -9,13 +9,13 @@ export interface QueryWord {
 }
 
 /** Part of a text, in UTF-16 units; `to` is not included. */
-export interface TextRange {
+interface TextRange {
   readonly from: number;
   readonly to: number;
 }
 
 /** Matches of a search in one text. */
-export interface TextMatches {
+interface TextMatches {
   /** Places of matched words, in their order. */
   readonly ranges: readonly TextRange[];
   /** One bit for each word of the search that the text has. */

@@ -8,7 +8,7 @@ import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
  * the vault for its person alone, `files` the shell's own files in the vault's folder.
  */
 export const subKeyLabels = ['store', 'journal', 'index', 'blobs', 'backup', 'files'] as const;
-export type SubKeyLabel = (typeof subKeyLabels)[number];
+type SubKeyLabel = (typeof subKeyLabels)[number];
 
 /** Bytes of a vault key and of each of its sub-keys. */
 export const vaultKeyBytes = 32;

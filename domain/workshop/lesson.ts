@@ -63,7 +63,7 @@ export const createLesson = (
 
 /** Parts that a lesson needs before it is validated. */
 const neededLessonParts = ['context', 'happened', 'cause', 'recommendation'] as const;
-export type LessonPart = (typeof neededLessonParts)[number];
+type LessonPart = (typeof neededLessonParts)[number];
 
 export type LessonStatusRefusal =
   | { readonly kind: 'partsMissing'; readonly missing: readonly LessonPart[] }

@@ -1,7 +1,7 @@
 import { comparableText } from '../privacy/personal-data-hit.ts';
 
 /** A person for the search of duplicates. Two are the same by name and institution, or by code. */
-export interface ComparedParticipant {
+interface ComparedParticipant {
   readonly name: string;
   readonly institution: string;
   readonly code: string;

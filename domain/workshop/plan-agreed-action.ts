@@ -7,7 +7,7 @@ import { createPlanItemFromAction } from '../plan/change-plan.ts';
 import type { PlanItemLink, SessionEntry } from './session-entry.ts';
 
 /** Place of an agreed action in the plan of its mission. `elsewhere`: in a plan that is not at hand. */
-export type PlannedAction =
+type PlannedAction =
   | { readonly kind: 'item'; readonly item: PlanItem }
   | { readonly kind: 'elsewhere' }
   | { readonly kind: 'none' };
@@ -21,7 +21,7 @@ export function findPlannedAction({ planItem }: SessionEntry, plan: Document): P
 }
 
 /** Writes for both records; they are kept together or not at all. */
-export interface PlannedActionWrites {
+interface PlannedActionWrites {
   readonly plan: readonly PathValue[];
   readonly workshop: readonly PathValue[];
 }

@@ -30,7 +30,7 @@ export interface CrossRow<Value extends string> {
 export const smallGroups = 'small-groups';
 
 /** Sums by sex: of the cards that are known, or withheld in a small workshop. */
-export type SexBreakdown =
+type SexBreakdown =
   | { readonly kind: 'tooFew'; readonly least: number }
   | {
       readonly kind: 'shown';

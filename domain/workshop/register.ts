@@ -121,7 +121,7 @@ export interface ParticipantFields {
 }
 
 /** Personal fields as a person or a list gives them. */
-export type PersonalFields = Pick<ParticipantCard, 'name' | 'email' | 'needs' | 'sex' | 'seniority'>;
+type PersonalFields = Pick<ParticipantCard, 'name' | 'email' | 'needs' | 'sex' | 'seniority'>;
 
 /** All that the form of one participant asks. */
 export interface ParticipantDraft {

@@ -15,7 +15,7 @@ export interface FoundNote<Note extends SearchableNote> {
 }
 
 /** A note made comparable once, for a search at each key. */
-export interface PreparedNote<Note extends SearchableNote> {
+interface PreparedNote<Note extends SearchableNote> {
   readonly note: Note;
   readonly folded: string;
   /** Position in the text of each letter of `folded`. */

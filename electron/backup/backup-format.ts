@@ -163,7 +163,7 @@ type SodiumModule = typeof sodiumModule;
 const BackupPreamble = z.object({ fieldbookBackup: z.literal(1), key: z.base64().max(4_096) });
 const maximumPreambleBytes = 8_192;
 
-export interface BackupFileTarget {
+interface BackupFileTarget {
   readonly file: string;
   readonly passphrase: string;
   /** Age recipients of headquarters; may be empty. */

@@ -53,14 +53,14 @@ export function readLastBackupMs(open: BackupNoteVault): number | null {
   }
 }
 
-export interface BackupRequest {
+interface BackupRequest {
   readonly file: string;
   readonly passphrase: string;
   readonly nowMs: number;
   readonly logN?: number;
 }
 
-export type MadeBackupResult =
+type MadeBackupResult =
   | { readonly kind: 'made' }
   | { readonly kind: 'refused'; readonly code: 'full' | 'failed' };
 
@@ -86,15 +86,13 @@ export async function makeBackup(
   }
 }
 
-export type BackupResult =
+type BackupResult =
   | { readonly kind: 'made'; readonly file: string }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'refused'; readonly code: 'weak' | 'full' | 'failed' };
 
 /** File that the person chose, by its name without folder. */
-export type ChosenBackupFile =
-  | { readonly kind: 'chosen'; readonly name: string }
-  | { readonly kind: 'cancelled' };
+type ChosenBackupFile = { readonly kind: 'chosen'; readonly name: string } | { readonly kind: 'cancelled' };
 
 type VaultCreationRefusal = Exclude<Awaited<ReturnType<VaultService['create']>>, { readonly kind: 'open' }>;
 
@@ -105,7 +103,7 @@ export interface BackupService {
   restore(ask: RestoreRequest): Promise<RestoreResult<VaultCreationRefusal>>;
 }
 
-export interface RestoreRequest {
+interface RestoreRequest {
   /** Passphrase of the backup. */
   readonly passphrase: string;
   readonly label: string;
@@ -113,7 +111,7 @@ export interface RestoreRequest {
   readonly next: string;
 }
 
-export interface BackupServiceDependencies {
+interface BackupServiceDependencies {
   readonly sodium: LoadedSodium;
   readonly vaultSession: VaultSession;
   readonly vaultService: VaultService;
@@ -219,7 +217,7 @@ export interface EmptyRestoreVault {
   readonly erase: () => Promise<void>;
 }
 
-export type RestoreResult<R> =
+type RestoreResult<R> =
   | { readonly kind: 'open'; readonly id: string }
   | { readonly kind: 'wrong' }
   | { readonly kind: 'refused'; readonly code: 'notBackup' | 'damaged' | 'full' | 'failed' }

@@ -32,7 +32,7 @@ export function isPermissionGranted(
   return isCameraAlone && isMainFrame && isAppPage(address) && mayFilm();
 }
 
-export interface SessionRules {
+interface SessionRules {
   /** Further addresses that may be loaded: the developer tools in development. */
   readonly alsoAllowed: (url: string) => boolean;
   /** Whether the page may use the camera now. */
@@ -133,7 +133,7 @@ export interface CameraGate {
   readonly mayFilm: () => boolean;
 }
 
-export interface CameraGateDependencies {
+interface CameraGateDependencies {
   /** Whether a vault is open, and whether it belongs to a programme. */
   readonly vault: () => 'none' | 'joining' | 'joined';
   /** Ask the person in a dialog of the shell, which no code of the page can answer. */

@@ -19,7 +19,7 @@ import type { UnlockedVault, VaultSession } from '../vault/vault-session.ts';
 import type { ShellLanguage } from '../window/shell-labels.ts';
 
 /** Parts of the shell that the app can call. */
-export interface HandlerDependencies {
+interface HandlerDependencies {
   readonly about: HostAnswer<'app.about'>;
   readonly offer: HostAnswer<'device.offer'>;
   readonly vaultSession: VaultSession;

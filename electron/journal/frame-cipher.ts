@@ -6,7 +6,7 @@ import { VaultLockedError, type UnlockedVault, type VaultSession } from '../vaul
  * Encryption of the frames of a vault's journal, as in its page (`frameSeal` in
  * renderer/store/journal/journal.ts).
  */
-export interface FrameCipher {
+interface FrameCipher {
   readonly encrypt: (text: string) => Uint8Array;
   /** Null for a damaged frame or one of another vault. */
   readonly decrypt: (frame: Uint8Array) => Uint8Array | null;

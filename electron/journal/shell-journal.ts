@@ -118,7 +118,7 @@ export interface ShellJournal {
   close(): Promise<void>;
 }
 
-export interface JournalSizes {
+interface JournalSizes {
   readonly fileBytes: number;
   readonly reserveBytes: number;
 }

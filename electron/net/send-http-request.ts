@@ -3,7 +3,7 @@ import { failureCodeOf } from '../ipc/host-ports.ts';
 /** Function that carries one request. Electron's `Session.fetch` and Node's `fetch` have this shape. */
 export type NetworkFetch = (url: string, init: RequestInit) => Promise<Response>;
 
-export interface HttpRequest {
+interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -30,7 +30,7 @@ export interface NoHttpResponse {
   readonly why: string;
 }
 
-export interface RequestTimeouts {
+interface RequestTimeouts {
   /** Time from the start to the first byte of the answer. A very slow link gets the body's sending time in addition. */
   readonly firstByteMs: number;
   /** Time between two pieces of the answer. */

@@ -33,7 +33,7 @@ export interface RequestDependencies {
  * small bodies. Whether it must be told the pinned key. Least speed of uploads in bytes per millisecond; null before a
  * measurable request.
  */
-export interface KnownServer {
+interface KnownServer {
   clockOffsetMs: number;
   onlyPlain: boolean;
   readsSmallBodies: boolean;
@@ -49,7 +49,7 @@ export const unknownServer = (): KnownServer => ({
   bytesPerMs: null,
 });
 
-export interface SignedRequestInput {
+interface SignedRequestInput {
   readonly url: string;
   readonly body: string | null;
   /** Key of the server; known from enrolment on. */

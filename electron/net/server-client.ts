@@ -117,7 +117,7 @@ export interface ServerClient {
   }): Promise<DeviceEnrolAnswer>;
 }
 
-export interface ServerClientDependencies extends RequestDependencies {
+interface ServerClientDependencies extends RequestDependencies {
   readonly vault: Vault;
   readonly isOffline: () => boolean;
   readonly platform: string;

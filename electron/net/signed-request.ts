@@ -116,7 +116,7 @@ export interface EncodedBody {
 }
 
 /** Known properties of the receiver of a body. */
-export interface BodyReceiver {
+interface BodyReceiver {
   /** Speed of the link; null counts as slow. */
   readonly bytesPerMs: number | null;
   /** Whether the server reads the coding of small bodies. */

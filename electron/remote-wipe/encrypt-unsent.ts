@@ -57,7 +57,7 @@ function nextOpsAfter({ opsByNumber }: JournalChain, n: number): readonly Op[] {
   return ops;
 }
 
-export interface UnsentPackBundle {
+interface UnsentPackBundle {
   readonly device: DeviceId;
   /** Age recipients of headquarters, from enrolment. */
   readonly recipients: readonly string[];

@@ -98,7 +98,7 @@ async function eraseAndRecord(
   return erased;
 }
 
-export interface ResumeCommandDependencies extends ExecuteCommandDependencies {
+interface ResumeCommandDependencies extends ExecuteCommandDependencies {
   readonly isThere: (vault: string) => boolean;
 }
 

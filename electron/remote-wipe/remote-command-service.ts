@@ -73,7 +73,7 @@ export interface ReadableVaultLease extends ReadableVault {
   readonly release: () => Promise<void>;
 }
 
-export interface RemoteCommandDependencies extends ExecuteCommandDependencies {
+interface RemoteCommandDependencies extends ExecuteCommandDependencies {
   /** Null while locked. */
   readonly current: () => ReadableVaultLease | null;
   /** Folder for encrypted work, which outlives its vault. */
@@ -87,7 +87,7 @@ export interface RemoteCommandDependencies extends ExecuteCommandDependencies {
 }
 
 /** Notice to the person about a vault that headquarters revoked or wiped. */
-export interface RemoteCommandNotice {
+interface RemoteCommandNotice {
   readonly vault: string;
   readonly label: string;
   readonly atMs: number;

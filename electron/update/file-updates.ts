@@ -7,8 +7,8 @@ import * as z from 'zod';
 import type { BrowserWindow, Dialog } from 'electron';
 
 /** Kind of installer, by the file's ending. */
-export const UpdateFileKind = z.enum(['deb', 'tar.gz', 'exe', 'dmg', 'zip']);
-export type UpdateFileKind = z.infer<typeof UpdateFileKind>;
+const UpdateFileKind = z.enum(['deb', 'tar.gz', 'exe', 'dmg', 'zip']);
+type UpdateFileKind = z.infer<typeof UpdateFileKind>;
 
 /** Publisher's statement about a file, in `<file>.fbsig` beside it: one `name: value` a line, in this order. */
 const UpdateStatement = z.readonly(
@@ -57,7 +57,7 @@ export function readSignatureFile(text: string): UpdateSignatureFile | null {
 type UpdateFileRefusal = UpdateRefusalCode;
 
 /** The running app, which the update would replace. */
-export interface RunningApp {
+interface RunningApp {
   readonly product: string;
   readonly version: string;
   readonly platform: string;
@@ -104,7 +104,7 @@ function compareVersions(a: string, b: string): number {
 }
 
 /** Update that may be installed: checked, in a folder that only this account can write. */
-export interface StagedUpdate {
+interface StagedUpdate {
   readonly statement: UpdateStatement;
   readonly file: string;
 }
@@ -224,7 +224,7 @@ function installCommandFor(kind: StagedUpdate['statement']['kind'], file: string
 const shellQuoted = (file: string): string =>
   /^[\w./-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`;
 
-export interface FileUpdateDependencies {
+interface FileUpdateDependencies {
   readonly dialog: Dialog;
   readonly window: () => BrowserWindow | null;
   /** Show a file, selected, in the system's file manager. */

@@ -16,7 +16,7 @@ const ErasureNoticeFile = z.object({
 });
 
 /** Notice to the person after a vault was erased. */
-export type ErasureNotice = Readonly<Pick<z.infer<typeof ErasureNoticeFile>, 'label' | 'sealed'>> & {
+type ErasureNotice = Readonly<Pick<z.infer<typeof ErasureNoticeFile>, 'label' | 'sealed'>> & {
   readonly vault: string;
 };
 
@@ -31,7 +31,7 @@ export interface ErasureNotices {
   dismiss(vault: string): void;
 }
 
-export interface ErasureNoticesDependencies {
+interface ErasureNoticesDependencies {
   readonly folder: string;
   readonly isThere: (vault: string) => boolean;
   readonly onBug: (error: unknown) => void;

@@ -48,7 +48,7 @@ export interface VaultDatabaseEngines {
   noteEngine(): void;
 }
 
-export interface DatabaseEngineDependencies {
+interface DatabaseEngineDependencies {
   /** Folder that contains `IndexedDB`. */
   readonly profile: string;
   readonly vaultSession: Pick<VaultSession, 'requireOpen'>;

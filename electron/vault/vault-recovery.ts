@@ -12,7 +12,7 @@ import { type EncryptedFiles, openEncryptedFiles, copyKeyBytes, type LoadedSodiu
 import type { VaultFolders } from './vault-folders.ts';
 import type { VaultSession } from './vault-session.ts';
 
-export interface VaultRecoveryDependencies {
+interface VaultRecoveryDependencies {
   readonly sodium: LoadedSodium;
   readonly folders: VaultFolders;
   readonly vaultSession: VaultSession;

@@ -61,7 +61,7 @@ type PassphraseCheck =
   | { readonly kind: 'refused' }
   | { readonly kind: 'wrong' | 'wait'; readonly waitMs: number };
 
-export interface VaultServiceDependencies {
+interface VaultServiceDependencies {
   readonly sodium: LoadedSodium;
   readonly folders: VaultFolders;
   readonly vaultSession: VaultSession;

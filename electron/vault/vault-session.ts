@@ -15,12 +15,12 @@ import path from 'node:path';
 import { writeFileDurably } from './write-file-durably.ts';
 
 /** Result of storing a file. */
-export type BlobWriteResult =
+type BlobWriteResult =
   | { readonly kind: 'kept'; readonly blob: string }
   | { readonly kind: 'refused'; readonly code: 'full' | 'failed' };
 
 /** Files that are answers, each encrypted alone in the folder of its vault. */
-export interface BlobStore {
+interface BlobStore {
   /** Store bytes; they are on the disk when this returns. Blobs never change: the same bytes twice are two blobs. */
   write(bytes: Uint8Array): BlobWriteResult;
   /** Read a blob; null when it is not on this laptop or was changed. */
@@ -114,7 +114,7 @@ export interface VaultSession {
   readonly lock: () => Promise<void>;
 }
 
-export interface VaultSessionDependencies {
+interface VaultSessionDependencies {
   readonly sodium: LoadedSodium;
   readonly createServerClient: (vault: Vault) => ServerClient;
 }

@@ -93,7 +93,7 @@ const EnrolmentFile = z.object({
 type EnrolmentFile = z.infer<typeof EnrolmentFile>;
 
 /** Files of a vault that make its device, unchanged. */
-export interface DeviceFileContents {
+interface DeviceFileContents {
   readonly device: JsonValue;
   readonly enrolment: JsonValue;
 }

@@ -112,7 +112,7 @@ function pageHeadersFor(path: string): Readonly<Record<string, string>> {
 }
 
 /** Page or style sheet that the shell generates. */
-export interface GeneratedPage {
+interface GeneratedPage {
   readonly type: string;
   readonly text: string;
 }
@@ -169,13 +169,13 @@ const plainTextResponse = (status: number, text: string): Response =>
   createResponse(status, 'text/plain; charset=utf-8', text);
 
 /** File that may be served. */
-export interface ServedAppFile {
+interface ServedAppFile {
   readonly file: string;
   readonly type: string;
 }
 
 /** By the path part of the address, such as `/assets/index-Dk3.js`. */
-export type AppFileTable = ReadonlyMap<string, ServedAppFile>;
+type AppFileTable = ReadonlyMap<string, ServedAppFile>;
 
 const contentTypeByExtension: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',

@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
 import type { BrowserWindow, Clipboard } from 'electron';
 
-export interface CopiedTextWatch {
+interface CopiedTextWatch {
   /** Watch the clipboard while this window is in front. */
   readonly watch: (window: Pick<BrowserWindow, 'on'>) => void;
   /** Remove a text that was copied in the app from the system's clipboard, if it is still there. */

@@ -4,7 +4,7 @@ import { appOrigin, type GeneratedPages } from './app-protocol.ts';
 import { hardenedWebPreferences } from '../hardening/harden-web-contents.ts';
 
 /** Page to print, with the running line of each sheet (`document.print` of the host contract). */
-export interface PageToPrint {
+interface PageToPrint {
   readonly html: string;
   readonly head: string;
   readonly direction: 'ltr' | 'rtl';

@@ -27,7 +27,7 @@ function saveWindowStateOnChange(window: BrowserWindow, keep: (state: WindowStat
   window.on('closed', () => clearTimeout(timer));
 }
 
-export interface WindowRectangle {
+interface WindowRectangle {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -35,7 +35,7 @@ export interface WindowRectangle {
 }
 
 /** Place of the window when last seen. `bounds` are those of the window when not maximized. */
-export interface WindowState {
+interface WindowState {
   readonly bounds: WindowRectangle;
   readonly isMaximized: boolean;
 }
@@ -218,7 +218,7 @@ function createAppWindow({ state, preload, isPackaged, isDark }: AppWindowOption
   return window;
 }
 
-export interface ShellWindowOptions {
+interface ShellWindowOptions {
   readonly app: App;
   readonly screen: Screen;
   readonly nativeTheme: NativeTheme;

@@ -113,7 +113,7 @@ interface IdleLockDependencies {
   readonly lock: () => void;
 }
 
-export interface IdleLock {
+interface IdleLock {
   /** Lock after long enough without input on the laptop or in this window. Called at intervals. */
   readonly lockIfIdle: () => void;
   /** Count input in this window, also where the system reports no idle time. */
@@ -139,7 +139,7 @@ export function createIdleLock({ power, tickMs, idleMinutes, lock }: IdleLockDep
 /** Time for which Ctrl+Shift+Delete is held before the vault is erased, in milliseconds. */
 export const eraseHoldMs = 3_000;
 
-export interface EraseHoldDependencies {
+interface EraseHoldDependencies {
   /** Call back once after this time; the returned function cancels it. */
   readonly after: (waitMs: number, react: () => void) => () => void;
   /** Open vault, or the one chosen on the lock screen; null without any. */

@@ -41,7 +41,7 @@ const quoteDeviceText = (text: string): string =>
   text.includes('"') ? `'${text.replaceAll("'", '')}'` : `"${text}"`;
 
 /** Writes of an event to its form. */
-export interface FormMutator {
+interface FormMutator {
   /**
    * Apply a change.
    * @returns new rows

@@ -156,7 +156,7 @@ const namedChildStep = (name: string): LocationStep => createChildStep(localName
 const localNameOf = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /** An expression at its place; `from` is the node that it belongs to. */
-export interface BoundExpression {
+interface BoundExpression {
   text(from: XPathNode): string;
   number(from: XPathNode): number;
   boolean(from: XPathNode): boolean;

@@ -56,7 +56,7 @@ export function uniqueSheetName(name: string, taken: Set<string>): string {
 export type ExportedTable = Pick<DataTable, 'name' | 'columns' | 'rows'>;
 
 /** Exported answers. */
-export interface DataFiles {
+interface DataFiles {
   /** The sheets of a workbook: the form, its repeats, the codebook. */
   readonly tables: readonly ExportedTable[];
   /** Text files by name: CSV and SPSS syntax of each table, the codebook, JSON. */
@@ -92,7 +92,7 @@ export function buildDataFiles(
 }
 
 /** One column of a table, for statistics programs. */
-export interface CodebookVariable {
+interface CodebookVariable {
   readonly table: string;
   readonly column: string;
   /**

@@ -1,12 +1,10 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import { type SheetRow, workbookLimits } from './workbook.ts';
 
-export type CsvRefusal =
-  | { readonly kind: 'tooLarge' }
-  | { readonly kind: 'unclosedQuote'; readonly line: number };
+type CsvRefusal = { readonly kind: 'tooLarge' } | { readonly kind: 'unclosedQuote'; readonly line: number };
 
 /** A table with names of columns. Missing cells of short rows are `''`; cells without a column name are dropped. */
-export interface CsvTable {
+interface CsvTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }

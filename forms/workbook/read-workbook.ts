@@ -3,7 +3,7 @@ import { isFormSheet, workbookLimits, refusedWorkbook, type Workbook } from './w
 import { readXlsxWorkbook } from './xlsx.ts';
 
 /** Kind of a file by its first bytes: names are unreliable (one real `.xlsx` is an `.xls`). */
-export type SniffedFileKind = 'zip' | 'compound' | 'xml' | 'json' | 'text';
+type SniffedFileKind = 'zip' | 'compound' | 'xml' | 'json' | 'text';
 
 /** Detect the kind of a file; white space and a byte order mark before XML and JSON are accepted. */
 export function sniffFileKind(bytes: Uint8Array): SniffedFileKind {

@@ -1,5 +1,5 @@
 /** Streams of an OLE compound file by name (MS-CFB): the container of `.xls` and encrypted workbooks. */
-export interface CompoundFile {
+interface CompoundFile {
   readonly names: readonly string[];
   stream(name: string): Uint8Array | null;
 }

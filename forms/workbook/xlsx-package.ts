@@ -4,7 +4,7 @@ import { workbookLimits } from './workbook.ts';
 import { SaxesParser } from 'saxes';
 
 /** Reason why a part of a zip could not be unpacked. */
-export type ZipRefusal =
+type ZipRefusal =
   | { readonly kind: 'damaged' }
   | { readonly kind: 'tooLarge' }
   | { readonly kind: 'encrypted' };
@@ -143,7 +143,7 @@ export type XmlPartRefusal = ZipRefusal | { readonly kind: 'badXml' } | { readon
 const maximumElementDepth = 100;
 
 /** Reader of one part: elements by their local name, text as it comes. Returning false ends the reading. */
-export interface XmlPartReader {
+interface XmlPartReader {
   open(name: string, attribute: (name: string) => string | undefined): boolean | void;
   close?(name: string): boolean | void;
   text?(text: string): void;

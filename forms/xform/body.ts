@@ -8,7 +8,7 @@ import {
 } from './elements.ts';
 
 const controlNames = ['input', 'select1', 'select', 'rank', 'range', 'upload', 'trigger', 'secret'] as const;
-export type ControlName = (typeof controlNames)[number];
+type ControlName = (typeof controlNames)[number];
 
 export interface BodyControl {
   readonly name: ControlName;

@@ -4,13 +4,13 @@ import type { XmlNode } from '../xml/xml-node.ts';
 import { localAttributeOf, firstChildElement, childElementsOf } from './elements.ts';
 
 /** Content of a label or hint: text, guidance on request, and files. */
-export interface LabelContent {
+interface LabelContent {
   readonly words?: LocalizedText;
   readonly guidance?: LocalizedText;
   readonly media?: LocalizedMedia;
 }
 
-export type LabelReader = (element: XmlNode | undefined) => LabelContent;
+type LabelReader = (element: XmlNode | undefined) => LabelContent;
 
 /** The translations of a form. */
 export class ItextTranslations {

@@ -79,7 +79,7 @@ function readExpressionCell(
 }
 
 /** Expressions behind a node's value and relevance. */
-export interface NodeFormula {
+interface NodeFormula {
   readonly draft: DraftNode;
   readonly around: readonly DraftContainer[];
   readonly relevant: XPathExpression | null;

@@ -126,7 +126,7 @@ function areEntitiesApart(
 }
 
 /** A question with an answer that becomes a property of an entity. */
-export interface SavedProperty {
+interface SavedProperty {
   readonly list: string;
   readonly row: number;
   readonly around: readonly DraftContainer[];
@@ -186,7 +186,7 @@ export interface EntityLists {
   readonly text: string;
 }
 
-export interface EntityRow {
+interface EntityRow {
   readonly row: KeyedRow;
   readonly list: string;
 }

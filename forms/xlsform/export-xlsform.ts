@@ -17,7 +17,7 @@ import { extensionCellsOf } from './extension-columns.ts';
 import { isReadSetting } from './survey-context.ts';
 
 /** An instrument as a workbook, with its CSV files. */
-export interface ExportedForm {
+interface ExportedForm {
   readonly sheets: readonly ExportedSheet[];
   readonly files: Readonly<Record<string, string>>;
 }

@@ -120,7 +120,7 @@ const buildMetaQuestion = (
   parameters: {},
 });
 
-export interface XlsFormImportOptions {
+interface XlsFormImportOptions {
   /** The workbook's file name: the id of a form without one. */
   readonly file: string;
   /** The form's root name when its settings name none; `data` without it. */

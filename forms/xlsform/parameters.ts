@@ -104,10 +104,10 @@ function parseExactDecimal(text: string | undefined): ExactDecimal | null {
   return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
 }
 
-export type QuestionParameters = Readonly<Record<string, string>>;
+type QuestionParameters = Readonly<Record<string, string>>;
 
 /** Reason why parameters are refused: a sentence for the author. */
-export interface ParameterProblem {
+interface ParameterProblem {
   readonly code: string;
   readonly message: string;
 }

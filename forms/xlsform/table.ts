@@ -155,7 +155,7 @@ function splitColumnHeader(header: string, usesDoubleColon: boolean): readonly s
 
 export type FormSheetName = 'survey' | 'choices' | 'settings' | 'external_choices' | 'entities' | 'osm';
 
-export interface SheetColumn {
+interface SheetColumn {
   readonly key: string;
   readonly header: string;
   readonly letters: string;
@@ -175,7 +175,7 @@ export interface SheetTable {
 const maximumEmptyRows = 60;
 
 /** Cleaning of texts: straight quotes always; in the survey runs of spaces become one. */
-export interface TextCleaning {
+interface TextCleaning {
   readonly quotes: boolean;
   readonly spaces: boolean;
 }

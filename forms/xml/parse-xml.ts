@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '#base/result.ts';
 import { XmlNode, type XmlNodeParts } from './xml-node.ts';
 
 /** Reason why a text was not read as XML; line and column are 1-based. */
-export interface XmlProblem {
+interface XmlProblem {
   readonly code: 'xml.malformed' | 'xml.doctype' | 'xml.tooLarge' | 'xml.tooDeep' | 'xml.empty';
   readonly message: string;
   readonly line: number;
@@ -11,7 +11,7 @@ export interface XmlProblem {
 }
 
 /** Far above every real form (the largest known has 1.5 million characters), far below the capacity of a laptop. */
-export interface XmlLimits {
+interface XmlLimits {
   readonly characters: number;
   readonly nodes: number;
   readonly depth: number;

@@ -243,7 +243,7 @@ function defineNameFunction(nameOf: (node: XPathNode) => string): FunctionDefini
 }
 
 /** Position of a node among siblings of its name: the number of a row in its repeat. */
-export function positionAmongNamesakes(node: XPathNode | undefined): number {
+function positionAmongNamesakes(node: XPathNode | undefined): number {
   if (node === undefined) return Number.NaN;
   if (node.positionAmongNamesakes !== undefined) return node.positionAmongNamesakes();
   if (node.parent === null) return 1;

@@ -113,7 +113,7 @@ const GroupBlock = memo(function GroupBlock({ group, depth }: GroupBlockProps): 
 });
 
 /** Next and previous section, at the foot of a page. */
-export interface SectionLink {
+interface SectionLink {
   readonly title: string;
   readonly onGo: () => void;
 }

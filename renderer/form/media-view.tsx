@@ -23,7 +23,7 @@ const mediaFileIn = (words: LocalizedText | undefined, language: string): string
   [words[language], words[''], ...Object.values(words)].find((name) => name !== undefined && name !== '');
 
 /** File that the form's author put beside a label or a choice. */
-export interface ShownMedia {
+interface ShownMedia {
   readonly kind: 'image' | 'audio' | 'video';
   readonly name: string;
   /** Null: it did not come with the form. */

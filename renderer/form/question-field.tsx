@@ -199,7 +199,7 @@ interface AnswerFieldProps {
 }
 
 /** The field for a question, by its kind. */
-export function AnswerField({ question, name, problem, describedBy }: AnswerFieldProps): ReactElement | null {
+function AnswerField({ question, name, problem, describedBy }: AnswerFieldProps): ReactElement | null {
   const { answer, leave, isReadOnly } = useFormContext();
   const { address } = question;
   const choices = question.definition.choices ? question.choices() : [];

@@ -69,7 +69,7 @@ function useI18n(): I18nValue {
   return i18n;
 }
 
-export interface I18nValue {
+interface I18nValue {
   readonly language: ScreenLanguage;
   readonly translate: MessageTranslator;
   readonly format: LanguageFormat;

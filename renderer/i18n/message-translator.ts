@@ -16,7 +16,7 @@ export function isolateDirection(text: string, around: TextDirection): string {
 }
 
 /** Text for the screen with its real language (English where a translation is missing). */
-export interface TranslatedMessage {
+interface TranslatedMessage {
   readonly text: string;
   readonly language: ReportLanguage;
 }
@@ -25,7 +25,7 @@ export interface TranslatedMessage {
 export type MessageCatalogue = { readonly [Key in MessageKey]?: string };
 
 /** Language with its messages, and the fallback for missing ones. */
-export interface MessageSet {
+interface MessageSet {
   readonly language: ReportLanguage;
   readonly messages: MessageCatalogue;
   readonly fallback: MessageCatalogue;

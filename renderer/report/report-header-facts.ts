@@ -4,7 +4,7 @@ import { stateNameIn } from '#domain/mission/state-names.ts';
 import { builtInVersionOf } from '#domain/scoring/maturity-model.ts';
 import type { ReportLabels } from './report-labels.ts';
 
-export interface ReportHeaderFact {
+interface ReportHeaderFact {
   readonly term: string;
   readonly value: string;
 }

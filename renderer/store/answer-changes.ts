@@ -1,7 +1,7 @@
 import { isPlainObject } from '#base/json.ts';
 
 /** Change from one answer of a query to the next: a whole value, changed parts of an object, or a part of a list. */
-export type AnswerChange =
+type AnswerChange =
   | { readonly to: unknown }
   | {
       readonly parts: readonly (readonly [key: string, change: AnswerChange])[];

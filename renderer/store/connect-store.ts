@@ -4,7 +4,7 @@ import { type AnswerBatch, AnswerReceiver } from './answer-changes.ts';
 import { StoreRefusedMessage, type StoreStartMessage, type StoreWorkerApi } from './worker-messages.ts';
 import type { QueryName, StoreApi, StoreQueries } from './store-api.ts';
 
-export interface StoreConnection {
+interface StoreConnection {
   readonly store: StoreApi;
   /** End the worker at once; for tests. The app's worker ends with its window. */
   readonly stop: () => void;

@@ -35,7 +35,7 @@ export type DeviceRecordResult =
     };
 
 /** The mission was erased here meanwhile. */
-export interface MissionErased {
+interface MissionErased {
   readonly kind: 'missionErased';
 }
 

@@ -36,7 +36,7 @@ export interface FoundDocument extends FoundRecordFields {
   readonly facts: DocumentSummary['facts'];
 }
 
-export interface FoundInterviewNote extends FoundRecordFields {
+interface FoundInterviewNote extends FoundRecordFields {
   readonly kind: 'note';
   readonly note: InterviewNoteId;
   /** Parts of its title as they are recorded. */

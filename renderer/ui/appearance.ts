@@ -48,7 +48,7 @@ export type TextSize = z.infer<typeof TextSize>;
 export const textSizes: readonly TextSize[] = [100, 110, 125, 150, 175, 200];
 
 /** Look of the screen on this laptop; each person's choice. */
-export interface ScreenAppearance {
+interface ScreenAppearance {
   readonly theme: ScreenTheme;
   readonly textSize: TextSize;
 }

@@ -244,7 +244,7 @@ function wantsSame(open: PendingAct, act: PendingAct): boolean {
 export type ApprovalRefusal = 'unknown' | 'over' | 'changed' | UnfitReason;
 
 /** Decision of an administrator, of the command line (`by` null), or of the person concerned. */
-export interface ApprovalDecision {
+interface ApprovalDecision {
   readonly approval: string;
   readonly by: PersonId | null;
   readonly decision: 'approve' | 'refuse';

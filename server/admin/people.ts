@@ -84,7 +84,7 @@ function groupByPerson<Row extends { readonly person: string }>(
 }
 
 /** `unsuited`: an administrator reads no log. */
-export type PersonChangeRefusal = 'unknown' | 'oneself' | 'unsuited';
+type PersonChangeRefusal = 'unknown' | 'oneself' | 'unsuited';
 
 /**
  * Change another person's role or rights, with an audit line. Nobody gives themselves a role, so an administrator

@@ -62,7 +62,7 @@ async function changeProgrammeRole(tx: StoreTransaction, person: PersonId): Prom
 }
 
 /** Person who acts, and person who approved where needed: a person's id, or `command line`. */
-export interface ActParticipants {
+interface ActParticipants {
   readonly by: PersonId;
   readonly approvedBy?: string;
 }

@@ -36,7 +36,7 @@ export async function reportDeviceLoss(
 const formatUtcMinute = (atMs: number): string => `${new Date(atMs).toISOString().slice(0, 16)}Z`;
 
 /** Revocation: device, extent and time. */
-export interface DeviceRevocation {
+interface DeviceRevocation {
   readonly device: DeviceId;
   readonly wipe: boolean;
   readonly nowMs: number;

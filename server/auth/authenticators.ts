@@ -9,7 +9,7 @@ import { appendAuditLine } from '../db/audit-trail.ts';
 import { endSessionsOfPerson, type NewSession, openConsoleSession } from './sessions.ts';
 
 /** New authenticator, shown once: the secret for the app, the sign-in name for paper. */
-export interface CreatedAuthenticator {
+interface CreatedAuthenticator {
   readonly secret: string;
   /** `otpauth://...`, for a QR code. */
   readonly address: string;

@@ -113,7 +113,7 @@ export const removeControlCharacters = (text: string): string => text.replace(/\
 /** Time in which another laptop of the person can refuse, and so revoke, a new one. */
 const enrolmentRefusableMs = 7 * 24 * 60 * 60 * 1_000;
 
-export type EnrolmentRefusal =
+type EnrolmentRefusal =
   | { readonly kind: 'code' }
   /** The code is right, but not approved yet. */
   | { readonly kind: 'waiting' }

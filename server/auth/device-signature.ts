@@ -45,7 +45,7 @@ export interface AuthenticatedDevice {
   readonly reportedOutbox: ReportedOutbox;
 }
 
-export type AuthenticationRefusal =
+type AuthenticationRefusal =
   | { readonly kind: 'missingDigest' }
   /** Absent, malformed, or not of this device. */
   | { readonly kind: 'badSignature' }
@@ -247,7 +247,7 @@ function requestHeaderText(request: FastifyRequest, name: string): string | unde
 }
 
 /** Size of a device's outbox, as last reported; null before its first request. */
-export type ReportedOutbox = { readonly ops: number; readonly bytes: number } | null;
+type ReportedOutbox = { readonly ops: number; readonly bytes: number } | null;
 
 /** Read it from the columns. */
 export const reportedOutboxOf = (row: {

@@ -5,7 +5,7 @@ import { unlessStoreFull } from '../db/store-health.ts';
 import { normalizeSignInHandle, signInHandleHash } from './authenticators.ts';
 
 /** A refused sign-in. The person where a sign-in name, a passkey or a used code names one; else null. */
-export interface FailedSignIn {
+interface FailedSignIn {
   readonly by: 'code' | 'passkey' | 'authenticator';
   readonly person: PersonId | null;
 }

@@ -9,7 +9,7 @@ import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
 import type { ListedLogKind } from '../db/tables.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 
-export type RolesByLog = ReadonlyMap<LogId, readonly Role[]>;
+type RolesByLog = ReadonlyMap<LogId, readonly Role[]>;
 
 /** Read a person's roles, by log. Without the desk, which no laptop and no list of logs has. */
 export async function rolesByLogOf(store: ServerStore, person: PersonId): Promise<RolesByLog> {

@@ -9,7 +9,7 @@ const nonceLifetimeMs = 660_000;
 const maximumNoncesInMemory = 100_000;
 
 /** Nonce of a signed request. */
-export interface SignedNonce {
+interface SignedNonce {
   readonly device: DeviceId;
   readonly nonce: string;
   readonly createdSeconds: number;

@@ -21,7 +21,7 @@ export interface NoticeReader {
 }
 
 /** Notice for a person: event, subject and actor; null for the command line. */
-export interface NewNotice {
+interface NewNotice {
   readonly person: PersonId;
   readonly kind: NoticeKind;
   readonly by: PersonId | null;

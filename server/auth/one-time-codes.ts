@@ -13,7 +13,7 @@ export interface OneTimeCode {
 }
 
 /** Request for a code: person, lifetime and maker; no maker for the command line. */
-export interface OneTimeCodeRequest {
+interface OneTimeCodeRequest {
   readonly purpose: CodePurpose;
   readonly person: PersonId;
   readonly lifetimeMs: number;
@@ -23,13 +23,13 @@ export interface OneTimeCodeRequest {
 }
 
 /** Used code: its person and its maker; null for the command line. */
-export interface ConsumedCode {
+interface ConsumedCode {
   readonly person: PersonId;
   readonly madeBy: PersonId | null;
 }
 
 /** `waiting`: the code is right, but not approved yet. */
-export type OneTimeCodeRefusal = 'code' | 'waiting';
+type OneTimeCodeRefusal = 'code' | 'waiting';
 
 const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'; // Crockford's alphabet, without letters that look alike
 const maximumCodeTries = 20;

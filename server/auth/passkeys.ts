@@ -55,7 +55,7 @@ async function consumeChallenge(
 }
 
 /** The console's address, as passkeys know it. */
-export interface RelyingParty {
+interface RelyingParty {
   readonly name: string;
   /** Host name alone. */
   readonly id: string;
@@ -101,7 +101,7 @@ export const beginPasskeySetup = (
     });
   });
 
-export interface CreatedPasskey {
+interface CreatedPasskey {
   readonly label: string;
   readonly response: RegistrationResponseJSON;
 }

@@ -80,7 +80,7 @@ export async function confirmAdministrator(
 }
 
 /** Person who approves another's request, with the time of the request. */
-export interface SecondPersonCheck {
+interface SecondPersonCheck {
   readonly approver: PersonId;
   readonly asker: PersonId;
   /** Person concerned. */

@@ -83,7 +83,7 @@ async function resignErasedPacksInLog(
 }
 
 /** Result of a rotation. */
-export interface ServerKeyRotation extends KeyStatement {
+interface ServerKeyRotation extends KeyStatement {
   /** Number of packs with erased content that were signed under the new key. */
   readonly signedAnew: number;
   /** Number of active laptops that pin a former key until their next contact. */

@@ -25,7 +25,7 @@ export const removeSecondFactor = (
   });
 
 /** Factors of a person beside a code. */
-export interface SecondFactors {
+interface SecondFactors {
   readonly passkeys: readonly {
     readonly id: string;
     readonly label: string;

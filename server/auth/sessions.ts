@@ -24,7 +24,7 @@ export interface NewSession {
   readonly strength: SessionStrength;
 }
 
-export type CodeSignInRefusal =
+type CodeSignInRefusal =
   | { readonly kind: 'code' }
   /** The code was right, but not approved yet. */
   | { readonly kind: 'waiting' }

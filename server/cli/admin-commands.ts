@@ -82,7 +82,7 @@ const confirmationProblems = {
   noFactor: 'This administrator has not set up a passkey or an authenticator yet',
 } as const;
 
-export interface AdminContext {
+interface AdminContext {
   readonly store: ServerStore;
   readonly dependencies: RuntimeDependencies;
 }

@@ -91,7 +91,7 @@ export async function runAdminCommand([name = '', ...args]: readonly string[]): 
 }
 
 /** Result of a rotation: rows encrypted by the new key, and remarks that no available key decrypted. */
-export interface SealingKeyRotation {
+interface SealingKeyRotation {
   readonly key: string;
   readonly secrets: number;
   readonly words: number;

@@ -11,7 +11,7 @@ import {
 } from '../db/open-store.ts';
 import { CommandProblem, storeLocationOf, type StoreOptionValues } from './command-options.ts';
 
-export interface StoreWithKeys {
+interface StoreWithKeys {
   readonly store: ServerStore;
   readonly place: StoreLocation;
   readonly sealing: SealingKeys;

@@ -185,7 +185,7 @@ const documentListColumns = [
   'changed_ms',
   'last_device',
 ] as const;
-export type ListedDocumentRow = Pick<DocumentsTable, (typeof documentListColumns)[number]>;
+type ListedDocumentRow = Pick<DocumentsTable, (typeof documentListColumns)[number]>;
 
 /** Read all documents of a log that the person may read, newest change first. Those with only held ops come last. */
 export async function readDocumentRows(

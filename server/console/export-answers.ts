@@ -52,13 +52,13 @@ export async function findInstrumentByRef(tx: StoreTransaction, ref: string): Pr
 }
 
 /** Choice of assessments: all under this version, or those of one log that a person may read. */
-export interface AnswersQuery {
+interface AnswersQuery {
   readonly ref: string;
   readonly of: null | { readonly log: LogId; readonly person: PersonId };
 }
 
 /** An assessment with the mission that it belongs to. */
-export interface AnsweredDocument {
+interface AnsweredDocument {
   readonly document: Document;
   readonly mission: ExportedMission;
 }

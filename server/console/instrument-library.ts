@@ -51,7 +51,7 @@ export type PublishInstrumentRefusal =
   | ConsoleWriteRefusal
   | { readonly kind: 'noProgramme' };
 
-export interface PublishedInstrument {
+interface PublishedInstrument {
   readonly ref: string;
   readonly hash: string;
   /** False when the same version with the same content was published before. */

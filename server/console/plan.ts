@@ -160,7 +160,7 @@ const planRightOf = (roles: readonly Role[]): PlanRight => {
 };
 
 /** Address of an item at headquarters. */
-export interface PlanItemPlace {
+interface PlanItemPlace {
   readonly log: LogId;
   readonly doc: DocumentId;
   readonly item: string;

@@ -139,9 +139,7 @@ export interface ProgrammeWrite {
  * Decide writes on the programme's present document, without a change in between. `R` is the caller's own refusal,
  * after which nothing is written.
  */
-export type DecideProgrammeWrites<R> = (
-  present: Document | undefined,
-) => Result<readonly ProgrammeWrite[], R>;
+type DecideProgrammeWrites<R> = (present: Document | undefined) => Result<readonly ProgrammeWrite[], R>;
 
 /** Write into the programme's document. Refuses a person who saw another value than the present one. */
 export async function writeProgrammeValues<R = never>(
@@ -172,7 +170,7 @@ export async function writeProgrammeValues<R = never>(
 }
 
 /** Published version of an instrument or template: a document of the programme's log, written once. */
-export interface PublishedDocument {
+interface PublishedDocument {
   readonly document: Document;
   readonly publishedAtMs: number;
   /** Null for a device whose person is unknown. */

@@ -188,7 +188,7 @@ export async function verifyAuditTrail(
   }
 }
 
-export interface AuditLine {
+interface AuditLine {
   /** A person's id, or `command line`. */
   readonly actor: string;
   readonly act: string;

@@ -40,7 +40,7 @@ interface DataRequestsTable {
 // key begins with the log where there is one, so that logs can be spread over machines.
 
 /** This installation: its name and the Ed25519 key that devices pin (docs/security-requirements.md 4). One row. */
-export interface ServerTable {
+interface ServerTable {
   readonly id: 'server';
   readonly name: string;
   readonly public_key: string;
@@ -58,7 +58,7 @@ export interface ServerTable {
 }
 
 /** Former keys of the server, oldest first; each signed the statement for the next. */
-export interface ServerKeysTable {
+interface ServerKeysTable {
   readonly n: number;
   readonly public_key: string;
   /** Empty: a former key signs nothing more. */
@@ -70,7 +70,7 @@ export interface ServerKeysTable {
   readonly compromised_ms: number | null;
 }
 
-export interface PersonsTable {
+interface PersonsTable {
   readonly person: PersonId;
   readonly name: string;
   readonly role: Role;
@@ -196,7 +196,7 @@ export interface RetentionListTable {
 }
 
 /** Place of the log up to which all values of a field were erased. */
-export interface ErasedFieldsTable {
+interface ErasedFieldsTable {
   readonly log: LogId;
   readonly doc: DocumentId;
   readonly path: Path;
@@ -204,7 +204,7 @@ export interface ErasedFieldsTable {
 }
 
 /** Strictly confidential remarks, encrypted by a key that is in no table (`encryption/sealing-keys.ts`). */
-export interface ConfidentialRemarksTable {
+interface ConfidentialRemarksTable {
   readonly log: LogId;
   readonly doc: DocumentId;
   readonly point: string;
@@ -212,7 +212,7 @@ export interface ConfidentialRemarksTable {
   readonly sealed: string;
 }
 
-export interface ChainEndsTable {
+interface ChainEndsTable {
   readonly log: LogId;
   readonly device: DeviceId;
   readonly n: number;
@@ -233,7 +233,7 @@ export interface HeldOpsTable {
 }
 
 /** Packs that were not accepted, with their sender and reason: nothing is dropped (J1, J3). */
-export interface QuarantinedPacksTable {
+interface QuarantinedPacksTable {
   readonly log: string;
   readonly hash: Sha256;
   readonly sender: DeviceId;
@@ -284,7 +284,7 @@ export interface DeadDotsTable {
 }
 
 /** Projection: entries that touch a document, held ops included. */
-export interface DocumentPlacesTable {
+interface DocumentPlacesTable {
   readonly log: LogId;
   readonly doc: DocumentId;
   readonly place: number;
@@ -294,7 +294,7 @@ export interface DocumentPlacesTable {
  * Projection: figures of documents for overviews over many missions (`projections/document-figures.ts`). A row is due
  * where its place is not that of its document.
  */
-export interface DocumentFiguresTable {
+interface DocumentFiguresTable {
   readonly log: LogId;
   readonly doc: DocumentId;
   /** Place of the document's last change that the figures have. */
@@ -307,7 +307,7 @@ export interface DocumentFiguresTable {
  * Projection: items of plans, written with the figures of their document (`projections/document-figures.ts`).
  * `entities`: keys of the entities that take part, between line feeds.
  */
-export interface PlanItemsTable {
+interface PlanItemsTable {
   readonly log: LogId;
   readonly doc: DocumentId;
   readonly item: string;
@@ -318,7 +318,7 @@ export interface PlanItemsTable {
   readonly listed: string;
 }
 
-export interface NoncesTable {
+interface NoncesTable {
   readonly device: DeviceId;
   readonly nonce: string;
   readonly at_ms: number;

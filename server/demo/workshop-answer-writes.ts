@@ -47,24 +47,23 @@ const withoutSecondTest: readonly number[] = [11, 15];
 const forgottenCode = { participant: 23, code: 'vestrine 28' } as const;
 
 /** Numbers of the answers 1 to 5 and "not applicable" to each statement, of 27 sheets. */
-export const evaluationAnswers: Readonly<
-  Record<string, readonly [number, number, number, number, number, number]>
-> = {
-  '1': [0, 1, 3, 12, 11, 0],
-  '2': [0, 0, 4, 13, 10, 0],
-  '3': [0, 2, 6, 12, 7, 0],
-  '4': [0, 0, 1, 9, 17, 0],
-  '5': [1, 4, 7, 9, 6, 0],
-  '6': [0, 2, 5, 12, 8, 0],
-  '7': [0, 1, 3, 13, 10, 0],
-  '8': [0, 2, 7, 11, 6, 1],
-  '9': [2, 4, 5, 9, 7, 0],
-  '10': [0, 0, 3, 10, 14, 0],
-  '11': [0, 1, 4, 14, 8, 0],
-  '12': [1, 3, 8, 10, 4, 1],
-  '13': [0, 0, 2, 8, 17, 0],
-  '14': [0, 0, 3, 11, 13, 0],
-};
+const evaluationAnswers: Readonly<Record<string, readonly [number, number, number, number, number, number]>> =
+  {
+    '1': [0, 1, 3, 12, 11, 0],
+    '2': [0, 0, 4, 13, 10, 0],
+    '3': [0, 2, 6, 12, 7, 0],
+    '4': [0, 0, 1, 9, 17, 0],
+    '5': [1, 4, 7, 9, 6, 0],
+    '6': [0, 2, 5, 12, 8, 0],
+    '7': [0, 1, 3, 13, 10, 0],
+    '8': [0, 2, 7, 11, 6, 1],
+    '9': [2, 4, 5, 9, 7, 0],
+    '10': [0, 0, 3, 10, 14, 0],
+    '11': [0, 1, 4, 14, 8, 0],
+    '12': [1, 3, 8, 10, 4, 1],
+    '13': [0, 0, 2, 8, 17, 0],
+    '14': [0, 0, 3, 11, 13, 0],
+  };
 
 /** Open answers after their review. */
 const openAnswers: readonly {

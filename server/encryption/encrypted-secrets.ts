@@ -100,7 +100,7 @@ export async function writeStoredSecret(
 }
 
 /** Row that holds a secret. `row` is its owner: a public key, a device or a person. */
-export interface SecretLocation {
+interface SecretLocation {
   readonly table: 'server' | 'server_keys' | 'desks' | 'authenticators';
   readonly row: string;
 }

@@ -41,7 +41,7 @@ export function decorateRequests(app: FastifyInstance): void {
 }
 
 /** Failed sign-ins with codes and keys. Per process; the store counts the tries of each code. */
-export interface FailedAttempts {
+interface FailedAttempts {
   /** Check a try first: refuse an address that failed too often, and slow all tries while many fail. */
   readonly checkAttempt: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
   readonly recordFailure: (request: FastifyRequest) => Promise<void>;

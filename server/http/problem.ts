@@ -5,7 +5,7 @@ import { type ProblemCode, problemsByCode } from '../refusal-codes.ts';
 import type { StoreFailureCode } from '../db/store-health.ts';
 
 /** Optional fields of a problem; never input of the client or hidden data. */
-export type ProblemFields = Partial<Pick<Problem, 'detail' | 'now' | 'order'>>;
+type ProblemFields = Partial<Pick<Problem, 'detail' | 'now' | 'order'>>;
 
 /** Create RFC 9457 problem details of constant shape. */
 function createProblem(code: ProblemCode, extra: ProblemFields = {}): Problem {

@@ -207,7 +207,7 @@ const approvalProblemCodes = {
   changed: 'group-changed',
 } as const satisfies { readonly [R in ApprovalRefusal]: ProblemCode };
 
-export type NoticeAnswerRefusal = 'unknown' | 'over';
+type NoticeAnswerRefusal = 'unknown' | 'over';
 
 /**
  * Apply a person's answer to a notice (N2). `seen` acknowledges for this device alone. `refuse` ends the act that the

@@ -49,7 +49,7 @@ export interface ArrivingPack {
 }
 
 /** Verdict on a pack, and the processor time in milliseconds that it took. */
-export interface JudgedPack {
+interface JudgedPack {
   readonly verdict: Verdict;
   readonly costMs: number;
 }

@@ -40,7 +40,7 @@ export type ConsoleWriteRefusal =
  * Decide writes on the present documents of the log, without a change in between. `R` is the caller's own refusal,
  * after which nothing is written.
  */
-export type DecideConsoleWrites<R> = (
+type DecideConsoleWrites<R> = (
   documents: ReadonlyMap<DocumentId, Document>,
 ) => Result<readonly ConsoleWrite[], R>;
 

@@ -6,7 +6,7 @@ import { decodeErasureEntry } from '../retention/write-erasure.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 import type { EntriesTable } from '../db/tables.ts';
 
-export interface LogEntriesQuery extends LogQuestion {
+interface LogEntriesQuery extends LogQuestion {
   readonly log: LogId;
   readonly asker: DeviceId;
 }

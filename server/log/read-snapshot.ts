@@ -127,20 +127,20 @@ async function readHeldPacksAt(tx: ServerStore, log: LogId, place: number): Prom
 }
 
 /** Place and version vector of a log at the time of a read. */
-export interface LogSnapshotHead {
+interface LogSnapshotHead {
   readonly place: number;
   readonly have: Readonly<Record<string, number>>;
 }
 
 /** Log as of one place. */
-export interface LogSnapshot extends LogSnapshotHead {
+interface LogSnapshot extends LogSnapshotHead {
   /** Packs with ops that are still held: their later release has no content (J5). */
   readonly held: readonly PackEntry[];
   readonly documents: readonly StoredDocumentText[];
 }
 
 /** Start of an interrupted reader: after this document; with `place`, also changes since that place. */
-export interface SnapshotStart {
+interface SnapshotStart {
   readonly after?: string | undefined;
   readonly place?: number | undefined;
 }

@@ -92,7 +92,7 @@ async function findHeldAheadOps(
   return rows.filter(({ kind }) => isReleasableKind(kind));
 }
 
-export interface HeldOpsRelease {
+interface HeldOpsRelease {
   readonly log: LogId;
   readonly device: DeviceId;
   readonly numbers: readonly number[];
@@ -101,7 +101,7 @@ export interface HeldOpsRelease {
 }
 
 /** `absent`: no such log for this person, or no right in it; both get the same answer. */
-export type HeldOpsReleaseRefusal = { readonly kind: 'absent' } | { readonly kind: 'notReleasable' };
+type HeldOpsReleaseRefusal = { readonly kind: 'absent' } | { readonly kind: 'notReleasable' };
 
 /**
  * Release held ops, which take effect from here on (J5); the release is an ordinary entry of the log. Returns its

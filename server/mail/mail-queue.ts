@@ -39,7 +39,7 @@ const createWriter =
     );
 
 /** This headquarters in e-mails; `address` is null where only this machine is answered. */
-export interface MailOrigin {
+interface MailOrigin {
   readonly name: string;
   readonly address: string | null;
 }

@@ -18,7 +18,7 @@ export interface RecoveryRoot {
   readonly privateKey: string;
 }
 
-export interface RecoveryKeyFile {
+interface RecoveryKeyFile {
   readonly name: string;
   /** ASCII armor. */
   readonly text: string;
@@ -31,7 +31,7 @@ export interface CreatedRecoveryKey {
   readonly words: readonly string[];
 }
 
-export interface RecoveryKeyRequest {
+interface RecoveryKeyRequest {
   /** Number of people who get words; any two of them open a file. */
   readonly holders: number;
   /** Identity of an earlier store to keep; null makes a new one. */

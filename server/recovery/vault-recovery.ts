@@ -150,7 +150,7 @@ const recoveryDayMs = 24 * 60 * 60 * 1_000;
 /** Time for the second administrator, the waiting time included. */
 const recoveryLifetimeMs = 3 * recoveryDayMs;
 /** Time in which a person with a laptop in use can refuse before anybody can approve. */
-export const recoveryWaitMs = recoveryDayMs;
+const recoveryWaitMs = recoveryDayMs;
 /** A laptop without contact for this long does not count as in use: it shows no notices. */
 const deviceInUseMs = 30 * recoveryDayMs;
 
@@ -285,7 +285,7 @@ async function approvableFromMs(
 }
 
 /** Running recovery: vault's owner, device, and time of its start. */
-export interface RecoveryInProgress {
+interface RecoveryInProgress {
   readonly person: PersonId;
   readonly device: DeviceId;
   readonly started_ms: number;

@@ -213,7 +213,7 @@ interface RequestedErasureContext {
 }
 
 /** Place to erase, with the register's number of the request. */
-export type RequestedErasure = ErasePlaceRequest & { readonly number: number };
+type RequestedErasure = ErasePlaceRequest & { readonly number: number };
 
 /**
  * Erase present or former content of one field for an open request. Repeated, it erases nothing more. The audit line

@@ -61,7 +61,7 @@ export async function withoutErasedFields<F extends DocumentField>(
 }
 
 /** Content to erase: all values ever written in a field, or only former ones. */
-export interface ErasureTarget extends DocumentField {
+interface ErasureTarget extends DocumentField {
   readonly part: ErasedPart;
 }
 

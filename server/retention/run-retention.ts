@@ -93,7 +93,7 @@ export async function runRetention(
 }
 
 /** Erased subject: number of fields by group, and the day. */
-export interface ErasedSubject {
+interface ErasedSubject {
   readonly kind: RetentionSubject['kind'];
   readonly id: string;
   readonly on: string;

@@ -50,7 +50,7 @@ export async function searchForDataRequest(
 }
 
 /** Place in a mission that contains or contained the words, each field once. Without its content. */
-export type FoundLogPlace = Omit<FoundPlace, 'opens'>;
+type FoundLogPlace = Omit<FoundPlace, 'opens'>;
 
 /**
  * Search the present documents of a mission and former values of their fields. Held ops are not searched: only their

@@ -106,7 +106,7 @@ export class ErasureTooLarge extends Error {}
  * Context for the holder of the log's lock. `place`: place of its next entry. `broughtBy`: device that brought the
  * erasure; empty for none.
  */
-export interface ErasureContext {
+interface ErasureContext {
   readonly log: LogId;
   readonly place: number;
   readonly keys: ServerSigningKey;
@@ -115,7 +115,7 @@ export interface ErasureContext {
 }
 
 /** Packs, and their ops after the erasure. */
-export interface ErasureChange {
+interface ErasureChange {
   readonly packs: readonly PlacedPack[];
   readonly erased: ReadonlyMap<Dot, Op>;
   readonly isHeld: (dot: Dot) => boolean;

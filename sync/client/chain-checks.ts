@@ -35,10 +35,10 @@ export function judgePackArrival(
  * - `again`: push once more after the comparison.
  * - `rest`: headquarters refused again; nothing is tried until a person asks.
  */
-export const ChainCheck = z.readonly(
+const ChainCheck = z.readonly(
   z.object({ from: z.int().positive(), step: z.enum(['push', 'compare', 'again', 'rest']) }),
 );
-export type ChainCheck = z.infer<typeof ChainCheck>;
+type ChainCheck = z.infer<typeof ChainCheck>;
 
 /** Open chain checks of one log. */
 export const ChainChecks = z.readonly(z.record(DeviceId, ChainCheck));

@@ -87,7 +87,7 @@ export function nextRoundBudget(link: LinkMeasurement, nowMs: number): RoundBudg
   };
 }
 
-export interface MeasuredRound {
+interface MeasuredRound {
   readonly bytes: number;
   readonly tookMs: number;
   readonly endedAtMs: number;

@@ -29,7 +29,7 @@ export interface PackSigner {
 }
 
 /** Pack with the key that must have signed it: raw Ed25519, base64url. */
-export interface SignedPackPayload {
+interface SignedPackPayload {
   readonly key: string;
   readonly payload: string;
   readonly sig: string;

@@ -64,7 +64,7 @@ export type SyncEffect =
   /** Send `due` then, or at an earlier requested time. An exchange cancels all wake-ups. */
   | { readonly kind: 'wakeAt'; readonly atMs: number };
 
-export interface SyncStep {
+interface SyncStep {
   readonly state: SyncState;
   readonly effects: readonly SyncEffect[];
 }

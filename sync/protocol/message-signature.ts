@@ -78,7 +78,7 @@ const answerBaseText = (answer: SignedAnswer, parameters: string): string =>
   ].join('\n');
 
 /** Parameters of one HTTP message signature (RFC 9421) as Fieldbook uses it (docs/security-requirements.md 4). */
-export interface RequestSignatureParameters {
+interface RequestSignatureParameters {
   readonly createdSeconds: number;
   /** 16 random bytes, base64url. */
   readonly nonce: string;
@@ -92,7 +92,7 @@ export interface SignedRequestMessage {
   readonly contentDigest?: string;
 }
 
-export type RequestSignatureRefusal = { readonly kind: 'signatureMalformed'; readonly why: string };
+type RequestSignatureRefusal = { readonly kind: 'signatureMalformed'; readonly why: string };
 
 /** Value of the `Signature-Input` header. */
 export const requestSignatureInput = (

@@ -144,7 +144,7 @@ const integerColumn = z.union([z.int(), z.readonly(z.array(z.int()))]);
  * Documents in columns, as in a pack: one entry a head, in the order of documents and of their registers. Written out
  * as in a whole snapshot they take twice the text, and a quarter more once both are compressed.
  */
-export const DocumentColumns = z.readonly(
+const DocumentColumns = z.readonly(
   z.object({
     docs: z.readonly(z.array(z.readonly(z.tuple([DocumentId, DocumentKind])))),
     paths: z.readonly(z.array(Path)),
@@ -173,7 +173,7 @@ export const DocumentColumns = z.readonly(
     ),
   }),
 );
-export type DocumentColumns = z.infer<typeof DocumentColumns>;
+type DocumentColumns = z.infer<typeof DocumentColumns>;
 
 const snapshotHead = {
   place: z.int().nonnegative().max(wireLimits.number),

@@ -78,7 +78,7 @@ export const recipientsText = ({ root, n, recipients }: Omit<RecipientsStatement
   ['fieldbook recipients', root, n, ...recipients].join('\n');
 
 /** Judgement on a statement; `why` is the reason that a device must not follow it. */
-export type RecipientsJudgement =
+type RecipientsJudgement =
   | { readonly kind: 'same' | 'first' | 'next' }
   | { readonly kind: 'refused'; readonly why: 'signature' | 'root' | 'number' };
 

@@ -64,7 +64,7 @@ export function encodeRecoveryContent(key: Uint8Array, endsAtMs: number): Uint8A
 }
 
 /** Content of an answer. `endsAtMs` is null in one of an earlier headquarters, which has no expiry. */
-export interface RecoveryContent {
+interface RecoveryContent {
   readonly key: Uint8Array;
   readonly endsAtMs: number | null;
 }

@@ -70,7 +70,7 @@ export interface ServerChainEnd {
   readonly hash: Sha256;
 }
 
-export type ChainVerdict =
+type ChainVerdict =
   | { readonly kind: 'next' }
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'gap'; readonly need: number }
@@ -94,7 +94,7 @@ export interface HeldOp {
   readonly reason: HoldReason;
 }
 
-export interface PackJudgement {
+interface PackJudgement {
   readonly held: readonly HeldOp[];
   /** Documents changed by effective ops, with the changed registers of each. */
   readonly changed: ReadonlyMap<DocumentId, DocumentDraft>;

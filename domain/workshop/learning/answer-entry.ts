@@ -152,7 +152,7 @@ export function readEntryRow(
 }
 
 /** Cell of a file that was not taken, such as `C7`, and its row with it. */
-export interface RefusedCell {
+interface RefusedCell {
   readonly cell: string;
   readonly text: string;
   readonly problem: CellProblem;

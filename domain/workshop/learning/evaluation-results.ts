@@ -2,7 +2,7 @@ import { minimumCellSize, suppressSmallCounts } from '#domain/privacy/cell-suppr
 import type { QuestionnaireCounts, QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
 
 /** Rule of evaluation results. It is data of the programme; this is the default (docs/requirements.md C4). */
-export interface EvaluationRule {
+interface EvaluationRule {
   /** Statements that raise an alert. */
   readonly alertItems: readonly string[];
   /** Share of answers 1 or 2 above which they do. */
@@ -16,7 +16,7 @@ export const defaultEvaluationRule: EvaluationRule = {
 };
 
 /** Numbers of the answers 1 to 5, in this order. */
-export type AgreementCounts = readonly [number, number, number, number, number];
+type AgreementCounts = readonly [number, number, number, number, number];
 
 /** Figures of one statement; "not applicable" counts in none. */
 export interface StatementFigures {

@@ -25,7 +25,7 @@ const KirkpatrickPolicy = z.readonly(
     followUpMonths: z.readonly(z.object({ from: z.int().min(0).max(60), to: z.int().min(0).max(60) })),
   }),
 );
-export type KirkpatrickPolicy = z.infer<typeof KirkpatrickPolicy>;
+type KirkpatrickPolicy = z.infer<typeof KirkpatrickPolicy>;
 export const defaultKirkpatrickPolicy: KirkpatrickPolicy = KirkpatrickPolicy.parse(defaults);
 
 /** Figure of a level beside its threshold; `value` is null where it is withheld or not known yet. */

@@ -3,8 +3,8 @@ import { TestItemId, type WorkshopTest, type TestAnswer } from '#domain/workshop
 import { LearningText } from './questionnaire.ts';
 
 /** Type of an item of a test: one right option, several, or an order. */
-export const TestItemType = z.enum(['single', 'multi', 'order']);
-export type TestItemType = z.infer<typeof TestItemType>;
+const TestItemType = z.enum(['single', 'multi', 'order']);
+type TestItemType = z.infer<typeof TestItemType>;
 
 /** Facts by which an answer to an item is scored. */
 export const KeyedItem = z.readonly(

@@ -72,7 +72,7 @@ function logGamma(z: number): number {
 }
 
 /** Thresholds of test results. They are data of the programme; these are the defaults (docs/requirements.md C3). */
-export interface TestResultRule {
+interface TestResultRule {
   /** Total, in per cent, that a person should reach after the workshop. */
   readonly passTotal: number;
   /** Shares of correct answers before, below and above which an item is to be reviewed. */

@@ -13,7 +13,7 @@ import { itemsOfForm, type TestBank, testBankOf, wholeTestOf } from './test-bank
 import { type AnsweredTest, computeTestResults, pairingKeyOf, type TestResults } from './test-results.ts';
 
 /** Answers of one person as a workshop has them. */
-export interface StoredTestSheet extends TestSheet {
+interface StoredTestSheet extends TestSheet {
   readonly id: string;
   readonly atMs: number;
   /** Set aside for another one with the same code; it stays and counts in nothing. */

@@ -173,7 +173,7 @@ export const importFields = [
 export type ImportField = (typeof importFields)[number];
 
 /** Kinds of columns that Fieldbook never takes (docs/requirements.md C2): it has no such field. */
-export type ForbiddenColumn =
+type ForbiddenColumn =
   | 'birth'
   | 'identity'
   | 'address'
@@ -185,7 +185,7 @@ export type ForbiddenColumn =
   | 'travel';
 
 /** Use of a column. `forbidden` cannot be changed by a person. */
-export type ColumnUse =
+type ColumnUse =
   | { readonly kind: 'field'; readonly field: ImportField }
   | { readonly kind: 'ignored' }
   | { readonly kind: 'forbidden'; readonly what: ForbiddenColumn };

@@ -102,7 +102,7 @@ const cleanCell = (cell: string): string =>
   cell.normalize('NFC').replaceAll(/\s+/gu, ' ').replaceAll(controlSigns, '').trim();
 
 /** Row as a draft with the cells that were left out, or the reason why it is not taken. */
-export type ReadRow =
+type ReadRow =
   | {
       readonly kind: 'draft';
       readonly draft: ParticipantDraft;

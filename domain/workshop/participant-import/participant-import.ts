@@ -69,13 +69,13 @@ export interface RefusedCell {
   readonly reason: CellReason;
 }
 
-export interface TakenRow {
+interface TakenRow {
   readonly row: number;
   readonly draft: ParticipantDraft;
 }
 
 /** Word for a function that no list has, and the number of rows with it. */
-export interface UnknownFunction {
+interface UnknownFunction {
   readonly word: string;
   readonly key: string;
   readonly rows: number;

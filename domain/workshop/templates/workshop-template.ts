@@ -24,10 +24,8 @@ const ObjectiveId = z.string().regex(/^LO[1-9][0-9]?$/);
 /** Depth of a learning objective (docs/requirements.md A1). */
 const ObjectiveLevel = z.enum(['know', 'apply', 'plan']);
 
-export const TemplateObjective = z.readonly(
-  z.object({ id: ObjectiveId, level: ObjectiveLevel, text: LocalText }),
-);
-export type TemplateObjective = z.infer<typeof TemplateObjective>;
+const TemplateObjective = z.readonly(z.object({ id: ObjectiveId, level: ObjectiveLevel, text: LocalText }));
+type TemplateObjective = z.infer<typeof TemplateObjective>;
 
 /** Largest number of days of a template. */
 export const maximumTemplateDays = 14;

@@ -262,7 +262,7 @@ function searchTextOf(query: OverviewSearch): string {
 }
 
 /** More changes than this are not fetched for one record: a browser tab is no archive. */
-export const maximumHistoryChanges = 4_000;
+const maximumHistoryChanges = 4_000;
 
 /**
  * Make a client.

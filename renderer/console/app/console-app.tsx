@@ -78,7 +78,7 @@ function useConsoleSession(fetch: FetchFunction, pollScheduler: PollScheduler): 
 }
 
 /** Browser services that the console uses; `main.tsx` and tests make one. */
-export interface ConsoleDependencies {
+interface ConsoleDependencies {
   readonly fetch: FetchFunction;
   readonly pollScheduler: PollScheduler;
   readonly nowMs: () => number;

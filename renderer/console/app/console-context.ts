@@ -139,7 +139,7 @@ const unasked: PolledResource<never> = {
 };
 
 /** Services of every screen of a signed-in person. */
-export interface ConsoleContextValue {
+interface ConsoleContextValue {
   readonly me: ConsoleMe;
   readonly client: ConsoleClient;
   readonly resources: ResourceCache;
@@ -160,7 +160,7 @@ export function useConsole(): ConsoleContextValue {
 }
 
 /** Run one act at headquarters. A refusal is shown in the corner; `onDone` is called after success only. */
-export type RunServerAction = <T>(asking: Promise<Result<T, ApiProblem>>, onDone: (value: T) => void) => void;
+type RunServerAction = <T>(asking: Promise<Result<T, ApiProblem>>, onDone: (value: T) => void) => void;
 
 export function useServerAction(): RunServerAction {
   const translate = useTranslate();

@@ -2,7 +2,7 @@ import { unreachable } from '#base/result.ts';
 import type { ApiProblem } from '../api/api-request.ts';
 import type { Message } from '#renderer/i18n';
 
-export interface ProblemMessages {
+interface ProblemMessages {
   readonly title: Message;
   /** Text with the safe state and the next step. */
   readonly text: Message;

@@ -4,7 +4,7 @@ import './rich-text.css';
 import * as Y from 'yjs';
 
 /** A piece of text in one style. */
-export interface RichRun {
+interface RichRun {
   readonly text: string;
   readonly isBold: boolean;
   readonly isItalic: boolean;
@@ -14,7 +14,7 @@ export interface RichRun {
  * Rich text as a plain tree: the only form that reaches the page. Nothing in it is HTML, an address or a
  * style.
  */
-export type RichBlock =
+type RichBlock =
   | { readonly kind: 'text'; readonly runs: readonly RichRun[] }
   | { readonly kind: 'break' }
   | {
@@ -22,7 +22,7 @@ export type RichBlock =
       readonly children: readonly RichBlock[];
     };
 
-export type RichTextContent =
+type RichTextContent =
   | { readonly kind: 'readable'; readonly blocks: readonly RichBlock[] }
   | { readonly kind: 'empty' }
   /** The bytes are no text of ours, or nested deeper than people nest. */

@@ -14,7 +14,7 @@ export interface AnswerDraft {
 export type AnswerDraftChoice = '1' | '2' | '3' | '4' | '5' | 'na' | 'ne' | 'declined';
 
 /** Acts of a person on a contested answer. */
-export interface AnswerConflictHandlers {
+interface AnswerConflictHandlers {
   readonly onKeep: (side: AnswerSide) => void;
   readonly onWrite: () => void;
   readonly onDraft: (draft: AnswerDraft) => void;

@@ -271,7 +271,7 @@ function SideEvidence({ item, isOnEach, kept, isReadOnly, onEvidence }: SideEvid
 }
 
 /** Run of words in a text, and whether the other text lacks it. */
-export interface MarkedWords {
+interface MarkedWords {
   readonly text: string;
   readonly isOnlyHere: boolean;
 }

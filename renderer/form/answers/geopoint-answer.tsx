@@ -118,7 +118,7 @@ export function GeopointAnswer(props: AnswerProps): ReactElement {
 }
 
 /** A place as forms store it: degrees, and metres for height and accuracy. */
-export interface Geopoint {
+interface Geopoint {
   readonly latitude: number;
   readonly longitude: number;
   readonly altitude: number;

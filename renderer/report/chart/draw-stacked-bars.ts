@@ -21,7 +21,7 @@ import {
 } from './chart-picture.ts';
 
 /** Part of a bar: amount, colour, and the ink of the number on it. */
-export interface BarPart {
+interface BarPart {
   readonly value: number;
   readonly fill: ChartPaint;
   readonly ink: ChartPaint;

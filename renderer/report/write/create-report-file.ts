@@ -9,7 +9,7 @@ import { type ChartPaint, chartPaints, type ChartPicture, type ChartShape } from
 export const reportFormats = ['docx', 'pdf', 'xlsx'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-export interface ReportFile {
+interface ReportFile {
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }

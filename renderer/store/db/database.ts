@@ -106,7 +106,7 @@ export interface MetaRow {
   readonly value: unknown;
 }
 
-export interface SyncRunRow {
+interface SyncRunRow {
   readonly id: number;
   readonly run: SyncRun;
 }

@@ -11,7 +11,7 @@ import { SummaryState, type SummaryStep } from '#domain/document/document-summar
 import type { DocumentChange, DocumentRow } from './rows.ts';
 
 /** A document without its registers. */
-export type StoredDocumentHead = Omit<DocumentRow, 'registers'>;
+type StoredDocumentHead = Omit<DocumentRow, 'registers'>;
 
 /** Size of one document's rows in `documentChanges`: their number, and the bytes of their registers as JSON. */
 interface StoredChangesSize {

@@ -15,7 +15,7 @@ export interface JournalFileRead {
 }
 
 /** File of the entries. `isAnew`: the journal's earlier files were lost, so it lacks the content of the database. */
-export interface JournalAppendResult {
+interface JournalAppendResult {
   readonly file: number;
   readonly room: JournalRoom;
   readonly isAnew?: true | undefined;
@@ -79,7 +79,7 @@ export const absentJournal: Journal = {
 };
 
 /** Encryption and decryption of the text of a frame; null for a frame that we did not write. */
-export interface FrameSeal {
+interface FrameSeal {
   seal(text: string): Uint8Array<ArrayBuffer>;
   open(frame: Uint8Array): string | null;
 }

@@ -84,7 +84,7 @@ const totalLength = (entries: readonly JournalEntry[]): number =>
 // Quarantined items and sync runs are in the database alone: headquarters does not return them, and no op has them. So
 // the journal has them too (D1): not during a write, but soon after.
 
-export interface JournalMirrorDependencies {
+interface JournalMirrorDependencies {
   readonly db: FieldDatabase;
   readonly journal: Journal;
   readonly account: JournalAccount;

@@ -21,7 +21,7 @@ export type AnswerQuery<Q extends QueryName> = (
 ) => Promise<QueryResult<StoreQueries[Q]['answer']>>;
 
 /** Receiver of results, or of an error. */
-export interface AnswerObserver<A> {
+interface AnswerObserver<A> {
   readonly next: (result: QueryResult<A>) => void;
   readonly error: (error: unknown) => void;
 }

@@ -99,7 +99,7 @@ const heldDotsOf = (holds: SnapshotPage['holds']): readonly Dot[] =>
   );
 
 /** Page as it arrived, with the log that was requested. */
-export interface ArrivedSnapshotPage {
+interface ArrivedSnapshotPage {
   readonly log: LogId;
   readonly from: SnapshotPosition;
   readonly page: SnapshotPage;

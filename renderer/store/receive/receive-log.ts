@@ -152,7 +152,7 @@ async function applyOwnVerdicts(receiveState: ReceiveState, verdicts: SortedVerd
   return true;
 }
 
-export interface LogReceiveContext {
+interface LogReceiveContext {
   readonly db: FieldDatabase;
   readonly own: DeviceId;
   readonly nowMs: number;
@@ -161,7 +161,7 @@ export interface LogReceiveContext {
   readonly forks: readonly ForkedIdentity[];
 }
 
-export interface LogReceiveResult {
+interface LogReceiveResult {
   /** The log's row after the answer. */
   readonly row: LogRow;
   readonly clock: HlcTimestamp;

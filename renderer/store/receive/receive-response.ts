@@ -104,7 +104,7 @@ function receiptTimeMs(rows: Iterable<LogRow>, askedAtMs: number): number {
 }
 
 /** Request as it was sent, and the time of its answer by this laptop's clock. */
-export interface SentSyncRequest {
+interface SentSyncRequest {
   readonly sent: readonly SentPack[];
   /** Packs of others that were relayed with it (P3). */
   readonly relayed?: readonly PackRow[];
@@ -115,7 +115,7 @@ export interface SentSyncRequest {
 }
 
 /** Result of an answer. */
-export interface ReceiveResult {
+interface ReceiveResult {
   /** Own ops newly confirmed as durable, and ops of others newly applied. */
   readonly changesUp: number;
   readonly changesDown: number;

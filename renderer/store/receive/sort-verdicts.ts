@@ -10,7 +10,7 @@ export interface SentPack {
 }
 
 /** Headquarters' verdict on a relayed pack (P3). */
-export interface RelayVerdict {
+interface RelayVerdict {
   readonly row: PackRow;
   readonly verdict: Verdict['verdict'];
   readonly code?: string | undefined;

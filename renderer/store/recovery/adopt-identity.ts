@@ -21,7 +21,7 @@ import { LogTransaction } from '../write/log-transaction.ts';
 import { chainChecksOf, type LogRow, opFromRow } from '../db/rows.ts';
 import { commitLogTransaction, readSummariesOfLog } from '../write/commit-log-transaction.ts';
 
-export interface AdoptionDependencies {
+interface AdoptionDependencies {
   readonly db: FieldDatabase;
   readonly journal: Journal;
   readonly nowMs: () => number;

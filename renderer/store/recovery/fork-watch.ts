@@ -81,7 +81,7 @@ export class ForkWatch {
   }
 }
 
-export interface RewriteDependencies {
+interface RewriteDependencies {
   readonly db: FieldDatabase;
   readonly device: DeviceId;
   readonly journal: Journal;

@@ -190,7 +190,7 @@ export const canRebuildDatabase = async (journal: Journal): Promise<boolean> =>
  * Deletion of the files of all databases of the app, from outside. When one of their shared files is missing,
  * IndexedDB can neither open nor delete any of them.
  */
-export type DiscardDatabaseFiles = () => Promise<unknown>;
+type DiscardDatabaseFiles = () => Promise<unknown>;
 
 /** Delete the database and open an empty one. */
 export async function recreateDatabase(db: FieldDatabase, discard?: DiscardDatabaseFiles): Promise<void> {

@@ -7,7 +7,7 @@ import { type OutOfOrderRow, LogRow, type PackRow } from '../db/rows.ts';
 import { restoreOwnOps } from './restore-own-ops.ts';
 
 /** Identity of this vault, and its former ones, oldest first. */
-export interface VaultIdentities {
+interface VaultIdentities {
   readonly device: DeviceId;
   readonly former: readonly DeviceId[];
 }

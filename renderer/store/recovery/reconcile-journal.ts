@@ -23,7 +23,7 @@ import { journalSetAsideOps } from '../send/set-aside-texts.ts';
 import { removeErasedLog } from '../retention/remove-log.ts';
 import { restoreOwnOps } from './restore-own-ops.ts';
 
-export interface ReconcileDependencies {
+interface ReconcileDependencies {
   readonly db: FieldDatabase;
   readonly journal: Journal;
   readonly account: JournalAccount;
@@ -35,7 +35,7 @@ export interface ReconcileDependencies {
 }
 
 /** Identity of this device by the shell. */
-export interface ShellIdentity {
+interface ShellIdentity {
   readonly device: DeviceId;
   /** Its former identities, oldest first. */
   readonly former: readonly DeviceId[];

@@ -10,7 +10,7 @@ import {
   recreateDatabase,
 } from './open-database.ts';
 
-export interface RepairDependencies {
+interface RepairDependencies {
   readonly db: FieldDatabase;
   readonly journal: Journal;
   readonly account: JournalAccount;

@@ -67,7 +67,7 @@ const restoreToDevice = (
     }
   });
 
-export interface RemovalDependencies
+interface RemovalDependencies
   extends Omit<MissionErasureDependencies, 'device'>,
     Pick<RowErasureDependencies, 'write'> {
   readonly device: () => DeviceId;

@@ -143,7 +143,7 @@ function ignoreJournalRefusal(error: unknown): void {
   if (!(error instanceof JournalRefused)) throw error;
 }
 
-export interface MissionRetentionDependencies extends Omit<MissionErasureDependencies, 'device'> {
+interface MissionRetentionDependencies extends Omit<MissionErasureDependencies, 'device'> {
   readonly device: () => DeviceId;
   readonly mutex: Mutex;
   /** Write the clock's counts, which headquarters gets as ops. */
@@ -187,7 +187,7 @@ async function readErasableMission({ db, device, nowMs }: MissionRetentionDepend
   return (await readUnsent(db, device(), ready.due.row)).fate === 'goes' ? ready : null;
 }
 
-export interface RetentionDependencies extends RowErasureDependencies, MissionRetentionDependencies {
+interface RetentionDependencies extends RowErasureDependencies, MissionRetentionDependencies {
   readonly alarm: AlarmTimer;
   readonly live: LiveStateCell;
   /** Called for a failing database. */

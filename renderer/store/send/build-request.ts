@@ -27,7 +27,7 @@ import { Dexie } from 'dexie';
 import { highestSeenNumber } from '#domain/document/op.ts';
 import { readSendableUpTo } from './held-texts.ts';
 
-export interface StoredOutbox extends LogOutbox {
+interface StoredOutbox extends LogOutbox {
   /** This laptop erased content in a pack of it: neither that pack nor its successors can be sent. */
   readonly isCut: boolean;
 }
@@ -121,7 +121,7 @@ function waitingBeyondRequest(rows: readonly LogRow[], own: readonly PackRow[]):
   return ops === 0 ? null : { ops, bytes: Math.round(bytes) };
 }
 
-export interface BuiltSyncRequest {
+interface BuiltSyncRequest {
   readonly text: string;
   readonly sent: readonly SentPack[];
   /** Packs of others that headquarters may lack (P3). */

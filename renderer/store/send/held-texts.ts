@@ -23,7 +23,7 @@ export interface FormerText {
 }
 
 /** Texts of one log, among the next unsigned ops, that do not leave as they are. */
-export interface WaitingTexts {
+interface WaitingTexts {
   readonly held: readonly HeldText[];
   readonly former: readonly FormerText[];
 }

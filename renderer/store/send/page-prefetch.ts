@@ -2,7 +2,7 @@ import type { LogId } from '#domain/ids.ts';
 import type { SyncTransport, TransportAnswer, SnapshotPosition } from '#sync/client/ports.ts';
 
 /** Parameters of a request for a page. */
-export interface SnapshotPageRequest {
+interface SnapshotPageRequest {
   readonly log: LogId;
   readonly from: SnapshotPosition;
   readonly bytes: number;

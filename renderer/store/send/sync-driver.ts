@@ -77,7 +77,7 @@ export class StoppedLogs {
   }
 }
 
-export interface SyncDriverDependencies
+interface SyncDriverDependencies
   extends Omit<SyncRoundDependencies, 'device' | 'serverVectors' | 'pagePrefetch'> {
   readonly live: LiveStateCell;
   /** Take a new identity (P2) and continue under it. */

@@ -57,7 +57,7 @@ interface SavedRows {
   readonly kind: 'saved';
 }
 
-export interface DeviceOnlyWriteDependencies {
+interface DeviceOnlyWriteDependencies {
   readonly db: FieldDatabase;
   readonly journal: Journal;
   readonly uncommitted: UncommittedEntries;

@@ -28,7 +28,7 @@ export function toBaseRow(document: DocumentRow): BaseRow {
 }
 
 /** Input of a fold. */
-export interface FoldInput {
+interface FoldInput {
   readonly log: LogId;
   readonly doc: DocumentId;
   /** Base below these ops; it may contain some of them. */

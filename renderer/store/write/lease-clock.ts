@@ -35,7 +35,7 @@ export const saveContact = (db: FieldDatabase, nowMs: number): Promise<void> =>
 
 const leaseCheckIntervalMs = 60 * 60 * 1000;
 
-export interface LeaseDependencies {
+interface LeaseDependencies {
   readonly db: FieldDatabase;
   readonly live: LiveStateCell;
   readonly nowMs: () => number;

@@ -389,7 +389,7 @@ interface OpenDraft {
 }
 
 /** Saving of one document; with its stored form and its draft when the row was made of these. */
-export interface DocumentSave {
+interface DocumentSave {
   readonly row: DocumentRow | DocumentChange;
   readonly stored?: StoredDocument;
   readonly draft?: DocumentDraft;

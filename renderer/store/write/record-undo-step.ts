@@ -15,7 +15,7 @@ import {
 } from '../db/undo-stack.ts';
 
 /** A batch of ops, with the documents as they were before it. */
-export interface WrittenBatch {
+interface WrittenBatch {
   readonly device: DeviceId;
   readonly ops: readonly Op[];
   readonly before: ReadonlyMap<DocumentId, StoredDocument>;

@@ -33,7 +33,7 @@ import { type WriteDependencies, writeRegistersNow } from './write-registers.ts'
 type StepWrite = Extract<RegisterWrite, { over: readonly Dot[] }>;
 
 /** Outcome of a step, and the failure of a write that only the journal has so far. */
-export interface StepOutcome {
+interface StepOutcome {
   readonly result: UndoResult;
   readonly uncommitted: NotCommittedError | null;
 }

@@ -11,7 +11,7 @@ import { FieldLabel, FieldNotes, fieldStateOf, type FieldProps } from './field-p
 import './number-field.css';
 
 /** Result of parsing a typed number. */
-export type TypedNumber =
+type TypedNumber =
   | { readonly kind: 'blank' }
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'unreadable' };

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components';
 import { useTranslate } from '#renderer/i18n';
 import './rank-list.css';
 
-export interface RankItem {
+interface RankItem {
   readonly id: string;
   readonly label: string;
 }

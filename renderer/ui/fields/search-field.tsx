@@ -18,7 +18,7 @@ interface SearchFieldProps {
   readonly list?: SearchFieldList | undefined;
 }
 
-export interface SearchFieldList {
+interface SearchFieldList {
   readonly id: string;
   /** Option that the arrow keys chose. */
   readonly activeId: string | null;

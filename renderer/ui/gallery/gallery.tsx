@@ -11,7 +11,7 @@ import { TextLink } from '../button.tsx';
 import * as z from 'zod';
 
 /** Choice of the gallery. It is in the address, so that a photograph can be asked for by address alone. */
-export const GalleryChoice = z.object({
+const GalleryChoice = z.object({
   /** A group ("Button") or one story ("Button/Primary"). */
   story: z.string().optional(),
   language: ScreenLanguage.catch('en'),
@@ -20,15 +20,15 @@ export const GalleryChoice = z.object({
   /** Without the gallery's own list and switches: for photographs and checks. */
   bare: z.literal('yes').optional().catch(undefined),
 });
-export type GalleryChoice = z.infer<typeof GalleryChoice>;
+type GalleryChoice = z.infer<typeof GalleryChoice>;
 
 /** Read the choice from an address; an invalid part becomes the default. */
-export function readGalleryChoice(search: string): GalleryChoice {
+function readGalleryChoice(search: string): GalleryChoice {
   return GalleryChoice.parse(Object.fromEntries(new URLSearchParams(search)));
 }
 
 /** The address of a choice. */
-export function writeGalleryChoice(choice: GalleryChoice): string {
+function writeGalleryChoice(choice: GalleryChoice): string {
   const entries = Object.entries(choice).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   );
@@ -101,7 +101,7 @@ interface GallerySwitchesProps {
 }
 
 /** List and switches of the gallery. A tool for developers: its words are not translated. */
-export function GallerySwitches({ choice, onChoose }: GallerySwitchesProps): ReactElement {
+function GallerySwitches({ choice, onChoose }: GallerySwitchesProps): ReactElement {
   const groups = [...new Set(registeredStories.map(({ group }) => group))];
   return (
     <nav className="gallery-nav" lang="en" dir="ltr" aria-label="Gallery">

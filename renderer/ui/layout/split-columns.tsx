@@ -5,7 +5,7 @@ import { Drawer } from '../overlays/drawer.tsx';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import './split-columns.css';
 
-export interface SideColumn {
+interface SideColumn {
   /** Name of the column for screen readers, its drawer, and the button that opens the drawer. */
   readonly title: string;
   readonly content: ReactNode;

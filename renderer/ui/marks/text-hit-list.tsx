@@ -6,7 +6,7 @@ import { Button } from '../button.tsx';
 import './text-hit-list.css';
 
 /** Hit in a text, and its offset. */
-export interface FoundInText {
+interface FoundInText {
   readonly kind: 'email' | 'name' | 'phone' | 'identity' | 'case' | 'account' | 'digits';
   readonly text: string;
   readonly at: number;

@@ -129,7 +129,7 @@ function NoticeItem({ notice, onDismiss }: NoticeItemProps): ReactElement {
 const NotifyContext = createContext<NotifyFunction>(() => undefined);
 
 /** Show a short notice in the corner, and have it read out. */
-export type NotifyFunction = (notice: ScreenNotice) => void;
+type NotifyFunction = (notice: ScreenNotice) => void;
 
 /**
  * Function that tells of an event elsewhere than under the person's hands. Errors of an act are shown at the

@@ -5,7 +5,7 @@ import { Dialog } from './dialog.tsx';
 import './search-dialog.css';
 
 /** Place of a search, by its name. */
-export interface FoundPlaceOption {
+interface FoundPlaceOption {
   readonly id: string;
   readonly href: string;
   readonly icon: LucideIcon;
@@ -16,7 +16,7 @@ export interface FoundPlaceOption {
 }
 
 /** Text of a record with the typed words. */
-export interface FoundTextOption {
+interface FoundTextOption {
   readonly id: string;
   readonly href: string;
   readonly place: string;

@@ -15,7 +15,7 @@ import {
 import type { Role } from '#domain/people/role.ts';
 
 /** Notes of one session, as plain paragraphs; the number is the session's place in the agenda. */
-export interface DemoNotes {
+interface DemoNotes {
   readonly session: number;
   readonly paragraphs: readonly string[];
 }

@@ -166,7 +166,7 @@ const isGuid = (value: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9
 const shortenId = (value: string): string => (/^[\w-]{24,}$/.test(value) ? `…${value.slice(-8)}` : value);
 
 /** A line, and the number of readings of one record by one person that it counts. */
-export interface ShownAuditLine extends AuditRow {
+interface ShownAuditLine extends AuditRow {
   readonly times: number;
 }
 

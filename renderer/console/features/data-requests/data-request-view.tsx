@@ -201,7 +201,7 @@ interface RequestVersionsViewProps {
 }
 
 /** Content of the entry in each version, with writer and time: nothing of it is ever replaced. */
-export function RequestVersionsView({ versions, missions }: RequestVersionsViewProps): ReactElement {
+function RequestVersionsView({ versions, missions }: RequestVersionsViewProps): ReactElement {
   const translate = useTranslate();
   return (
     <PageSection title={translate('rights.versions')} description={translate('rights.versions.text')}>

@@ -143,7 +143,7 @@ function ErasedPartView({ erased: { part, count } }: { readonly erased: PlaceEra
 }
 
 /** Found place in words. */
-export interface FoundPlaceLabel {
+interface FoundPlaceLabel {
   readonly record: string;
   /** End of the record's id, which distinguishes it from others of its kind. */
   readonly recordId: string;

@@ -243,7 +243,7 @@ export function useInstitutionTexts(): InstitutionTexts {
 }
 
 /** Present entries of a State, and those of no State, to choose one of. */
-export const entryOptions = (
+const entryOptions = (
   register: InstitutionRegister,
   state: string | null,
   texts: InstitutionTexts,

@@ -149,7 +149,7 @@ interface SheetProblemProps {
 }
 
 /** Problem in its sheet. A selection in the list brings the focus, and the page, here. */
-export function SheetProblem({ problem, isSelected }: SheetProblemProps): ReactElement {
+function SheetProblem({ problem, isSelected }: SheetProblemProps): ReactElement {
   const stop = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isSelected) stop.current?.focus();

@@ -72,7 +72,7 @@ export interface ReadQuestionnaire {
  * Reason why a file is not on the workbench. `slow`: it took longer than a form takes; `crashed`: too much
  * for the browser.
  */
-export type UnreadReason = ChosenFilesRefusal['kind'] | 'slow' | 'crashed';
+type UnreadReason = ChosenFilesRefusal['kind'] | 'slow' | 'crashed';
 
 /** Content of the workbench. */
 export type WorkbenchState =

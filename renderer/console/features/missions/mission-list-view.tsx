@@ -200,7 +200,7 @@ interface DayRangeTextProps {
 }
 
 /** First and last day of a period, as far as they are known. */
-export function DayRangeText({ from, to }: DayRangeTextProps): ReactElement {
+function DayRangeText({ from, to }: DayRangeTextProps): ReactElement {
   const format = useFormat();
   const translate = useTranslate();
   if (from !== null && to !== null) {

@@ -7,14 +7,14 @@ import { FormDialog, LongSelect } from '#renderer/ui';
 import { RoleSelect } from './person-view.tsx';
 
 /** One person of an assignment, with the missions that are new for them and those that they have. */
-export interface PlannedGrants {
+interface PlannedGrants {
   readonly person: PersonRow;
   readonly added: readonly LogRow[];
   readonly held: readonly LogRow[];
 }
 
 /** Effect of giving one role to several people in several missions, person by person. */
-export const planGrants = (
+const planGrants = (
   people: readonly PersonRow[],
   logs: readonly LogRow[],
   role: Role,

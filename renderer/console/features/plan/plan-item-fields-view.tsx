@@ -38,7 +38,7 @@ export type PlanProblems = Readonly<
 export const isLateMove = (item: PlanItemAnswer['item'], to: string | null, today: string): boolean =>
   to !== item.to && slippageDaysOf(item, today) > 0;
 
-export interface PlanFieldsProps {
+interface PlanFieldsProps {
   readonly answer: PlanItemAnswer;
   readonly choices: PlanChoices;
   /** Entity of the person, where it is a partner's. */

@@ -92,7 +92,7 @@ function retentionPeriodMessage({ after, years = 0, months = 0, days = 0 }: Rete
 }
 
 /** Row of the register in words, for the page and for the file alike. */
-export interface ProcessingRow {
+interface ProcessingRow {
   readonly group: string;
   /** Kinds of records with this group; empty where it is kept beside them, or there is none. */
   readonly records: string;

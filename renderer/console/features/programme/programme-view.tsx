@@ -63,7 +63,7 @@ export function EraseAfterDialog({
 
 type VaultErasurePolicy = Programme['vaults'];
 
-export type ChangeEraseAfter = (change: Pick<VaultErasurePolicy, 'eraseAfter' | 'seen'>) => void;
+type ChangeEraseAfter = (change: Pick<VaultErasurePolicy, 'eraseAfter' | 'seen'>) => void;
 
 interface EraseAfterViewProps {
   readonly vaults: VaultErasurePolicy;
@@ -71,7 +71,7 @@ interface EraseAfterViewProps {
 }
 
 /** Whether a laptop's vault is erased after wrong passphrases, to read or to set. */
-export function EraseAfterView({ vaults, onSetEraseAfter }: EraseAfterViewProps): ReactElement {
+function EraseAfterView({ vaults, onSetEraseAfter }: EraseAfterViewProps): ReactElement {
   const translate = useTranslate();
   const { eraseAfter } = vaults;
   return (
@@ -151,7 +151,7 @@ interface DueErasuresViewProps {
 }
 
 /** Content that is due to be erased at headquarters, and its days: early enough to correct a wrong day. */
-export function DueErasuresView({ due }: DueErasuresViewProps): ReactElement {
+function DueErasuresView({ due }: DueErasuresViewProps): ReactElement {
   const translate = useTranslate();
   return (
     <PageSection

@@ -15,7 +15,7 @@ import { RequestFormView } from './request-form-view.tsx';
 import './requests.css';
 
 /** Reason why a file gives no request. */
-export type ImportRefusal = RequestFileRefusal | 'no-form';
+type ImportRefusal = RequestFileRefusal | 'no-form';
 
 /** A filled form with the name of its file, or the reason why it was not read. */
 export type ReadRequestForm =

@@ -67,7 +67,7 @@ function OriginNote({ request, source, onTake }: OriginNoteProps): ReactElement 
 }
 
 /** One request for assistance: with its forms and acts, on its page and beside the register. */
-export function RequestContent({ doc }: { readonly doc: DocumentId }): ReactElement {
+function RequestContent({ doc }: { readonly doc: DocumentId }): ReactElement {
   const translate = useTranslate();
   const act = useServerAction();
   const notify = useNotify();

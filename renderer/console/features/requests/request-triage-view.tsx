@@ -63,7 +63,7 @@ interface DecisionFormProps {
 }
 
 /** Decision after the triage. The button waits, and names the parts that are missing. */
-export function DecisionForm({ request, today, partners, onDecide }: DecisionFormProps): ReactElement {
+function DecisionForm({ request, today, partners, onDecide }: DecisionFormProps): ReactElement {
   const translate = useTranslate();
   const { list } = useFormat();
   const [outcome, setOutcome] = useState<Outcome>('accepted');

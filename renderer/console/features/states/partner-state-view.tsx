@@ -23,7 +23,7 @@ import {
   TextField,
 } from '#renderer/ui';
 
-export type ChangePartnerState = (change: InstitutionChange) => void;
+type ChangePartnerState = (change: InstitutionChange) => void;
 
 export interface PartnerStateViewProps {
   readonly country: string;

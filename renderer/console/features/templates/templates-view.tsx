@@ -30,7 +30,7 @@ const problemKeys = {
 } as const satisfies { readonly [kind in TemplateSheetProblem['kind']]: MessageKey };
 
 /** A file before it is published: its agenda, or each cell that is not taken. */
-export function TemplatePreviewView({ read, onPublish, onClose }: TemplatePreviewViewProps): ReactElement {
+function TemplatePreviewView({ read, onPublish, onClose }: TemplatePreviewViewProps): ReactElement {
   const translate = useTranslate();
   if (read.kind === 'refused')
     return (
@@ -99,7 +99,7 @@ function AgendaPreview({ template, onPublish, onClose }: AgendaPreviewProps): Re
 }
 
 /** Template in the list: built-in, or a published version. */
-export interface ListedTemplate {
+interface ListedTemplate {
   readonly ref: string;
   readonly template: WorkshopTemplate;
   /** Null for a built-in one. */

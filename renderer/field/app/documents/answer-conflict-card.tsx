@@ -32,7 +32,7 @@ import { CheckedTextHits } from './checked-text-field.tsx';
 import { useWriteMode, useWriteRegisters, writeRefusalMessage } from './use-document.ts';
 
 /** Side that was kept; null for an answer of one's own. */
-export type DecidedSide = AnswerSide | null;
+type DecidedSide = AnswerSide | null;
 
 interface AnswerConflictCardProps {
   readonly log: LogId;

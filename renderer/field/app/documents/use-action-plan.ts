@@ -92,7 +92,7 @@ export function useActionPlan(log: LogId): MissionActionPlan | null {
 }
 
 /** Names to choose from in a plan: those that the plans of this laptop use, and the default partners. */
-export interface KnownPlanNames {
+interface KnownPlanNames {
   readonly partners: readonly string[];
   readonly fundingLines: readonly string[];
 }

@@ -29,7 +29,7 @@ export interface ValueNotation {
 }
 
 /** A text field over one register that does not hold text. */
-export interface ValueDraft {
+interface ValueDraft {
   readonly text: string;
   readonly onChange: (text: string) => void;
   readonly onBlur: () => void;
@@ -131,7 +131,7 @@ interface UnsavedValueEdit {
 }
 
 /** A text field over one register. */
-export interface TextDraft {
+interface TextDraft {
   readonly text: string;
   readonly onChange: (text: string) => void;
   /** Save at once. */

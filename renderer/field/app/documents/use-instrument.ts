@@ -36,7 +36,7 @@ export function useInstruments(refs: readonly string[]): ReadonlyMap<string, Ins
 }
 
 /** The instrument that an assessment names (`id@version`), as this device has it. */
-export type FoundInstrument =
+type FoundInstrument =
   | { readonly kind: 'loading' | 'absent' | 'damaged' }
   | { readonly kind: 'here'; readonly instrument: Instrument };
 

@@ -88,7 +88,7 @@ interface SyncAnnouncerProps {
 }
 
 /** Announce a long sync politely. Always in the page: screen readers hear only changes within it. */
-export function SyncAnnouncer({ network }: SyncAnnouncerProps): ReactElement {
+function SyncAnnouncer({ network }: SyncAnnouncerProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
   const [announced, setAnnounced] = useState(noSyncAnnouncement);

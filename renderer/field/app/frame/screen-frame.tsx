@@ -141,7 +141,7 @@ function railMissionOf(missions: FrameFacts['missions'], log: LogId | null): Rai
 }
 
 /** This person with their roles in a mission; outside one, with those of all missions. */
-export function railPersonOf(
+function railPersonOf(
   { enrolled, roles }: Pick<StoreSession, 'enrolled' | 'roles'>,
   log: LogId | null,
 ): RailPersonFacts | null {

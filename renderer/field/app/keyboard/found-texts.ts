@@ -11,7 +11,7 @@ import type { FoundDocument, FoundRecord, FoundText, SearchAnswer } from '#rende
 import type { InstitutionNames } from '../documents/institution-names.ts';
 
 /** Text with words of a search, as the list shows it. */
-export interface FoundLine {
+interface FoundLine {
   readonly id: string;
   /** "D5.4 Check before use · Rationale". */
   readonly place: string;

@@ -46,7 +46,7 @@ export function useCardFocus(
 }
 
 /** Item of a list that the keys act on. */
-export interface ListCursor {
+interface ListCursor {
   readonly currentId: string | null;
   readonly onCurrent: (id: string) => void;
   /** True once a key or an act moved it: then the focus goes along. */

@@ -84,7 +84,7 @@ export function DueShortRetentionBannerView({
   );
 }
 
-export type DueMissionErasure = StatusFacts['dueMissions'][number];
+type DueMissionErasure = StatusFacts['dueMissions'][number];
 
 interface DueErasureBannerProps {
   readonly missions: readonly DueMissionErasure[];
@@ -101,7 +101,7 @@ interface DueErasureBannerProps {
  * Banner: content of missions is about to be erased on this laptop, and when.
  * Stays as long as it is in the list: nobody may find content gone without notice.
  */
-export function DueErasureBanner(props: DueErasureBannerProps): ReactElement {
+function DueErasureBanner(props: DueErasureBannerProps): ReactElement {
   const { missions, onSync, title, line, moreOf, children } = props;
   const translate = useTranslate();
   const format = useFormat();

@@ -22,7 +22,7 @@ import { describeRegister } from '#renderer/field/parts/describe-register.ts';
 import { writeRefusalMessage } from '../documents/use-document.ts';
 
 /** Undo and redo of the record on the screen. */
-export interface RecordUndo {
+interface RecordUndo {
   readonly undo: () => void;
   readonly redo: () => void;
   /**
@@ -189,13 +189,13 @@ function useTakeStep(lastActed: RefObject<UndoRecords | null>): (way: UndoDirect
 }
 
 /** Facts for the words of an undo. */
-export interface UndoFacts {
+interface UndoFacts {
   readonly documents: ReadonlyMap<DocumentId, Document>;
   readonly people: PeopleByDevice;
 }
 
 /** Result of an undo or a redo in the words of the screen. */
-export function undoResultText(
+function undoResultText(
   translate: Translate,
   result: UndoResult,
   way: UndoDirection,

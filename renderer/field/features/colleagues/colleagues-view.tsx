@@ -108,7 +108,7 @@ export function CompareDevicesDialogView({
 }
 
 /** Fingerprint of a device in groups of digits, left to right in every language. */
-export function FingerprintText({ device }: { readonly device: DeviceId }): ReactElement {
+function FingerprintText({ device }: { readonly device: DeviceId }): ReactElement {
   return (
     <code className="colleagues-fingerprint" dir="ltr">
       {deviceFingerprint(device).join(' ')}

@@ -30,7 +30,7 @@ import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { valuesOfList } from '#renderer/records/value-labels.ts';
 
 /** One of a closed list of values; `level` and `descriptor` where it is a maturity level. */
-export interface ValueChoice {
+interface ValueChoice {
   readonly id: string;
   readonly value: JsonValue;
   readonly level?: MaturityChipLevel;

@@ -260,7 +260,7 @@ export function parseWrittenValue(description: RegisterDescription, written: str
 }
 
 /** Registers to write to keep this value. */
-export const valuesToWrite = (decision: ConflictDecision, value: JsonValue): readonly PathValue[] =>
+const valuesToWrite = (decision: ConflictDecision, value: JsonValue): readonly PathValue[] =>
   [...decision.over.keys()].map((path) => ({ path, value }));
 
 function parseWholeNumberBetween(text: string, least: number, most: number): number | undefined {

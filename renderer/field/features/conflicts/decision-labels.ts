@@ -48,7 +48,7 @@ export function valueWritersText(
 }
 
 /** Translator and formats for values in words. */
-export interface TextFormatting {
+interface TextFormatting {
   readonly translate: Translate;
   readonly format: LanguageFormat;
 }

@@ -27,14 +27,14 @@ import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { syncCodeMessage } from '#renderer/field/parts/sync-messages.ts';
 
 /** A longer table would need virtualisation; nobody reads so far back on the screen, and the export has it all. */
-export const maximumShownRuns = 100;
+const maximumShownRuns = 100;
 
 interface SyncRunsTableViewProps {
   readonly runs: readonly SyncLogRow[];
 }
 
 /** Syncs with headquarters: outcome and cost of each. */
-export function SyncRunsTableView({ runs }: SyncRunsTableViewProps): ReactElement {
+function SyncRunsTableView({ runs }: SyncRunsTableViewProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
   return (

@@ -107,7 +107,7 @@ interface SyncEstimateViewProps {
 }
 
 /** Cost of a sync before it begins, and that colleagues' changes come on top. */
-export function SyncEstimateView({ estimate }: SyncEstimateViewProps): ReactElement {
+function SyncEstimateView({ estimate }: SyncEstimateViewProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
   const nowMs = useNowMs();

@@ -25,7 +25,7 @@ export interface DepartureCheck {
 }
 
 /** Formats of days and times, in the language of the screen. */
-export interface DateFormatting {
+interface DateFormatting {
   readonly date: (atMs: number) => string;
   readonly moment: (atMs: number, nowMs: number) => string;
 }

@@ -168,7 +168,7 @@ interface PlanTabProps {
 }
 
 /** Action plan, with the button to add an item. */
-export function PlanTab({ log, plan }: PlanTabProps): ReactElement {
+function PlanTab({ log, plan }: PlanTabProps): ReactElement {
   const { navigate } = useFieldServices();
   const { document, items, mode, problem } = plan;
   const elsewhere = useMemberStatePlanItems(log);
@@ -298,7 +298,7 @@ interface AboutMissionProps {
 }
 
 /** State and days of a mission; a form where they are not known. */
-export function AboutMission({ log, mission }: AboutMissionProps): ReactElement | null {
+function AboutMission({ log, mission }: AboutMissionProps): ReactElement | null {
   const document = useMissionDocument(log, mission);
   const [intent, setIntent] = useState<MissionDetails | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);

@@ -81,7 +81,7 @@ export function MyMissionsScreen(): ReactElement {
 }
 
 /** Work of this person that waits now, above the missions; nothing where nothing waits. */
-export function Today(): ReactElement | null {
+function Today(): ReactElement | null {
   const work = useStoreQuery('waitingWork', null);
   const { conflicts } = useFrameFacts();
   const names = useInstitutionNames();

@@ -198,7 +198,7 @@ interface NoteLinking {
  * here with the id of its item (docs/requirements.md E). Personal data in the title needs a confirmation
  * first (rule 2).
  */
-export function useLinkNote({ draft, keep }: Pick<NoteEditing, 'draft' | 'keep'>): NoteLinking {
+function useLinkNote({ draft, keep }: Pick<NoteEditing, 'draft' | 'keep'>): NoteLinking {
   const write = useWriteRegisters(draft.log);
   const { session } = useFieldServices();
   const roster = Object.values(session.people).map(({ name }) => name);
@@ -257,7 +257,7 @@ const indicatorOptions = defaultMaturityModel.dimensions.flatMap(({ indicators }
 );
 
 /** Ask for the assessment and the questions that a note is evidence for. */
-export function LinkNoteDialog({ records, link, problem, onClose }: LinkNoteDialogProps): ReactElement {
+function LinkNoteDialog({ records, link, problem, onClose }: LinkNoteDialogProps): ReactElement {
   const assessments = records
     .filter(({ kind, facts }) => kind === assessmentKind && usesDefaultModel(facts['instrument']))
     .map(({ doc }) => ({ id: doc as string, label: assessmentInstitutionName(records, doc) }));

@@ -20,7 +20,7 @@ import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase
 import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
 
 /** Section that makes backups of the open vault. */
-export function BackupSection(): ReactElement {
+function BackupSection(): ReactElement {
   const [isOpen, setOpen] = useState(false);
   const [made, setMade] = useState<string | null>(null);
   return (
@@ -244,7 +244,7 @@ function passphraseChangeMessage(answer: HostAnswer<'vault.changePassphrase'>): 
 }
 
 /** Lock, idle time, passphrase and erasing of the open vault. */
-export function VaultSection(): ReactElement {
+function VaultSection(): ReactElement {
   const { host } = useFieldServices();
   const [idleMinutes, setIdleMinutes] = useState<number | null>(null);
   const [open, setOpen] = useState<'nothing' | 'change' | { readonly eraseLabel: string }>('nothing');

@@ -45,13 +45,13 @@ const updateRefusalKeys = {
 } as const satisfies Readonly<Record<string, MessageKey>>;
 type AppUpdateRefusal = keyof typeof updateRefusalKeys;
 
-export interface AppearanceSettings {
+interface AppearanceSettings {
   readonly language: ScreenLanguage;
   readonly theme: ScreenTheme;
   readonly textSize: TextSize;
 }
 
-export interface EnrolledDeviceFacts {
+interface EnrolledDeviceFacts {
   readonly device: string;
   /** Name of the laptop; null where headquarters does not give it. */
   readonly laptop: string | null;

@@ -87,7 +87,7 @@ export function RevokedVaultNoticeView({ notice, onRead }: RevokedVaultNoticeVie
 }
 
 /** Path of the work that headquarters does not have yet; only headquarters opens the file. */
-export function UnsentWorkFileView({ file }: { readonly file: string }): ReactElement {
+function UnsentWorkFileView({ file }: { readonly file: string }): ReactElement {
   const translate = useTranslate();
   return (
     <>
@@ -100,7 +100,7 @@ export function UnsentWorkFileView({ file }: { readonly file: string }): ReactEl
 }
 
 /** Outcome of the unsent work of a vault that was erased by its person or by wrong passphrases. */
-export interface ErasedVaultNotice {
+interface ErasedVaultNotice {
   readonly vault: string;
   readonly label: string;
   readonly sealed:

@@ -16,7 +16,7 @@ interface RestoreVaultProps {
 }
 
 /** Make a vault from a backup and open it. */
-export function RestoreVault({ host, onOpen }: RestoreVaultProps): ReactElement {
+function RestoreVault({ host, onOpen }: RestoreVaultProps): ReactElement {
   const [file, setFile] = useState<string | null>(null);
   const choice = useNewPassphrase();
   const [refusal, setRefusal] = useState<Message | null>(null);

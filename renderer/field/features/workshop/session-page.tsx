@@ -148,7 +148,7 @@ export function SessionPage({ answer, session, go, isReadOnly }: SessionPageProp
 }
 
 /** State of a session's notes: editable, or read only because this version would lose some of them. */
-export type NotesState = { readonly kind: 'editable' } | { readonly kind: 'readable'; readonly text: string };
+type NotesState = { readonly kind: 'editable' } | { readonly kind: 'readable'; readonly text: string };
 
 /** Binding of one text register to the document of an editor, in both directions (M4). */
 export interface NotesLink {

@@ -100,7 +100,7 @@ export function WorkshopScreen({ log, doc, section, session }: WorkshopScreenPro
  * Texts of a workshop that wait on this laptop, each with the parts that may name or reach a person. The person
  * confirms a part here, or changes the text in its place.
  */
-export function UncheckedTexts({
+function UncheckedTexts({
   answer: { log, document },
 }: {
   readonly answer: DocumentQueryAnswer;
@@ -136,7 +136,7 @@ export function UncheckedTexts({
 }
 
 /** Words of a person for the reports of a workshop. */
-export function ReportTextsScreen(props: WorkshopSectionProps): ReactElement {
+function ReportTextsScreen(props: WorkshopSectionProps): ReactElement {
   const { answer } = props;
   const { log, document } = answer;
   const translate = useTranslate();

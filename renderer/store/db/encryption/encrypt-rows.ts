@@ -143,7 +143,7 @@ const isRowFields = (value: unknown): value is RowFields => typeof value === 'ob
 const noTables: ReadonlySet<string> = new Set();
 
 /** Encryption of every row of a database, and of some rows ahead of their put. */
-export interface RowEncryption {
+interface RowEncryption {
   readonly middleware: Middleware<DBCore>;
   /**
    * Encrypt rows that will be put unchanged, during other waits, so that the transaction takes less time. A row that

@@ -213,7 +213,7 @@ interface QuestionViewProps {
 }
 
 /** One question with all of its content; to read, not to change. */
-export function QuestionView({ question, sources }: QuestionViewProps): ReactElement {
+function QuestionView({ question, sources }: QuestionViewProps): ReactElement {
   const translate = useTranslate();
   const { indicator, contested, held, comments } = question;
   const { names, labelOf } = sources;

@@ -108,7 +108,7 @@ function isImpliedByLevel(
 }
 
 /** Changes of one subject within a minute, in the order of writing. */
-export interface ChangeMoment {
+interface ChangeMoment {
   readonly atMs: number;
   readonly changes: readonly RecordChange[];
 }

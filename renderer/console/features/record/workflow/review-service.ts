@@ -9,7 +9,7 @@ import type { PersonalDataHit } from '#domain/privacy/personal-data-hit.ts';
 import type { Message } from '#renderer/i18n';
 
 /** Rights of the signed-in person in a review, by the same rule that decides at headquarters. */
-export interface ReviewRights {
+interface ReviewRights {
   readonly points: boolean;
   /** Keep ratings above their evidence. */
   readonly overrides: boolean;

@@ -112,7 +112,7 @@ function ShareFormView({ document, service, onClose }: ReviewStepFormProps): Rea
   );
 }
 
-export interface ReviewStepFormProps {
+interface ReviewStepFormProps {
   readonly document: Document;
   readonly service: ReviewService;
   readonly onClose: () => void;

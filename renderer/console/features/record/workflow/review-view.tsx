@@ -83,7 +83,7 @@ const signOffLooks = {
 } as const satisfies { readonly [state in SignOffStatus]: unknown };
 
 /** Sign-off of the safeguards by an adviser, and whether it holds for the present answers. */
-export function SignOffView({ review, state, names }: SignOffViewProps): ReactElement {
+function SignOffView({ review, state, names }: SignOffViewProps): ReactElement {
   const translate = useTranslate();
   const { meaning, title } = signOffLooks[state];
   const { signOff } = review;

@@ -41,7 +41,7 @@ export function readWorkshopReports(
 }
 
 /** Pages of a workshop that consist of sections of reports. */
-export const workshopReportParts = ['overview', 'participants', 'learning', 'actions'] as const;
+const workshopReportParts = ['overview', 'participants', 'learning', 'actions'] as const;
 export type WorkshopReportPart = (typeof workshopReportParts)[number];
 
 export const isWorkshopReportPart = (part: string): part is WorkshopReportPart =>

@@ -69,7 +69,7 @@ export interface QuestionModelWithTexts extends QuestionModel {
 }
 
 /** Facts that the registers of one question give alone. */
-export interface RecordedQuestion {
+interface RecordedQuestion {
   readonly answer: IndicatorAnswer;
   readonly flags: readonly AnswerFlag[];
   /** Number of paths in conflict below this question. */

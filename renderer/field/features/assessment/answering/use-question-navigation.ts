@@ -11,7 +11,7 @@ import { resolveApplicability } from '#domain/scoring/applicability.ts';
 import { ratingOfQuestion } from './question-model.ts';
 
 /** Position within an assessment: the screening page or a dimension, and a question. */
-export interface QuestionPosition {
+interface QuestionPosition {
   readonly page: string;
   readonly question: string | null;
 }
@@ -38,7 +38,7 @@ export function parseQuestionPosition(text: string | undefined, model: Assessmen
  * Position at which an assessment opens: the screening until it is answered, then the first dimension with
  * open questions.
  */
-export function initialQuestionPosition(model: AssessmentModel): QuestionPosition {
+function initialQuestionPosition(model: AssessmentModel): QuestionPosition {
   if (Object.keys(model.screening).length < 2) return screeningStartPosition(model);
   const open = model.dimensions.find(({ progress }) => progress.answered < progress.asked);
   const page = (open ?? model.dimensions[0])?.dimension.code;
@@ -46,14 +46,14 @@ export function initialQuestionPosition(model: AssessmentModel): QuestionPositio
 }
 
 /** The screening at its first question without an answer, else at its first. */
-export function screeningStartPosition({ screening }: AssessmentModel): QuestionPosition {
+function screeningStartPosition({ screening }: AssessmentModel): QuestionPosition {
   const stops = defaultMaturityModel.screening.map(({ id }) => id);
   const open = stops.find((id) => screening[id] === undefined);
   return { page: screeningPageCode, question: open ?? stops[0] ?? null };
 }
 
 /** Position on a page where work goes on: its first question without an answer, else its first. */
-export function pageStartPosition(page: string, model: AssessmentModel): QuestionPosition {
+function pageStartPosition(page: string, model: AssessmentModel): QuestionPosition {
   const stops = askedQuestionIds(page, model);
   const open = stops.find((id) => ratingOfQuestion(model.answers, id).state === 'blank');
   return { page, question: open ?? stops[0] ?? null };

@@ -50,7 +50,7 @@ export function FollowUpComparisonView({
 }
 
 /** Facts of the ratings. */
-export interface GapListFacts {
+interface GapListFacts {
   readonly rows: readonly GapRow[];
   readonly unknown: readonly InformationGapRow[];
   readonly met: readonly MetTargetRow[];
@@ -66,7 +66,7 @@ export interface RemovedCard {
 }
 
 /** A list of cards, drawn by the screen. */
-export interface CardList {
+interface CardList {
   readonly cards: readonly ReactNode[];
   /** Absent where nothing may be written. */
   readonly onAdd?: (() => void) | undefined;

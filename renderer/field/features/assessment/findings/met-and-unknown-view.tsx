@@ -67,7 +67,7 @@ interface WriteFindingViewProps {
 }
 
 /** Take the starter of a finding about this question over, for editing. */
-export function WriteFindingView({ question, onFinding }: WriteFindingViewProps): ReactElement | null {
+function WriteFindingView({ question, onFinding }: WriteFindingViewProps): ReactElement | null {
   const translate = useTranslate();
   if (!onFinding) return null;
   return (

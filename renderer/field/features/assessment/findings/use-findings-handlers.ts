@@ -75,7 +75,7 @@ type FindingsListName = RemovedCard['list'];
 type CardParts = Readonly<Record<string, JsonValue>>;
 
 /** Acts in the lists of findings and recommendations. */
-export interface FindingsHandlers {
+interface FindingsHandlers {
   readonly onFactor: GapHandlers['onFactor'];
   /**
    * Take over the starters about these questions, or one empty card for none of them. Returns the id of the first new

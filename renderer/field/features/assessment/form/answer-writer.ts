@@ -25,9 +25,9 @@ import { questionKeyOf } from '#renderer/form/focus-question.ts';
 import { PendingEdits, type SentEdit } from './pending-edits.ts';
 
 /** Reason why an answer on the screen is not kept. */
-export type AnswerProblem = Exclude<WriteOutcome, { kind: 'saved' }>;
+type AnswerProblem = Exclude<WriteOutcome, { kind: 'saved' }>;
 
-export interface AnswerWriterOptions {
+interface AnswerWriterOptions {
   readonly session: FormSession;
   readonly shape: FormShape;
   readonly device: DeviceId;

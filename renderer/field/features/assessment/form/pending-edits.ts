@@ -2,7 +2,7 @@ import type { JsonValue } from '#base/json.ts';
 import type { Dot } from '#domain/document/op.ts';
 
 /** Edit on the screen that the store does not show yet. */
-export interface PendingEdit {
+interface PendingEdit {
   readonly value: JsonValue;
   /** Dots seen when the edit began: it replaces those, and nothing that came meanwhile (M3). */
   readonly over: readonly Dot[];

@@ -28,7 +28,7 @@ import type { PersonId } from '#domain/ids.ts';
 import type { PlacedNode } from '#forms/model/placed-nodes.ts';
 
 /** Ids of questions that somebody is waiting for. */
-export interface MarkedQuestions {
+interface MarkedQuestions {
   /** Questions that the current person is asked for. */
   readonly mine: ReadonlySet<string>;
   /** Questions in which headquarters asks for something that is not done. */
@@ -88,14 +88,14 @@ export const privacyHitStopKeys = (texts: readonly UncheckedText[]): ReadonlySet
   );
 
 /** Answers hidden by skip rules, as people read them. */
-export const hiddenAnswerLines = (session: FormSession): readonly AnswerLine[] =>
+const hiddenAnswerLines = (session: FormSession): readonly AnswerLine[] =>
   session.form.hiddenAnswers().map((question) => ({
     key: questionKeyOf(question.address),
     name: questionLabelOf(question),
     value: formatAnswerText(session, question, question.value()),
   }));
 
-export const isUnansweredQuestion = (question: FormQuestion): boolean => question.value() === null;
+const isUnansweredQuestion = (question: FormQuestion): boolean => question.value() === null;
 
 interface FormSearch {
   readonly text: string;

@@ -133,7 +133,7 @@ interface RatingCardFooterProps {
 }
 
 /** End of a card that gives a level: the button that keeps it, with its key, and the reason of a failure. */
-export function RatingCardFooter({ act, problem, onAct }: RatingCardFooterProps): ReactElement {
+function RatingCardFooter({ act, problem, onAct }: RatingCardFooterProps): ReactElement {
   const translate = useTranslate();
   return (
     <>
@@ -153,7 +153,7 @@ export function RatingCardFooter({ act, problem, onAct }: RatingCardFooterProps)
 }
 
 /** Heading of a question: number, title, gate, question. */
-export function IndicatorHeading({ indicator }: { readonly indicator: Indicator }): ReactElement {
+function IndicatorHeading({ indicator }: { readonly indicator: Indicator }): ReactElement {
   const translate = useTranslate();
   return (
     <>
@@ -176,7 +176,7 @@ export function IndicatorHeading({ indicator }: { readonly indicator: Indicator 
 const indicatorLevels = [1, 2, 3, 4, 5] as const;
 
 /** The five descriptors as rows to choose, with the keys that choose them. */
-export function useLevelRows(indicator: Indicator): readonly RadioRow<`${MaturityLevel}`>[] {
+function useLevelRows(indicator: Indicator): readonly RadioRow<`${MaturityLevel}`>[] {
   const { direction } = languageFacts[useLanguage()];
   return indicatorLevels.map((level) => ({
     value: `${level}` as const,

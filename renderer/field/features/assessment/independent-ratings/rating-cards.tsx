@@ -44,7 +44,7 @@ interface IndependentRatingCardProps {
   readonly drafts: QuestionDrafts<IndependentRatingDraft>;
 }
 
-export const emptyRatingDraft: IndependentRatingDraft = { level: null, evidence: 'E0', rationale: '' };
+const emptyRatingDraft: IndependentRatingDraft = { level: null, evidence: 'E0', rationale: '' };
 
 /** One independent rating: written whole, and only when the person records it. */
 export function IndependentRatingCard({
@@ -90,11 +90,7 @@ export function IndependentRatingCard({
 }
 
 /** The keys of a card that gives a level: 1 to 5 choose it, Ctrl+Enter records it, also out of the text. */
-export function useLevelKeys(
-  onLevel: (level: MaturityLevel) => void,
-  onRecord: () => void,
-  isOn = true,
-): void {
+function useLevelKeys(onLevel: (level: MaturityLevel) => void, onRecord: () => void, isOn = true): void {
   useKeyPresses(
     (key) => {
       if (!isOn) return false;
@@ -111,7 +107,7 @@ export function useLevelKeys(
 }
 
 /** Drafts about several questions, each by its id. */
-export interface QuestionDrafts<T> {
+interface QuestionDrafts<T> {
   readonly draftOf: (question: string) => T;
   readonly update: (question: string, to: (before: T) => T) => void;
   /** It is recorded: drop its draft. */
@@ -119,7 +115,7 @@ export interface QuestionDrafts<T> {
 }
 
 /** Keep the draft about one question while the person looks at another, or at another place of the record. */
-export function useQuestionDrafts<T>(first: T): QuestionDrafts<T> {
+function useQuestionDrafts<T>(first: T): QuestionDrafts<T> {
   const [drafts, setDrafts] = useState<ReadonlyMap<string, T>>(new Map());
   return {
     draftOf: (question) => drafts.get(question) ?? first,
@@ -138,7 +134,7 @@ interface RatingComparisonCardProps {
   readonly drafts: QuestionDrafts<ConsolidationDraft>;
 }
 
-export const emptyConsolidationDraft: ConsolidationDraft = { level: null, reason: '' };
+const emptyConsolidationDraft: ConsolidationDraft = { level: null, reason: '' };
 
 /** One question with all its ratings; the lead decides here, and the decision becomes the answer. */
 export function RatingComparisonCard(props: RatingComparisonCardProps): ReactElement {

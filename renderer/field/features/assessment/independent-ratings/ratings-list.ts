@@ -45,7 +45,7 @@ export interface RatedQuestion {
 }
 
 /** A question as it is asked. */
-export interface TitledQuestion {
+interface TitledQuestion {
   readonly id: string;
   readonly title: string;
 }

@@ -240,7 +240,7 @@ interface CreateSuccessorProps {
 }
 
 /** Create a new version of a final assessment, or a follow-up, and open it. */
-export function CreateSuccessor({ log, before, mayMakeVersion }: CreateSuccessorProps): ReactElement {
+function CreateSuccessor({ log, before, mayMakeVersion }: CreateSuccessorProps): ReactElement {
   const translate = useTranslate();
   const { navigate } = useFieldServices();
   const write = useWriteRegisters(log);

@@ -74,13 +74,7 @@ interface ReviewReplyFieldProps {
 }
 
 /** Reply of the field to one comment: saved during typing. */
-export function ReviewReplyField({
-  log,
-  saved,
-  point,
-  label,
-  isReadOnly,
-}: ReviewReplyFieldProps): ReactElement {
+function ReviewReplyField({ log, saved, point, label, isReadOnly }: ReviewReplyFieldProps): ReactElement {
   return (
     <CheckedTextField
       key={point}

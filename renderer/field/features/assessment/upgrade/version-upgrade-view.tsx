@@ -149,10 +149,10 @@ export function VersionNoticeView(props: VersionNoticeViewProps): ReactElement {
  * Name of an answer's former question, which this version does not have: its label, or its id where that is
  * unknown.
  */
-export const parkedAnswerName = ({ question, qid }: ParkedAnswer, language: string): string =>
+const parkedAnswerName = ({ question, qid }: ParkedAnswer, language: string): string =>
   question === null ? qid : (localizedTextIn(question.label ?? undefined, language) ?? question.name);
 
-export const parkedAnswerText = ({ value }: ParkedAnswer): string =>
+const parkedAnswerText = ({ value }: ParkedAnswer): string =>
   typeof value === 'string' ? value : JSON.stringify(value);
 
 /** All such answers as a file, with the register of each. */

@@ -64,7 +64,7 @@ function VersionUpgradeDialog(props: VersionUpgradeDialogProps): ReactElement {
 }
 
 /** Reason why the version stays, in a sentence. */
-export const versionRefusalMessage = ({ kind }: ChangeInstrumentRefusal): Message => ({
+const versionRefusalMessage = ({ kind }: ChangeInstrumentRefusal): Message => ({
   key: kind === 'disputed' ? 'version.refused.disputed' : 'version.refused.nothingToUndo',
 });
 

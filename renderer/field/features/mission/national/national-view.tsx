@@ -90,11 +90,7 @@ export function NationalLevelDialogView(props: NationalLevelDialogViewProps): Re
 }
 
 /** Ratings of a national indicator in each institution that was asked. */
-export function NationalRatingList({
-  row: { ratings },
-}: {
-  readonly row: NationalIndicatorRow;
-}): ReactElement {
+function NationalRatingList({ row: { ratings } }: { readonly row: NationalIndicatorRow }): ReactElement {
   const translate = useTranslate();
   return (
     <ul className="national-ratings">

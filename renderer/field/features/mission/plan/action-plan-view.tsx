@@ -132,7 +132,7 @@ export function PlanDuplicationsView({ duplications }: PlanDuplicationsViewProps
 }
 
 /** An item as the table shows it. */
-export interface PlanRow {
+interface PlanRow {
   readonly item: PlanItem;
   readonly href: string;
   /** Obstacle of its agreement; null where there is none. */

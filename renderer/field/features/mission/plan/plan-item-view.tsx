@@ -84,14 +84,14 @@ export function PlanNoticeView({ mode }: { readonly mode: WriteMode }): ReactEle
 }
 
 /** Texts of an item in editing. */
-export interface PlanItemTexts {
+interface PlanItemTexts {
   readonly title: EditedText;
   readonly counterpart: EditedText;
   readonly logframe: EditedText;
 }
 
 /** Acts on an item beside typing. */
-export interface PlanItemHandlers {
+interface PlanItemHandlers {
   readonly onDimension: (code: string) => void;
   readonly onDay: (part: 'from' | 'to', day: string | null) => void;
   readonly onStatus: (status: PlanItemStatus) => void;
@@ -102,7 +102,7 @@ export interface PlanItemHandlers {
 }
 
 /** Facts around an item. */
-export interface PlanItemFacts {
+interface PlanItemFacts {
   readonly dimensions: readonly { readonly code: string; readonly title: string }[];
   /** Names to choose from. */
   readonly partners: readonly string[];

@@ -8,7 +8,7 @@ import type { DocumentSummary } from '#renderer/store/store-api.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 
 /** A record as the mission lists it. */
-export interface MissionRecordRow {
+interface MissionRecordRow {
   readonly id: DocumentId;
   readonly kind: DocumentKind;
   readonly href: string;

@@ -115,7 +115,7 @@ export type TimeRemedy =
   | { readonly kind: 'shorten'; readonly other: string; readonly minutes: number };
 
 /** Agenda of a workshop, as data and as it is shown. */
-export interface ShownAgenda {
+interface ShownAgenda {
   readonly sessions: readonly WorkshopSession[];
   readonly days: readonly AgendaDay[];
   readonly shown: readonly AgendaDayFacts[];

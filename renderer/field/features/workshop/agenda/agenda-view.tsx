@@ -236,11 +236,7 @@ interface TimeConflictsViewProps {
 }
 
 /** Conflicts of time of one session, each with its usual remedies. */
-export function TimeConflictsView({
-  session,
-  isReadOnly,
-  onResolve,
-}: TimeConflictsViewProps): ReactElement | null {
+function TimeConflictsView({ session, isReadOnly, onResolve }: TimeConflictsViewProps): ReactElement | null {
   const translate = useTranslate();
   if (session.timeConflicts.length === 0) return null;
   return (
@@ -268,7 +264,7 @@ export function TimeConflictsView({
 }
 
 /** A conflict of time in a sentence. */
-export function timeConflictMessage({ conflict, other }: ShownTimeConflict): Message {
+function timeConflictMessage({ conflict, other }: ShownTimeConflict): Message {
   const name = other?.name ?? '';
   switch (conflict.kind) {
     case 'overlap':

@@ -10,7 +10,7 @@ import { Button, CheckRows, PageSection, Select, TextArea, TextField } from '#re
 import './workshop.css';
 
 /** Texts of a session with their drafts. */
-export interface SessionTexts {
+interface SessionTexts {
   readonly title: EditedText;
   readonly minutes: EditedText;
   readonly room: EditedText;
@@ -24,7 +24,7 @@ export interface SessionTexts {
 }
 
 /** Values of a session that are chosen, not typed. */
-export interface SessionChoices {
+interface SessionChoices {
   readonly kind: SessionKind;
   /** Fixed start; null where the time follows. */
   readonly starts: string | null;
@@ -37,7 +37,7 @@ export interface SessionChoices {
 }
 
 /** Changes of the chosen values. */
-export interface SessionChoiceActs {
+interface SessionChoiceActs {
   readonly onKind: (kind: SessionKind) => void;
   readonly onStarts: (starts: string | null) => void;
   readonly onObjectives: (objectives: readonly string[]) => void;

@@ -34,7 +34,7 @@ export function WorkshopReadOnlyBannerView({ mode }: { readonly mode: WriteMode 
 }
 
 /** Chosen values of a workshop. */
-export interface WorkshopChoices {
+interface WorkshopChoices {
   readonly from: string | null;
   readonly to: string | null;
   readonly status: WorkshopStatus | null;

@@ -17,7 +17,7 @@ import {
 import './attendance.css';
 
 /** Acts on the grid; rows and columns by their place. */
-export interface AttendanceHandlers {
+interface AttendanceHandlers {
   readonly onMark: (row: AttendanceRow, block: HalfDayBlock, mark: AttendanceMark | null) => void;
   readonly onAllPresent: (block: HalfDayBlock) => void;
 }

@@ -7,7 +7,7 @@ import type { NamedCertificateLine } from './certificate-facts.ts';
 import './certificates.css';
 
 /** Words of the programme on every certificate. */
-export interface CertificateTexts {
+interface CertificateTexts {
   readonly issuer: EditedText;
   readonly signatory: EditedText;
 }

@@ -109,7 +109,7 @@ export function DataNoticeView(props: DataNoticeViewProps): ReactElement {
 }
 
 /** Edition of the text of the data notice; raised with each change of its content. */
-export const dataNoticeEdition = '1';
+const dataNoticeEdition = '1';
 
 /** Whether participants of this workshop were shown the data notice. */
 export const isDataNoticeShown = (workshop: Document): boolean =>

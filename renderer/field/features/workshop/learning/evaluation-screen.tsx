@@ -159,7 +159,7 @@ interface WaitingSheets {
  * the person includes them.
  * @param isPaused nothing is written meanwhile: answers are being entered, or may not be written
  */
-export function useQuestionnaireSums(
+function useQuestionnaireSums(
   { log, document }: DocumentQueryAnswer,
   kind: QuestionnaireKind,
   sheets: readonly QuestionnaireSheet[] | null,
@@ -192,7 +192,7 @@ interface WaitingSheetsViewProps {
 }
 
 /** Sheets that are not in the results yet, because few of them would show who answered what. */
-export function WaitingSheetsView({ count, include }: WaitingSheetsViewProps): ReactElement | null {
+function WaitingSheetsView({ count, include }: WaitingSheetsViewProps): ReactElement | null {
   const translate = useTranslate();
   if (count === 0) return null;
   return (

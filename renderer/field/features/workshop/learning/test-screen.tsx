@@ -99,7 +99,7 @@ interface TestChoiceViewProps {
 }
 
 /** Items of the test, its second form and its order. */
-export function TestChoiceView({ bank, test, onChoose, onClose }: TestChoiceViewProps): ReactElement {
+function TestChoiceView({ bank, test, onChoose, onClose }: TestChoiceViewProps): ReactElement {
   const translate = useTranslate();
   const language = useLanguage();
   const [items, setItems] = useState(test.formA);

@@ -34,13 +34,7 @@ interface AnswerWaysViewProps {
 }
 
 /** Ways in which answers come: at this laptop, from paper, from a file. */
-export function AnswerWaysView({
-  set,
-  count,
-  onKiosk,
-  onPaper,
-  onImport,
-}: AnswerWaysViewProps): ReactElement {
+function AnswerWaysView({ set, count, onKiosk, onPaper, onImport }: AnswerWaysViewProps): ReactElement {
   const translate = useTranslate();
   const title = translate(`learning.kiosk.title.${set}`);
   const named = (way: string) => ({ label: `${title}: ${way}`, children: way });
@@ -104,14 +98,14 @@ export function useAnswerWays({ log, document }: DocumentQueryAnswer): AnswerWay
 }
 
 /** Rows of the first sheet of a workbook with content, or of a text file in any known encoding. */
-export function readAnswerFile(bytes: Uint8Array): Result<readonly SheetRow[], ListRefusal> {
+function readAnswerFile(bytes: Uint8Array): Result<readonly SheetRow[], ListRefusal> {
   if (!isWorkbookFile(bytes)) return readAnswerText(new TextDecoder(guessTextEncoding(bytes)).decode(bytes));
   const sheets = sheetsOfWorkbook(bytes);
   return sheets.ok ? ok(sheets.value[0]?.rows ?? []) : sheets;
 }
 
 /** Rows of a pasted text. */
-export function readAnswerText(text: string): Result<readonly SheetRow[], ListRefusal> {
+function readAnswerText(text: string): Result<readonly SheetRow[], ListRefusal> {
   const sheet = sheetOfText(text);
   return sheet.ok ? ok(sheet.value.rows) : sheet;
 }
@@ -124,7 +118,7 @@ interface ImportAnswersProps {
 }
 
 /** Import of answers; nothing is written before the person has seen the preview and says so. */
-export function ImportAnswers({ log, workshop, set, onClose }: ImportAnswersProps): ReactElement {
+function ImportAnswers({ log, workshop, set, onClose }: ImportAnswersProps): ReactElement {
   const translate = useTranslate();
   const notify = useNotify();
   const [pasted, setPasted] = useState('');

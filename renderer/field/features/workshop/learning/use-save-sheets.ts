@@ -15,7 +15,7 @@ import type { DeviceRecordResult } from '#renderer/store/device-only-api.ts';
 import type { StoreApi } from '#renderer/store/store-api.ts';
 
 /** Answers of one person before the workshop is added to them. */
-export type NewSheet = Omit<QuestionnaireSheet, 'log' | 'doc'> & { readonly revision?: number };
+type NewSheet = Omit<QuestionnaireSheet, 'log' | 'doc'> & { readonly revision?: number };
 
 /** Save answers to questionnaires on this laptop. The answer is the reason of a refusal; null when they are safe. */
 export function useSaveSheets(

@@ -37,7 +37,7 @@ import { valueLabels } from '#renderer/records/value-labels.ts';
 import './lessons.css';
 
 /** Free texts of a lesson, each with its personal data found. */
-export interface LessonTexts {
+interface LessonTexts {
   readonly recommendation: LessonText;
   readonly context: LessonText;
   readonly happened: LessonText;
@@ -50,7 +50,7 @@ interface LessonText {
   readonly hits: ReactNode;
 }
 
-export interface LessonHandlers {
+interface LessonHandlers {
   readonly onMove: (step: 'up' | 'down') => void;
   readonly onRemove: () => void;
   readonly onToggle: () => void;

@@ -75,7 +75,7 @@ export function EntryAddView(props: EntryAddViewProps): ReactElement {
 type DraftParts = Omit<EntryDraft, 'session'>;
 
 /** Note that is being written. */
-export interface NewEntry {
+interface NewEntry {
   readonly draft: DraftParts;
   readonly onDraft: (part: Partial<DraftParts>) => void;
   readonly onAdd: () => void;

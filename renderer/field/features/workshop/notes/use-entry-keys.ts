@@ -3,7 +3,7 @@ import { SessionEntryType } from '#domain/workshop/session-entry.ts';
 import { useKeyPresses } from '#renderer/ui';
 
 /** Acts on notes by keys. */
-export interface EntryKeyHandlers {
+interface EntryKeyHandlers {
   readonly onType: (type: SessionEntryType) => void;
   readonly onMove: (entry: string, step: 'up' | 'down') => void;
   readonly onPlan: (entry: string) => void;

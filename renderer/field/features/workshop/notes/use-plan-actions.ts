@@ -23,7 +23,7 @@ const refusalKeys: { readonly [K in PlanActionRefusal['kind']]: MessageKey } = {
 };
 
 /** Agreed actions of a workshop in the plan of its mission. */
-export interface PlanActions {
+interface PlanActions {
   /** Place of an action in the plan; null for other notes, and while the plan is not known. */
   readonly planOf: (entry: SessionEntry) => EntryPlan | null;
   /** Ask about an action; nothing happens for other notes. */

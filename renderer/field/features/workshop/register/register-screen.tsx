@@ -236,7 +236,7 @@ function useSealRecipients(): SealRecipients {
  * Encrypt the names and addresses of this laptop once the programme has a key, while the register is open.
  * @returns whether there is a key for names
  */
-export function useSealNames(
+function useSealNames(
   answer: DocumentQueryAnswer,
   cards: readonly StoredCard[],
   isReadOnly: boolean,

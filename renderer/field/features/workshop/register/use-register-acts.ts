@@ -22,7 +22,7 @@ import type { RegisterRow, StoredCard } from './register-facts.ts';
 type CardDraft = Extract<Parameters<StoreApi['saveDeviceRecords']>[0][number], { kind: 'participant' }>;
 
 /** Acts on the register. Each answers whether everything was saved. */
-export interface RegisterActs {
+interface RegisterActs {
   readonly addAll: (drafts: readonly ParticipantDraft[]) => Promise<boolean>;
   readonly edit: (row: RegisterRow, draft: ParticipantDraft) => Promise<boolean>;
   readonly remove: (id: string) => Promise<boolean>;

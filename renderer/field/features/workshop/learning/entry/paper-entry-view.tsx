@@ -220,7 +220,7 @@ function RowNote({ state, problem, isRepeated }: RowNoteProps): ReactElement | n
 const lists = { institutionType: 'institutionType', sex: 'participantSex' } as const;
 
 /** Digits of the values of a fact, such as "1 Woman, 2 Man". */
-export function FactLegend({ fact }: { readonly fact: AnswerFact }): ReactElement {
+function FactLegend({ fact }: { readonly fact: AnswerFact }): ReactElement {
   const translate = useTranslate();
   return (
     <p className="learning-legend">

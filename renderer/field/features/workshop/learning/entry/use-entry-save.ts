@@ -23,7 +23,7 @@ import type { Message } from '#renderer/i18n';
 import { useSaveSheets } from '../use-save-sheets.ts';
 
 /** Sheet that a person enters for somebody else. */
-export interface EntrySheet extends EnteredSheet {
+interface EntrySheet extends EnteredSheet {
   readonly id: string;
   readonly texts: Readonly<Record<string, string>>;
   /** Revision that is saved here; absent for a new sheet. */

@@ -48,7 +48,7 @@ const touches = ['pointerdown', 'pointermove', 'keydown'] as const;
  * Watch for a person who left. Calls `onGone` after the warning.
  * @returns whether the warning is shown; any touch ends it
  */
-export function useKioskIdle(onGone: () => void): boolean {
+function useKioskIdle(onGone: () => void): boolean {
   const [isWarned, setWarned] = useState(false);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;

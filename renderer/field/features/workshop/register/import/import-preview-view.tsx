@@ -120,7 +120,7 @@ function sampleOf(rows: readonly SheetRow[], head: ImportHead, { at, use }: Impo
   return [...new Set(values)].slice(0, shownSamples).join(', ');
 }
 
-export interface ImportPreviewViewProps {
+interface ImportPreviewViewProps {
   /** Null for pasted rows. */
   readonly name: string | null;
   readonly sheets: readonly string[];

@@ -22,7 +22,7 @@ import { halfDayBlocksOf } from '#domain/workshop/session-times.ts';
 import { readParticipants } from '#domain/workshop/register.ts';
 
 /** Sheet of a workshop with the names that this laptop has; without a name the code stands alone. */
-export function signInSheetOf(
+function signInSheetOf(
   workshop: Document,
   cards: readonly Pick<ParticipantCard, 'id' | 'name'>[],
   language: ScreenLanguage,
@@ -52,7 +52,7 @@ export function signInSheetOf(
   };
 }
 
-export type SignInFormat = 'pdf' | 'docx';
+type SignInFormat = 'pdf' | 'docx';
 
 interface SignInDialogViewProps {
   readonly language: ScreenLanguage;
