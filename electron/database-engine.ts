@@ -8,10 +8,6 @@ export type DatabaseEngine = (typeof databaseEngines)[number];
 /** Engine of every laptop. docs/decisions/0002-indexeddb-engine.md has the reason and the figures. */
 export const pinnedDatabaseEngine: DatabaseEngine = 'leveldb';
 
-/** The engine that is not this one. */
-export const otherDatabaseEngine = (engine: DatabaseEngine): DatabaseEngine =>
-  engine === 'leveldb' ? 'sqlite' : 'leveldb';
-
 /** Chromium's switch for SQLite and its rollout, which a later version may turn on. */
 const sqliteFeature = 'IdbSqliteBackingStore';
 const sqliteFeatures = [sqliteFeature, 'IdbSqliteOnDiskRollout'];

@@ -1,4 +1,4 @@
-import type { DocumentId, DeviceId } from '../ids.ts';
+import type { DocumentId } from '../ids.ts';
 import type { Result } from '#base/result.ts';
 import {
   type Document,
@@ -6,7 +6,6 @@ import {
   type Register,
   unwrittenRegister,
   withoutDeadDot,
-  emptyDocument,
 } from './document.ts';
 import {
   type CapacityRefusal,
@@ -16,7 +15,7 @@ import {
   emptyDocumentSize,
   sizeAfterChange,
 } from './document-size.ts';
-import { type DocumentKind, type Op, type Dot, type Path, deviceOfDot, numberOfDot } from './op.ts';
+import { type DocumentKind, type Op, type Dot, type Path } from './op.ts';
 
 /**
  * Registers of one document, in memory or in a table with an index of `dead`. A lookup costs the same in a small
@@ -207,30 +206,3 @@ export const documentWithDraft = (document: Document, draft: DocumentDraft): Doc
   ...document,
   registers: { ...document.registers, ...Object.fromEntries(draft.changed) },
 });
-
-/** One log wholly in memory: its documents and the dots of the ops that took effect. */
-export interface LogState {
-  readonly documents: ReadonlyMap<DocumentId, Document>;
-  readonly taken: ReadonlyMap<DeviceId, ReadonlySet<number>>;
-}
-
-export const emptyLogState: LogState = { documents: new Map(), taken: new Map() };
-
-/**
- * M2: applying is idempotent, and any order of the same ops gives an equal state. Projections and replicas are this
- * fold.
- */
-export function applyOpToLog(state: LogState, op: Op): LogState {
-  if (hasAppliedInLog(state, op.dot)) return state;
-  const document = state.documents.get(op.doc) ?? emptyDocument(op.doc, op.kind);
-  const next = applyOpToDocument(document, op, (dot) => hasAppliedInLog(state, dot));
-  const device = deviceOfDot(op.dot);
-  const numbers = new Set(state.taken.get(device)).add(numberOfDot(op.dot));
-  return {
-    documents: new Map(state.documents).set(op.doc, next),
-    taken: new Map(state.taken).set(device, numbers),
-  };
-}
-
-export const hasAppliedInLog = (state: LogState, dot: Dot): boolean =>
-  state.taken.get(deviceOfDot(dot))?.has(numberOfDot(dot)) ?? false;

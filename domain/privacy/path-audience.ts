@@ -4,7 +4,7 @@ type SharingAudience = 'donor' | 'state' | 'partner';
 /** Audience of a path. `donor-agreed`: a donor, where the State agrees. */
 export type PathAudience = SharingAudience | 'donor-agreed';
 
-// A State never sees another's records, a partner no item of others (`sharedRecordFor`).
+// A State never sees another's records, a partner no item of others (`sharedDocumentFor`).
 export const noAudience: readonly PathAudience[] = [];
 export const allAudiences: readonly PathAudience[] = ['donor', 'state', 'partner'];
 export const allIfStateAgrees: readonly PathAudience[] = ['donor-agreed', 'state', 'partner'];

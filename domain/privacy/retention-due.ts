@@ -267,10 +267,6 @@ export function allGroupsDueAtMs(groups: readonly DueGroup[]): number | null {
   return dues.length === 0 || dues.length < groups.length ? null : Math.max(...dues);
 }
 
-/** Groups that are due by now. */
-export const groupsDueBy = (groups: readonly DueGroup[], nowMs: number): readonly DueGroup[] =>
-  groups.filter(({ dueAtMs }) => dueAtMs !== null && dueAtMs <= nowMs);
-
 /** Due date of the words of these many strictly confidential remarks, which are kept beside their mission's log. */
 export const confidentialRemarksDue = (fields: number, facts: RetentionEvents): DueGroup => ({
   group: 'markedReviewComments',

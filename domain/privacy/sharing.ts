@@ -30,38 +30,12 @@ export interface SharingContext {
   readonly plans: readonly Document[];
 }
 
-/** Shared part of a record: values by path, without authors and times. */
-interface SharedRecord {
-  readonly doc: DocumentId;
-  readonly kind: KnownDocumentKind;
-  readonly values: Readonly<Record<Path, JsonValue>>;
-}
-
 /**
  * Part of a record for somebody outside (docs/requirements.md E5); null when nothing is shared. A donor gets
  * activities and counts; ratings by institution only where the State agrees. A State gets its own draft and final, no
  * interviews, nothing strictly confidential. A partner gets its plan items with their recommendations and findings.
- * Conflicts, earlier values and texts of several writers stay inside.
- */
-export function sharedRecordFor(
-  to: SharingRecipient,
-  document: Document,
-  context: SharingContext,
-): SharedRecord | null {
-  const kind = knownKindOf(document.kind);
-  const shared = sharedDocumentFor(to, document, context);
-  if (kind === null || shared === null) return null;
-  const values: Record<Path, JsonValue> = {};
-  for (const [path, register] of registerEntriesOf(shared)) {
-    const head = shownHead(register);
-    if (head !== undefined) values[path] = head.value;
-  }
-  return { doc: document.doc, kind, values };
-}
-
-/**
- * The same as a document, for reports and files of answers. Each register has the one value that people see. Author
- * and time are for internal use alone: they date the report or file.
+ * Conflicts, earlier values and texts of several writers stay inside: each register has the one value that people see.
+ * Author and time are for internal use alone: they date the report or file.
  */
 export function sharedDocumentFor(
   to: SharingRecipient,

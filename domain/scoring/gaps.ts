@@ -46,12 +46,6 @@ interface PriorityOverride {
 export const gapToTarget = (target: MaturityLevel, level: MaturityLevel): number =>
   Math.max(0, target - level);
 
-/** The target where none was agreed with the State. */
-export const defaultTargetLevel = (
-  gate: boolean,
-  policy: ScoringPolicy = defaultScoringPolicy,
-): MaturityLevel => (gate ? policy.targets.gate : policy.targets.usual);
-
 /** B6.11: only a gap has a priority; a gate's is at least high by its points. */
 export function computeGapPriority(
   factors: PriorityFactors,

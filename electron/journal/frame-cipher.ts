@@ -14,10 +14,6 @@ interface FrameCipher {
 
 type KeyedVault = Pick<UnlockedVault, 'id' | 'key'>;
 
-/** Create the cipher for work without the page: remote commands and backups. Reads the vault's key at each use. */
-export const frameCipherOf = (sodium: LoadedSodium, vault: KeyedVault): FrameCipher =>
-  createFrameCipher(sodium, vault.id, () => deriveSubKey(vault.key, 'journal'));
-
 /**
  * Create a cipher that throws once this vault is locked. The key is zeros then; encrypting with it would be unsafe, and
  * every frame would look damaged.

@@ -22,7 +22,7 @@ export {
 } from './screen-clock.tsx';
 export { SortableTable, type TableColumn, type TableSort } from './sortable-table.tsx';
 export { useKeyPresses } from './use-key-presses.ts';
-export { scrollToRow, useVisibleRows, type VisibleRows } from './use-visible-rows.ts';
+export { scrollToRow, useVisibleRows } from './use-visible-rows.ts';
 export { Checkbox, Switch } from './fields/checkbox.tsx';
 export { DateField, TimeField } from './fields/date-field.tsx';
 export { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './fields/field-parts.tsx';
@@ -60,7 +60,6 @@ export { ProgressBar, ProgressRing } from './marks/progress.tsx';
 export { QrCode } from './marks/qr-code.tsx';
 export { TextHitList } from './marks/text-hit-list.tsx';
 export { Dialog, FormDialog } from './overlays/dialog.tsx';
-export { Drawer } from './overlays/drawer.tsx';
 export {
   type FoundOption,
   type FoundOptionGroup,

@@ -1,13 +1,8 @@
 import type { LogId } from '#domain/ids.ts';
 import type { Verdict } from '#sync/protocol/wire.ts';
-import { type PackSender, receivePack } from '../log/receive-pack.ts';
-import type { ServerStore, StoreLocation } from '../db/open-store.ts';
-import {
-  type DueBatch,
-  type DuePlace,
-  refreshDueBatch,
-  refreshFigures,
-} from '../projections/document-figures.ts';
+import type { PackSender } from '../log/receive-pack.ts';
+import type { StoreLocation } from '../db/open-store.ts';
+import { type DueBatch, type DuePlace, refreshFigures } from '../projections/document-figures.ts';
 import { refreshSummaries } from '../projections/load-documents.ts';
 import type { SealingKeys } from '../encryption/sealing-keys.ts';
 import type { StoreFailure } from '../db/store-health.ts';
@@ -77,22 +72,3 @@ export interface PackJudge {
   /** End the threads after their present tasks; afterwards none of them needs the store. */
   readonly close: () => Promise<void>;
 }
-
-/**
- * Create a judge in this thread.
- * @param processorMs processor time of the process; an overestimate where other work shares it
- */
-export const createInlineJudge = (
-  store: ServerStore,
-  processorMs: () => number = () => process.cpuUsage().user / 1_000,
-): PackJudge => ({
-  judge: async ({ sender, item, nowMs }) => {
-    const beganMs = processorMs();
-    const verdict = await receivePack(store, sender, item, nowMs);
-    return { verdict, costMs: processorMs() - beganMs };
-  },
-  refresh: (logs, part) => refreshParts[part](store, logs),
-  refreshDue: (after) => refreshDueBatch(store, after),
-  slots: 1,
-  close: () => Promise.resolve(),
-});

@@ -54,10 +54,6 @@ export const questionnaires: Readonly<Record<QuestionnaireKind, Questionnaire>> 
 /** Answers of the agreement scale in their order. */
 export const agreementAnswers = ['1', '2', '3', '4', '5', 'na'] as const;
 
-/** Values that answer an item. */
-export const answerKeysOf = ({ kind, options }: QuestionnaireItem): readonly string[] =>
-  kind === 'agreement' ? agreementAnswers : options.map(({ id }) => id);
-
 /** Questions that people answer: the test in one of its phases, or a questionnaire. */
 export type QuestionSet = TestPhase | QuestionnaireKind;
 

@@ -9,7 +9,6 @@ export type {
   DocumentsAnswer,
   ExportAnswersRequest as ExportAnswers,
   HeldChangeRow as HeldChange,
-  HistoryAnswer,
   HistoryOp,
   ConsoleMissionRow as MissionRow,
   MissionsAnswer,
@@ -30,7 +29,6 @@ export type {
   CountedRole,
   GroupConsequences,
   GroupRow,
-  GrantManyAnswer,
   GrantManyRequest as GrantMany,
   OpenProgrammeRequest as OpenProgramme,
   AdminLogRow as LogRow,
@@ -51,7 +49,6 @@ export type {
 } from '#api/data-requests-api.ts';
 export type {
   ChangeMissionRequest as ChangeMission,
-  CreateMissionRequest as CreateMission,
   MissionDetailsAnswer as MissionDetails,
   MissionFormPath,
   NewTeamMember,
@@ -67,7 +64,6 @@ export type {
   RequestAct,
   FieldRequestRow,
   RequestRow,
-  RequestsAnswer,
 } from '#api/programme-api.ts';
 export type {
   DueWorkAnswer,
@@ -79,7 +75,7 @@ export type {
 } from '#api/overview-api.ts';
 export type { PlanAnswer, PlanItemAnswer } from '#api/plan-api.ts';
 export type { ReviewRow } from '#api/review-api.ts';
-export type { ApprovalRow, ApprovalsAnswer, UnfitReason as Unfit } from '#api/approvals-api.ts';
+export type { ApprovalRow, ApprovalsAnswer } from '#api/approvals-api.ts';
 export type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
 export type { FactorsAnswer } from '#api/sign-in-api.ts';
 export type { LibraryRow, TemplateRow } from '#api/library-api.ts';

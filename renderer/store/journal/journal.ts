@@ -68,16 +68,6 @@ export interface Journal {
   blank(isGone: (entry: JournalEntry) => boolean): Promise<readonly JournalFileRead[]>;
 }
 
-/** For a plain browser: there is no journal, and the status says so. */
-export const absentJournal: Journal = {
-  isThere: false,
-  append: async () => ({ file: 0, room: 'ample' }),
-  read: async function* () {},
-  room: async () => 'ample',
-  drop: async () => {},
-  blank: async () => [],
-};
-
 /** Encryption and decryption of the text of a frame; null for a frame that we did not write. */
 interface FrameSeal {
   seal(text: string): Uint8Array<ArrayBuffer>;

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { applyOpToLog, emptyLogState, type LogState } from '#domain/document/document-draft.ts';
 import { documentSizeOf } from '#domain/document/document-size.ts';
 import { type Op, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
 import type { Register } from '#domain/document/document.ts';
@@ -13,6 +12,7 @@ import type { StorePlaces } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 import { viewRows } from '#tests/support/server/projection-rows.ts';
 import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
+import { applyOpToLog, emptyLogState, type LogState } from '#tests/support/builders/log-state.ts';
 
 export function viewsContract({ newPlace }: StorePlaces): void {
   /** A log with a conflict, held ops (one of them released), a text, and a value that is dead before it arrives. */

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
 import { conflictPathsOf } from '#domain/document/document.ts';
-import { applyOpToLog, emptyLogState, type LogState } from '#domain/document/document-draft.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
 import { aDocument, history, malformed } from '#tests/support/builders/ops.ts';
+import { applyOpToLog, emptyLogState, type LogState } from '#tests/support/builders/log-state.ts';
 
 const fold = (ops: readonly Op[]): LogState => ops.reduce(applyOpToLog, emptyLogState);
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, orderedItemIds, readValueAt } from '#domain/document/document.ts';
-import { applyOpToLog, emptyLogState } from '#domain/document/document-draft.ts';
 import { dotOf, Path } from '#domain/document/op.ts';
 import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
+import { applyOpToLog, emptyLogState } from '#tests/support/builders/log-state.ts';
 
 /** A document with these values, written in this order. */
 function aWritten(values: readonly (readonly [string, JsonValue])[]): Document | undefined {

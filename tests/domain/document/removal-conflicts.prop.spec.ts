@@ -3,11 +3,11 @@ import { expect, it } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { hasRemovalConflict, removalConflictOf } from '#domain/document/removal-conflicts.ts';
 import { type Document, dotsAt } from '#domain/document/document.ts';
-import { applyOpToLog, emptyLogState } from '#domain/document/document-draft.ts';
 import { isTextOp, type Op, type Dot, deviceOfDot, dotOf, Path } from '#domain/document/op.ts';
 import { causalContextWriteFor } from '#domain/document/causal-context.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { aDocument, anOp, aTextOp, deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
+import { applyOpToLog, emptyLogState } from '#tests/support/builders/log-state.ts';
 
 const devices = [deviceA, deviceB, deviceC] as const;
 const item = 'sessions/s1';

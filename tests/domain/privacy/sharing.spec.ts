@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import type { Document } from '#domain/document/document.ts';
+import { type Document, shownHead } from '#domain/document/document.ts';
 import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
 import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
@@ -10,11 +10,22 @@ import { handlingPolicyOf } from '#domain/privacy/path-privacy.ts';
 import {
   isPathShared,
   type SharingRecipient,
-  sharedRecordFor,
+  sharedDocumentFor,
   type SharingContext,
 } from '#domain/privacy/sharing.ts';
 import { examplePathOf } from '#tests/support/builders/example-path.ts';
 import { aDevice, aDoc } from '#tests/support/builders/sample-ids.ts';
+
+/** Shared part of a record: values by path, without authors and times. */
+function sharedRecordFor(to: SharingRecipient, document: Document, context: SharingContext) {
+  const shared = sharedDocumentFor(to, document, context);
+  if (shared === null) return null;
+  const values = Object.entries(shared.registers).map(([path, register]) => [
+    path,
+    shownHead(register)?.value,
+  ]);
+  return { doc: shared.doc, kind: shared.kind, values: Object.fromEntries(values) };
+}
 
 const donor: SharingRecipient = { kind: 'donor', stateAgrees: false };
 const arlandia: SharingRecipient = { kind: 'state', country: 'XA' };

@@ -4,7 +4,6 @@ import { ratingChangeBetween, interRaterReliabilityOf } from '#domain/scoring/co
 import {
   findInformationGaps,
   summarizeTaggedIndicators,
-  defaultTargetLevel,
   gapToTarget,
   computeGapPriority,
   shownPriorityBand,
@@ -83,7 +82,13 @@ test('[B6.9] a tag is a list and a distribution over all dimensions', () => {
 
 test('[B6.10] a gap is the distance to the target and never negative', () => {
   expect([gapToTarget(3, 1), gapToTarget(3, 5)]).toEqual([2, 0]);
-  expect([defaultTargetLevel(false), defaultTargetLevel(true)]).toEqual([3, 4]);
+});
+
+test('[B6.10] the default target of an indicator is 3, of a gate 4', () => {
+  const { targets } = defaultScoringPolicy;
+  expect(targets).toEqual({ usual: 3, gate: 4 });
+  for (const { gate, default_target } of defaultMaturityModel.dimensions.flatMap((one) => one.indicators))
+    expect(default_target).toBe(gate ? targets.gate : targets.usual);
 });
 
 test('[B6.11] a priority that a person set comes before the computed one, which is kept', () => {

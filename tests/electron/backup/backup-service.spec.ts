@@ -9,7 +9,7 @@ import {
   readLastBackupMs,
 } from '#electron/backup/backup-service.ts';
 import { readJournalEntries } from '#electron/remote-wipe/encrypt-unsent.ts';
-import { frameCipherOf } from '#electron/journal/frame-cipher.ts';
+import { frameCipherUntilForgotten } from '#electron/journal/frame-cipher.ts';
 import { openVaultFolders } from '#electron/vault/vault-folders.ts';
 import { anOp } from '#tests/support/builders/ops.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
@@ -49,12 +49,12 @@ async function writeWork({ vaultSession }: Laptop): Promise<void> {
   const open = vaultSession.requireOpen();
   const op = anOp({ dot: dotOf(open.vault.deviceKey().device, 1) });
   const entry = JSON.stringify({ kind: 'ops', log: aLog(), ops: [op] });
-  await open.vault.journal.append([frameCipherOf(sodium, open).encrypt(entry)]);
+  await open.vault.journal.append([frameCipherUntilForgotten(sodium, open).encrypt(entry)]);
 }
 
 async function entriesOf({ vaultSession }: Laptop): Promise<readonly unknown[]> {
   const open = vaultSession.requireOpen();
-  const frames = frameCipherOf(sodium, open);
+  const frames = frameCipherUntilForgotten(sodium, open);
   const entries: unknown[] = [];
   for await (const entry of readJournalEntries(open.vault.journal, (frame) => frames.decrypt(frame)))
     entries.push(entry);

@@ -9,7 +9,7 @@ import {
   type ReadableVaultLease,
 } from '#electron/remote-wipe/remote-command-service.ts';
 import { openErasureNotices } from '#electron/vault/erasure-notices.ts';
-import { frameCipherUntilForgotten, frameCipherOf } from '#electron/journal/frame-cipher.ts';
+import { frameCipherUntilForgotten } from '#electron/journal/frame-cipher.ts';
 import type { Vault } from '#electron/vault/vault.ts';
 import { anOp } from '#tests/support/builders/ops.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
@@ -89,7 +89,7 @@ describe('[security 2] erasing by choice', () => {
       log: aLog(),
       ops: [anOp({ dot: dotOf(aDeviceOf(open), 1) })],
     });
-    await open.vault.journal.append([frameCipherOf(sodium, open).encrypt(entry)]);
+    await open.vault.journal.append([frameCipherUntilForgotten(sodium, open).encrypt(entry)]);
     await enrolSomewhere(open.vault);
     const frames = frameCipherUntilForgotten(sodium, open);
     const { choice, notes, erased } = office(

@@ -18,7 +18,7 @@ import { collectUnsentPacks, encryptUnsent } from '#electron/remote-wipe/encrypt
 import { deviceKeyFromPair, createDeviceKeyPair } from '#electron/vault/device-key.ts';
 import { dotOf } from '#domain/document/op.ts';
 import { deriveSubKey } from '#domain/vault/sub-keys.ts';
-import { frameCipherOf } from '#electron/journal/frame-cipher.ts';
+import { frameCipherUntilForgotten } from '#electron/journal/frame-cipher.ts';
 import { loadSodium } from '#electron/vault/encryption.ts';
 import { frameSeal } from '#renderer/store/journal/journal.ts';
 import { createCipher } from '#renderer/store/db/encryption/cipher.ts';
@@ -158,11 +158,11 @@ test('[security 4] the shell opens the frames that the page sealed, and no other
   const vaultKey = new Uint8Array(32).fill(5);
   const page = frameSeal(await createCipher(deriveSubKey(vaultKey, 'journal')), `fieldbook-${id}`);
   const sodium = await loadSodium();
-  const shell = frameCipherOf(sodium, { id, key: vaultKey });
+  const shell = frameCipherUntilForgotten(sodium, { id, key: vaultKey });
   const frame = page.seal('{"kind":"ops"}');
   expect(Buffer.from(shell.decrypt(frame) ?? []).toString()).toBe('{"kind":"ops"}');
   expect(page.open(shell.encrypt('{"kind":"pack"}'))).toBe('{"kind":"pack"}');
-  expect(frameCipherOf(sodium, { id: 'other', key: vaultKey }).decrypt(frame)).toBeNull();
+  expect(frameCipherUntilForgotten(sodium, { id: 'other', key: vaultKey }).decrypt(frame)).toBeNull();
 });
 
 describe('[security 4] an order outlives a crash', () => {

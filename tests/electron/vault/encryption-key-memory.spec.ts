@@ -10,7 +10,7 @@ import {
   passphraseIdentity,
   passphraseRecipient,
 } from '#electron/vault/age-encryption.ts';
-import { frameCipherOf } from '#electron/journal/frame-cipher.ts';
+import { frameCipherUntilForgotten } from '#electron/journal/frame-cipher.ts';
 import { decryptSecretBox, encryptSecretBox } from '#electron/vault/encryption.ts';
 import { countInOwnMemory, maskedKey } from '#tests/support/disk/own-memory.ts';
 import { startVaults } from '#tests/support/shell/start-vaults.ts';
@@ -44,7 +44,9 @@ describe('[vault] after the lock', () => {
         ...(['journal', 'store', 'files'] as const).map((label) => maskedSub(key, label)),
       ];
       laptop.vaultSession.storeKeys();
-      frameCipherOf(sodium, laptop.vaultSession.requireOpen()).encrypt('a frame');
+      const frames = frameCipherUntilForgotten(sodium, laptop.vaultSession.requireOpen());
+      frames.encrypt('a frame');
+      frames.forget();
       collectYoung();
       expect(countInOwnMemory(masked[0] ?? new Uint8Array(32))).toBeGreaterThan(0);
 

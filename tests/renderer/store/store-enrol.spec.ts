@@ -3,7 +3,7 @@ import { makeFakeHost, type FakeHeadquarters } from '#tests/support/laptop/fake-
 import { anEnrolment } from '#tests/support/laptop/test-laptop.ts';
 import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
-import { absentJournal } from '#renderer/store/journal/journal.ts';
+import { absentJournal } from '#tests/support/laptop/absent-journal.ts';
 import { openStore, type OpenedStore } from '#renderer/store/store.ts';
 import type { StoreSession } from '#renderer/store/store-api.ts';
 import type { StoreStatus } from '#renderer/store/status-api.ts';

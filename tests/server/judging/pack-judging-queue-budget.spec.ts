@@ -3,7 +3,8 @@ import { DeviceCpuBudget, PackJudgingQueue } from '#server/judging/pack-judging-
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
-import { createInlineJudge, type PackJudge } from '#server/judging/pack-judge.ts';
+import type { PackJudge } from '#server/judging/pack-judge.ts';
+import { createInlineJudge } from '#tests/support/server/inline-judge.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const budgetMs = 6_000;

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { openDatabaseEngineNote } from '#electron/vault/vault-database-engines.ts';
-import { otherDatabaseEngine, storedDatabaseEngine } from '#electron/database-engine.ts';
+import { type DatabaseEngine, storedDatabaseEngine } from '#electron/database-engine.ts';
 
 /**
  * Change a profile like an update to the other engine. The shell's notes name the former engine, and Chromium has
@@ -16,3 +16,6 @@ export function changeEngine(profile: string): boolean {
   fs.rmSync(path.join(profile, 'IndexedDB'), { recursive: true });
   return true;
 }
+
+const otherDatabaseEngine = (engine: DatabaseEngine): DatabaseEngine =>
+  engine === 'leveldb' ? 'sqlite' : 'leveldb';

@@ -6,7 +6,8 @@ import type { Role } from '#domain/people/role.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
 import type { ImportedPacks } from '#renderer/store/receive/import-packs.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
-import { type Journal, absentJournal } from '#renderer/store/journal/journal.ts';
+import type { Journal } from '#renderer/store/journal/journal.ts';
+import { absentJournal } from './absent-journal.ts';
 import { openStore, type OpenedStore } from '#renderer/store/store.ts';
 import type {
   StoreQueries,

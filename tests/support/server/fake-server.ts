@@ -1,10 +1,4 @@
-import {
-  documentSourcesOf,
-  applyOpToLog,
-  emptyLogState,
-  hasAppliedInLog,
-  type LogState,
-} from '#domain/document/document-draft.ts';
+import { documentSourcesOf } from '#domain/document/document-draft.ts';
 import {
   isTextOp,
   type Op,
@@ -38,6 +32,12 @@ import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { judgeChainLink, judgePackOps, type TextAuthorship } from '#sync/server/judge-pack.ts';
 import { fakeServerKey, fakeServerSignature } from './fake-server-key.ts';
 import type { Headquarters, Member, PresentedDevice, SnapshotAsk } from './headquarters.ts';
+import {
+  applyOpToLog,
+  emptyLogState,
+  hasAppliedInLog,
+  type LogState,
+} from '#tests/support/builders/log-state.ts';
 
 interface FakeEntry {
   readonly entry: LogEntry;

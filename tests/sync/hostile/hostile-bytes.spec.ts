@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import { dotOf } from '#domain/document/op.ts';
-import { applyOpToLog, emptyLogState } from '#domain/document/document-draft.ts';
 import { mergeTextUpdates, parseTextUpdate } from '#domain/document/text-update.ts';
 import { openPreferencesFile } from '#electron/window/laptop-settings.ts';
 import { readSignatureFile } from '#electron/update/file-updates.ts';
@@ -20,6 +19,7 @@ import { measured } from '#tests/support/clock/processor-time.ts';
 import { Random } from '#tests/support/random/random.ts';
 import { makeFolder, removeFolder } from '#tests/support/temporary/make-folder.ts';
 import { mutated } from '#tests/support/hostile/mutate.ts';
+import { applyOpToLog, emptyLogState } from '#tests/support/builders/log-state.ts';
 
 // docs/security-requirements.md 7 and 9: bytes that were damaged at random, by a seed. `npm run fuzz -- --minutes 10
 // --seed 1` does the same for longer. Damaged input is read or refused. Nothing throws where a caller does not expect

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
-import { absentJournal } from '#renderer/store/journal/journal.ts';
+import { absentJournal } from '#tests/support/laptop/absent-journal.ts';
 import { noTimeout } from '#renderer/store/db/disk-failure.ts';
 import { openStore, type OpenedStore, type StoreDependencies } from '#renderer/store/store.ts';
 import { writeGatherMs } from '#sync/client/sync-machine.ts';

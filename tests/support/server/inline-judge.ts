@@ -1,0 +1,23 @@
+import type { ServerStore } from '#server/db/open-store.ts';
+import { type PackJudge, refreshParts } from '#server/judging/pack-judge.ts';
+import { receivePack } from '#server/log/receive-pack.ts';
+import { refreshDueBatch } from '#server/projections/document-figures.ts';
+
+/**
+ * Create a judge in this thread.
+ * @param processorMs processor time of the process; an overestimate where other work shares it
+ */
+export const createInlineJudge = (
+  store: ServerStore,
+  processorMs: () => number = () => process.cpuUsage().user / 1_000,
+): PackJudge => ({
+  judge: async ({ sender, item, nowMs }) => {
+    const beganMs = processorMs();
+    const verdict = await receivePack(store, sender, item, nowMs);
+    return { verdict, costMs: processorMs() - beganMs };
+  },
+  refresh: (logs, part) => refreshParts[part](store, logs),
+  refreshDue: (after) => refreshDueBatch(store, after),
+  slots: 1,
+  close: () => Promise.resolve(),
+});
