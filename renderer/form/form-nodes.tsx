@@ -7,11 +7,9 @@ import { MediaView, shownMediaOf } from './media-view.tsx';
 import { FormNoteText, QuestionField } from './question-field.tsx';
 import { questionKeyOf } from './focus-question.ts';
 import './form.css';
-import { ArrowLeft, ArrowRight } from 'lucide-react';
-import { useTranslate } from '#renderer/i18n';
-import { Button } from '#renderer/ui';
 import { formDirectionOf, languageCodeOf } from './form-language.ts';
 import type { FormSection } from './form-sections.ts';
+import { type PageLink, PageLinksView } from './section-list-view.tsx';
 
 const hasAppearance = (node: FormNode, word: string): boolean =>
   (node.definition.appearance ?? []).includes(word);
@@ -112,19 +110,13 @@ const GroupBlock = memo(function GroupBlock({ group, depth }: GroupBlockProps): 
   );
 });
 
-/** Next and previous section, at the foot of a page. */
-interface SectionLink {
-  readonly title: string;
-  readonly onGo: () => void;
-}
-
 interface FormSectionPageProps {
   readonly section: FormSection;
   readonly title: string;
   /** Notice over all: locked, read only, hidden content. */
   readonly notice: ReactNode;
-  readonly previous: SectionLink | null;
-  readonly next: SectionLink | null;
+  readonly previous: PageLink | null;
+  readonly next: PageLink | null;
 }
 
 /** One section of a form as one page that scrolls, in the language of the form and its direction. */
@@ -136,7 +128,6 @@ export function FormSectionPage({
   next,
 }: FormSectionPageProps): ReactElement {
   const { session } = useFormContext();
-  const translate = useTranslate();
   const language = session.form.language();
   const direction = formDirectionOf(language);
   const code = languageCodeOf(language);
@@ -154,20 +145,7 @@ export function FormSectionPage({
       >
         <FormNodes nodes={section.nodes} depth={0} />
       </div>
-      <nav className="form-foot" aria-label={translate('assessment.pages')}>
-        {previous ? (
-          <Button icon={ArrowLeft} onPress={previous.onGo}>
-            {translate('assessment.previous', { title: previous.title })}
-          </Button>
-        ) : (
-          <span />
-        )}
-        {next && (
-          <Button icon={ArrowRight} onPress={next.onGo}>
-            {translate('assessment.next', { title: next.title })}
-          </Button>
-        )}
-      </nav>
+      <PageLinksView previous={previous} next={next} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import type { ReactElement, ReactNode } from 'react';
+import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { memo, type ReactElement, type ReactNode } from 'react';
 import {
   isolateDirection,
   languageFacts,
@@ -8,7 +9,7 @@ import {
   useLanguage,
   useTranslate,
 } from '#renderer/i18n';
-import { NavList, ProgressRing } from '#renderer/ui';
+import { Button, NavList, ProgressRing } from '#renderer/ui';
 import type { SectionCounts } from './form-sections.ts';
 import './form.css';
 
@@ -81,3 +82,38 @@ function sectionNoteOf(line: SectionListLine, translate: Translate, direction: '
     ...(assignee === null ? [] : [isolateDirection(assignee, direction)]),
   ].join(' · ');
 }
+
+/** A page beside the shown one. */
+export interface PageLink {
+  readonly title: string;
+  readonly onGo: () => void;
+}
+
+interface PageLinksViewProps {
+  readonly previous: PageLink | null;
+  readonly next: PageLink | null;
+}
+
+/** Links to the previous and the next page, at the foot of a page. */
+export const PageLinksView = memo(function PageLinksView({
+  previous,
+  next,
+}: PageLinksViewProps): ReactElement {
+  const translate = useTranslate();
+  return (
+    <nav className="form-foot" aria-label={translate('assessment.pages')}>
+      {previous ? (
+        <Button icon={ArrowLeft} onPress={previous.onGo}>
+          {translate('assessment.previous', { title: previous.title })}
+        </Button>
+      ) : (
+        <span />
+      )}
+      {next && (
+        <Button icon={ArrowRight} onPress={next.onGo}>
+          {translate('assessment.next', { title: next.title })}
+        </Button>
+      )}
+    </nav>
+  );
+});

@@ -11,7 +11,8 @@ import {
   conflictingScreeningQuestions,
   type DimensionModel,
 } from './assessment-model.ts';
-import { DimensionPageView, type PageLink, ScreeningView } from './dimension-page-view.tsx';
+import type { PageLink } from '#renderer/form/section-list-view.tsx';
+import { DimensionPageView, ScreeningView } from './dimension-page-view.tsx';
 import { AssessmentNoticeView, DoNotRecordNotice } from '../assessment-frame-view.tsx';
 import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-team.ts';
 import type { AssessmentHandlers } from './use-assessment-handlers.ts';

@@ -1,7 +1,8 @@
-import { ArrowLeft, ArrowRight, GitMerge } from 'lucide-react';
+import { GitMerge } from 'lucide-react';
 import { memo, type ReactElement, type ReactNode } from 'react';
 import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
-import { Banner, Button, Card, RadioRows, Select } from '#renderer/ui';
+import { Banner, Card, RadioRows, Select } from '#renderer/ui';
+import { type PageLink, PageLinksView } from '#renderer/form/section-list-view.tsx';
 import './assessment.css';
 import { institutionTypeQuestionId, type MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
@@ -89,12 +90,6 @@ export function ScreeningView(props: ScreeningViewProps): ReactElement {
   );
 }
 
-/** Next and previous page, at the foot of a page. */
-export interface PageLink {
-  readonly title: string;
-  readonly onGo: () => void;
-}
-
 interface DimensionPageViewProps {
   readonly code: string | null;
   readonly title: string;
@@ -114,7 +109,7 @@ export function DimensionPageView(props: DimensionPageViewProps): ReactElement {
       <PageHead code={code} title={title} purpose={purpose} />
       {notice}
       {children}
-      <PageFoot previous={previous} next={next} />
+      <PageLinksView previous={previous} next={next} />
     </div>
   );
 }
@@ -134,29 +129,5 @@ const PageHead = memo(function PageHead({
         <bdi>{purpose}</bdi>
       </p>
     </header>
-  );
-});
-
-/** Links to the pages beside this one. */
-const PageFoot = memo(function PageFoot({
-  previous,
-  next,
-}: Pick<DimensionPageViewProps, 'previous' | 'next'>): ReactElement {
-  const translate = useTranslate();
-  return (
-    <nav className="assess-foot" aria-label={translate('assessment.pages')}>
-      {previous ? (
-        <Button icon={ArrowLeft} onPress={previous.onGo}>
-          {translate('assessment.previous', { title: previous.title })}
-        </Button>
-      ) : (
-        <span />
-      )}
-      {next && (
-        <Button icon={ArrowRight} onPress={next.onGo}>
-          {translate('assessment.next', { title: next.title })}
-        </Button>
-      )}
-    </nav>
   );
 });

@@ -6,7 +6,7 @@ import { type FieldRoute, rememberedQuestion } from '#renderer/field/parts/field
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useTranslate } from '#renderer/i18n';
 import { scrollToTop } from '#renderer/ui';
-import type { PageLink } from './dimension-page-view.tsx';
+import type { PageLink } from '#renderer/form/section-list-view.tsx';
 import { resolveApplicability } from '#domain/scoring/applicability.ts';
 import { ratingOfQuestion } from './question-model.ts';
 
