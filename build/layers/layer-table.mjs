@@ -191,8 +191,8 @@ export const layers = [
   {
     name: 'renderer/records',
     files: /^renderer\/records\//,
-    may: ['renderer/records/', 'renderer/i18n/', 'base/', 'domain/'],
-    why: 'words of the domain that the field and the console say alike: no screens, no product data',
+    may: ['renderer/records/', ...reactPackages, ...uiEntries, 'renderer/i18n/', 'base/', 'domain/'],
+    why: 'labels and fields of the domain that both apps show alike: no screens, no product data',
   },
   {
     name: 'locales',

@@ -9,7 +9,6 @@ import {
   defaultMaturityModel,
   type MaturityModel,
 } from '#domain/scoring/maturity-model.ts';
-import { RequestArea, RequestChannel, RequestSupport } from '#domain/request/request.ts';
 import type { agreementAnswers } from '#domain/workshop/learning/questionnaire.ts';
 import type { PlainMessageKey, Translate } from '#renderer/i18n';
 
@@ -69,26 +68,6 @@ export function instrumentRefText(ref: string, translate: Translate): string {
   const title = translate('value.instrument.builtIn');
   return version === null ? ref : translate('value.instrument.version', { title, version });
 }
-
-/** Choices of the form of a request, the same at headquarters and in the field. */
-export const requestChoices = (translate: Translate) => ({
-  channel: RequestChannel.options.map((id) => ({ id, label: translate(valueLabels.requestChannel[id]) })),
-  areas: RequestArea.options.map((value) => ({
-    value,
-    text: translate(valueLabels.requestArea[value]),
-    isMessage: true,
-  })),
-  support: RequestSupport.options.map((value) => ({
-    value,
-    text: translate(valueLabels.requestSupport[value]),
-  })),
-});
-
-/** Chosen values in the order of their list. */
-export const inOrderOf = <Value extends string>(
-  options: readonly Value[],
-  chosen: readonly string[],
-): readonly Value[] => options.filter((one) => chosen.includes(one));
 
 /** Words of the agreement scale of evaluations. */
 export const agreementKeys = {

@@ -1,21 +1,19 @@
 import { X } from 'lucide-react';
-import { type ReactElement, useMemo, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import type { MissionStatus } from '#domain/mission/mission.ts';
 import { MissionMode } from '#domain/mission/mission-work.ts';
-import { stateCodes, stateNameIn } from '#domain/mission/state-names.ts';
 import { mayServeAs } from '#domain/people/rights.ts';
 import { Role } from '#domain/people/role.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import type { MissionFormPath, NewTeamMember, TeamCandidate } from '#renderer/console/api/response-types.ts';
-import { languageFacts } from '#renderer/i18n/language.ts';
-import { useLanguage, useTranslate } from '#renderer/i18n';
+import { useTranslate } from '#renderer/i18n';
+import { StateField } from '#renderer/records/record-fields.tsx';
 import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Button,
   DateField,
   FormDialog,
   LongSelect,
-  type LongSelectOption,
   Select,
   TextArea,
   TextField,
@@ -68,7 +66,6 @@ interface MissionFormViewProps {
 export function MissionFormView(props: MissionFormViewProps): ReactElement {
   const { heading, act, start, fields, statuses = [], candidates, startTeam = [], note } = props;
   const translate = useTranslate();
-  const states = useStateOptions(start.country);
   const [values, setValues] = useState(start);
   const [team, setTeam] = useState(startTeam);
   const [isTried, setIsTried] = useState(false);
@@ -108,11 +105,10 @@ export function MissionFormView(props: MissionFormViewProps): ReactElement {
         />
       )}
       {has('country') && (
-        <LongSelect
+        <StateField
           label={translate('console.missions.add.state')}
-          options={states}
-          value={values.country === null ? [] : [values.country]}
-          onChange={([country]) => write({ country: country ?? null })}
+          value={values.country}
+          onChange={(country) => write({ country })}
         />
       )}
       {has('from') && (
@@ -240,16 +236,4 @@ function TeamFields({ candidates, team, onTeam }: TeamFieldsProps): ReactElement
       </ul>
     </>
   );
-}
-
-/** States by name, in the order of the language. A chosen code that is none of them, as in exercises, stays a choice. */
-export function useStateOptions(chosen: string | null): readonly LongSelectOption[] {
-  const language = useLanguage();
-  return useMemo(() => {
-    const codes = new Set([...stateCodes, ...(chosen === null ? [] : [chosen])]);
-    const order = new Intl.Collator(languageFacts[language].locale);
-    return [...codes]
-      .map((id) => ({ id, label: stateNameIn(id, language) }))
-      .toSorted((a, b) => order.compare(a.label, b.label));
-  }, [chosen, language]);
 }

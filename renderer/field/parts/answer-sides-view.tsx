@@ -13,7 +13,7 @@ import { evidenceCeilingOf } from '#domain/scoring/score.ts';
 import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Checkbox, KeyHint, LevelChip, Pill, RelativeTime } from '#renderer/ui';
-import { localNoonMs } from './local-days.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import './answer-conflict.css';
 
 /** Person who gave an answer, and the laptop. */

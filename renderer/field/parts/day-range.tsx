@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import { localNoonMs } from './local-days.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import './parts.css';
 
 interface DayRangeProps {

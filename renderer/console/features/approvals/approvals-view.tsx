@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { unfitApproverKeys } from '#renderer/console/parts/access-labels.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { Button, EmptyState, PageSection, Pill, RelativeTime, ScreenPage } from '#renderer/ui';
 import type { ApprovalRow, ApprovalsAnswer } from '#renderer/console/api/response-types.ts';

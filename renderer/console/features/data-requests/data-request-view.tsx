@@ -30,7 +30,7 @@ import {
   requestKindKeys,
   type NamedMissions,
 } from './request-labels.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import './data-requests.css';
 
 interface RequestOptionsViewProps {

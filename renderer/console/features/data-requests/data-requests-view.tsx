@@ -8,7 +8,7 @@ import {
 } from '#domain/privacy/data-request.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, EmptyState, PageSection, ScreenPage } from '#renderer/ui';

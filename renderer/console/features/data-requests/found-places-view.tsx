@@ -1,7 +1,7 @@
 import { Eraser, SearchX, Trash2 } from 'lucide-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { type ListColumn, OwnSortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Button, Dialog, EmptyState, FactList, RadioRows, TextLink } from '#renderer/ui';

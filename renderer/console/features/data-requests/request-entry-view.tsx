@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { type DataRequest, dataRequestUrgencyOf } from '#domain/privacy/data-request.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { FactList, Pill } from '#renderer/ui';
 import {

@@ -13,8 +13,8 @@ import {
   mostOtherNames,
 } from '#domain/programme/institutions.ts';
 import type { InstitutionChange, ProposedInstitution } from '#renderer/console/api/response-types.ts';
-import { useStateOptions } from '#renderer/console/parts/mission-form-view.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
+import { StateField } from '#renderer/records/record-fields.tsx';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,
@@ -148,12 +148,7 @@ export function InstitutionDialog(props: InstitutionDialogProps): ReactElement {
             autoFocus={at === 0}
           />
         ))}
-        <LongSelect
-          label={translate('path.country')}
-          options={useStateOptions(input.state)}
-          value={input.state === null ? [] : [input.state]}
-          onChange={([state]) => change({ state: state ?? null })}
-        />
+        <StateField value={input.state} onChange={(state) => change({ state })} />
         <Select
           label={translate('path.institution.type')}
           options={InstitutionType.options.map((id) => ({

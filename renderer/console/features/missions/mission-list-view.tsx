@@ -9,7 +9,7 @@ import { useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, EmptyState, RelativeTime, ScreenPage, type TableSort, TextLink } from '#renderer/ui';
 import type { MissionRow } from '#renderer/console/api/response-types.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import './mission-list.css';
 
 /** A mission (or the programme) as headquarters lists it. */

@@ -10,7 +10,7 @@ import type {
   PersonRow,
 } from '#renderer/console/api/response-types.ts';
 import { OwnSortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

@@ -4,7 +4,7 @@ import { entityKeyOf, PlanItemStatus, takesPartIn } from '#domain/plan/action-pl
 import { partnerMayMove, type PlanItemChange } from '#domain/plan/change-plan.ts';
 import { slippageDaysOf } from '#domain/report/division-of-labour-report.ts';
 import type { PlanItemAnswer } from '#renderer/console/api/response-types.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {

@@ -12,7 +12,7 @@ import {
 } from '#domain/plan/plan-table.ts';
 import { daysBetween } from '#domain/report/division-of-labour-report.ts';
 import type { PlanAnswer } from '#renderer/console/api/response-types.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { languageFacts } from '#renderer/i18n/language.ts';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

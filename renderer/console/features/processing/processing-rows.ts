@@ -1,5 +1,5 @@
 import type { RetentionEnforcement, ProcessingRegisterLine } from '#domain/privacy/processing-register.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import type { LanguageFormat, Message, MessageKey, Translate } from '#renderer/i18n';
 import { unreachable } from '#base/result.ts';
 import type { DataHandlingPolicy, RetentionPeriod } from '#domain/privacy/data-groups.ts';

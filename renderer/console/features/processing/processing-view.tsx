@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { ProcessingRegisterLine } from '#domain/privacy/processing-register.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, Button, PageSection, Pill, ScreenPage } from '#renderer/ui';

@@ -6,7 +6,7 @@ import { stateNameIn } from '#domain/mission/state-names.ts';
 import type { DueWorkAnswer, DueWorkRow } from '#renderer/console/api/response-types.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabelOf, valueLabels } from '#renderer/records/value-labels.ts';

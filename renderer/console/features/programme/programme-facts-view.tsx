@@ -8,7 +8,7 @@ import {
 } from '#domain/programme/programme.ts';
 import type { Programme, TeamCandidate } from '#renderer/console/api/response-types.ts';
 import { type ListColumn, OwnSortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

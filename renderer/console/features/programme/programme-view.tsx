@@ -16,7 +16,7 @@ import {
   NumberField,
 } from '#renderer/ui';
 import './programme.css';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { valueLabelOf } from '#renderer/records/value-labels.ts';
 import type { ChangeFacts } from './programme-fact-dialogs.tsx';

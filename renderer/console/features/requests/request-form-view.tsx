@@ -3,29 +3,16 @@ import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { findFormProblems, mayBeSameRequest } from '#domain/request/check-request.ts';
 import {
   emptyRequestForm,
-  RequestArea,
   type RequestForm,
   requestLimits,
-  RequestSupport,
   requestTextFields,
 } from '#domain/request/request.ts';
 import type { RequestRow } from '#renderer/console/api/response-types.ts';
-import { useStateOptions } from '#renderer/console/parts/mission-form-view.tsx';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
 import { useTranslate } from '#renderer/i18n';
-import { inOrderOf, requestChoices, valueLabels } from '#renderer/records/value-labels.ts';
-import {
-  Banner,
-  Checkbox,
-  CheckRows,
-  DateField,
-  FormDialog,
-  LongSelect,
-  Select,
-  TextArea,
-  TextField,
-  TextHitList,
-} from '#renderer/ui';
+import { RequestChoiceField } from '#renderer/records/record-fields.tsx';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import { Banner, Checkbox, FormDialog, TextArea, TextField, TextHitList } from '#renderer/ui';
 import './requests.css';
 
 interface RequestFormViewProps {
@@ -52,8 +39,6 @@ export function RequestFormView({
   imported,
 }: RequestFormViewProps): ReactElement {
   const translate = useTranslate();
-  const choices = requestChoices(translate);
-  const states = useStateOptions(edited?.form.state ?? null);
   const [form, setForm] = useState(imported?.form ?? edited?.form ?? emptyRequestForm);
   const [isAsked, setIsAsked] = useState(imported !== undefined);
   // A text that was there before has been checked by its writer.
@@ -68,6 +53,7 @@ export function RequestFormView({
     return !isAsked || name === undefined ? undefined : translate(valueLabels.requestProblem[name]);
   };
   const change = (part: Partial<RequestForm>): void => setForm({ ...form, ...part });
+  const field = { form, onChange: change };
   const same = others.find(({ doc, form: other }) => doc !== edited?.doc && mayBeSameRequest(form, other));
   const save = (): void => {
     setIsAsked(true);
@@ -94,13 +80,10 @@ export function RequestFormView({
         </Banner>
       )}
       <div className="console-request-grid">
-        <LongSelect
-          label={translate('path.country')}
-          options={states}
-          value={form.state === null ? [] : [form.state]}
-          onChange={([state]) => change({ state: state ?? null })}
+        <RequestChoiceField
+          path="state"
+          {...field}
           problem={problemOf('state')}
-          isRequired
           hasFirstFocus={imported === undefined}
         />
         <TextField
@@ -111,19 +94,12 @@ export function RequestFormView({
           maxLength={requestLimits.lineCharacters}
           isRequired
         />
-        <DateField
-          label={translate('path.request.receivedOn')}
-          value={form['received-on']}
-          onChange={(day) => change({ 'received-on': day })}
+        <RequestChoiceField
+          path="received-on"
+          {...field}
           problem={problemOf('received-on', 'received-later')}
-          isRequired
         />
-        <Select
-          label={translate('path.request.channel')}
-          options={choices.channel}
-          value={form.channel}
-          onChange={(channel) => change({ channel })}
-        />
+        <RequestChoiceField path="channel" {...field} />
         <TextField
           label={translate('path.request.reference')}
           value={form.reference}
@@ -138,20 +114,8 @@ export function RequestFormView({
           maxLength={requestLimits.lineCharacters}
         />
       </div>
-      <CheckRows
-        label={translate('path.request.areas')}
-        rows={choices.areas}
-        value={form.areas}
-        onChange={(areas) => change({ areas: inOrderOf(RequestArea.options, areas) })}
-        isCompact
-      />
-      <CheckRows
-        label={translate('path.request.support')}
-        rows={choices.support}
-        value={form.support}
-        onChange={(support) => change({ support: inOrderOf(RequestSupport.options, support) })}
-        isCompact
-      />
+      <RequestChoiceField path="areas" {...field} />
+      <RequestChoiceField path="support" {...field} />
       <TextArea
         label={translate('path.purpose')}
         value={form.purpose}
@@ -179,17 +143,8 @@ export function RequestFormView({
         rows={2}
       />
       <div className="console-request-grid">
-        <DateField
-          label={translate('path.request.wantedFrom')}
-          value={form['wanted-from']}
-          onChange={(day) => change({ 'wanted-from': day })}
-        />
-        <DateField
-          label={translate('path.request.wantedTo')}
-          value={form['wanted-to']}
-          onChange={(day) => change({ 'wanted-to': day })}
-          problem={problemOf('wanted')}
-        />
+        <RequestChoiceField path="wanted-from" {...field} />
+        <RequestChoiceField path="wanted-to" {...field} problem={problemOf('wanted')} />
         <LinesField
           label={translate('path.languages')}
           value={form.languages}

@@ -22,7 +22,7 @@ import {
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
 import type { PolledResource, ResourceCache } from '#renderer/console/app/polled-resource.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { type Translate, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { documentKindLabel } from '#renderer/records/value-labels.ts';

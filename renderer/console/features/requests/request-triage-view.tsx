@@ -13,7 +13,7 @@ import {
 } from '#domain/request/request.ts';
 import type { LinkedWork, StepAdvice } from '#domain/request/request-steps.ts';
 import type { RequestAct, RequestRow } from '#renderer/console/api/response-types.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { statusLabelKey } from '#renderer/console/parts/table-cells.tsx';
 import { useTextDraft } from '#renderer/console/parts/text-drafts.ts';
 import { type MessageKey, type Translate, useFormat, useTranslate } from '#renderer/i18n';

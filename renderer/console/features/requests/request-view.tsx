@@ -11,7 +11,7 @@ import {
 } from '#domain/request/request.ts';
 import { requestSteps, requestTimerOn, stepDueOn } from '#domain/request/request-steps.ts';
 import type { RequestAct, RequestRow } from '#renderer/console/api/response-types.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { type MessageKey, type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

@@ -12,7 +12,7 @@ import {
   SortedTableView,
 } from '#renderer/console/parts/list-filters-view.tsx';
 import { type ListQuery, mentionsEveryWord } from '#renderer/console/parts/list-query.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

@@ -4,7 +4,7 @@ import { stateNameIn } from '#domain/mission/state-names.ts';
 import type { StateAnswer } from '#renderer/console/api/response-types.ts';
 import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { OverviewList } from '#renderer/console/parts/list-query.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell, StatusPill } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

@@ -4,7 +4,7 @@ import { type DecidedConflict, keptDeviceOf } from '#domain/assessment/decided-c
 import type { Path } from '#domain/document/op.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import type { LanguageFormat, Translate } from '#renderer/i18n';
 import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import { translateValue, type ValueKind } from '#renderer/records/value-text.ts';

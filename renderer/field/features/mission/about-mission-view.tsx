@@ -1,11 +1,12 @@
 import { Pencil } from 'lucide-react';
-import { type ReactElement, useMemo } from 'react';
-import { languageFacts, type Message, useLanguage, useTranslate } from '#renderer/i18n';
-import { Banner, Button, DateField, FormDialog, LongSelect } from '#renderer/ui';
+import type { ReactElement } from 'react';
+import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
+import { Banner, Button, DateField, FormDialog } from '#renderer/ui';
+import { StateField } from '#renderer/records/record-fields.tsx';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
 import './mission.css';
 import type { missionDetailPaths } from '#domain/mission/mission.ts';
-import { stateCodes, stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/mission/state-names.ts';
 
 interface AboutMissionDialogViewProps {
   readonly about: MissionDetails;
@@ -27,12 +28,10 @@ export function AboutMissionDialogView(props: AboutMissionDialogViewProps): Reac
       onAct={onKeep}
       onClose={onClose}
     >
-      <LongSelect
-        label={translate('path.country')}
+      <StateField
         description={translate('mission.about.stateField.help')}
-        options={useStateOptions(about.country)}
-        value={about.country === null ? [] : [about.country]}
-        onChange={([country]) => country !== undefined && onChange({ ...about, country })}
+        value={about.country}
+        onChange={(country) => country !== null && onChange({ ...about, country })}
       />
       <DateField
         label={translate('path.from')}
@@ -46,18 +45,6 @@ export function AboutMissionDialogView(props: AboutMissionDialogViewProps): Reac
       />
     </FormDialog>
   );
-}
-
-/** States by name, in the order of the language. A chosen code that is none of them, as in exercises, stays a choice. */
-function useStateOptions(chosen: string | null): readonly { readonly id: string; readonly label: string }[] {
-  const language = useLanguage();
-  return useMemo(() => {
-    const codes = new Set([...stateCodes, ...(chosen === null ? [] : [chosen])]);
-    const order = new Intl.Collator(languageFacts[language].locale);
-    return [...codes]
-      .map((id) => ({ id, label: stateNameIn(id, language) }))
-      .toSorted((a, b) => order.compare(a.label, b.label));
-  }, [chosen, language]);
 }
 
 /** Details of a mission. Days as `2026-11-24`, the country as ISO 3166 alpha-2. */

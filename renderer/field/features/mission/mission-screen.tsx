@@ -6,7 +6,7 @@ import type { LogId } from '#domain/ids.ts';
 import { requestKind } from '#domain/request/request.ts';
 import { followUpTimeOf } from '#domain/workshop/learning/workshop-answers.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useTranslate, type Message } from '#renderer/i18n';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';
 import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';

@@ -8,7 +8,7 @@ import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity
 import { type SessionTime, workshopTimesOf } from '#domain/workshop/session-times.ts';
 import type { InstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import { daysUntilDay } from '#renderer/field/parts/local-days.ts';
+import { daysUntilDay } from '#renderer/records/local-days.ts';
 import type { Message } from '#renderer/i18n';
 import type { LastRecord, WaitingWork } from '#renderer/store/place-api.ts';
 import type { DocumentSummary } from '#renderer/store/store-api.ts';

@@ -1,7 +1,7 @@
 import { NotebookPen } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { interviewNoteTitle } from '#domain/interview/interview-note.ts';
-import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { EmptyState, SearchField, SortableTable, type TableColumn } from '#renderer/ui';
 import { LocalNotesBannerView } from './note-view.tsx';

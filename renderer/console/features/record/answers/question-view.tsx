@@ -11,7 +11,7 @@ import './question-view.css';
 import '../record.css';
 import './rating-answer.css';
 import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { ChangeListView } from '../timeline/change-list-view.tsx';

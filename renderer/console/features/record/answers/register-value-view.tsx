@@ -3,7 +3,7 @@ import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
 import { IsoDay } from '#domain/mission/mission-work.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { StatusPill } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { LevelChip } from '#renderer/ui';

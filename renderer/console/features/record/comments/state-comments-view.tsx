@@ -2,7 +2,7 @@ import { MessageSquarePlus, Pencil } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { readStateComments, type StateComment } from '#domain/assessment/review.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useTextDraft, useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Button, DateField, PageSection, Pill, TextArea, TextField } from '#renderer/ui';

@@ -6,7 +6,7 @@ import { type PlanItem, PlanItemStatus, readPlanItems } from '#domain/plan/actio
 import { isBlankMilestone } from '#domain/plan/milestones.ts';
 import { slippageDaysOf } from '#domain/report/division-of-labour-report.ts';
 import { type ListColumn, OwnSortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

@@ -1,5 +1,5 @@
 import { type ReactElement, useMemo } from 'react';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { MaturityLevel, assessmentKind } from '#domain/assessment/assessment.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useFormat, useTranslate, useLanguage } from '#renderer/i18n';

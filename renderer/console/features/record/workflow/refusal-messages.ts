@@ -4,7 +4,7 @@ import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
 import { statusLabelKey } from '#renderer/console/parts/table-cells.tsx';
 import type { LanguageFormat, Message, MessageKey, Translate } from '#renderer/i18n';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 
 /** Obstacle of an act, and the next step. */
 export function reviewObstacleMessage(

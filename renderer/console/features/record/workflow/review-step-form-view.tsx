@@ -3,7 +3,7 @@ import { countUnresolvedComments } from '#domain/assessment/decide-review-act.ts
 import { commentPeriodEnd, datesAfterFinal } from '#domain/assessment/review-steps.ts';
 import { signOffStatusOf } from '#domain/assessment/review.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useTextDraft } from '#renderer/console/parts/text-drafts.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, Checkbox, NumberField, RadioRows, TextArea } from '#renderer/ui';

@@ -19,7 +19,7 @@ import {
   type SignOffStatus,
   signOffStatusOf,
 } from '#domain/assessment/review.ts';
-import { localNoonMs } from '#renderer/console/parts/local-noon.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { reviewDateLabels } from '#renderer/records/path-labels.ts';
 import type { AssessmentReading, QuestionReading } from '../answers/assessment-reading.ts';
 import { QuestionOrReasonView } from '../answers/question-view.tsx';

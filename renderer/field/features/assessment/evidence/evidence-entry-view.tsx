@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
 import type { Confidentiality } from '#domain/assessment/finding.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import './evidence.css';
 import {

@@ -22,7 +22,7 @@ import {
   reviewDateNames,
   type ReviewDates,
 } from '#domain/assessment/review.ts';
-import { localNoonMs, daysUntilDay } from '#renderer/field/parts/local-days.ts';
+import { localNoonMs, daysUntilDay } from '#renderer/records/local-days.ts';
 import { reviewDateLabels } from '#renderer/records/path-labels.ts';
 import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
 

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { StateComment } from '#domain/assessment/review.ts';
-import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import {
   Button,

@@ -2,7 +2,7 @@ import { ListPlus, Pencil, Plus, X } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
 import type { ChecklistItem, MissionMeeting } from '#domain/mission/mission-work.ts';
-import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
 import { Button, Checkbox, DateField, FormDialog, PageSection, TextField, TimeField } from '#renderer/ui';

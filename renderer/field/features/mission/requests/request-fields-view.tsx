@@ -1,23 +1,13 @@
 import { Inbox, Undo2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { stateCodes, stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/mission/state-names.ts';
 import type { FormProblem } from '#domain/request/check-request.ts';
-import { RequestArea, type RequestForm, RequestSupport } from '#domain/request/request.ts';
-import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import type { RequestForm } from '#domain/request/request.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
-import { inOrderOf, requestChoices, valueLabels } from '#renderer/records/value-labels.ts';
-import {
-  Banner,
-  Button,
-  CheckRows,
-  DateField,
-  EmptyState,
-  ListEntry,
-  LongSelect,
-  PageSection,
-  Select,
-  TextLink,
-} from '#renderer/ui';
+import { RequestChoiceField } from '#renderer/records/record-fields.tsx';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import { Banner, Button, EmptyState, ListEntry, PageSection, TextLink } from '#renderer/ui';
 
 /** Request in the list of a mission. */
 export interface MissionRequestRow {
@@ -146,12 +136,7 @@ interface RequestFieldsViewProps {
 export function RequestFieldsView(props: RequestFieldsViewProps): ReactElement {
   const { form, problems, refusal, isReadOnly, onChange, texts } = props;
   const translate = useTranslate();
-  const language = useLanguage();
-  const choices = requestChoices(translate);
-  const codes = [...new Set([...stateCodes, ...(form.state === null ? [] : [form.state])])];
-  const states = codes
-    .map((id) => ({ id, label: stateNameIn(id, language) }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, language));
+  const field = { form, onChange, isReadOnly };
   return (
     <div className="fb-form">
       {refusal !== null && (
@@ -164,57 +149,15 @@ export function RequestFieldsView(props: RequestFieldsViewProps): ReactElement {
           {problems.map((problem) => translate(valueLabels.requestProblem[problem])).join(' ')}
         </Banner>
       )}
-      <LongSelect
-        label={translate('path.country')}
-        options={states}
-        value={form.state === null ? [] : [form.state]}
-        onChange={([state]) => onChange({ state: state ?? null })}
-        isReadOnly={isReadOnly}
-        isRequired
-      />
+      <RequestChoiceField path="state" {...field} />
       {texts.head}
-      <DateField
-        label={translate('path.request.receivedOn')}
-        value={form['received-on']}
-        onChange={(day) => onChange({ 'received-on': day })}
-        isReadOnly={isReadOnly}
-        isRequired
-      />
-      <Select
-        label={translate('path.request.channel')}
-        options={choices.channel}
-        value={form.channel}
-        onChange={(channel) => !isReadOnly && onChange({ channel })}
-      />
-      <CheckRows
-        label={translate('path.request.areas')}
-        rows={choices.areas}
-        value={form.areas}
-        onChange={(areas) => onChange({ areas: inOrderOf(RequestArea.options, areas) })}
-        isReadOnly={isReadOnly}
-        isCompact
-      />
-      <CheckRows
-        label={translate('path.request.support')}
-        rows={choices.support}
-        value={form.support}
-        onChange={(support) => onChange({ support: inOrderOf(RequestSupport.options, support) })}
-        isReadOnly={isReadOnly}
-        isCompact
-      />
+      <RequestChoiceField path="received-on" {...field} />
+      <RequestChoiceField path="channel" {...field} />
+      <RequestChoiceField path="areas" {...field} />
+      <RequestChoiceField path="support" {...field} />
       {texts.purpose}
-      <DateField
-        label={translate('path.request.wantedFrom')}
-        value={form['wanted-from']}
-        onChange={(day) => onChange({ 'wanted-from': day })}
-        isReadOnly={isReadOnly}
-      />
-      <DateField
-        label={translate('path.request.wantedTo')}
-        value={form['wanted-to']}
-        onChange={(day) => onChange({ 'wanted-to': day })}
-        isReadOnly={isReadOnly}
-      />
+      <RequestChoiceField path="wanted-from" {...field} />
+      <RequestChoiceField path="wanted-to" {...field} />
       {texts.rest}
     </div>
   );

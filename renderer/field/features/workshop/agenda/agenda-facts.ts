@@ -1,4 +1,4 @@
-import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import type { JsonValue } from '#base/json.ts';
 import { conflictPathsOf, type Document, valueAt } from '#domain/document/document.ts';
 import {

@@ -16,7 +16,7 @@ import { Button, Dialog, Select, useNotify } from '#renderer/ui';
 import { totalSessionMinutes } from '#domain/workshop/workshop-agenda.ts';
 import { WorkshopMode } from '#domain/workshop/workshop-schema.ts';
 import { readLearningObjectives, readWorkshopSessions } from '#domain/workshop/workshop.ts';
-import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { languagesNotationIn } from '../notations.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { AgendaSheet } from '#renderer/report/write/write-agenda-docx.ts';

@@ -17,7 +17,7 @@ import {
   useDraft,
   useValueDraft,
 } from '#renderer/field/app/documents/use-draft.ts';
-import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { DataNotice } from '../data-notice/data-notice.tsx';

@@ -7,7 +7,7 @@ import {
 } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
-import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useTranslate, type Message } from '#renderer/i18n';
 import { localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';

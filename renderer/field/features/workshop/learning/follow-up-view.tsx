@@ -3,7 +3,7 @@ import { minimumCellSize } from '#domain/privacy/cell-suppression.ts';
 import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
 import type { AnswerCounts } from '#domain/workshop/learning/evaluation-results.ts';
 import type { FollowUpTime } from '#domain/workshop/learning/workshop-answers.ts';
-import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, Button, PageSection, SortableTable } from '#renderer/ui';
 

@@ -3,7 +3,7 @@ import type { ReactElement, ReactNode, Ref } from 'react';
 import type { SessionEntry } from '#domain/workshop/session-entry.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { useFormat, useTranslate, type Message } from '#renderer/i18n';
-import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabelOf, valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, MenuButton, Pill, TextArea, TextLink, Banner, FactList } from '#renderer/ui';
 import type { PlanItemStatus } from '#domain/plan/action-plan.ts';

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { ConsentSubject, type ParticipantConsent } from '#domain/workshop/participant.ts';
 import { type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { localNoonMs } from '#renderer/field/parts/local-days.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { TextLink } from '#renderer/ui';
 import type { RegisterRow, SealState } from './register-facts.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { daysUntilDay } from '#renderer/field/parts/local-days.ts';
+import { daysUntilDay } from '#renderer/records/local-days.ts';
 
 test.each([
   ['2026-11-26', 0],
