@@ -3,7 +3,11 @@ import { pathLabels } from '#renderer/records/path-labels.ts';
 import { readSource, sourceFiles } from '#tests/support/repository/source-files.ts';
 import { labelListFile, labelsOutsideForms } from './labels-outside-forms.ts';
 
-const screens = sourceFiles(/\.tsx?$/, ['renderer/field', 'renderer/form'])
+// The fields of `renderer/records` are for forms of both apps.
+const screens = [
+  ...sourceFiles(/\.tsx?$/, ['renderer/field', 'renderer/form']),
+  ...sourceFiles(/-fields\.tsx$/, ['renderer/records']),
+]
   .filter((file) => !/\.stories\.|\/sample-/.test(file))
   .map(readSource)
   .join('\n');
