@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo } from 'react';
+import { Fragment, type ReactElement, useMemo } from 'react';
 import { buildReportAppendix } from '#domain/report/appendix.ts';
 import type { ReportCell, ReportColumn, Report, ReportRow, ReportTable } from '#domain/report/report.ts';
 import { PictureView } from './chart/picture-view.tsx';
@@ -6,6 +6,7 @@ import { drawFigure, figureAlternativeText } from './chart/draw-figure.ts';
 import { reportHeaderFacts, reportRunningHead, reportTitleOf } from './report-header-facts.ts';
 import type { ReportLabels } from './report-labels.ts';
 import { sectionNotesOf, type TitledSection, titledSectionsOf } from './report-sections.ts';
+import { breakablePartsOf } from './text-width.ts';
 import './report.css';
 
 interface ReportViewProps {
@@ -37,7 +38,9 @@ export function ReportView({ report, labels, hasAppendix }: ReportViewProps): Re
             <div key={term}>
               <dt>{term}</dt>
               <dd>
-                <bdi>{value}</bdi>
+                <bdi>
+                  <BreakableText text={value} />
+                </bdi>
               </dd>
             </div>
           ))}
@@ -114,7 +117,7 @@ function ReportTableView({ table, caption, isTwin = false, labels }: ReportTable
           <tr>
             {table.columns.map((column) => (
               <th key={column.id} scope="col" data-align={column.align} data-column={column.id}>
-                {labels.columnTitle(column)}
+                <BreakableText text={labels.columnTitle(column)} />
               </th>
             ))}
           </tr>
@@ -160,7 +163,7 @@ function ReportCellView({
   readonly cell: ReportCell;
   readonly labels: ReportLabels;
 }): ReactElement {
-  const text = labels.cell(cell);
+  const text = <BreakableText text={labels.cell(cell)} />;
   if (cell.kind === 'level' && cell.isBare !== true)
     return (
       <span className="fb-report-level" data-level={cell.level}>
@@ -173,6 +176,19 @@ function ReportCellView({
   // A written text keeps its own direction inside a cell in the table's direction.
   return <bdi>{text}</bdi>;
 }
+
+/** Text whose long words may end a line. Only a part of a word has no key of its own. */
+const BreakableText = ({ text }: { readonly text: string }): ReactElement => (
+  <>
+    {breakablePartsOf(text).map((part, at) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name
+      <Fragment key={at}>
+        {at > 0 && <wbr />}
+        {part}
+      </Fragment>
+    ))}
+  </>
+);
 
 /** Records behind each line. */
 function ReportAppendixView({ report, labels }: Omit<ReportViewProps, 'hasAppendix'>): ReactElement | null {
@@ -199,7 +215,9 @@ function ReportAppendixView({ report, labels }: Omit<ReportViewProps, 'hasAppend
               <th scope="row">{short}</th>
               <td>{kind}</td>
               <td>
-                <bdi>{title}</bdi>
+                <bdi>
+                  <BreakableText text={title} />
+                </bdi>
               </td>
               <td>
                 <code dir="ltr">{doc}</code>
@@ -224,7 +242,9 @@ function ReportAppendixView({ report, labels }: Omit<ReportViewProps, 'hasAppend
                 {section}.{line}
               </th>
               <td>
-                <bdi>{labels.cell(name)}</bdi>
+                <bdi>
+                  <BreakableText text={labels.cell(name)} />
+                </bdi>
               </td>
               <td>
                 {from.map(({ short, paths }) => (

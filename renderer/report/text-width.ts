@@ -18,3 +18,25 @@ export const letterWidths = (text: string): number =>
   );
 
 const isCyrillicSign = (sign: string): boolean => sign >= '\u0400' && sign <= '\u04FF';
+
+/** Letters of the longest word that a table has room for; a longer one is an address or an id. */
+export const maximumWordLetters = 22;
+
+const longWord = new RegExp(`(?:(?!${wideSigns.source})\\S){${maximumWordLetters + 1},}`, 'gu');
+const letterSegmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** Parts of a text between which a line may end, beside its spaces: a long word would run off the paper. */
+export const breakablePartsOf = (text: string): readonly string[] => {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { 0: word, index } of text.matchAll(longWord)) {
+    const letters = [...letterSegmenter.segment(word)].map(({ segment }) => segment);
+    for (let at = 0; at < letters.length; at += maximumWordLetters) {
+      const part = letters.slice(at, at + maximumWordLetters).join('');
+      parts.push(at === 0 ? text.slice(from, index) + part : part);
+    }
+    from = index + word.length;
+  }
+  const rest = text.slice(from);
+  return rest === '' && parts.length > 0 ? parts : [...parts, rest];
+};

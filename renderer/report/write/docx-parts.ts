@@ -14,7 +14,7 @@ import {
 } from 'docx';
 import type { ChartPicture } from '../chart/chart-picture.ts';
 import type { ReportLabels } from '../report-labels.ts';
-import { letterWidths, wideSigns } from '../text-width.ts';
+import { letterWidths, maximumWordLetters, wideSigns } from '../text-width.ts';
 
 /** The fonts of a document, by script; a machine without them takes its own. */
 export const documentFonts = {
@@ -42,17 +42,26 @@ export function createDocxPartMaker(labels: Pick<ReportLabels, 'direction'>, wid
   const run = (
     text: string,
     more: { readonly size?: number; readonly bold?: boolean; readonly color?: string } = {},
-  ): TextRun => new TextRun({ ...documentFonts, ...more, text, rightToLeft: isRtl });
-  /** A paragraph for each line; texts of people may have several. */
-  const lines = (text: string, more: Parameters<typeof run>[1], isEnd: boolean): readonly Paragraph[] =>
-    text.split('\n').map(
-      (one) =>
-        new Paragraph({
-          bidirectional: isRtl,
-          ...(isEnd && { alignment: isRtl ? AlignmentType.LEFT : AlignmentType.RIGHT }),
-          children: [run(one, more)],
+    rightToLeft = isRtl,
+  ): TextRun => new TextRun({ ...documentFonts, ...more, text, rightToLeft });
+  /** A paragraph for each line; texts of people may have several, each in the direction of its own words. */
+  const lines = (
+    text: string,
+    more: Parameters<typeof run>[1],
+    { isEnd, keepNext }: { readonly isEnd: boolean; readonly keepNext: boolean },
+  ): readonly Paragraph[] =>
+    text.split('\n').map((line) => {
+      const isRtlLine = isRtlText(line, isRtl);
+      return new Paragraph({
+        bidirectional: isRtlLine,
+        ...(keepNext && { keepNext }),
+        // A line against the direction of the document stays on the side of its column.
+        ...((isEnd || isRtlLine !== isRtl) && {
+          alignment: isEnd === isRtl ? AlignmentType.LEFT : AlignmentType.RIGHT,
         }),
-    );
+        children: directedRunsOf(line, isRtlLine).map((one) => run(one.text, more, one.isRtl)),
+      });
+    });
   const cell = (
     { text, level }: DocxTextCell,
     at: {
@@ -60,12 +69,13 @@ export function createDocxPartMaker(labels: Pick<ReportLabels, 'direction'>, wid
       readonly isHead: boolean;
       readonly isStrong: boolean;
       readonly isEnd: boolean;
+      readonly keepNext: boolean;
     },
   ): TableCell => {
     const paper = level === undefined ? null : levelColours[level];
     return new TableCell({
       width: { size: at.width, type: WidthType.DXA },
-      margins: { top: 30, bottom: 30, left: 50, right: 50 },
+      margins: { top: 30, bottom: 30, left: 70, right: 70 },
       verticalAlign: at.isHead ? VerticalAlign.BOTTOM : VerticalAlign.TOP,
       ...(at.isHead && { shading: { fill: 'F1F2EF' } }),
       ...(paper !== null && { shading: { fill: paper.fill } }),
@@ -73,7 +83,7 @@ export function createDocxPartMaker(labels: Pick<ReportLabels, 'direction'>, wid
         ...lines(
           text,
           { size: 16, bold: at.isHead || at.isStrong, ...(paper !== null && { color: paper.ink }) },
-          at.isEnd,
+          at,
         ),
       ],
     });
@@ -119,7 +129,7 @@ export function createDocxPartMaker(labels: Pick<ReportLabels, 'direction'>, wid
       const widths = shares === undefined ? columnWidthsOf(table, width) : divideWidth(width, shares);
       const widthAt = (at: number): number => widths[at] ?? 1_000;
       const head = table.head.map(({ text, isEnd }, at) =>
-        cell({ text }, { width: widthAt(at), isHead: true, isStrong: true, isEnd }),
+        cell({ text }, { width: widthAt(at), isHead: true, isStrong: true, isEnd, keepNext: true }),
       );
       return new DocxTable({
         width: { size: width, type: WidthType.DXA },
@@ -132,7 +142,7 @@ export function createDocxPartMaker(labels: Pick<ReportLabels, 'direction'>, wid
             ? []
             : [new TableRow({ tableHeader: true, cantSplit: true, children: head })]),
           ...table.rows.map(
-            ({ cells, isTotal }) =>
+            ({ cells, isTotal }, row) =>
               new TableRow({
                 cantSplit: true,
                 children: cells.map((one, at) =>
@@ -141,6 +151,8 @@ export function createDocxPartMaker(labels: Pick<ReportLabels, 'direction'>, wid
                     isHead: false,
                     isStrong: isTotal || (table.head.length === 0 && at === 0),
                     isEnd: table.head[at]?.isEnd ?? false,
+                    // No row is alone on the first page of a table, or on its last.
+                    keepNext: row === 0 || row === table.rows.length - 2,
                   }),
                 ),
               }),
@@ -151,6 +163,37 @@ export function createDocxPartMaker(labels: Pick<ReportLabels, 'direction'>, wid
   };
 }
 
+/** Texts that a message isolates from the direction around them (`isolateDirection`), and the text between them. */
+const isolatedText = /(\u2068[^\u2068\u2069]*\u2069)/u;
+
+const firstLetter = /\p{L}/u;
+const rtlLetter = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+
+/** Return whether a text runs from right to left: by its first letter, as a browser decides; isolated texts do not count. */
+function isRtlText(text: string, isRtlAround: boolean): boolean {
+  const [letter] = firstLetter.exec(
+    text
+      .split(isolatedText)
+      .filter((_, at) => at % 2 === 0)
+      .join(''),
+  ) ??
+    firstLetter.exec(text) ?? [null];
+  return letter === null ? isRtlAround : rtlLetter.test(letter);
+}
+
+/**
+ * Divide a line into runs of one direction: its own, and those of isolated texts. Word knows no isolation; it places
+ * the marks of a run by the direction of the run.
+ */
+const directedRunsOf = (
+  line: string,
+  isRtl: boolean,
+): readonly { readonly text: string; readonly isRtl: boolean }[] =>
+  line
+    .split(isolatedText)
+    .map((text, at) => ({ text, isRtl: at % 2 === 0 ? isRtl : isRtlText(text.slice(1, -1), isRtl) }))
+    .filter(({ text }) => text !== '');
+
 /** Each column has room for its longest word; the rest of the width goes to the long texts. */
 function columnWidthsOf({ head, rows }: DocxTextTable, width: number): readonly number[] {
   const columns = head.map(({ text }, at) => {
@@ -160,12 +203,25 @@ function columnWidthsOf({ head, rows }: DocxTextTable, width: number): readonly 
   });
   const least = columns.map((column) => column.least);
   const left = width - sumOfNumbers(least);
-  if (left <= 0) return divideWidth(width, least);
+  if (left <= 0) return capWidths(least, width);
   const more = divideWidth(
     left,
     columns.map((column) => column.more),
   );
   return least.map((one, at) => one + (more[at] ?? 0));
+}
+
+/** Cut the widest columns alike until all fit: a date or a code that breaks reads as another one. */
+function capWidths(widths: readonly number[], width: number): readonly number[] {
+  const sorted = widths.toSorted((a, b) => a - b);
+  let left = width;
+  let cap = 0;
+  for (const [at, one] of sorted.entries()) {
+    cap = left / (sorted.length - at);
+    if (one > cap) break;
+    left -= one;
+  }
+  return widths.map((one) => Math.floor(Math.min(one, cap)));
 }
 
 /** Width of the longest word of these. */
@@ -174,18 +230,15 @@ const longestWordWidth = (texts: readonly string[], ofLetter: number): number =>
   ofLetter;
 
 /** Width of a letter of 8 points, and the padding of a cell, in twentieths of a point. */
-const [letter, boldLetter, padding] = [96, 100, 112];
-/** A longer word is an address or an id, which may be broken. */
-const maximumWordLetters = 22;
-
+const [letter, boldLetter, padding] = [96, 100, 152];
 const divideWidth = (width: number, shares: readonly number[]): readonly number[] =>
   shares.map((one) => Math.floor((width * one) / sumOfNumbers(shares)));
 
 const sumOfNumbers = (all: readonly number[]): number => all.reduce((so, one) => so + one, 0);
 
-/** Parts that stay together on a line. */
+/** Parts that stay together on a line, as do those around a space that does not break. */
 const unbreakableWordsOf = (text: string): readonly string[] =>
-  text.split(/\s+/).flatMap((word) => (wideSigns.test(word) ? Array.from(word) : [word]));
+  text.split(/[^\S\u00A0\u202F]+/).flatMap((word) => (wideSigns.test(word) ? Array.from(word) : [word]));
 
 const thinLine = { style: BorderStyle.SINGLE, size: 4, color: 'DFE2DE' } as const;
 const noBorderLine = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;

@@ -10,7 +10,13 @@ import { drawFigure } from '#renderer/report/chart/draw-figure.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { writeDocx } from '#renderer/report/write/write-docx.ts';
 import { writeXlsx } from '#renderer/report/write/write-xlsx.ts';
-import { docxTables, elementsOf, partOf, xlsxSheets } from '#tests/support/files/office-files.ts';
+import {
+  docxTables,
+  type Element,
+  elementsOf,
+  partOf,
+  xlsxSheets,
+} from '#tests/support/files/office-files.ts';
 
 const { sources } = collectReportSources(sampleRecords);
 function sample(code: ReportCode): Report {
@@ -122,25 +128,95 @@ describe('a Word document', () => {
   });
 });
 
+/** A report with this text in each cell that a person wrote. */
+function withText(text: string, code: ReportCode = 'R2'): Report {
+  const report = sample(code);
+  const sections = report.sections.map((section) => ({
+    ...section,
+    table: {
+      ...section.table,
+      rows: section.table.rows.map((row) => ({
+        ...row,
+        cells: row.cells.map((cell): ReportCell => (cell.kind === 'text' ? { kind: 'text', text } : cell)),
+      })),
+    },
+  }));
+  return { ...report, header: { ...report.header, mission: text }, sections };
+}
+
+/** Paragraphs of a document with this text: their direction, side and the directions of their runs. */
+const paragraphsWith = (body: Element, text: string) =>
+  elementsOf(body, 'w:tc')
+    .flatMap((cell) => elementsOf(cell, 'w:p'))
+    .filter((one) => elementsOf(one, 'w:t').map(wordsIn).join('') === text)
+    .map((one) => ({
+      isRtl: elementsOf(one, 'w:bidi').some(({ attributes }) => attributes['w:val'] !== 'false'),
+      side: elementsOf(one, 'w:jc')[0]?.attributes['w:val'],
+      runs: elementsOf(one, 'w:r').map((run) =>
+        elementsOf(run, 'w:rtl').some(({ attributes }) => attributes['w:val'] !== 'false'),
+      ),
+    }));
+
+const wordsIn = ({ children }: Element): string =>
+  children.filter((child): child is string => typeof child === 'string').join('');
+
+it('keeps a date in one line beside columns of long words', async () => {
+  const report = withText('Verordnungsdurchführungsbestimmung', 'R5');
+  const file = await writeDocx(report, wordsOf(report, 'en'), { drawPng: onePixel, hasAppendix: false });
+  const table = elementsOf(partOf(file, 'word/document.xml'), 'w:tbl')[1];
+  const [head] = table === undefined ? [] : elementsOf(table, 'w:tr');
+  const columns = (head === undefined ? [] : elementsOf(head, 'w:tc')).map((cell) => ({
+    title: elementsOf(cell, 'w:t').map(wordsIn).join(''),
+    width: Number(elementsOf(cell, 'w:tcW')[0]?.attributes['w:w']),
+  }));
+  expect(columns.reduce((sum, { width }) => sum + width, 0)).toBeLessThanOrEqual(15_138);
+  // Twelve letters of 8 points, `30 Sept 2026`, and the padding.
+  expect(columns.find(({ title }) => title === 'To')?.width).toBeGreaterThanOrEqual(12 * 96 + 140);
+});
+
+describe('words of people', () => {
+  const bodyOf = async (text: string, language: ReportLanguage): Promise<Element> => {
+    const report = withText(text);
+    const file = await writeDocx(report, wordsOf(report, language), {
+      drawPng: onePixel,
+      hasAppendix: false,
+    });
+    return partOf(file, 'word/document.xml');
+  };
+
+  it('run from left to right on the right side in an Arabic document, their full stop last', async () => {
+    const [first] = paragraphsWith(await bodyOf('Signed in 2025.', 'ar'), 'Signed in 2025.');
+    // Left and right are those of the page.
+    expect(first).toEqual({ isRtl: false, side: 'right', runs: [false] });
+  });
+
+  it('run from right to left on the left side in an English document', async () => {
+    const [first] = paragraphsWith(await bodyOf('وقّعت في 2025.', 'en'), 'وقّعت في 2025.');
+    expect(first).toEqual({ isRtl: true, side: 'right', runs: [true] });
+  });
+
+  it('keep their direction inside a sentence of the other one', async () => {
+    const text = 'الجهة: \u2068Police (2025).\u2069 بحلول 2027';
+    const [first] = paragraphsWith(await bodyOf(text, 'ar'), text);
+    expect(first).toEqual({ isRtl: true, side: undefined, runs: [true, false, true] });
+  });
+
+  it.each(['a\u000bb', 'a\u0000b'])(
+    'leave files that open with a sign that XML forbids (%j)',
+    async (text) => {
+      const report = withText(text);
+      const labels = wordsOf(report, 'en');
+      const docx = await writeDocx(report, labels, { drawPng: onePixel, hasAppendix: true });
+      expect(docxTables(docx)[0]?.flat()).toContain('ab');
+      expect(xlsxSheets(await writeXlsx(report, labels)).get('T1')?.[2]?.[0]).toBe('ab');
+    },
+  );
+});
+
 describe('a workbook', () => {
   it('makes no formula of text that a person wrote', async () => {
-    const report = sample('R2');
-    const hostile: Report = {
-      ...report,
-      sections: report.sections.map((section) => ({
-        ...section,
-        table: {
-          ...section.table,
-          rows: section.table.rows.map((row) => ({
-            ...row,
-            cells: row.cells.map(
-              (cell): ReportCell => (cell.kind === 'text' ? { kind: 'text', text: '=1+1' } : cell),
-            ),
-          })),
-        },
-      })),
-    };
-    const sheets = xlsxSheets(await writeXlsx(hostile, wordsOf(report, 'en')));
+    const hostile = withText('=1+1');
+    const sheets = xlsxSheets(await writeXlsx(hostile, wordsOf(hostile, 'en')));
     expect(sheets.get('T1')?.[2]?.[0]).toBe('=1+1');
   });
 });
