@@ -35,6 +35,8 @@ const maximumUndoSteps = 100;
 
 /** Pause after which typing in the same field is another step. */
 export const typingPauseMs = 2_000;
+/** Pause after which a date in the same field is another step. */
+export const datePauseMs = 10_000;
 /** Longest typing in one step. */
 export const typingBurstMs = 10_000;
 

@@ -2,11 +2,13 @@ import { hasConflict } from '#domain/document/document.ts';
 import { isCausalContextPath } from '#domain/document/causal-context.ts';
 import { isTextOp, numberOfDot, type Op, type Path, isPathBelow } from '#domain/document/op.ts';
 import { isUndoablePath, removableItemOf } from '#domain/document/undo-paths.ts';
+import type { JsonValue } from '#base/json.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import type { WriteOptions } from '../store-api.ts';
 import type { StoredDocument } from '../db/stored-document.ts';
 import {
+  datePauseMs,
   typingBurstMs,
   typingPauseMs,
   type UndoStack,
@@ -32,22 +34,46 @@ export type RecordUndo = (
 export const recordAct =
   ({ isTyping = false, isNativeUndo = false }: WriteOptions): RecordUndo =>
   (stacks, batch) => {
-    const step = stepOfBatch(batch, isTyping);
+    const isDate = isDateEntry(batch);
+    const step = stepOfBatch(batch, isTyping || isDate);
     if (step === null) return [];
     return step.docs.flatMap((doc) => {
       const stack = stacks.get(doc);
-      return stack === undefined ? [] : [withJoinedStep(stack, step, isNativeUndo)];
+      return stack === undefined
+        ? []
+        : [withJoinedStep(stack, step, isDate ? isSameEntry : isSameBurst, isNativeUndo)];
     });
   };
 
+/**
+ * A field of a date stores each part that a person types: 2 before 23. The parts are one entry, since nobody meant the
+ * dates in between.
+ */
+function isDateEntry({ ops, before }: WrittenBatch): boolean {
+  const [op, ...others] = ops;
+  if (op === undefined || others.length > 0 || isTextOp(op)) return false;
+  if (op.value !== null) return isDateValue(op.value);
+  const heads = before.get(op.doc)?.registerAt(op.path)?.heads ?? [];
+  return heads.some(({ value }) => isDateValue(value));
+}
+
+/** A day, a time or both, as fields of dates store them. */
+const isDateValue = (value: JsonValue): boolean =>
+  typeof value === 'string' && /^(?:\d{4}-\d{2}-\d{2}(?:T\S*)?|\d{2}:\d{2}\S*)$/.test(value);
+
 /** The stack with the step, or with a longer last burst of typing. */
-function withJoinedStep(stack: UndoStack, step: UndoStep, isNativeUndo: boolean): UndoStack {
+function withJoinedStep(
+  stack: UndoStack,
+  step: UndoStep,
+  isJoined: (before: UndoStep, step: UndoStep) => boolean,
+  isNativeUndo: boolean,
+): UndoStack {
   const last = stack.done.at(-1);
   if (last === undefined || !isSameField(last, step)) return withUndoStep(stack, step);
   const rest = { ...stack, done: stack.done.slice(0, -1) };
   const joined = joinedStep(last, step);
-  if (isNativeUndo) return withJoinedStep(rest, joined, isNativeUndo);
-  return isSameBurst(last, step) ? withUndoStep(rest, joined) : withUndoStep(stack, step);
+  if (isNativeUndo) return withJoinedStep(rest, joined, isJoined, isNativeUndo);
+  return isJoined(last, step) ? withUndoStep(rest, joined) : withUndoStep(stack, step);
 }
 
 /**
@@ -111,6 +137,8 @@ const isSameField = (before: UndoStep, step: UndoStep): boolean =>
 
 const isSameBurst = (before: UndoStep, step: UndoStep): boolean =>
   step.atMs - before.atMs <= typingPauseMs && step.atMs - before.beganAtMs <= typingBurstMs;
+
+const isSameEntry = (before: UndoStep, step: UndoStep): boolean => step.atMs - before.atMs <= datePauseMs;
 
 const joinedStep = (before: UndoStep, { last, atMs, typed = [] }: UndoStep): UndoStep => ({
   ...before,

@@ -134,6 +134,23 @@ describe('typing', () => {
     await a.close();
   });
 
+  test('of a date is taken back whole, without the days between its parts', async () => {
+    a.clock.advance(60_000);
+    for (const day of ['2026-11-02', '2026-11-23', '2026-01-23', '2026-12-23']) {
+      await set(a, 'reference-date', day);
+      a.clock.advance(3_000);
+    }
+    await undo(a);
+    expect(await valueOn(a, 'reference-date')).toBe('2026-11-24');
+    await redo(a);
+    expect(await valueOn(a, 'reference-date')).toBe('2026-12-23');
+    a.clock.advance(11_000);
+    for (const day of [null, '2027-01-05']) await set(a, 'reference-date', day);
+    await undo(a);
+    expect(await valueOn(a, 'reference-date')).toBe('2026-12-23');
+    await a.close();
+  });
+
   test('that the field itself took back leaves nothing to take back here', async () => {
     await type(a, reason, 'One');
     a.clock.advance(5_000);
