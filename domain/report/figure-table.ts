@@ -10,7 +10,7 @@ import {
   listCell,
   maturityLevelCell,
   meanCell,
-  missingCell,
+  notSetCell,
   shareCell,
   textCell,
 } from './report-sources.ts';
@@ -182,7 +182,7 @@ const gapFeasibilityTable = ({ points }: FigureOfKind<'gap-feasibility'>): Repor
       textCell(point.indicator),
       point.institution === null ? labelCell('report.wholeState') : textCell(point.institution),
       countCell(point.gap),
-      point.feasibility === null ? missingCell : { kind: 'number', value: point.feasibility, decimals: 1 },
+      point.feasibility === null ? notSetCell : { kind: 'number', value: point.feasibility, decimals: 1 },
       labelCell(valueLabelKeys.priorityBand[point.band]),
     ],
     records: point.records,
@@ -243,7 +243,7 @@ function statusByLeadTable({ lines }: FigureOfKind<'status-by-lead'>): ReportTab
     rows: lines.map(({ lead, counts, records }) => ({
       id: lead ?? '-',
       cells: [
-        lead === null ? missingCell : textCell(lead),
+        lead === null ? notSetCell : textCell(lead),
         ...used.map((status) => countCell(counts[status])),
         countCell(used.reduce((sum, status) => sum + counts[status], 0)),
       ],

@@ -309,8 +309,8 @@ export function groupByKey<T>(
 
 /** A text that a person or the instrument wrote; empty is missing. */
 export const textCell = (value: string): ReportCell =>
-  value.trim() === '' ? missingCell : { kind: 'text', text: value };
-export const stateCell = (code: string): ReportCell => (code === '' ? missingCell : { kind: 'state', code });
+  value.trim() === '' ? notSetCell : { kind: 'text', text: value };
+export const stateCell = (code: string): ReportCell => (code === '' ? notSetCell : { kind: 'state', code });
 export const labelCell = (value: ReportTextKey): ReportCell => ({ kind: 'word', word: value });
 export const countCell = (value: number): ReportCell => ({ kind: 'number', value, decimals: 0 });
 export const meanCell = (value: number | undefined): ReportCell =>
@@ -325,7 +325,7 @@ export const maturityLevelCell = (value: MaturityLevel | null, isProposed = fals
 export const bareLevelCell = (value: MaturityLevel | null): ReportCell =>
   value === null ? missingCell : { kind: 'level', level: value, isBare: true };
 export const dayCell = (value: string | null): ReportCell =>
-  value === null ? missingCell : { kind: 'day', day: value };
+  value === null ? notSetCell : { kind: 'day', day: value };
 export const reviewerReasonCell = (value: string): ReportCell => ({ kind: 'reviewerReason', text: value });
 /** Sentence of a recommendation; a free text is its own sentence. */
 export const recommendationCell = (words: RecommendationWords): ReportCell =>
@@ -335,6 +335,8 @@ export const listCell = (cells: readonly ReportCell[]): ReportCell =>
 export const yesNoCell = (value: boolean): ReportCell => labelCell(value ? 'report.yes' : 'report.no');
 /** Nobody has reported it. */
 export const missingCell: ReportCell = { kind: 'missing' };
+/** Nobody has filled in this field of a record. */
+export const notSetCell: ReportCell = { kind: 'missing', isField: true };
 /** A count of people below the minimum cell (docs/requirements.md E7). */
 export const smallCountCell: ReportCell = { kind: 'hidden', why: 'small' };
 /** Nothing to report: the column does not apply to this row. */

@@ -214,7 +214,8 @@ export type ReportCell =
   | { readonly kind: 'reviewerReason'; readonly text: string }
   /** Sentence of a recommendation, assembled in the language of the report. */
   | { readonly kind: 'recommendation'; readonly words: RecommendationWords }
-  | { readonly kind: 'missing' }
+  /** A figure, or a field of a record that nobody has filled in. */
+  | { readonly kind: 'missing'; readonly isField?: true }
   | { readonly kind: 'none' }
   | { readonly kind: 'hidden'; readonly why: 'small' | 'withheld' }
   | { readonly kind: 'list'; readonly cells: readonly ReportCell[] };

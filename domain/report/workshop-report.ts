@@ -25,6 +25,7 @@ import {
   labelCell,
   listCell,
   missingCell,
+  notSetCell,
   recordRefOf,
   textCell,
   reportRecordTitles,
@@ -93,12 +94,12 @@ function factTable({ document, participants, blocks }: ReportedWorkshop): Sectio
         fact('path.to', dayCell(plainTextAt(document, 'to') || null), 'to'),
         fact(
           'path.status',
-          status.success ? labelCell(valueLabelKeys.workshopStatus[status.data]) : missingCell,
+          status.success ? labelCell(valueLabelKeys.workshopStatus[status.data]) : notSetCell,
           'status',
         ),
         fact(
           'path.mode',
-          mode.success ? labelCell(valueLabelKeys.workshopMode[mode.data]) : missingCell,
+          mode.success ? labelCell(valueLabelKeys.workshopMode[mode.data]) : notSetCell,
           'mode',
         ),
         fact('path.host', text('host'), 'host'),
@@ -142,10 +143,10 @@ const agendaTable = ({ document, sessions }: ReportedWorkshop): Section => ({
       .map(({ id, day, title, lead, minutes, deliveredMinutes, delivery, deliveryNote }) => ({
         id,
         cells: [
-          day === null ? missingCell : countCell(day),
+          day === null ? notSetCell : countCell(day),
           textCell(title),
           lead === '' ? emptyCell : textCell(lead),
-          minutes === null ? missingCell : countCell(minutes),
+          minutes === null ? notSetCell : countCell(minutes),
           deliveredMinutesCell(delivery, minutes, deliveredMinutes),
           delivery === null ? missingCell : labelCell(valueLabelKeys.sessionDelivery[delivery]),
           deliveryNote === '' ? emptyCell : textCell(deliveryNote),

@@ -19,7 +19,7 @@ export function reportHeaderFacts(
 ): readonly ReportHeaderFact[] {
   const { translate, word } = labels;
   const { confidence, institution, workshop } = header;
-  const missing = translate('report.doc.missing');
+  const missing = translate('report.doc.notSet');
   const nameOf = (ref: string): string => {
     const version = builtInVersionOf(ref);
     const title = translate('value.instrument.builtIn');
@@ -76,7 +76,7 @@ function sharingFacts(
   { translate, day }: ReportLabels,
 ): readonly ReportHeaderFact[] {
   if (sharing === undefined) return [];
-  const missing = translate('report.doc.missing');
+  const missing = translate('report.doc.notSet');
   return [
     { term: translate('report.doc.sharedWith'), value: sharing.entity },
     { term: translate('report.doc.sharedFor'), value: sharing.purpose || missing },
@@ -131,6 +131,6 @@ function formatReportPeriod(
   { day, translate }: ReportLabels,
 ): string {
   const [first, last] = [from ?? to, to ?? from];
-  if (first === null || last === null) return translate('report.doc.missing');
+  if (first === null || last === null) return translate('report.doc.notSet');
   return first === last ? day(first) : `${day(first)} – ${day(last)}`;
 }

@@ -82,7 +82,7 @@ export function createReportLabels(
           one.words,
         );
       case 'missing':
-        return translate('report.doc.missing');
+        return translate(one.isField === true ? 'report.doc.notSet' : 'report.doc.missing');
       case 'none':
         return translate('report.doc.none');
       case 'hidden':

@@ -17,7 +17,7 @@ const leastColumnWidth = 100;
 
 /** Columns of feasibility; the first is for gaps without a value. */
 const feasibilityColumns = [
-  { feasibility: null, name: 'report.doc.missing' },
+  { feasibility: null, name: 'report.doc.notSet' },
   { feasibility: 0, name: 'report.chart.feasibility.0' },
   { feasibility: 0.5, name: 'report.chart.feasibility.half' },
   { feasibility: 1, name: 'report.chart.feasibility.1' },

@@ -74,7 +74,7 @@ export function MissionReports({
   const workshops = sources.workshops.map(
     (workshop): SelectOption<DocumentId> => ({
       id: workshop.doc,
-      label: plainTextAt(workshop, 'title') || translate('report.doc.missing'),
+      label: plainTextAt(workshop, 'title') || translate('report.doc.notSet'),
     }),
   );
   const scale = typeof report === 'string' ? undefined : report.header.scale;

@@ -2,7 +2,12 @@ import { describe, expect, it, test } from 'vitest';
 import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
 import type { GroupDefinition, Instrument, LocalizedText } from '#forms/model/instrument.ts';
 import { defaultInstrument, maturityModelOf } from '#domain/scoring/needs-assessment.ts';
-import { collectReportSources, type MissionRecords } from '#domain/report/report-sources.ts';
+import {
+  collectReportSources,
+  dayCell,
+  maturityLevelCell,
+  type MissionRecords,
+} from '#domain/report/report-sources.ts';
 import { makeReportForReader } from '#domain/report/report-for-reader.ts';
 import type { Report } from '#domain/report/report.ts';
 import { Path } from '#domain/document/op.ts';
@@ -41,6 +46,21 @@ test.each([
     expect(
       said.map((text) => text.replaceAll(/[\u00A0\u202F]/g, ' ').replaceAll(/[\u200E\u200F\u061C]/g, '')),
     ).toEqual([day, mean, share]);
+  },
+);
+
+test.each([
+  ['en', 'Not set', 'Not reported'],
+  ['fr', 'Non défini', 'Non renseigné'],
+  ['ar', 'غير محدد', 'لم يُبلَّغ عنه'],
+  ['es', 'No definido', 'No comunicado'],
+  ['ru', 'Не указано', 'Не сообщено'],
+  ['zh', '未设定', '未报告'],
+] as const)(
+  'a report in %s calls an empty day not set, and a missing level not reported',
+  (language, day, level) => {
+    const labels = createReportLabels(language, [], 'UTC');
+    expect([dayCell(null), maturityLevelCell(null)].map((cell) => labels.cell(cell))).toEqual([day, level]);
   },
 );
 
