@@ -29,6 +29,8 @@ import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import {
   assessmentModelOf,
   countByQuestionFilter,
+  matchesQuestionFilter,
+  type QuestionFilter,
   searchableQuestions,
 } from './answering/assessment-model.ts';
 import type { OpenEnds } from './step-dialog-view.tsx';
@@ -57,7 +59,15 @@ function openEndsOf(document: Document, roster: readonly string[]): OpenEnds {
   const model = assessmentModelOf(document, defaultMaturityModel);
   const toCheck = findUncheckedTexts(document, roster);
   const questions = searchableQuestions(model, { person: null, toCheck });
-  return { ...countByQuestionFilter(questions), toCheck };
+  const first = (filter: QuestionFilter) => {
+    const found = questions.find((question) => matchesQuestionFilter(question, filter));
+    return found && { [filter]: found.id };
+  };
+  return {
+    ...countByQuestionFilter(questions),
+    toCheck,
+    first: { ...first('unanswered'), ...first('flagged'), ...first('conflicts') },
+  };
 }
 
 interface AssessmentScreenProps {

@@ -86,6 +86,8 @@ export interface OpenEnds {
   readonly conflicts: number;
   /** Texts with unconfirmed personal data. */
   readonly toCheck: readonly UncheckedText[];
+  /** First question of each count. */
+  readonly first?: Readonly<Partial<Record<'unanswered' | 'flagged' | 'conflicts', string>>>;
 }
 
 interface ReviewStepDialogViewProps {

@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo, useState } from 'react';
+import { type ComponentProps, type ReactElement, useMemo, useState } from 'react';
 import { AssessmentType } from '#domain/assessment/assessment.ts';
 import { readFindings } from '#domain/assessment/finding.ts';
 import { rankGaps } from '#domain/assessment/rank-gaps.ts';
@@ -29,6 +29,7 @@ import {
   useFollowUpOptions,
 } from '#renderer/field/app/documents/followed-assessment.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { type AssessmentPlace, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { useLanguage, useTranslate, type Message } from '#renderer/i18n';
 import { ScreenPage, type SelectOption, Button } from '#renderer/ui';
 import { AssessmentActions } from '../assessment-actions.tsx';
@@ -150,10 +151,8 @@ export function AssessmentReviewScreen({
         />
         {isBeforeSubmission && (
           <SubmitChecklistView
-            {...openEnds}
-            toCheck={openEnds.toCheck.length}
             hasReferenceDate={plainTextAt(document, 'reference-date') !== ''}
-            gapsWithoutFinding={gapsWithoutFinding}
+            work={openWorkOf(log, document, openEnds, gapsWithoutFinding)}
           />
         )}
         <DoNotRecordLine />
@@ -221,6 +220,53 @@ const followedValues = (options: readonly FollowUpOption[], log: LogId, doc: Doc
     { path: 'follows', value: doc },
     { path: 'follows-mission', value: from === log ? null : from },
   ];
+};
+
+/** Open work before submission, with the address of the first of each kind. */
+function openWorkOf(
+  log: LogId,
+  document: Document,
+  { unanswered, flagged, conflicts, toCheck, first = {} }: OpenEnds,
+  findings: number,
+): ComponentProps<typeof SubmitChecklistView>['work'] {
+  const to = (where: { readonly place?: AssessmentPlace; readonly question?: string }): string =>
+    fieldAddressOf({ screen: 'assessment', log, doc: document.doc, ...where });
+  const firstOf = (kind: 'unanswered' | 'flagged' | 'conflicts'): string => {
+    const question = first[kind];
+    return to(question === undefined ? {} : { question });
+  };
+  return {
+    unanswered: { count: unanswered, href: firstOf('unanswered') },
+    flagged: { count: flagged, href: firstOf('flagged') },
+    findings: { count: findings, href: to({ place: 'findings' }) },
+    conflicts: { count: conflicts, href: firstOf('conflicts') },
+    toCheck: { count: toCheck.length, href: to(placeOfText(document, toCheck[0]?.path ?? '')) },
+  };
+}
+
+/** Place of a text in its assessment: beside its question, or on another page. */
+function placeOfText(
+  document: Document,
+  path: string,
+): { readonly place?: AssessmentPlace; readonly question?: string } {
+  const [area = '', id = ''] = path.split('/');
+  const place = placesOfTexts[area];
+  if (place !== undefined) return { place };
+  return { question: area === 'comments' ? plainTextAt(document, `comments/${id}/about`) : id };
+}
+
+const placesOfTexts: Readonly<Record<string, AssessmentPlace>> = {
+  review: 'review',
+  'state-comments': 'review',
+  'version-reason': 'review',
+  report: 'review',
+  'key-messages': 'review',
+  findings: 'findings',
+  recommendations: 'findings',
+  targets: 'findings',
+  priorities: 'findings',
+  'second-ratings': 'ratings',
+  consolidations: 'ratings',
 };
 
 const submittedFrom: ReadonlySet<string> = new Set(['draft', 'fieldwork', 'consolidated']);

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { type AssessmentStatus, AssessmentType } from '#domain/assessment/assessment.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
@@ -131,6 +131,12 @@ export function AssessmentStepsView({ status, next }: AssessmentStepsViewProps):
   );
 }
 
+const assessmentDetailsId = 'life-about';
+
+/** Put the focus into the reference date. */
+const focusReferenceDate = (): void =>
+  document.querySelector<HTMLElement>(`#${assessmentDetailsId} .fb-date [role="spinbutton"]`)?.focus();
+
 interface AssessmentDetailsViewProps {
   readonly type: AssessmentType | null;
   /** The day that the ratings describe. */
@@ -153,7 +159,7 @@ export function AssessmentDetailsView(props: AssessmentDetailsViewProps): ReactE
   const translate = useTranslate();
   return (
     <PageSection title={translate('life.about.title')}>
-      <div className="life-about">
+      <div className="life-about" id={assessmentDetailsId}>
         <Select
           label={translate('path.assessmentType')}
           options={AssessmentType.options.map((id) => ({
@@ -205,38 +211,52 @@ export function AssessmentDetailsView(props: AssessmentDetailsViewProps): ReactE
   );
 }
 
+type CountedWork = 'unanswered' | 'flagged' | 'findings' | 'conflicts' | 'toCheck';
+
 interface SubmitChecklistViewProps {
-  readonly unanswered: number;
-  readonly flagged: number;
-  readonly conflicts: number;
-  /** Texts with unconfirmed personal data. */
-  readonly toCheck: number;
   readonly hasReferenceDate: boolean;
-  readonly gapsWithoutFinding: number;
+  /** Open work of each kind, with the address of the first. */
+  readonly work: Readonly<Record<CountedWork, { readonly count: number; readonly href: string }>>;
 }
 
-/** Work that is usually done before an assessment is submitted. Only conflicts and unchecked texts hold it back. */
-export function SubmitChecklistView(props: SubmitChecklistViewProps): ReactElement {
-  const { unanswered, flagged, conflicts, toCheck, hasReferenceDate, gapsWithoutFinding } = props;
+const countedWork = ['unanswered', 'flagged', 'findings', 'conflicts', 'toCheck'] as const;
+
+/**
+ * Work that is usually done before an assessment is submitted; open work leads to its first place. Only conflicts and
+ * unchecked texts hold it back.
+ */
+export function SubmitChecklistView({ hasReferenceDate, work }: SubmitChecklistViewProps): ReactElement {
   const translate = useTranslate();
-  const items: readonly (readonly [string, boolean])[] = [
-    [translate('life.before.date', { set: hasReferenceDate ? 'yes' : 'no' }), hasReferenceDate],
-    [translate('life.before.unanswered', { count: unanswered }), unanswered === 0],
-    [translate('life.before.flagged', { count: flagged }), flagged === 0],
-    [translate('life.before.findings', { count: gapsWithoutFinding }), gapsWithoutFinding === 0],
-    [translate('life.before.conflicts', { count: conflicts }), conflicts === 0],
-    [translate('life.before.toCheck', { count: toCheck }), toCheck === 0],
-  ];
+  const date = translate('life.before.date', { set: hasReferenceDate ? 'yes' : 'no' });
   return (
     <PageSection title={translate('life.before.title')}>
       <ul className="life-before">
-        {items.map(([text, isDone]) => (
-          <li key={text} data-done={isDone || undefined}>
-            <MeaningIcon meaning={isDone ? 'good' : 'wait'} />
-            <span>{text}</span>
-          </li>
-        ))}
+        <ChecklistRow isDone={hasReferenceDate}>
+          {hasReferenceDate ? date : <TextLink onPress={focusReferenceDate}>{date}</TextLink>}
+        </ChecklistRow>
+        {countedWork.map((kind) => {
+          const { count, href } = work[kind];
+          const text = translate(`life.before.${kind}`, { count });
+          return (
+            <ChecklistRow key={kind} isDone={count === 0}>
+              {count === 0 ? text : <TextLink href={href}>{text}</TextLink>}
+            </ChecklistRow>
+          );
+        })}
       </ul>
     </PageSection>
   );
 }
+
+const ChecklistRow = ({
+  isDone,
+  children,
+}: {
+  readonly isDone: boolean;
+  readonly children: ReactNode;
+}): ReactElement => (
+  <li data-done={isDone || undefined}>
+    <MeaningIcon meaning={isDone ? 'good' : 'wait'} />
+    <span>{children}</span>
+  </li>
+);

@@ -40,6 +40,25 @@ test('[A2] each step shows its consequences and asks for one confirmation', asyn
   expect(page.getByRole('button', { name: /Submit|Consolidate/ }).elements()).toEqual([]);
 });
 
+test('open work before submission leads to its first place, the date by the keyboard too', async () => {
+  await openAssessment(atReview, {
+    status: 'fieldwork',
+    'answers/D5.4/state': 'rated',
+    'answers/D5.4/level': 2,
+    'comments/c1/about': 'D2.1',
+    'comments/c1/text': 'Ask Amina Diallo, amina.diallo@example.org.',
+  });
+  const hrefOf = (name: RegExp) => page.getByRole('link', { name }).element().getAttribute('href');
+  await expect.element(page.getByRole('link', { name: /have no answer/ })).toBeVisible();
+  expect(hrefOf(/have no answer/)).toMatch(/\/D2\.5$/);
+  expect(hrefOf(/no finding/)).toMatch(/\/findings$/);
+  expect(hrefOf(/may contain personal data/)).toMatch(/\/D2\.1$/);
+  expect(page.getByRole('link', { name: 'No conflicts.' }).elements()).toEqual([]);
+  page.getByRole('link', { name: 'The reference date is not set.' }).element().focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByRole('spinbutton').first()).toHaveFocus();
+});
+
 test('a return is a keyboard task list: W replies, M resolves, O opens the question', async () => {
   const store = await openAssessment(atReview, returned);
   await expect.element(page.getByText('Evidence is missing in two places.')).toBeVisible();
