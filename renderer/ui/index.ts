@@ -66,4 +66,4 @@ export {
   SearchDialog,
 } from './overlays/search-dialog.tsx';
 export { MenuButton, type MenuChoice } from './overlays/menu-button.tsx';
-export { NoticesProvider, type ScreenNotice, useNotify } from './overlays/notices.tsx';
+export { NoticesProvider, type NoticeText, type ScreenNotice, useNotify } from './overlays/notices.tsx';

@@ -13,7 +13,7 @@ import type { FetchFunction, ApiProblem } from '../api/api-request.ts';
 import type { Passkeys } from '../api/passkeys.ts';
 import { FirstFactorScreen } from '../features/security/security-screen.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
-import { I18nProvider, type ScreenMessageSet, useMessageSet, useTranslate } from '#renderer/i18n';
+import { I18nProvider, type ScreenMessageSet, useMessageSet } from '#renderer/i18n';
 import { applyAppearance, NoticesProvider, useLostFocus, useNotify } from '#renderer/ui';
 import { ConsoleContext } from './console-context.ts';
 import { LoadingView, ProblemView } from './console-frame.tsx';
@@ -39,7 +39,6 @@ interface ConsoleSessionControls {
 
 /** Session of this browser, now. Asks headquarters until it is known; later requests report its end. */
 function useConsoleSession(fetch: FetchFunction, pollScheduler: PollScheduler): ConsoleSessionControls {
-  const translate = useTranslate();
   const notify = useNotify();
   const [session, step] = useReducer(reduceConsoleSession, { kind: 'checking' });
   const client = useMemo(() => createConsoleClient(fetch, () => step({ kind: 'ended' })), [fetch]);
@@ -61,12 +60,12 @@ function useConsoleSession(fetch: FetchFunction, pollScheduler: PollScheduler): 
     // Signed out only after headquarters confirmed it: the next person at this browser must not get in by a
     // reload.
     if (!left.ok && left.refusal.kind !== 'session') {
-      notify({ meaning: 'bad', text: translate('console.signOut.failed') });
+      notify({ meaning: 'bad', text: (say) => say('console.signOut.failed') });
       return;
     }
     navigateTo({ screen: 'missions' });
     step({ kind: 'left' });
-  }, [client, notify, translate]);
+  }, [client, notify]);
 
   return {
     session,

@@ -14,7 +14,7 @@ import type { LoadState, PolledResource, ResourceCache } from './polled-resource
 import { ok, type Result } from '#base/result.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import type { ApiProblem } from '../api/api-request.ts';
-import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
+import { type Message, type MessageKey } from '#renderer/i18n';
 import { useNotify } from '#renderer/ui';
 import { problemMessagesOf } from './problem-messages.ts';
 
@@ -163,7 +163,6 @@ export function useConsole(): ConsoleContextValue {
 type RunServerAction = <T>(asking: Promise<Result<T, ApiProblem>>, onDone: (value: T) => void) => void;
 
 export function useServerAction(): RunServerAction {
-  const translate = useTranslate();
   const notify = useNotify();
   return useCallback(
     (asking, onDone) =>
@@ -173,9 +172,9 @@ export function useServerAction(): RunServerAction {
           onDone(answer.value);
           return;
         }
-        notify({ meaning: 'bad', text: translate(actionProblemMessage(answer.refusal)) });
+        notify({ meaning: 'bad', text: (say) => say(actionProblemMessage(answer.refusal)) });
       }),
-    [notify, translate],
+    [notify],
   );
 }
 

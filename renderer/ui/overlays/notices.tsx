@@ -10,19 +10,28 @@ import {
   useState,
 } from 'react';
 import { X } from 'lucide-react';
-import { useTranslate } from '#renderer/i18n';
+import {
+  type LanguageFormat,
+  type PlainMessageKey,
+  type Translate,
+  useFormat,
+  useTranslate,
+} from '#renderer/i18n';
 import { Button } from '../button.tsx';
 import { MeaningIcon, type StatusMeaning } from '../marks/pill.tsx';
 import './notices.css';
 
+/** Sentence of a notice in the language of the screen, also where that changes while the notice is shown. */
+export type NoticeText = (translate: Translate, format: LanguageFormat) => string;
+
 /** Event elsewhere than under the person's hands. */
 export interface ScreenNotice {
   readonly meaning: StatusMeaning;
-  readonly text: string;
+  readonly text: NoticeText;
   /** A notice takes the place of an earlier one with the same key. */
   readonly key?: string;
   /** The notice closes with it. */
-  readonly action?: { readonly label: string; readonly onPress: () => void };
+  readonly action?: { readonly label: PlainMessageKey; readonly onPress: () => void };
 }
 
 interface NoticeCornerProps {
@@ -87,6 +96,7 @@ interface NoticeItemProps {
 
 function NoticeItem({ notice, onDismiss }: NoticeItemProps): ReactElement {
   const translate = useTranslate();
+  const format = useFormat();
   const [isHeld, setIsHeld] = useState(false);
   // A notice to act on stays until it is closed; others disappear, but never while they are read or have
   // hover.
@@ -108,7 +118,7 @@ function NoticeItem({ notice, onDismiss }: NoticeItemProps): ReactElement {
       onBlur={() => setIsHeld(false)}
     >
       <MeaningIcon meaning={notice.meaning} />
-      <p>{notice.text}</p>
+      <p>{notice.text(translate, format)}</p>
       {notice.action && (
         <Button
           onPress={() => {
@@ -116,7 +126,7 @@ function NoticeItem({ notice, onDismiss }: NoticeItemProps): ReactElement {
             notice.action?.onPress();
           }}
         >
-          {notice.action.label}
+          {translate(notice.action.label)}
         </Button>
       )}
       <Button kind="quiet" icon={X} onPress={() => onDismiss(notice.id)}>
@@ -141,13 +151,20 @@ export function useNotify(): NotifyFunction {
 
 /** Provider of notices for everything inside; once, around the app. */
 export function NoticesProvider({ children }: { readonly children: ReactNode }): ReactElement {
+  const words = { translate: useTranslate(), format: useFormat() };
   const [{ notices }, setShown] = useState<ShownNotices>({ notices: [], nextId: 0 });
+
+  const said = useRef(words);
+  useEffect(() => {
+    said.current = words;
+  });
 
   const notify = useCallback<NotifyFunction>((notice) => {
     setShown(({ notices: before, nextId }) => ({
-      notices: [...before.filter((other) => !isReplacedBy(other, notice)), { ...notice, id: nextId }].slice(
-        -maximumNotices,
-      ),
+      notices: [
+        ...before.filter((other) => !isReplacedBy(other, notice, said.current)),
+        { ...notice, id: nextId },
+      ].slice(-maximumNotices),
       nextId: nextId + 1,
     }));
   }, []);
@@ -171,12 +188,23 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }):
   );
 }
 
+interface NoticeWords {
+  readonly translate: Translate;
+  readonly format: LanguageFormat;
+}
+
 const maximumNotices = 3;
 
 /** Whether a notice makes an earlier one superfluous: it has its key, or says the same and offers no act of its own. */
-const isReplacedBy = (earlier: ScreenNotice, next: ScreenNotice): boolean =>
+const isReplacedBy = (
+  earlier: ScreenNotice,
+  next: ScreenNotice,
+  { translate, format }: NoticeWords,
+): boolean =>
   next.key === undefined
-    ? earlier.text === next.text && earlier.action === undefined && next.action === undefined
+    ? earlier.text(translate, format) === next.text(translate, format) &&
+      earlier.action === undefined &&
+      next.action === undefined
     : earlier.key === next.key;
 
 interface ShownNotices {

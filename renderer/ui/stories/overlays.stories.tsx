@@ -107,7 +107,9 @@ export function NoticeOnPress(): ReactElement {
   const notify = useNotify();
   const sample = useSample();
   return (
-    <Button onPress={() => notify({ meaning: 'good', text: sample.offlineText })}>{sample.submit}</Button>
+    <Button onPress={() => notify({ meaning: 'good', text: () => sample.offlineText })}>
+      {sample.submit}
+    </Button>
   );
 }
 
@@ -117,8 +119,8 @@ export function Notices(): ReactElement {
     <NoticeCorner
       onDismiss={() => undefined}
       notices={[
-        { id: 1, meaning: 'bad', text: sample.refusedTitle },
-        { id: 2, meaning: 'bad', text: sample.conflictTitle },
+        { id: 1, meaning: 'bad', text: () => sample.refusedTitle },
+        { id: 2, meaning: 'bad', text: () => sample.conflictTitle },
       ]}
     />
   );

@@ -111,7 +111,7 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
   const keep = (seen: number, request: DataRequest, onDone: () => void): void =>
     act(client.dataRequests.changeRequest(number, { seen, request }), () => {
       onDone();
-      notify({ meaning: 'good', text: translate('rights.kept') });
+      notify({ meaning: 'good', text: (say) => say('rights.kept') });
       resource.reload();
     });
   const find = (sought: SearchRecords): void => {

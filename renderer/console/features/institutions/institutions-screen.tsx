@@ -47,7 +47,7 @@ export function InstitutionsScreen(): ReactElement {
             onChange={(changes) =>
               act(client.setInstitutions(changes), () => {
                 setEdited(null);
-                notify({ meaning: 'good', text: translate('institutions.saved') });
+                notify({ meaning: 'good', text: (say) => say('institutions.saved') });
                 resource.reload();
               })
             }

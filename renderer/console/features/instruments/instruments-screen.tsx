@@ -273,7 +273,7 @@ function QuestionnaireWorkbench({
     const asking = client.admin.publishInstrument({ content: canonicalInstrumentText(wanted) });
     void asking.then(() => setIsPublishing(false));
     act(asking, () => {
-      notify({ meaning: 'good', text: translate('library.published', { version: wanted.version }) });
+      notify({ meaning: 'good', text: (say) => say('library.published', { version: wanted.version }) });
       onPublished();
     });
   };

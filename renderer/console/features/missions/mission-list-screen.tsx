@@ -68,10 +68,10 @@ export function MissionListScreen(): ReactElement {
       showCreated(log);
       notify({
         meaning: 'good',
-        text: translate('console.missions.added', { title: wanted.title }),
+        text: (say) => say('console.missions.added', { title: wanted.title }),
         ...(wanted.kind === 'mission' && {
           action: {
-            label: translate('console.missions.toPeople'),
+            label: 'console.missions.toPeople',
             onPress: () => navigateTo({ screen: 'people' }),
           },
         }),
@@ -84,9 +84,9 @@ export function MissionListScreen(): ReactElement {
       showCreated(log);
       notify({
         meaning: 'good',
-        text: translate('console.mission.created', { title: values.title }),
+        text: (say) => say('console.mission.created', { title: values.title }),
         action: {
-          label: translate('console.mission.open'),
+          label: 'console.mission.open',
           onPress: () => navigateTo({ screen: 'records', log, list: unfilteredRecordList }),
         },
       });
@@ -99,13 +99,13 @@ export function MissionListScreen(): ReactElement {
 
   const openProgramme = (programme: OpenProgramme): void =>
     act(client.admin.openProgramme(programme), () => {
-      notify({ meaning: 'good', text: translate('console.missions.added', { title: programme.title }) });
+      notify({ meaning: 'good', text: (say) => say('console.missions.added', { title: programme.title }) });
       reload();
       account.reload();
     });
   const addManager = (name: string): void =>
     act(client.admin.addPerson({ name, role: 'manager' }), ({ waitsFor }) => {
-      if (waitsFor !== undefined) notify({ meaning: 'wait', text: translate('approvals.asked') });
+      if (waitsFor !== undefined) notify({ meaning: 'wait', text: (say) => say('approvals.asked') });
       account.reload();
     });
   const firstSteps =

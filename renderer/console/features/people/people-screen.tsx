@@ -73,7 +73,7 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
     where: 'page' | 'dialog' = 'page',
   ): void => {
     if (where === 'dialog') setWaitingAt(waitsFor === undefined ? null : shownState);
-    else if (waitsFor !== undefined) notify({ meaning: 'wait', text: translate('approvals.asked') });
+    else if (waitsFor !== undefined) notify({ meaning: 'wait', text: (say) => say('approvals.asked') });
     resource.reload();
   };
   const change = (wanted: ChangePerson): void =>
@@ -83,7 +83,7 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
       close();
       notify({
         meaning: waiting > 0 ? 'wait' : 'good',
-        text: translate('console.people.giveMany.done', { given, waiting }),
+        text: (say) => say('console.people.giveMany.done', { given, waiting }),
       });
       resource.reload();
     });

@@ -42,7 +42,7 @@ export function PlanScreen({ list }: { readonly list: PlanList }): ReactElement 
   const saved = (): void => {
     setOpen(null);
     setIsAdding(false);
-    notify({ meaning: 'good', text: translate('labour.saved') });
+    notify({ meaning: 'good', text: (say) => say('labour.saved') });
     resource.reload();
   };
   const show = (item: ListedPlanItem, start: PlanItemChange = {}): void =>
@@ -228,7 +228,7 @@ function NewItemDialog({ plan, today, onAdd, onClose }: NewItemDialogProps): Rea
       sourceHref={null}
       onSave={(change) =>
         log === null
-          ? notify({ meaning: 'bad', text: translate('labour.problem.mission') })
+          ? notify({ meaning: 'bad', text: (say) => say('labour.problem.mission') })
           : onAdd(log, id, change)
       }
       onClose={onClose}

@@ -38,13 +38,13 @@ export function ProgrammeScreen(): ReactElement {
             work={<DueWork />}
             onChangeFacts={(changes) =>
               act(client.setProgrammeFacts(changes), () => {
-                notify({ meaning: 'good', text: translate('programme.facts.saved') });
+                notify({ meaning: 'good', text: (say) => say('programme.facts.saved') });
                 resource.reload();
               })
             }
             onSetEnd={(end) =>
               act(client.setProgrammeEnd(end), () => {
-                notify({ meaning: 'good', text: translate('programme.end.saved') });
+                notify({ meaning: 'good', text: (say) => say('programme.end.saved') });
                 resource.reload();
               })
             }
@@ -52,9 +52,8 @@ export function ProgrammeScreen(): ReactElement {
               act(client.setEraseAfter(change), () => {
                 notify({
                   meaning: 'good',
-                  text: translate(
-                    change.eraseAfter === null ? 'programme.vaults.savedOff' : 'programme.vaults.saved',
-                  ),
+                  text: (say) =>
+                    say(change.eraseAfter === null ? 'programme.vaults.savedOff' : 'programme.vaults.saved'),
                 });
                 resource.reload();
               })

@@ -58,7 +58,7 @@ function ExportAnswersButton({ log, records }: ExportAnswersButtonProps): ReactE
     void asking.then(() => setIsWorking(false));
     act(asking, (file) => {
       downloadInBrowser(exportFileNameOf(wanted.ref, wanted.format), file);
-      notify({ meaning: 'good', text: translate('console.export.done') });
+      notify({ meaning: 'good', text: (say) => say('console.export.done') });
       setIsOpen(false);
     });
   };
@@ -102,7 +102,7 @@ function MissionDetailsButton({ mission }: { readonly mission: MissionRow }): Re
     if (Object.keys(change).length === 0) return close();
     act(client.missions.change(log, { change, seen: before.seen }), () => {
       close();
-      notify({ meaning: 'good', text: translate('console.mission.saved') });
+      notify({ meaning: 'good', text: (say) => say('console.mission.saved') });
       missionListResource(resources, client).reload();
       recordsResource(resources, client, log).reload();
     });
@@ -134,7 +134,6 @@ interface MissionStatusNoteProps {
 
 /** Proposal of the next status of a mission, where its records or its last day are ahead of it. */
 function MissionStatusNote({ mission, records }: MissionStatusNoteProps): ReactElement | null {
-  const translate = useTranslate();
   const act = useServerAction();
   const notify = useNotify();
   const today = localDayOf(useNowMs());
@@ -155,7 +154,7 @@ function MissionStatusNote({ mission, records }: MissionStatusNoteProps): ReactE
   const record = (): void =>
     act(client.missions.readDetails(log), ({ seen }) =>
       act(client.missions.change(log, { change: { status: to }, seen }), () => {
-        notify({ meaning: 'good', text: translate('console.mission.saved') });
+        notify({ meaning: 'good', text: (say) => say('console.mission.saved') });
         missionListResource(resources, client).reload();
         recordsResource(resources, client, log).reload();
       }),

@@ -37,7 +37,6 @@ interface ReportDownload {
  * the browser's print dialog over the page that a laptop prints.
  */
 function useReportDownload(log: LogId): ReportDownload {
-  const translate = useTranslate();
   const notify = useNotify();
   const { client } = useConsole();
   const [saving, setSaving] = useState<ReportFormat | null>(null);
@@ -46,7 +45,7 @@ function useReportDownload(log: LogId): ReportDownload {
     try {
       const noted = await client.noteExport(log, note);
       if (!noted.ok) {
-        notify({ meaning: 'bad', text: translate(problemMessagesOf(noted.refusal).text) });
+        notify({ meaning: 'bad', text: (say) => say(problemMessagesOf(noted.refusal).text) });
         return;
       }
       const { article, report, labels, page } = shown;
@@ -56,11 +55,11 @@ function useReportDownload(log: LogId): ReportDownload {
       }
       const { name, bytes } = await createOfficeFile(format, shown);
       downloadInBrowser(name, new Blob([bytes]));
-      notify({ meaning: 'good', text: translate('report.screen.saved') });
+      notify({ meaning: 'good', text: (say) => say('report.screen.saved') });
     } catch (error) {
       // A bug of a writer must be visible to developers.
       reportError(error);
-      notify({ meaning: 'bad', text: translate('report.screen.failed') });
+      notify({ meaning: 'bad', text: (say) => say('report.screen.failed') });
     } finally {
       setSaving(null);
     }

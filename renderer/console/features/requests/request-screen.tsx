@@ -87,7 +87,7 @@ function RequestContent({ doc }: { readonly doc: DocumentId }): ReactElement {
       setTaken(null);
       if (done.kind === 'decide' || done.kind === 'reopen') drafts.forget(`request ${doc} `);
       // The mark of a test shows that it is saved; a notice for each of the five would lie over the next one.
-      if (done.kind !== 'test') notify({ meaning: 'good', text: translate('request.saved') });
+      if (done.kind !== 'test') notify({ meaning: 'good', text: (say) => say('request.saved') });
       resource.reload();
     });
   const shown = answer.kind === 'present' ? answer.value.requests.find((one) => one.doc === doc) : undefined;

@@ -128,7 +128,7 @@ function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
   const record = (doc: DocumentId, form: RequestForm): void =>
     act(client.recordRequest({ doc, form, origin: taken && originOf(taken) }), () => {
       end();
-      notify({ meaning: 'good', text: translate('request.saved') });
+      notify({ meaning: 'good', text: (say) => say('request.saved') });
       resource.reload();
       navigateTo({ screen: 'request', doc });
     });

@@ -65,7 +65,7 @@ export function ReviewScreen(): ReactElement {
     const { kind, registers } = record.value;
     const document = { doc, kind, registers };
     if (readReviewAssignee(document, duty) !== (row.assignees?.[duty]?.person ?? null)) {
-      notify({ meaning: 'wait', text: translate('programme.moved') });
+      notify({ meaning: 'wait', text: (say) => say('programme.moved') });
       reload();
       return;
     }

@@ -95,7 +95,7 @@ export function StateScreen(props: StateScreenProps): ReactElement {
   const notify = useNotify();
   const changePartner = (change: InstitutionChange): void =>
     act(client.setInstitutions([change]), () => {
-      notify({ meaning: 'good', text: translate('states.partner.saved') });
+      notify({ meaning: 'good', text: (say) => say('states.partner.saved') });
       institutions.reload();
     });
   return (

@@ -26,7 +26,7 @@ export function TemplatesScreen(): ReactElement {
     act(client.admin.publishTemplate({ template }), () => {
       notify({
         meaning: 'good',
-        text: translate('templates.published', { ref: templateRefOf(template) }),
+        text: (say) => say('templates.published', { ref: templateRefOf(template) }),
       });
       setRead(null);
       resource.reload();

@@ -18,7 +18,7 @@ import { type Document, plainTextAt } from '#domain/document/document.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';
 import { scoreDimensions } from '#domain/scoring/score.ts';
-import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import type { Message } from '#renderer/i18n';
 import {
   AnswerConflictView,
   type AnswerDraft,
@@ -26,7 +26,7 @@ import {
 } from '#renderer/field/parts/answer-conflict-view.tsx';
 import { type AnswerWriter, answerSideName } from '#renderer/field/parts/answer-sides-view.tsx';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
-import { useKeyPresses } from '#renderer/ui';
+import { type NoticeText, useKeyPresses } from '#renderer/ui';
 import { useFieldServices, useStoreQuery } from '../session/field-services.tsx';
 import { CheckedTextHits } from './checked-text-field.tsx';
 import { useWriteMode, useWriteRegisters, writeRefusalMessage } from './use-document.ts';
@@ -155,17 +155,16 @@ function OpenAnswerConflict(props: OpenAnswerConflictProps): ReactElement {
 }
 
 /** A decision in words: "D5.4 decided: yours, level 2". */
-export function useDecidedText(): (conflict: AnswerConflict, side: DecidedSide) => string {
-  const translate = useTranslate();
-  const format = useFormat();
+export function useDecidedText(): (conflict: AnswerConflict, side: DecidedSide) => NoticeText {
   const writerOf = useAnswerWriters();
   return ({ question }, side) =>
-    side === null
-      ? translate('conflict.answer.decidedOwn', { question })
-      : translate('conflict.answer.decided', {
-          question,
-          who: answerSideName(side, writerOf, translate, format.list),
-        });
+    (translate, format) =>
+      side === null
+        ? translate('conflict.answer.decidedOwn', { question })
+        : translate('conflict.answer.decided', {
+            question,
+            who: answerSideName(side, writerOf, translate, format.list),
+          });
 }
 
 /** Names of people and of their laptops. */

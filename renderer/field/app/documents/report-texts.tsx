@@ -138,7 +138,7 @@ function KeyMessageRow(props: KeyMessageRowProps): ReactElement {
   const number = at + 1;
   const remove = async (): Promise<void> => {
     if (await change(removeFromList(keyMessageList, message.id)))
-      notifyAct(translate('mission.text.keyMessages.removed'));
+      notifyAct((say) => say('mission.text.keyMessages.removed'));
   };
   return (
     <li className="report-message">

@@ -1,5 +1,4 @@
 import { useFieldServices } from '../session/field-services.tsx';
-import { useTranslate } from '#renderer/i18n';
 import { useNotify } from '#renderer/ui';
 import { v7 } from 'uuid';
 import type { LogId } from '#domain/ids.ts';
@@ -29,18 +28,17 @@ export function useNoteExport(log: LogId): (note: ExportNote) => Promise<boolean
 
 /** Tell the place of the file that was just saved, with the way to its folder. */
 export function useTellSaved(): () => Promise<void> {
-  const translate = useTranslate();
   const notify = useNotify();
   const { host } = useFieldServices();
   return async () => {
     const last = await host.ask('document.saved', null);
-    if (last === null) return notify({ meaning: 'good', text: translate('report.screen.saved') });
+    if (last === null) return notify({ meaning: 'good', text: (say) => say('report.screen.saved') });
     notify({
       meaning: 'good',
       key: 'saved',
-      text: translate('frame.saved.in', last),
+      text: (say) => say('frame.saved.in', last),
       action: {
-        label: translate('report.screen.all.show'),
+        label: 'report.screen.all.show',
         onPress: () => void host.ask('document.show', null),
       },
     });
@@ -49,7 +47,6 @@ export function useTellSaved(): () => Promise<void> {
 
 /** Save a file where the person chooses; a notice says where it is. */
 export function useSaveFile(): (name: string, content: string | Uint8Array<ArrayBuffer>) => Promise<void> {
-  const translate = useTranslate();
   const notify = useNotify();
   const tellSaved = useTellSaved();
   const { host } = useFieldServices();
@@ -62,7 +59,7 @@ export function useSaveFile(): (name: string, content: string | Uint8Array<Array
       if (outcome === 'saved') await tellSaved();
     } catch {
       // The shell logs the reason; a person can only choose another place.
-      notify({ meaning: 'bad', text: translate('whereabouts.export.failed') });
+      notify({ meaning: 'bad', text: (say) => say('whereabouts.export.failed') });
     }
   };
 }

@@ -11,9 +11,9 @@ import {
 } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import { useTranslate, type Translate } from '#renderer/i18n';
+import type { PlainMessageKey, Translate } from '#renderer/i18n';
 import type { UndoDirection, UndoneRegister, UndoResult } from '#renderer/store/undo-api.ts';
-import { type ScreenNotice, useKeyPresses, useNotify } from '#renderer/ui';
+import { type NoticeText, type ScreenNotice, useKeyPresses, useNotify } from '#renderer/ui';
 import { readOnce, useFieldServices } from '../session/field-services.tsx';
 import { type FocusedText, isTextField, watchFocusedText } from './focused-text.ts';
 import { routeOfRegister, undoLogOf, type UndoRecords, undoRecordsOf } from './undo-records.ts';
@@ -29,7 +29,7 @@ interface RecordUndo {
    * Tell of an act, with a button that takes it back.
    * @param at Record of the act, where the screen shows several: its keys undo in the last one.
    */
-  readonly notifyAct: (text: string, at?: UndoRecords) => void;
+  readonly notifyAct: (text: NoticeText, at?: UndoRecords) => void;
 }
 
 const RecordUndoContext = createContext<RecordUndo>({
@@ -54,7 +54,6 @@ export function RecordUndoProvider({ children }: { readonly children: ReactNode 
   const lastActed = useRef<UndoRecords | null>(null);
   const take = useTakeStep(lastActed);
   const notify = useNotify();
-  const translate = useTranslate();
   const focused = useRef<FocusedText | null>(null);
   useEffect(() => {
     const watching = watchFocusedText();
@@ -89,16 +88,16 @@ export function RecordUndoProvider({ children }: { readonly children: ReactNode 
       redo: () => take('redo'),
       notifyAct: (text, at) => {
         lastActed.current = at ?? null;
-        notify(withUndo({ meaning: 'info', text }, translate('frame.undo'), () => take('undo')));
+        notify(withUndo({ meaning: 'info', text }, 'frame.undo', () => take('undo')));
       },
     }),
-    [take, notify, translate],
+    [take, notify],
   );
   return <RecordUndoContext value={acts}>{children}</RecordUndoContext>;
 }
 
 /** Only the last act can be taken back from its notice. */
-const withUndo = (notice: ScreenNotice, label: string, onPress: () => void): ScreenNotice => ({
+const withUndo = (notice: ScreenNotice, label: PlainMessageKey, onPress: () => void): ScreenNotice => ({
   ...notice,
   key: 'undo',
   action: { label, onPress },
@@ -111,7 +110,6 @@ const withUndo = (notice: ScreenNotice, label: string, onPress: () => void): Scr
 function useTakeStep(lastActed: RefObject<UndoRecords | null>): (way: UndoDirection) => void {
   const { store, session, route, navigate, unsaved } = useFieldServices();
   const notify = useNotify();
-  const translate = useTranslate();
   const latest = useRef<(way: UndoDirection) => Promise<void>>(async () => undefined);
   const again = useRef<(way: UndoDirection) => void>(() => undefined);
   const queue = useRef(Promise.resolve());
@@ -129,13 +127,14 @@ function useTakeStep(lastActed: RefObject<UndoRecords | null>): (way: UndoDirect
       const docs = acted?.docs ?? undoRecordsOf(route, await readOnce(store, 'documents', { log }));
       result = docs.length === 0 ? { kind: 'nothing' } : await store[way](log, docs);
     } catch {
-      notify({ meaning: 'bad', key: 'undo', text: translate('frame.refused.failed') });
+      notify({ meaning: 'bad', key: 'undo', text: (say) => say('frame.refused.failed') });
       return;
     } finally {
       end();
     }
     const documents = await readDocuments(log, result);
-    const text = undoResultText(translate, result, way, { documents, people: session.people });
+    const facts = { documents, people: session.people };
+    const text: NoticeText = (translate) => undoResultText(translate, result, way, facts);
     const back: UndoDirection = way === 'undo' ? 'redo' : 'undo';
     const notice: ScreenNotice = { meaning: result.kind === 'refused' ? 'bad' : 'info', key: 'undo', text };
     if (result.kind !== 'done') {
@@ -143,9 +142,7 @@ function useTakeStep(lastActed: RefObject<UndoRecords | null>): (way: UndoDirect
       if (active instanceof HTMLElement && active.isConnected) active.focus();
       return;
     }
-    notify(
-      withUndo(notice, translate(back === 'redo' ? 'frame.redo' : 'frame.undo'), () => again.current(back)),
-    );
+    notify(withUndo(notice, back === 'redo' ? 'frame.redo' : 'frame.undo', () => again.current(back)));
     const [first] = result.registers;
     const isShown = first !== undefined && show(first);
     if (!isShown && active instanceof HTMLElement && active.isConnected) active.focus();

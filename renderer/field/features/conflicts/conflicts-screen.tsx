@@ -22,7 +22,7 @@ import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { describeRegister } from '#renderer/field/parts/describe-register.ts';
-import { useNotify, useNowMs } from '#renderer/ui';
+import { type NoticeText, useNotify, useNowMs } from '#renderer/ui';
 import type { ConflictEntry, DecidedConflictEntry, DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { ConflictsView, type DecidedRow, type RecordDecisions } from './conflicts-view.tsx';
 import {
@@ -45,7 +45,7 @@ const noConflicts: readonly ConflictEntry[] = [];
 
 /** All conflicts of all missions, to be decided here. */
 export function ConflictsScreen(): ReactElement {
-  const formatting = { translate: useTranslate(), format: useFormat() };
+  const translate = useTranslate();
   const { session } = useFieldServices();
   const { missions } = useFrameFacts();
   const { notifyAct } = useRecordUndo();
@@ -74,18 +74,18 @@ export function ConflictsScreen(): ReactElement {
 
   const onDecided = (decision: ConflictDecision, value: JsonValue): void => {
     const { log, doc, kind, over, description } = decision;
-    const shown =
-      (description.valueKind === 'person' ? nameOf(value) : null) ??
-      registerValueText(formatting, description.valueKind, value);
-    const text = formatting.translate('conflict.decided', {
-      title: decisionTitle(formatting, decision),
-      value: shown,
-    });
+    const text: NoticeText = (translate, format) =>
+      translate('conflict.decided', {
+        title: decisionTitle({ translate, format }, decision),
+        value:
+          (description.valueKind === 'person' ? nameOf(value) : null) ??
+          registerValueText({ translate, format }, description.valueKind, value),
+      });
     cursor.takeFocus();
     if ([...over.keys()].every((path) => isUndoablePath(kind, path))) notifyAct(text, { log, docs: [doc] });
     else notify({ meaning: 'info', key: 'undo', text });
   };
-  const onAnswerDecided = ({ log, doc }: AnswerDecision, text: string): void => {
+  const onAnswerDecided = ({ log, doc }: AnswerDecision, text: NoticeText): void => {
     cursor.takeFocus();
     notifyAct(text, { log, docs: [doc] });
   };
@@ -109,7 +109,7 @@ export function ConflictsScreen(): ReactElement {
     );
 
   return (
-    <ScreenFrame title={formatting.translate('frame.rail.conflicts')}>
+    <ScreenFrame title={translate('frame.rail.conflicts')}>
       {found.kind === 'present' && (
         <ConflictsView
           decided={decided}
@@ -146,8 +146,8 @@ function useDecidedToday(): readonly DecidedRow[] {
     );
     notify(
       outcome.kind === 'saved'
-        ? { meaning: 'info', key: 'undo', text: translate('conflict.today.reopened', { title }) }
-        : { meaning: 'bad', key: 'undo', text: translate(writeRefusalMessage(outcome)) },
+        ? { meaning: 'info', key: 'undo', text: (say) => say('conflict.today.reopened', { title }) }
+        : { meaning: 'bad', key: 'undo', text: (say) => say(writeRefusalMessage(outcome)) },
     );
   };
   return entries.flatMap((entry) => {

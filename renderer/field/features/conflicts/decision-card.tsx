@@ -6,7 +6,7 @@ import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-rou
 import { useCardFocus } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import { AnswerConflictCard, useDecidedText } from '#renderer/field/app/documents/answer-conflict-card.tsx';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { Card, TextLink, useKeyPresses } from '#renderer/ui';
+import { Card, type NoticeText, TextLink, useKeyPresses } from '#renderer/ui';
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import type { AnswerDecision, ConflictDecision } from './conflict-decisions.ts';
@@ -136,7 +136,7 @@ export function DecisionCard(props: DecisionCardProps): ReactElement {
 interface AnswerDecisionCardProps {
   readonly decision: AnswerDecision;
   readonly cursor: DecisionCardCursor;
-  readonly onDecided: (text: string) => void;
+  readonly onDecided: (text: NoticeText) => void;
 }
 
 /** One contested answer as a whole, under its question. */

@@ -30,7 +30,6 @@ interface ReportSaving {
  * be recorded first is not made.
  */
 function useReportSaving(host: Host, log: LogId): ReportSaving {
-  const translate = useTranslate();
   const notify = useNotify();
   const noteExport = useNoteExport(log);
   const tellSaved = useTellSaved();
@@ -40,7 +39,7 @@ function useReportSaving(host: Host, log: LogId): ReportSaving {
     try {
       const file = await createReportFile(format, shown, (page) => host.ask('document.print', page));
       if (!(await noteExport(note))) {
-        notify({ meaning: 'bad', text: translate('report.screen.notNoted') });
+        notify({ meaning: 'bad', text: (say) => say('report.screen.notNoted') });
         return;
       }
       const outcome = await host.ask('document.save', file);
@@ -48,7 +47,7 @@ function useReportSaving(host: Host, log: LogId): ReportSaving {
     } catch (error) {
       // The shell logs problems of the disk; a bug of a writer must be visible to developers.
       reportError(error);
-      notify({ meaning: 'bad', text: translate('report.screen.failed') });
+      notify({ meaning: 'bad', text: (say) => say('report.screen.failed') });
     } finally {
       setSaving(null);
     }

@@ -202,7 +202,6 @@ function EraseVaultDialog({ label, onClose }: EraseVaultDialogProps): ReactEleme
 
 /** Ask for both passphrases and change them; the vault's key stays the same, so nothing else is written. */
 function ChangePassphrase({ onClose }: { readonly onClose: () => void }): ReactElement {
-  const translate = useTranslate();
   const { host } = useFieldServices();
   const notify = useNotify();
   const choice = useNewPassphrase();
@@ -215,7 +214,7 @@ function ChangePassphrase({ onClose }: { readonly onClose: () => void }): ReactE
     setChanging(false);
     setRefusal(passphraseChangeMessage(answer));
     if (answer.kind !== 'changed') return;
-    notify({ meaning: 'good', text: translate('vault.change.done') });
+    notify({ meaning: 'good', text: (say) => say('vault.change.done') });
     onClose();
   };
   return (

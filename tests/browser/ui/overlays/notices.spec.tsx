@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { Button, type StatusMeaning, useNotify } from '#renderer/ui';
+import { useState } from 'react';
+import { I18nProvider, type ScreenLanguage } from '#renderer/i18n';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
+import { Button, NoticesProvider, type StatusMeaning, useNotify } from '#renderer/ui';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 function Notifier({
@@ -11,7 +14,7 @@ function Notifier({
   readonly text?: string;
 }) {
   const notify = useNotify();
-  return <Button onPress={() => notify({ meaning, text })}>Do it</Button>;
+  return <Button onPress={() => notify({ meaning, text: () => text })}>Do it</Button>;
 }
 
 const notice = page.getByText('Something happened');
@@ -49,6 +52,40 @@ test('good news is shown once, however often it is said', async () => {
   await page.getByRole('button', { name: 'Do it' }).click();
   await page.getByRole('button', { name: 'Do it' }).click();
   expect(notice.elements()).toHaveLength(1);
+});
+
+const { messages: french } = messageSetByLanguage.fr;
+const frenchWord = (key: 'frame.undo' | 'report.screen.saved'): string => french[key] ?? '';
+
+function Bilingual() {
+  const [language, setLanguage] = useState<ScreenLanguage>('en');
+  return (
+    <I18nProvider speech={messageSetByLanguage[language]}>
+      <NoticesProvider>
+        <Translated />
+        <Button onPress={() => setLanguage('fr')}>Français</Button>
+      </NoticesProvider>
+    </I18nProvider>
+  );
+}
+
+function Translated() {
+  const notify = useNotify();
+  const action = { label: 'frame.undo', onPress: () => undefined } as const;
+  return (
+    <Button onPress={() => notify({ meaning: 'bad', text: (say) => say('report.screen.saved'), action })}>
+      Do it
+    </Button>
+  );
+}
+
+test('a notice follows the language of the screen, with its button', async () => {
+  await mount(<Bilingual />);
+  await page.getByRole('button', { name: 'Do it' }).click();
+  await expect.element(page.getByText('Report saved.')).toBeVisible();
+  await page.getByRole('button', { name: 'Français' }).click();
+  await expect.element(page.getByText(frenchWord('report.screen.saved'))).toBeVisible();
+  await expect.element(page.getByRole('button', { name: frenchWord('frame.undo') })).toBeVisible();
 });
 
 test('a notice gives way to the element in focus', async () => {

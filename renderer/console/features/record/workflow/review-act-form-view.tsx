@@ -19,14 +19,13 @@ interface ReviewActButtonProps {
 
 /** Act in one press, for acts that can be undone as easily. A refusal is shown in the corner. */
 export function ReviewActButton({ act, icon, word, label, service }: ReviewActButtonProps): ReactElement {
-  const translate = useTranslate();
   const notify = useNotify();
   const [isAsking, setIsAsking] = useState(false);
   const press = async (): Promise<void> => {
     setIsAsking(true);
     const refused = await service.onAct(act);
     setIsAsking(false);
-    if (refused !== null) notify({ meaning: 'bad', text: translate(refused) });
+    if (refused !== null) notify({ meaning: 'bad', text: (say) => say(refused) });
   };
   return (
     <Button kind="quiet" icon={icon} label={label} isPending={isAsking} onPress={() => void press()}>

@@ -11,7 +11,6 @@ import {
   ratingMessage,
 } from './question-model.ts';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
-import { useTranslate } from '#renderer/i18n';
 
 /** All acts of the screen. */
 export interface AssessmentHandlers {
@@ -42,14 +41,13 @@ export function useAssessmentHandlers(choose: OpenDocument['choose']): Assessmen
 /** Tell of an answer without a level that one key gave, and of a decided conflict. A level is seen at once. */
 export function useAnswerNotice(): (question: string, choice: RatingChoice | 'kept') => void {
   const { notifyAct } = useRecordUndo();
-  const translate = useTranslate();
   return (question, choice) => {
     if (choice === 'kept') {
-      notifyAct(translate('assessment.keyed.kept', { question }));
+      notifyAct((say) => say('assessment.keyed.kept', { question }));
       return;
     }
     const rating = ratingOfChoice(choice);
     if (rating.state === 'rated') return;
-    notifyAct(translate('assessment.keyed.answer', { question, answer: translate(ratingMessage(rating)) }));
+    notifyAct((say) => say('assessment.keyed.answer', { question, answer: say(ratingMessage(rating)) }));
   };
 }

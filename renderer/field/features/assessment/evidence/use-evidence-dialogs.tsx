@@ -14,7 +14,7 @@ import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-fiel
 import { type OpenDocument, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { useStableActs } from '#renderer/field/app/documents/use-stable-values.ts';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
-import { type Message, useTranslate } from '#renderer/i18n';
+import type { Message } from '#renderer/i18n';
 import { evidenceQuestionsOf } from '../question-context/evidence-with-writers.ts';
 import type { EvidenceEntryHandlers } from './evidence-entry-view.tsx';
 import {
@@ -47,7 +47,6 @@ export function useEvidenceDialogs(
   { document, choose }: OpenDocument,
   model: MaturityModel | null,
 ): { readonly acts: EvidenceHandlers; readonly dialog: ReactNode } {
-  const translate = useTranslate();
   const { notifyAct } = useRecordUndo();
   const [open, setOpen] = useState<OpenDialog | null>(null);
   const pieceOf = (key: string) => readEvidenceLibrary(document).find((piece) => piece.key === key);
@@ -67,10 +66,10 @@ export function useEvidenceDialogs(
       change(key, (piece) => {
         void choose(evidenceRemoval(piece, question === undefined ? undefined : [question]));
         const { title } = piece.item;
-        notifyAct(
+        notifyAct((say) =>
           question === undefined
-            ? translate('evidence.removed', { title })
-            : translate('evidence.removedHere', { title, question }),
+            ? say('evidence.removed', { title })
+            : say('evidence.removedHere', { title, question }),
         );
       }),
     onReturn: (key) => change(key, (piece) => void choose(evidenceReturn(piece))),

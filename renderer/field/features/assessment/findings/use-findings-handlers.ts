@@ -14,6 +14,7 @@ import {
 } from '#renderer/field/app/documents/use-document.ts';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { type Message, type PlainMessageKey, type Translate, useTranslate } from '#renderer/i18n';
+import type { NoticeText } from '#renderer/ui';
 import type { RemovedCard } from './findings-page-view.tsx';
 import {
   factorValues,
@@ -106,14 +107,14 @@ export function useFindingsHandlers(
   const { document, choose } = open;
 
   /** @param notice Shown with the button that takes the act back. */
-  const write = (values: readonly ChosenValue[], notice?: string): void => {
+  const write = (values: readonly ChosenValue[], notice?: NoticeText): void => {
     if (values.length === 0) return;
     void choose(values).then((outcome) => {
       setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
       if (outcome.kind === 'saved' && notice !== undefined) notifyAct(notice);
     });
   };
-  const add = (list: FindingsListName, cards: readonly CardParts[], notice: string): string | null => {
+  const add = (list: FindingsListName, cards: readonly CardParts[], notice: NoticeText): string | null => {
     const made = cards.map((parts) => ({ id: newId(), parts }));
     const [first] = made;
     if (first === undefined) return null;
@@ -164,18 +165,19 @@ export function useFindingsHandlers(
         questions.map((question) => ({ path: `priorities/${question}/${part}`, value })),
         questions.length === 1
           ? undefined
-          : translate('finding.did.factor', {
-              factor: translate(factorTitles[part]),
-              value: translate(factorLabelOf(part, value)),
-              count: questions.length,
-            }),
+          : (say) =>
+              say('finding.did.factor', {
+                factor: say(factorTitles[part]),
+                value: say(factorLabelOf(part, value)),
+                count: questions.length,
+              }),
       ),
     addFindings: (questions) => {
       const cards = questions?.flatMap((question) => starterFor(question) ?? []) ?? [emptyFinding];
       return add(
         'findings',
         cards.map((card) => ({ ...card, mark: 'C' })),
-        translate('finding.did.findings', { count: cards.length }),
+        (say) => say('finding.did.findings', { count: cards.length }),
       );
     },
     addRecommendations: (questions) => {
@@ -186,7 +188,9 @@ export function useFindingsHandlers(
               const parts = recommendationAbout(question);
               return parts === null ? [] : [parts];
             });
-      return add('recommendations', cards, translate('finding.did.recommendations', { count: cards.length }));
+      return add('recommendations', cards, (say) =>
+        say('finding.did.recommendations', { count: cards.length }),
+      );
     },
     onChoose: (list, id, parts) =>
       write(Object.entries(parts).map(([part, value]) => ({ path: `${list}/${id}/${part}`, value }))),

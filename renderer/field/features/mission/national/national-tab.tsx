@@ -167,7 +167,7 @@ export function NationalTab({ log, mission }: NationalTabProps): ReactElement | 
   const accept = async (): Promise<void> => {
     const outcome = await acceptAll(translate('mission.national.acceptAll.reason'));
     setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
-    if (outcome.kind === 'saved') notifyAct(translate('mission.national.accepted', { count: open }));
+    if (outcome.kind === 'saved') notifyAct((say) => say('mission.national.accepted', { count: open }));
   };
   return (
     <TextChecksContext value={checks}>

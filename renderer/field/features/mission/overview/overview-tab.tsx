@@ -212,7 +212,7 @@ function MissionTeam({ document, change, isReadOnly }: MissionWork): ReactElemen
         onRole={(id, role) => void change([{ path: pathOf('team', id, 'function'), value: role }])}
         onRemove={({ id, name }) =>
           void change(removeFromList('team', id)).then(
-            (isKept) => isKept && notifyAct(translate('mission.record.told.removed', { name })),
+            (isKept) => isKept && notifyAct((say) => say('mission.record.told.removed', { name })),
           )
         }
         onAdd={() => setAdding({ person: null, role: null })}
@@ -254,7 +254,6 @@ const meetingParts = {
 const meetingFields = Object.keys(meetingParts) as (keyof MeetingFields)[]; // all keys of a table in the code are its own
 
 function Meetings({ log, document, change, isReadOnly }: MissionWork): ReactElement {
-  const translate = useTranslate();
   const { notifyAct } = useRecordUndo();
   const known = useStoreQuery('institutions', { log });
   const [edited, setEdited] = useState<{ readonly id: string; readonly fields: MeetingFields } | null>(null);
@@ -285,7 +284,8 @@ function Meetings({ log, document, change, isReadOnly }: MissionWork): ReactElem
         onEdit={begin}
         onRemove={({ id, institution }) =>
           void change(removeFromList('meetings', id)).then(
-            (isKept) => isKept && notifyAct(translate('mission.record.told.removed', { name: institution })),
+            (isKept) =>
+              isKept && notifyAct((say) => say('mission.record.told.removed', { name: institution })),
           )
         }
         onAdd={() => begin({ id: newId(), ...emptyMeeting, place: plainTextAt(document, 'place') })}
@@ -366,7 +366,7 @@ function Checklist({ document, change, isReadOnly }: MissionWork): ReactElement 
       onDone={(id, isDone) => void change([{ path: pathOf('checklist', id, 'done'), value: isDone }])}
       onRemove={(item) =>
         void change(removeFromList('checklist', item.id)).then(
-          (isKept) => isKept && notifyAct(translate('mission.record.told.removed', { name: item.text })),
+          (isKept) => isKept && notifyAct((say) => say('mission.record.told.removed', { name: item.text })),
         )
       }
       hits={<CheckedTextHits text={text} onChange={setText} />}

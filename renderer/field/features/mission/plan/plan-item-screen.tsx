@@ -153,7 +153,7 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
               item={item.id}
               isReadOnly={mode !== 'open'}
               change={change}
-              onRemoved={() => notifyAct(translate('plan.milestones.removed'))}
+              onRemoved={() => notifyAct((say) => say('plan.milestones.removed'))}
             />
           }
           hits={
@@ -192,7 +192,7 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
               void change(removeFromList('items', item.id)).then((isKept) => {
                 if (!isKept) return;
                 navigate({ screen: 'mission', log, tab: 'plan' });
-                notifyAct(translate('plan.removed', { title: item.title || translate('plan.untitled') }));
+                notifyAct((say) => say('plan.removed', { title: item.title || say('plan.untitled') }));
               }),
           }}
         />

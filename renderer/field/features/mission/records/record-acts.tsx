@@ -65,7 +65,6 @@ type FlagAct = keyof typeof flagActs;
  * notice takes it back.
  */
 export function useRecordActs(log: LogId, mission: DocumentId | undefined): RecordActs {
-  const translate = useTranslate();
   const notify = useNotify();
   const { store } = useFieldServices();
   const write = useWriteRegisters(log);
@@ -87,8 +86,8 @@ export function useRecordActs(log: LogId, mission: DocumentId | undefined): Reco
       notify({
         meaning: 'info',
         key: 'record',
-        text: translate(told, { name: recordNameOf(row) }),
-        action: { label: translate('frame.undo'), onPress: () => void press(back, row) },
+        text: (say) => say(told, { name: recordNameOf(row) }),
+        action: { label: 'frame.undo', onPress: () => void press(back, row) },
       });
     return outcome;
   };
@@ -96,7 +95,7 @@ export function useRecordActs(log: LogId, mission: DocumentId | undefined): Reco
   const press = async (act: FlagAct, row: RecordRow): Promise<void> => {
     const outcome = await setFlag(act, row);
     if (outcome.kind !== 'saved')
-      notify({ meaning: 'bad', key: 'record', text: translate(writeRefusalMessage(outcome)) });
+      notify({ meaning: 'bad', key: 'record', text: (say) => say(writeRefusalMessage(outcome)) });
   };
 
   const close = (): void => {
@@ -243,7 +242,7 @@ function MoveRecord({ log, document, people, name, onClose }: MoveRecordProps): 
   const undo = async (moved: MovedRecords): Promise<void> => {
     const outcome = await undoMove(store, moved);
     if (outcome.kind !== 'saved')
-      notify({ meaning: 'bad', key: 'record', text: translate(writeRefusalMessage(outcome)) });
+      notify({ meaning: 'bad', key: 'record', text: (say) => say(writeRefusalMessage(outcome)) });
   };
   const move = async (): Promise<void> => {
     const mission = others.find((one) => one.log === chosen);
@@ -265,8 +264,8 @@ function MoveRecord({ log, document, people, name, onClose }: MoveRecordProps): 
     notify({
       meaning: 'info',
       key: 'record',
-      text: translate('mission.record.told.moved', { name, mission: mission.title }),
-      action: { label: translate('frame.undo'), onPress: () => void undo(moved) },
+      text: (say) => say('mission.record.told.moved', { name, mission: mission.title }),
+      action: { label: 'frame.undo', onPress: () => void undo(moved) },
     });
     onClose();
   };

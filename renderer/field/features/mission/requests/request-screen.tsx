@@ -66,13 +66,14 @@ function useSetRemoved(log: LogId): (doc: DocumentId, isRemoved: boolean) => Pro
     const name = readRequest(document).form.authority || translate('mission.requests.untitled');
     const back = async (): Promise<void> => {
       const problem = await set(doc, !isRemoved);
-      if (problem) notify({ meaning: 'bad', key: 'record', text: translate(problem) });
+      if (problem) notify({ meaning: 'bad', key: 'record', text: (say) => say(problem) });
     };
     notify({
       meaning: 'info',
       key: 'record',
-      text: translate(isRemoved ? 'mission.requests.told.removed' : 'mission.record.told.restored', { name }),
-      action: { label: translate('frame.undo'), onPress: () => void back() },
+      text: (say) =>
+        say(isRemoved ? 'mission.requests.told.removed' : 'mission.record.told.restored', { name }),
+      action: { label: 'frame.undo', onPress: () => void back() },
     });
     return null;
   };

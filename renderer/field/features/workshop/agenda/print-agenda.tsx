@@ -58,7 +58,7 @@ export function PrintAgenda({ workshop, onClose }: PrintAgendaProps): ReactEleme
     } catch (error) {
       // The shell logs problems of the disk; a bug of a writer must be visible to developers.
       reportError(error);
-      notify({ meaning: 'bad', text: translate('report.screen.failed') });
+      notify({ meaning: 'bad', text: (say) => say('report.screen.failed') });
     }
   };
   return (

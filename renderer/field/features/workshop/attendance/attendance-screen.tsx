@@ -8,8 +8,8 @@ import {
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { localNoonMs } from '#renderer/records/local-days.ts';
-import { useTranslate, type Message } from '#renderer/i18n';
-import { localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
+import type { Message } from '#renderer/i18n';
+import { localDayOf, type NoticeText, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
 import { useParticipantCards } from '../register/register-facts.ts';
@@ -94,7 +94,6 @@ export function AttendanceScreen(props: WorkshopSectionProps): ReactElement {
   const { answer } = props;
   const { log, document } = answer;
   const { navigate } = useFieldServices();
-  const translate = useTranslate();
   const notify = useNotify();
   const nowMs = useNowMs();
   const writeMode = useWriteMode()(answer.roles, document);
@@ -143,7 +142,7 @@ export function AttendanceScreen(props: WorkshopSectionProps): ReactElement {
                   block.id,
                   table.rows.map(({ id }) => id),
                 );
-                const text = translate('attendance.filled', { count });
+                const text: NoticeText = (say) => say('attendance.filled', { count });
                 if (count > 0) notifyAct(text);
                 else notify({ meaning: 'info', text });
               },

@@ -33,7 +33,6 @@ import '#renderer/report/certificate/certificate.css';
 export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
   const { answer } = props;
   const { log, document } = answer;
-  const translate = useTranslate();
   const notify = useNotify();
   const today = localDayOf(useNowMs());
   const writeMode = useWriteMode()(answer.roles, document);
@@ -42,7 +41,7 @@ export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
   const { change, problem } = useChangeRecord(log, document);
   const issue = async (): Promise<void> => {
     const values = issueCertificates(document, today);
-    if (await change(values)) notify({ meaning: 'good', text: translate('certificate.issued') });
+    if (await change(values)) notify({ meaning: 'good', text: (say) => say('certificate.issued') });
   };
   return (
     <WorkshopFrame
@@ -105,7 +104,7 @@ function PrintCertificatesButton({
       };
       const file = { what: 'certificates', about: workshop.doc, format: 'pdf', language: shown } as const;
       if (!(await noteExport(namesExportNote(file))))
-        return notify({ meaning: 'bad', text: translate('report.screen.notNoted') });
+        return notify({ meaning: 'bad', text: (say) => say('report.screen.notNoted') });
       const groups = isOneFile ? [printable] : printable.map((line) => [line]);
       let saved = 0;
       for (const group of groups) {
@@ -115,12 +114,12 @@ function PrintCertificatesButton({
         if (!(await save(certificatesOf(group, shown, speak), name))) break;
         saved += 1;
       }
-      if (saved > 0) notify({ meaning: 'good', text: translate('certificate.saved', { count: saved }) });
+      if (saved > 0) notify({ meaning: 'good', text: (say) => say('certificate.saved', { count: saved }) });
       setIsOpen(false);
     } catch (error) {
       // The shell logs problems of the disk; a bug of a writer must be visible to developers.
       reportError(error);
-      notify({ meaning: 'bad', text: translate('certificate.failed') });
+      notify({ meaning: 'bad', text: (say) => say('certificate.failed') });
     } finally {
       setIsMaking(false);
     }

@@ -123,7 +123,6 @@ interface DataNoticeProps {
 
 /** Data notice of a workshop: shown, printed, and confirmed by the person who read it out. */
 export function DataNotice({ answer, onClose }: DataNoticeProps): ReactElement {
-  const translate = useTranslate();
   const notify = useNotify();
   const tellSaved = useTellSaved();
   const { host } = useFieldServices();
@@ -151,7 +150,7 @@ export function DataNotice({ answer, onClose }: DataNoticeProps): ReactElement {
       if (outcome === 'saved') await tellSaved();
     } catch (error) {
       reportError(error);
-      notify({ meaning: 'bad', text: translate('report.screen.failed') });
+      notify({ meaning: 'bad', text: (say) => say('report.screen.failed') });
     }
   };
   return (

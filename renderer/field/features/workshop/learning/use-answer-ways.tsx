@@ -139,7 +139,7 @@ function ImportAnswers({ log, workshop, set, onClose }: ImportAnswersProps): Rea
     const failed = await save(preview.taken.map((sheet) => ({ ...sheet, id: v4(), texts: {} })));
     setSaving(false);
     if (failed !== null) return setProblem(failed);
-    notify({ meaning: 'good', text: translate('learning.import.done', { count: preview.taken.length }) });
+    notify({ meaning: 'good', text: (say) => say('learning.import.done', { count: preview.taken.length }) });
     onClose();
   };
   const used = new Set(

@@ -79,7 +79,7 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
   const remove = async ({ participant: { id, code } }: RegisterRow): Promise<void> => {
     if (!(await acts.remove(id))) return;
     close();
-    notifyAct(translate('register.removed', { code }));
+    notifyAct((say) => say('register.removed', { code }));
   };
 
   if (step.kind === 'import')

@@ -121,7 +121,7 @@ function ListPreview(props: ListPreviewProps): ReactElement {
     setIsAdding(false);
     if (!isSaved) return;
     onClose();
-    notify({ meaning: 'good', text: translate('register.import.added', { count: preview.taken.length }) });
+    notify({ meaning: 'good', text: (say) => say('register.import.added', { count: preview.taken.length }) });
   };
   return (
     <ImportPreviewView

@@ -129,7 +129,7 @@ export function SignInSheetButton({ answer, cards }: SignInSheetButtonProps): Re
       const isNoted = await noteExport(
         namesExportNote({ what: 'sign-in-sheet', about: answer.document.doc, format, language: shown }),
       );
-      if (!isNoted) return notify({ meaning: 'bad', text: translate('report.screen.notNoted') });
+      if (!isNoted) return notify({ meaning: 'bad', text: (say) => say('report.screen.notNoted') });
       const outcome = await host.ask('document.save', {
         name: `${words('register.signIn')} - ${sheet.title}`.slice(0, 150).concat(`.${format}`),
         bytes,
@@ -139,7 +139,7 @@ export function SignInSheetButton({ answer, cards }: SignInSheetButtonProps): Re
     } catch (error) {
       // The shell logs problems of the disk; a bug of a writer must be visible to developers.
       reportError(error);
-      notify({ meaning: 'bad', text: translate('register.signIn.failed') });
+      notify({ meaning: 'bad', text: (say) => say('register.signIn.failed') });
     } finally {
       setMaking(null);
     }
