@@ -41,8 +41,19 @@ test('[WCAG 1.4.10] at a zoom of 200 % the heading scrolls away, and the status 
   expect(topOf('.fb-frame-head') + heightOf('.fb-frame-head')).toBeLessThanOrEqual(0);
   expect(heightOf('.fb-frame-status')).toBeLessThanOrEqual(40);
   document.querySelector('.fb-frame')?.scrollTo({ top: 1_000_000 });
-  expect(topOf('.fb-frame-status')).toBeLessThan(400);
+  expect(topOf('[data-testid="last"]') + heightOf('[data-testid="last"]')).toBeLessThanOrEqual(
+    topOf('.fb-frame-status'),
+  );
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(640);
+});
+
+test('[WCAG 1.4.10] at a zoom of 200 % the status stays at the end of the window, over no content in between', async () => {
+  await scrolledToEnd(640, 400);
+  expect(heightOf('.fb-frame-head')).toBeGreaterThanOrEqual(heightOf('.fb-frame-head h1'));
+  for (const top of [0, 300, 1_000_000]) {
+    document.querySelector('.fb-frame')?.scrollTo({ top });
+    expect(Math.round(topOf('.fb-frame-status') + heightOf('.fb-frame-status'))).toBe(400);
+  }
 });
 
 test('text of twice the size makes a high screen a low one', async () => {
