@@ -2,7 +2,8 @@ import { PostgresAdapter } from 'kysely';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { PendingAct, type UnfitReason } from '#api/approvals-api.ts';
-import { isLogOpen } from '../log/log-registry.ts';
+import { deskReaderRoles } from '#domain/people/rights.ts';
+import { findDeskLog, isLogOpen } from '../log/log-registry.ts';
 import { secondPersonRefusal } from '../auth/persons.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { activateApprovedCode, deleteApprovedCode } from '../auth/one-time-codes.ts';
@@ -34,7 +35,11 @@ export async function needsSecondPerson(
     case 'add-person':
       return crossMissionRoles.has(act.role);
     case 'change-role':
-      return crossMissionRoles.has(act.role) || (await isInEveryLog(tx, act.person));
+      return (
+        crossMissionRoles.has(act.role) ||
+        (await opensDeskContent(tx, act.role)) ||
+        (await isInEveryLog(tx, act.person))
+      );
     case 'reset-sign-in':
       return hasSecondFactor(tx, act.person);
     case 'grant':
@@ -83,6 +88,13 @@ export async function logsWithEntries(
   return written;
 }
 
+/** Return whether a person with this role of their own would read requests that the desk has recorded. */
+async function opensDeskContent(tx: StoreTransaction, role: Role): Promise<boolean> {
+  if (!deskReaderRoles.includes(role)) return false;
+  const desk = await findDeskLog(tx);
+  return desk !== null && (await hasLogEntries(tx, desk));
+}
+
 async function isInEveryLog(tx: StoreTransaction, person: PersonId): Promise<boolean> {
   const row = await tx
     .selectFrom('persons')
@@ -129,7 +141,7 @@ async function isNewPerson(
     .innerJoin('entries', 'entries.log', 'grants.log')
     .select('grants.log')
     .where('grants.person', '=', person)
-    .where('logs.kind', '=', 'mission')
+    .where('logs.kind', 'in', ['mission', 'desk'])
     .limit(1)
     .executeTakeFirst();
   return written === undefined;

@@ -1,17 +1,22 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Encrypter } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
-import type { LogId, PersonId } from '#domain/ids.ts';
+import { LogId, type PersonId } from '#domain/ids.ts';
+import { emptyRequestForm } from '#domain/request/request.ts';
+import { newUuid } from '#server/db/open-store.ts';
+import { addLog } from '#server/log/log-registry.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
 import { testRecovery } from '#tests/support/server/test-recovery.ts';
 import { TestBrowser, totpOf } from '#tests/support/server/test-browser.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 // One administrator as the attacker: every power alone, and every pair of powers in sequence. The attacker holds the
 // sessions and laptops acquired so far. No power reaches written data or a vault key.
 
 const canary = 'canary-of-the-confidential';
+const deskCanary = 'canary-of-the-desk';
 /** Beginning of a vault key in escrow: an age file in base64. */
 const sealedKey = 'YWdlLWVuY3J5cHRpb24';
 const dayMs = 24 * 60 * 60_000;
@@ -32,6 +37,8 @@ interface Target {
   readonly leadLaptop: Device;
   /** A member of the mission who was added days ago and never came. */
   readonly absent: PersonId;
+  /** A reader of the desk who was added today and never came. */
+  readonly deskReader: PersonId;
   readonly hand: Hand;
 }
 
@@ -46,6 +53,12 @@ async function setUp(): Promise<Target> {
   await leadLaptop.enrol(await server.code('enrol', lead));
   const title = { doc: aDoc(1), kind: 'assessment', path: 'title', value: canary };
   await leadLaptop.sync({}, [leadLaptop.pack(log, [title])]);
+  const programme = LogId.parse(newUuid(testDependencies));
+  const entry = { log: programme, kind: 'programme', title: 'CT TECH', country: null } as const;
+  await hq.store.transaction().execute((tx) => addLog(tx, testDependencies, entry));
+  const desk = new TestBrowser(server.url, await server.signedIn(await hq.addPerson('manager')));
+  const form = { ...emptyRequestForm, state: 'UY', authority: deskCanary, 'received-on': '2020-09-14' };
+  await desk.post('/requests', { doc: randomUUID(), form });
   const encrypter = new Encrypter();
   encrypter.addRecipient(testRecovery.recipient);
   const sealed = Buffer.from(await encrypter.encrypt(new Uint8Array(randomBytes(32)))).toString('base64');
@@ -56,9 +69,15 @@ async function setUp(): Promise<Target> {
     .updateTable('persons')
     .set({ added_ms: Date.now() - 30 * dayMs })
     .execute();
+  const deskReader = await hq.addPerson('reviewer');
+  await hq.store
+    .updateTable('persons')
+    .set({ added_ms: Date.now() })
+    .where('person', '=', deskReader)
+    .execute();
   const browser = new TestBrowser(server.url, await server.signedIn(attacker));
   const hand = { browsers: [browser], laptops: [] };
-  return { server, log, vault, attacker, second, secondBrowser, lead, leadLaptop, absent, hand };
+  return { server, log, vault, attacker, second, secondBrowser, lead, leadLaptop, absent, deskReader, hand };
 }
 
 const own = ({ hand }: Target): TestBrowser => {
@@ -67,17 +86,23 @@ const own = ({ hand }: Target): TestBrowser => {
   return first;
 };
 
-/** Ask for a code and sign in with it, as its person. */
-async function signInAs(target: Target, person: PersonId | undefined): Promise<void> {
-  if (person === undefined) return;
+/** Ask for a code and sign in with it, as its person. Returns a way to sign in once more, without a code. */
+async function signInAs(target: Target, person: PersonId | undefined): Promise<() => Promise<void>> {
+  const nowhere = async (): Promise<void> => undefined;
+  if (person === undefined) return nowhere;
   const { body } = await own(target).post('/admin/codes', { person, purpose: 'console', minutes: 60 });
   const browser = new TestBrowser(target.server.url);
   await browser.post('/console/sign-in', { code: body.code ?? '' });
   const begun = await browser.post('/console/authenticator', {});
-  if (begun.status !== 200) return;
-  const code = totpOf(begun.body.secret, Date.now());
-  if ((await browser.post('/console/authenticator/confirm', { code })).status === 200)
+  if (begun.status !== 200) return nowhere;
+  const { secret, handle } = begun.body;
+  const codeIn = (ms: number) => totpOf(secret, Date.now() + ms);
+  if ((await browser.post('/console/authenticator/confirm', { code: codeIn(0) })).status === 200)
     target.hand.browsers.push(browser);
+  return async () => {
+    // Each code counts once: this is the next one.
+    await browser.post('/console/sign-in/authenticator', { handle, code: codeIn(30_000) });
+  };
 }
 
 async function joinAs(target: Target, person: PersonId | undefined): Promise<void> {
@@ -95,8 +120,16 @@ async function add(target: Target, role: string): Promise<PersonId | undefined> 
 const change = (target: Target, change: object) => own(target).post('/admin/people/change', change);
 
 const powers: Readonly<Record<string, (target: Target) => Promise<void>>> = {
-  'a puppet administrator': async (target) => signInAs(target, await add(target, 'admin')),
-  'a puppet focal point': async (target) => signInAs(target, await add(target, 'dpo')),
+  'a puppet administrator': async (target) => void (await signInAs(target, await add(target, 'admin'))),
+  'a puppet focal point': async (target) => void (await signInAs(target, await add(target, 'dpo'))),
+  'puppets at the desk, and a reader of it who never came': async (target) => {
+    await signInAs(target, await add(target, 'me-officer'));
+    const person = await add(target, 'trainer');
+    const signInAgain = await signInAs(target, person);
+    await change(target, { act: 'role', person, role: 'reviewer' });
+    await signInAgain();
+    await signInAs(target, target.deskReader);
+  },
   'a puppet lead in the mission': async (target) => {
     const person = await add(target, 'lead');
     await change(target, { act: 'give', person, log: target.log, role: 'lead' });
@@ -138,7 +171,7 @@ const powers: Readonly<Record<string, (target: Target) => Promise<void>>> = {
     await signInAs(target, target.second);
   },
   'a second laptop of the lead': async (target) => joinAs(target, target.lead),
-  'a sign-in code for the lead': async (target) => signInAs(target, target.lead),
+  'a sign-in code for the lead': async (target) => void (await signInAs(target, target.lead)),
   'codes for a member who never came': async (target) => {
     await joinAs(target, target.absent);
     await signInAs(target, target.absent);
@@ -184,7 +217,7 @@ const powers: Readonly<Record<string, (target: Target) => Promise<void>>> = {
 async function loot({ hand, log }: Target): Promise<string> {
   const seen: unknown[] = [];
   for (const browser of hand.browsers) {
-    for (const path of ['/missions', `/logs/${log}/documents`, `/documents/${log}/${aDoc(1)}`])
+    for (const path of ['/missions', `/logs/${log}/documents`, `/documents/${log}/${aDoc(1)}`, '/requests'])
       seen.push((await browser.get(path)).body);
     const { body } = await browser.get('/admin/recoveries');
     for (const { recovery } of body.recoveries ?? [])
@@ -202,7 +235,7 @@ const use = (name: string, target: Target): Promise<void> | undefined => powers[
 
 async function reached(target: Target): Promise<readonly string[]> {
   const found = await loot(target);
-  return [canary, sealedKey].filter((sign) => found.includes(sign));
+  return [canary, deskCanary, sealedKey].filter((sign) => found.includes(sign));
 }
 
 describe('[security 2] one administrator reaches neither content nor a vault key', () => {
