@@ -12,6 +12,7 @@ import { listGrantableLogs } from '../log/log-registry.ts';
 import { setMailOfPerson } from '../mail/mail-queue.ts';
 import { logsWithEntries, requestAct, type RequestedAct } from './approvals.ts';
 import { leaveGroups, listGroups } from './groups.ts';
+import { withdrawRequests } from './perform-act.ts';
 import { revokeDevice } from './revoke-device.ts';
 
 /** Read all people by name, with their rights and factors, and all logs. No content. */
@@ -132,7 +133,7 @@ export async function changePerson(
       await line('take-every-log', { role });
       break;
     case 'deactivate':
-      await deactivatePerson(tx, person, dependencies.nowMs());
+      await deactivatePerson(tx, person, by, dependencies.nowMs());
       await line('deactivate', {});
       break;
     case 'take':
@@ -205,7 +206,12 @@ function waitingActOf(
   }
 }
 
-async function deactivatePerson(tx: StoreTransaction, person: PersonId, nowMs: number): Promise<void> {
+async function deactivatePerson(
+  tx: StoreTransaction,
+  person: PersonId,
+  by: PersonId,
+  nowMs: number,
+): Promise<void> {
   await tx
     .updateTable('persons')
     .set({ deactivated_ms: nowMs, every_log: 0, admin_since_ms: null, confirmed_ms: null })
@@ -214,6 +220,7 @@ async function deactivatePerson(tx: StoreTransaction, person: PersonId, nowMs: n
   await leaveGroups(tx, person);
   await tx.deleteFrom('grants').where('person', '=', person).execute();
   await tx.deleteFrom('codes').where('person', '=', person).execute();
+  await withdrawRequests(tx, person, by, nowMs);
   await deleteSecondFactors(tx, person);
   await setMailOfPerson(tx, person, null);
   const devices = await tx.selectFrom('devices').select('device').where('person', '=', person).execute();

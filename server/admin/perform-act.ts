@@ -23,7 +23,7 @@ async function changePersonRole(
   tx: StoreTransaction,
   person: PersonId,
   role: Role,
-  { inEveryLog, nowMs }: { readonly inEveryLog: boolean; readonly nowMs: number },
+  { by, inEveryLog, nowMs }: { readonly by: PersonId; readonly inEveryLog: boolean; readonly nowMs: number },
 ): Promise<void> {
   await tx
     .updateTable('persons')
@@ -32,6 +32,7 @@ async function changePersonRole(
     .execute();
   await endSessionsOfPerson(tx, person);
   if (role === 'admin') await leaveGroups(tx, person);
+  else await withdrawRequests(tx, person, by, nowMs);
   if (!inEveryLog) return changeProgrammeRole(tx, person);
   await tx.deleteFrom('grants').where('person', '=', person).where('source', '=', '').execute();
   const logs = await listGrantableLogs(tx);
@@ -41,6 +42,22 @@ async function changePersonRole(
       .values(logs.map((log) => ({ log, person, role })))
       .execute();
   await grantProgrammeRoles(tx, { person });
+}
+
+/** End the waiting requests and unused codes of a person who is no administrator any more. */
+export async function withdrawRequests(
+  tx: StoreTransaction,
+  person: PersonId,
+  by: PersonId,
+  nowMs: number,
+): Promise<void> {
+  await tx
+    .updateTable('approvals')
+    .set({ state: 'refused', subject: '{}', decided_by: by, decided_ms: nowMs })
+    .where('asked_by', '=', person)
+    .where('state', '=', 'waiting')
+    .execute();
+  await tx.deleteFrom('codes').where('made_by', '=', person).where('used_by', 'is', null).execute();
 }
 
 /** Give a person their role in every open log; later logs follow (`addLog`). Other roles stay. */
@@ -124,6 +141,7 @@ async function applyAct(
   switch (act.kind) {
     case 'change-role': {
       await changePersonRole(tx, person, act.role, {
+        by,
         inEveryLog: row.every_log === 1,
         nowMs: dependencies.nowMs(),
       });

@@ -141,6 +141,20 @@ describe.each([embedded, postgres])('[security 4] an act of two people on the $n
   });
 });
 
+test.each([['deactivate'], ['role']])(
+  '[security 4] by %s an administrator loses their requests and unused codes',
+  async (act) => {
+    const { asker, other, as, hq, first, lead, server } = await setUp();
+    const third = await as(await hq.addPerson('admin'));
+    const [approved, waiting] = [(await codeFor(asker, lead)).body, (await codeFor(asker, lead)).body];
+    expect((await decide(other, approved.waitsFor)).status).toBe(200);
+    const change = { act, person: first, ...(act === 'role' && { role: 'lead' }) };
+    expect((await other.post('/admin/people/change', change)).body).toEqual({ done: true });
+    expect((await new Device(server.url).enrol(approved.code)).body.code).toBe('code');
+    expect((await decide(third, waiting.waitsFor)).body.code).toBe('already-done');
+  },
+);
+
 describe('[security 4] a second person is', () => {
   test('nobody who is an administrator for less than seven days', async () => {
     const { asker, other, second, lead, server } = await setUp();
