@@ -1,9 +1,10 @@
-import { Kysely, PostgresAdapter, PostgresDialect, sql, SqliteDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresAdapter, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { bindSealingKeys, type SealingKeys } from '../encryption/sealing-keys.ts';
 import { migrations, sealingMigration } from './migrations.ts';
 import {
+  EmbeddedDialect,
   openSqliteDatabase,
   type StoreTurns,
   TurnTakingDialect,
@@ -140,9 +141,9 @@ export const connectServerStore = async (place: StoreLocation, turns?: StoreTurn
 export const storeEngineOf = (store: ServerStore): 'postgres' | 'sqlite' =>
   store.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
 
-function createEmbeddedDialect(folder: string, turns: StoreTurns | undefined): SqliteDialect {
+function createEmbeddedDialect(folder: string, turns: StoreTurns | undefined): EmbeddedDialect {
   const config = { database: withLenientRollback(openSqliteDatabase(folder)) };
-  return turns === undefined ? new SqliteDialect(config) : new TurnTakingDialect(config, turns);
+  return turns === undefined ? new EmbeddedDialect(config) : new TurnTakingDialect(config, turns);
 }
 
 const int8TypeId = 20;

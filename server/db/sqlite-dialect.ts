@@ -1,7 +1,9 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import {
   type DatabaseConnection,
+  type DialectAdapter,
   type Driver,
+  SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
   type SqliteDialectConfig,
@@ -20,8 +22,24 @@ export interface StoreTurns {
   readonly release: () => void;
 }
 
+/**
+ * SQLite dialect with transactional DDL: a migration that stops half way leaves nothing, and two processes never migrate
+ * at once. Kysely's own adapter denies what SQLite can do.
+ */
+export class EmbeddedDialect extends SqliteDialect {
+  override createAdapter(): DialectAdapter {
+    return new EmbeddedAdapter();
+  }
+}
+
+class EmbeddedAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
 /** SQLite dialect of a connection that takes turns with another one. */
-export class TurnTakingDialect extends SqliteDialect {
+export class TurnTakingDialect extends EmbeddedDialect {
   readonly #config: SqliteDialectConfig;
   readonly #turns: StoreTurns;
 
