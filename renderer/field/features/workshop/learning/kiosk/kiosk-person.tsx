@@ -2,6 +2,7 @@ import { type ReactElement, useCallback, useLayoutEffect, useRef, useState, useE
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import {
+  type AnswerPage,
   isTestPhase,
   type QuestionSet,
   pagesOfQuestionnaire,
@@ -89,27 +90,83 @@ interface KioskPersonProps {
 
 /** One person at the kiosk, from the code to the saved answers. */
 export function KioskPerson(props: KioskPersonProps): ReactElement {
-  const { log, workshop, set, sheet, language, onLanguage, onSaved, begun, onGone, onResume } = props;
+  const { set, sheet, language, onLanguage, onGone } = props;
+  const kiosk = useKioskTurn(props);
+  const { plan, run, page } = kiosk;
   const translate = useTranslate();
+  const latest = useRef(run);
+  useLayoutEffect(() => {
+    latest.current = run;
+  });
+  const isWarned = useKioskIdle(useCallback(() => onGone(sheet, latest.current), [onGone, sheet]));
+  useKioskKeys(kiosk);
+  const total = plan.pages.length;
+  return (
+    <KioskFrameView
+      language={language}
+      onLanguage={onLanguage}
+      head={
+        page !== undefined && (
+          <ProgressBar
+            label={translate(`learning.kiosk.title.${set}`)}
+            fraction={run.at / total}
+            valueText={translate('learning.kiosk.progress', { number: run.at + 1, total })}
+          />
+        )
+      }
+      foot={<KioskButtons set={set} {...kiosk} />}
+    >
+      <KioskStep set={set} language={language} {...kiosk} />
+      <KioskIdleView
+        isOpen={isWarned}
+        isKept={plan.hasCode && run.step !== 'code'}
+        onStay={() => undefined}
+      />
+    </KioskFrameView>
+  );
+}
+
+/** State of one person's turn, and the acts on it. */
+interface KioskTurn {
+  readonly plan: KioskPlan;
+  readonly run: KioskRun;
+  /** Question that is shown; undefined on other steps. */
+  readonly page: AnswerPage | undefined;
+  /** The turn one step earlier; null at its beginning. */
+  readonly before: KioskRun | null;
+  /** Whether the shown question waits for its answer. */
+  readonly isOpen: boolean;
+  readonly doubt: CodeDoubt | null;
+  /** Reason why the answers were not saved. */
+  readonly problem: Message | null;
+  readonly isSaving: boolean;
+  readonly change: (next: KioskRun) => void;
+  readonly goOn: () => void;
+}
+
+function useKioskTurn(props: KioskPersonProps): KioskTurn {
+  const { log, workshop, set, sheet, onSaved, begun, onResume } = props;
   // The plan of the moment when the person began: a change that arrives meanwhile must not shuffle the pages.
   const [plan] = useState(() => kioskPlanOf(workshop, set, sheet));
   const [run, setRun] = useState(() => begun ?? beginRun(plan));
   const [doubt, setDoubt] = useState<CodeDoubt | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
   const [isSaving, setSaving] = useState(false);
-  const latest = useRef(run);
-  useLayoutEffect(() => {
-    latest.current = run;
-  });
-  const isWarned = useKioskIdle(useCallback(() => onGone(sheet, latest.current), [onGone, sheet]));
   const save = useSaveRun(log, workshop, set);
   const page = run.step === 'questions' ? plan.pages[run.at] : undefined;
-  const before = stepBack(run, plan);
   const isOpen = page !== undefined && page.kind !== 'order' && !hasAnswer(run, page.id);
 
   const change = (next: KioskRun): void => {
     setDoubt(null);
     setRun(next);
+  };
+  const send = async (): Promise<void> => {
+    if (isSaving) return;
+    setSaving(true);
+    const refusal = await save(sheet, run);
+    if (refusal === null) return onSaved();
+    setProblem(refusal);
+    setSaving(false);
   };
   const goOn = (): void => {
     if (run.step === 'send') return void send();
@@ -122,15 +179,11 @@ export function KioskPerson(props: KioskPersonProps): ReactElement {
     }
     if (!isOpen) change(stepForward(run, plan));
   };
-  const send = async (): Promise<void> => {
-    if (isSaving) return;
-    setSaving(true);
-    const refusal = await save(sheet, run);
-    if (refusal === null) return onSaved();
-    setProblem(refusal);
-    setSaving(false);
-  };
+  return { plan, run, page, before: stepBack(run, plan), isOpen, doubt, problem, isSaving, change, goOn };
+}
 
+/** Keys of the kiosk: Enter goes on, Backspace goes back, 0 skips, and 1 to 9 choose an answer. */
+function useKioskKeys({ plan, run, page, before, change, goOn }: KioskTurn): void {
   useKeyPresses(
     (key) => {
       if (key === 'Enter') goOn();
@@ -145,39 +198,35 @@ export function KioskPerson(props: KioskPersonProps): ReactElement {
     },
     { whileTyping: run.step === 'code' ? ['Enter'] : [] },
   );
+}
 
-  const total = plan.pages.length;
-  const progress = { number: run.at + 1, total };
+/** Buttons below each step. */
+function KioskButtons(props: KioskTurn & Pick<KioskPersonProps, 'set'>): ReactElement {
+  const { set, plan, run, page, before, isOpen, isSaving, change, goOn } = props;
+  const translate = useTranslate();
   return (
-    <KioskFrameView
-      language={language}
-      onLanguage={onLanguage}
-      head={
-        page !== undefined && (
-          <ProgressBar
-            label={translate(`learning.kiosk.title.${set}`)}
-            fraction={run.at / total}
-            valueText={translate('learning.kiosk.progress', progress)}
-          />
-        )
-      }
-      foot={
-        <>
-          <Button isDisabled={before === null} onPress={() => before && change(before)}>
-            {translate('learning.kiosk.back')}
-          </Button>
-          {page !== undefined && (
-            <Button kind="quiet" onPress={() => change(skipPage(run, plan))}>
-              {translate(isTestPhase(set) ? 'learning.kiosk.dontKnow' : 'learning.kiosk.skip')}
-              <KeyHint keys="0" isDecorative />
-            </Button>
-          )}
-          <Button kind="primary" isDisabled={isOpen} isPending={isSaving} onPress={goOn}>
-            {translate(run.step === 'send' ? 'learning.kiosk.send.act' : 'learning.kiosk.next')}
-          </Button>
-        </>
-      }
-    >
+    <>
+      <Button isDisabled={before === null} onPress={() => before && change(before)}>
+        {translate('learning.kiosk.back')}
+      </Button>
+      {page !== undefined && (
+        <Button kind="quiet" onPress={() => change(skipPage(run, plan))}>
+          {translate(isTestPhase(set) ? 'learning.kiosk.dontKnow' : 'learning.kiosk.skip')}
+          <KeyHint keys="0" isDecorative />
+        </Button>
+      )}
+      <Button kind="primary" isDisabled={isOpen} isPending={isSaving} onPress={goOn}>
+        {translate(run.step === 'send' ? 'learning.kiosk.send.act' : 'learning.kiosk.next')}
+      </Button>
+    </>
+  );
+}
+
+/** The step that the person is at: the code, a question, the texts, or sending. */
+function KioskStep(props: KioskTurn & Pick<KioskPersonProps, 'set' | 'language'>): ReactElement {
+  const { set, language, plan, run, page, doubt, problem, change } = props;
+  return (
+    <>
       {run.step === 'code' && (
         <KioskCodeView
           word={run.word}
@@ -207,14 +256,9 @@ export function KioskPerson(props: KioskPersonProps): ReactElement {
         />
       )}
       {run.step === 'send' && (
-        <KioskSendView answered={answeredCountOf(run, plan)} total={total} problem={problem} />
+        <KioskSendView answered={answeredCountOf(run, plan)} total={plan.pages.length} problem={problem} />
       )}
-      <KioskIdleView
-        isOpen={isWarned}
-        isKept={plan.hasCode && run.step !== 'code'}
-        onStay={() => undefined}
-      />
-    </KioskFrameView>
+    </>
   );
 }
 
