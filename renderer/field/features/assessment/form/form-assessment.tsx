@@ -1,4 +1,4 @@
-import { type ReactElement, useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
+import { type ReactElement, type ReactNode, useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
 import { calculationsToRecord } from '#domain/assessment/recorded-calculations.ts';
 import { isAnswerContested } from '#domain/assessment/answer-conflict.ts';
 import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
@@ -15,9 +15,9 @@ import {
 import { FormProvider } from '#renderer/form/form-context.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { LanguageSwitchView } from '#renderer/form/language-switch-view.tsx';
-import { SectionListView } from '#renderer/form/section-list-view.tsx';
+import { type PageLink, type SectionListLine, SectionListView } from '#renderer/form/section-list-view.tsx';
 import { FormSectionPage } from '#renderer/form/form-nodes.tsx';
-import { formSectionTitle } from '#renderer/form/form-sections.ts';
+import { type FormSection, formSectionTitle } from '#renderer/form/form-sections.ts';
 import { useTranslate } from '#renderer/i18n';
 import { SplitColumns } from '#renderer/ui';
 import { AssessmentActions } from '../assessment-actions.tsx';
@@ -44,7 +44,7 @@ import {
   useFormSearch,
 } from './use-form-overview.ts';
 import { FormIndicatorsContext, useFormIndicators } from './form-indicators.tsx';
-import { useFormKeys, useFormNavigation } from './use-form-navigation.ts';
+import { type FormNavigation, useFormKeys, useFormNavigation } from './use-form-navigation.ts';
 import { DeviceNamesContext, useFormHandlers } from './use-form-handlers.tsx';
 
 /** Shown language of the form. */
@@ -77,21 +77,8 @@ export function FormAssessment({
   const names = useDeviceNames(answer.people);
   const unsent = useUnsentComments(choose);
   const language = useFormLanguage(session);
-  const contested = useMemo(() => conflictingStopKeys(answer.document), [answer.document]);
-  const parked = useMemo(() => parkedAnswerLines(answer.document, instrument), [answer.document, instrument]);
-  const person = useFieldServices().session.enrolled?.person ?? null;
-  const roster = useKnownNames(answer.people);
-  const freeTexts = useMemo(() => freeTextQuestionIds(instrument), [instrument]);
-  const toCheck = useMemo(
-    () => findUncheckedTexts(answer.document, roster, freeTexts),
-    [answer.document, roster, freeTexts],
-  );
-  const named = useMemo(() => privacyHitStopKeys(toCheck), [toCheck]);
-  const placed = useMemo(() => placedNodes(instrument), [instrument]);
-  const marked = useMemo(
-    () => markedQuestionsOf(answer.document, person, placed),
-    [answer.document, person, placed],
-  );
+  const found = useQuestionMarks(answer, instrument);
+  const { contested, marked, named, toCheck, freeTexts } = found;
   const team = useAssessmentTeam(answer);
   const place = useFormNavigation(session, middle);
   const overview = useFormOverview(session, place.sections, { contested, marked, named });
@@ -136,15 +123,6 @@ export function FormAssessment({
     },
   });
 
-  const linkTo = (by: 1 | -1) => {
-    const section = place.beside(by);
-    return section
-      ? {
-          title: formSectionTitle(section, translate('form.section.loose')),
-          onGo: () => place.goToSection(section.key),
-        }
-      : null;
-  };
   return (
     <AssessmentFrame
       log={log}
@@ -173,31 +151,12 @@ export function FormAssessment({
         start={{
           title: translate('form.sections'),
           content: (
-            <SectionListView
-              lines={overview.lines.map((line) => ({
-                ...line,
-                assignee: teamMemberName(team, directAssigneeOf(document, line.key)),
-              }))}
-              foot={
-                !isReadOnly && (
-                  <AssignDialog
-                    choose={open.choose}
-                    team={team}
-                    subjects={place.sections.flatMap((section) =>
-                      section.node === null
-                        ? []
-                        : [
-                            {
-                              id: section.key,
-                              label: formSectionTitle(section, translate('form.section.loose')),
-                              person: directAssigneeOf(document, section.key),
-                            },
-                          ],
-                    )}
-                  />
-                )
-              }
-              current={place.section?.key ?? ''}
+            <FormSections
+              open={open}
+              lines={overview.lines}
+              place={place}
+              team={team}
+              isReadOnly={isReadOnly}
               onGo={(key) => {
                 search.clear();
                 place.goToSection(key);
@@ -214,7 +173,7 @@ export function FormAssessment({
               session={session}
               writer={writer}
               overview={overview}
-              parked={parked}
+              parked={found.parked}
               names={names}
               unsent={facts.mode === 'open' || facts.mode === 'comments' ? unsent : undefined}
               onGo={openQuestion}
@@ -222,7 +181,7 @@ export function FormAssessment({
               isReadOnly={isReadOnly}
               open={open}
               team={team}
-              placed={placed}
+              placed={found.placed}
             />
           ),
         }}
@@ -242,25 +201,15 @@ export function FormAssessment({
             <FormIndicatorsContext value={ratings}>
               <DeviceNamesContext value={names}>
                 <FormProvider value={form}>
-                  <FormSectionPage
-                    section={place.section}
-                    title={formSectionTitle(place.section, translate('form.section.loose'))}
-                    notice={
-                      <>
-                        <AssessmentNoticeView mode={facts.mode} otherInstrument={null} held={facts.held} />
-                        {!isReadOnly && (
-                          <VersionNotice open={open} instrument={instrument} language={language} />
-                        )}
-                        {facts.status === 'draft' ? (
-                          <DoNotRecordNotice status={facts.status} />
-                        ) : (
-                          <DoNotRecordLine />
-                        )}
-                      </>
-                    }
-                    previous={linkTo(-1)}
-                    next={linkTo(1)}
-                  />
+                  <ShownSection place={place} section={place.section}>
+                    <AssessmentNoticeView mode={facts.mode} otherInstrument={null} held={facts.held} />
+                    {!isReadOnly && <VersionNotice open={open} instrument={instrument} language={language} />}
+                    {facts.status === 'draft' ? (
+                      <DoNotRecordNotice status={facts.status} />
+                    ) : (
+                      <DoNotRecordLine />
+                    )}
+                  </ShownSection>
                 </FormProvider>
               </DeviceNamesContext>
             </FormIndicatorsContext>
@@ -268,5 +217,85 @@ export function FormAssessment({
         )}
       </SplitColumns>
     </AssessmentFrame>
+  );
+}
+
+/** Marks of the questions of a record: conflicts, parked answers, the reader's own marks, and texts to check. */
+function useQuestionMarks({ document, people }: OpenDocument['answer'], instrument: Instrument) {
+  const person = useFieldServices().session.enrolled?.person ?? null;
+  const roster = useKnownNames(people);
+  const contested = useMemo(() => conflictingStopKeys(document), [document]);
+  const parked = useMemo(() => parkedAnswerLines(document, instrument), [document, instrument]);
+  const freeTexts = useMemo(() => freeTextQuestionIds(instrument), [instrument]);
+  const toCheck = useMemo(
+    () => findUncheckedTexts(document, roster, freeTexts),
+    [document, roster, freeTexts],
+  );
+  const named = useMemo(() => privacyHitStopKeys(toCheck), [toCheck]);
+  const placed = useMemo(() => placedNodes(instrument), [instrument]);
+  const marked = useMemo(() => markedQuestionsOf(document, person, placed), [document, person, placed]);
+  return { contested, parked, freeTexts, toCheck, named, placed, marked };
+}
+
+interface FormSectionsProps {
+  readonly open: OpenDocument;
+  readonly lines: readonly SectionListLine[];
+  readonly place: FormNavigation;
+  readonly team: ReturnType<typeof useAssessmentTeam>;
+  readonly isReadOnly: boolean;
+  readonly onGo: (section: string) => void;
+}
+
+/** Sections of the form with the persons who are asked for them, and the way to ask. */
+function FormSections({ open, lines, place, team, isReadOnly, onGo }: FormSectionsProps): ReactElement {
+  const translate = useTranslate();
+  const personFor = (section: string) => directAssigneeOf(open.document, section);
+  return (
+    <SectionListView
+      lines={lines.map((line) => ({ ...line, assignee: teamMemberName(team, personFor(line.key)) }))}
+      foot={
+        !isReadOnly && (
+          <AssignDialog
+            choose={open.choose}
+            team={team}
+            subjects={place.sections
+              .filter(({ node }) => node !== null)
+              .map((section) => ({
+                id: section.key,
+                label: formSectionTitle(section, translate('form.section.loose')),
+                person: personFor(section.key),
+              }))}
+          />
+        )
+      }
+      current={place.section?.key ?? ''}
+      onGo={onGo}
+    />
+  );
+}
+
+interface ShownSectionProps {
+  readonly place: FormNavigation;
+  readonly section: FormSection;
+  /** Notices over the questions. */
+  readonly children: ReactNode;
+}
+
+/** Questions of the section that is open, with links to the sections beside it. */
+function ShownSection({ place, section, children }: ShownSectionProps): ReactElement {
+  const translate = useTranslate();
+  const titleOf = (one: FormSection): string => formSectionTitle(one, translate('form.section.loose'));
+  const linkTo = (by: 1 | -1): PageLink | null => {
+    const beside = place.beside(by);
+    return beside ? { title: titleOf(beside), onGo: () => place.goToSection(beside.key) } : null;
+  };
+  return (
+    <FormSectionPage
+      section={section}
+      title={titleOf(section)}
+      notice={children}
+      previous={linkTo(-1)}
+      next={linkTo(1)}
+    />
   );
 }

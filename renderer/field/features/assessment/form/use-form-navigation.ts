@@ -11,7 +11,7 @@ import { answerInputOf, isDerivedQuestion } from '#renderer/form/answer-input.ts
 import type { FormContextValue } from '#renderer/form/form-context.ts';
 import { focusCommentField, submitFocusedComment } from '../question-context/question-comments.tsx';
 
-interface FormNavigation {
+export interface FormNavigation {
   readonly sections: readonly FormSection[];
   readonly section: FormSection | undefined;
   readonly goToSection: (key: string) => void;
