@@ -27,7 +27,8 @@ import type { GeneratedPages } from './window/app-protocol.ts';
 import { createFileUpdates } from './update/file-updates.ts';
 import { openVaultDatabaseEngines } from './vault/vault-database-engines.ts';
 import { loadSodium } from './vault/encryption.ts';
-import { VaultLockedError } from './vault/vault-session.ts';
+import type { VaultService } from './vault/vault-service.ts';
+import { VaultLockedError, type VaultSession } from './vault/vault-session.ts';
 import { watchCopiedText } from './window/copied-text.ts';
 import {
   createEraseHold,
@@ -136,14 +137,14 @@ export async function startShell({
 }: StartShellOptions): Promise<RunningShell> {
   const loadingSodium = loadSodium();
   let windowLock: WindowLock | null = null;
-  const isBetween = (): boolean => windowLock?.isReloading() ?? false;
+  const isReloading = (): boolean => windowLock?.isReloading() ?? false;
   let isWindowGone = false;
   const lock = async (): Promise<void> => windowLock?.lock();
 
   const handlers = createDeferred<HostHandlers>();
   const ports = createHostPorts(handlers.promise, (error) => {
     // A request of a page that was left, or of a closed window, is refused; this is no bug.
-    if (!(error instanceof VaultLockedError && (isWindowGone || isBetween()))) log.bug('ask-failed', error);
+    if (!(error instanceof VaultLockedError && (isWindowGone || isReloading()))) log.bug('ask-failed', error);
   });
 
   const preferences = openPreferencesFile(path.join(userData, 'preferences.json'));
@@ -161,7 +162,7 @@ export async function startShell({
     idleMinutes: idleMinutes.read,
     lock: () => void lock(),
   });
-  const printDesk = createPdfPrinter();
+  const pdfPrinter = createPdfPrinter();
 
   const sodium = await loadingSodium;
   const fetch = openNetworkSession();
@@ -169,7 +170,7 @@ export async function startShell({
     () => net.isOnline(),
     (online) => ports.sendEvent('net.changed', { online }),
   );
-  const book = openRemoteCommandRecords(path.join(userData, 'orders'));
+  const commandRecords = openRemoteCommandRecords(path.join(userData, 'orders'));
   const { vaultSession, folders, vaultService, erasedNotes } = await createVaultServices({
     userData,
     sodium,
@@ -178,7 +179,7 @@ export async function startShell({
     offline,
     version: app.getVersion(),
     kdfWorker: path.join(programs, 'kdf-worker.js'),
-    book,
+    commandRecords,
     onRemoteCommand: (order) => void orders.execute(order),
   });
   const copiedText = watchCopiedText(clipboard, (error) => log.bug('ask-failed', error));
@@ -197,36 +198,22 @@ export async function startShell({
     checkPassphrase: (passphrase) => vaultService.checkPassphrase(passphrase),
     showMenu: menu.show,
   });
-  const { reloadPage: loadAnew } = windowLock;
-  const vaultState = (): 'none' | 'joining' | 'joined' => {
-    const open = vaultSession.current();
-    return open === null ? 'none' : open.vault.enrolment() === null ? 'joining' : 'joined';
-  };
+  const { reloadPage } = windowLock;
   let chosenVault: string | null = null;
   const watchEraseHold = createEraseHold({
     after: (waitMs, react) => {
       const timer = setTimeout(react, waitMs);
       return () => clearTimeout(timer);
     },
-    target: () => {
-      if (kiosk.isActive()) return null;
-      const { current, vaults } = vaultService.state();
-      const ids = vaults.map(({ id }) => id);
-      if (current !== null) return current.id;
-      return chosenVault !== null && ids.includes(chosenVault)
-        ? chosenVault
-        : ids.length === 1
-          ? (ids[0] ?? null)
-          : null;
-    },
+    target: () => (kiosk.isActive() ? null : vaultToErase(vaultService.state(), chosenVault)),
     erase: async (vault) => {
       await vaultService.eraseVault(vault);
       void copiedText.clear();
-      loadAnew();
+      reloadPage();
     },
   });
   const camera = createCameraGate({
-    vault: vaultState,
+    vault: () => openVaultStage(vaultSession),
     confirm: () => confirmCameraUse(dialog, window(), shellLabelsByLanguage[menu.language()]),
   });
   const sender = { fetch, nowMs: Date.now, stop: offline.signal };
@@ -238,20 +225,14 @@ export async function startShell({
     erasedNotes,
     log,
     ports,
-    book,
+    commandRecords,
     sender,
-    leave: loadAnew,
+    leave: reloadPage,
   });
 
   handlers.resolve(
     createHostHandlers({
-      about: {
-        version: app.getVersion(),
-        platform: `${process.platform} ${process.arch} ${os.release()}`,
-        runtime: `Electron ${process.versions.electron}`,
-        isPackaged: app.isPackaged,
-        isDemonstration: flags.isDemonstration,
-      },
+      about: aboutApp(flags),
       offer: flags.offer,
       vaultSession,
       vaultService,
@@ -275,37 +256,14 @@ export async function startShell({
       erasedNotes,
       kiosk,
       lock,
-      reloadPage: loadAnew,
+      reloadPage,
       disk: () => readDiskEncryption(userData, process.platform),
       offline,
       preferences,
-      savedFiles: createSavedFiles({
-        dialog,
-        window,
-        showInFolder: (file) => shell.showItemInFolder(file),
-        start: app.getPath('downloads'),
-      }),
-      chosenFolder: createChosenFolder({
-        dialog,
-        window,
-        showInFolder: (file) => shell.showItemInFolder(file),
-        start: app.getPath('documents'),
-      }),
-      print: printDesk.print,
+      print: pdfPrinter.print,
       engines: openVaultDatabaseEngines({ profile: userData, vaultSession, folders }),
       discardDatabases: () => session.defaultSession.clearStorageData({ storages: ['indexdb'] }),
-      updates: createFileUpdates({
-        dialog,
-        window,
-        showInFolder: (file) => shell.showItemInFolder(file),
-        folder: path.join(userData, 'updates'),
-        keys: updatePublisherKeys,
-        running: {
-          product: 'fieldbook',
-          version: app.getVersion(),
-          platform: `${process.platform}-${process.arch}`,
-        },
-      }),
+      ...createFileServices(userData, window),
       setLanguage: menu.setLanguage,
     }),
   );
@@ -320,7 +278,7 @@ export async function startShell({
   return {
     ports,
     language: menu.language,
-    printed: printDesk.pages,
+    printed: pdfPrinter.pages,
     watchWindow: (opened) => {
       isWindowGone = false;
       idle.watch(opened);
@@ -339,11 +297,56 @@ export async function startShell({
       }
       vaultSession.pageLoaded();
     },
-    isReloading: isBetween,
+    isReloading,
     onWindowClosed: () => {
       isWindowGone = true;
       void vaultSession.lock();
       void copiedText.clear();
     },
   };
+}
+
+const aboutApp = (flags: StartFlags) => ({
+  version: app.getVersion(),
+  platform: `${process.platform} ${process.arch} ${os.release()}`,
+  runtime: `Electron ${process.versions.electron}`,
+  isPackaged: app.isPackaged,
+  isDemonstration: flags.isDemonstration,
+});
+
+/** Create the services that read and write files which the person chooses in a dialog of the window. */
+function createFileServices(userData: string, window: StartShellOptions['window']) {
+  const parts = { dialog, window, showInFolder: (file: string) => shell.showItemInFolder(file) };
+  return {
+    savedFiles: createSavedFiles({ ...parts, start: app.getPath('downloads') }),
+    chosenFolder: createChosenFolder({ ...parts, start: app.getPath('documents') }),
+    updates: createFileUpdates({
+      ...parts,
+      folder: path.join(userData, 'updates'),
+      keys: updatePublisherKeys,
+      running: {
+        product: 'fieldbook',
+        version: app.getVersion(),
+        platform: `${process.platform}-${process.arch}`,
+      },
+    }),
+  };
+}
+
+/** Stage of the open vault for the camera: none is open, enrolment is still to come, or it is done. */
+function openVaultStage(vaultSession: VaultSession): 'none' | 'joining' | 'joined' {
+  const open = vaultSession.current();
+  if (open === null) return 'none';
+  return open.vault.enrolment() === null ? 'joining' : 'joined';
+}
+
+/** Vault that the keys for erasure mean: the open one, else the chosen one, else the only one. */
+function vaultToErase(
+  { current, vaults }: ReturnType<VaultService['state']>,
+  chosen: string | null,
+): string | null {
+  if (current !== null) return current.id;
+  const ids = vaults.map(({ id }) => id);
+  if (chosen !== null && ids.includes(chosen)) return chosen;
+  return ids.length === 1 ? (ids[0] ?? null) : null;
 }

@@ -36,7 +36,7 @@ interface ErasureDependencies extends Pick<VaultServices, 'vaultSession' | 'vaul
   readonly sodium: LoadedSodium;
   readonly log: ShellLog;
   readonly ports: HostPorts;
-  readonly book: RemoteCommandRecords;
+  readonly commandRecords: RemoteCommandRecords;
   readonly sender: RequestDependencies;
   /** Called when the vault is gone: the window shows the app's first page. */
   readonly leave: () => void;
@@ -63,7 +63,12 @@ export function createErasureServices(parts: ErasureDependencies): {
   };
   const erase = (id: string): Promise<void> => vaultService.eraseVault(id);
   return {
-    orders: createRemoteCommandService({ ...sealing, book: parts.book, erase, sender: parts.sender }),
+    orders: createRemoteCommandService({
+      ...sealing,
+      records: parts.commandRecords,
+      erase,
+      sender: parts.sender,
+    }),
     eraseByChoice: createChosenErasure({
       ...sealing,
       eraseVault: erase,
@@ -97,7 +102,7 @@ interface VaultServicesDependencies {
   readonly version: string;
   /** File of the worker that derives keys. */
   readonly kdfWorker: string;
-  readonly book: RemoteCommandRecords;
+  readonly commandRecords: RemoteCommandRecords;
   readonly onRemoteCommand: (order: Order) => void;
 }
 
@@ -112,7 +117,7 @@ interface VaultServices {
 
 /** Create the services. First end work that an earlier run began: remote commands, erasures, restores. */
 export async function createVaultServices(parts: VaultServicesDependencies): Promise<VaultServices> {
-  const { userData, sodium, log, fetch, offline, book } = parts;
+  const { userData, sodium, log, fetch, offline, commandRecords: records } = parts;
   const onBug = (error: unknown): void => log.bug('ask-failed', error);
   const vaultSession = createVaultSession({
     sodium,
@@ -153,7 +158,7 @@ export async function createVaultServices(parts: VaultServicesDependencies): Pro
     onBug,
   });
   const erase = (id: string): Promise<void> => vaultService.eraseVault(id);
-  await resumeLockedCommands({ book, erase, isThere: folders.isThere }).catch((error: unknown) =>
+  await resumeLockedCommands({ records, erase, isThere: folders.isThere }).catch((error: unknown) =>
     log.bug('order-failed', error),
   );
   vaultService.finishErasing();

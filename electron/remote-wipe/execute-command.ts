@@ -18,7 +18,7 @@ export interface CommandedVault {
 }
 
 export interface ExecuteCommandDependencies {
-  readonly book: RemoteCommandRecords;
+  readonly records: RemoteCommandRecords;
   /** Make a vault unreadable permanently (its header first), then delete its files. Needs no key. */
   readonly erase: (vault: string) => Promise<void>;
   readonly sealWithinMs?: Readonly<Record<Order['order'], number>>;
@@ -39,8 +39,8 @@ export async function executeCommand(
   vault: CommandedVault,
   order: Order,
 ): Promise<RemoteCommandRecord> {
-  const { book, sealWithinMs = encryptTimeoutsByCommandMs } = parts;
-  const attempts = (book.find(vault.id)?.attempts ?? 0) + 1;
+  const { records, sealWithinMs = encryptTimeoutsByCommandMs } = parts;
+  const attempts = (records.find(vault.id)?.attempts ?? 0) + 1;
   const { id, label, url, serverKey, key } = vault;
   const begun: RemoteCommandRecord = {
     v: 1,
@@ -55,12 +55,12 @@ export async function executeCommand(
     sealed: { kind: 'notYet' },
     isRead: false,
   };
-  book.save(begun);
+  records.save(begun);
   const sealed: RemoteCommandRecord = {
     ...begun,
     sealed: await encryptUnsentInTime(vault, sealWithinMs[order.order], attempts),
   };
-  book.save(sealed);
+  records.save(sealed);
   return eraseAndRecord(parts, sealed);
 }
 
@@ -89,12 +89,12 @@ export async function encryptUnsentInTime(
 }
 
 async function eraseAndRecord(
-  { book, erase }: ExecuteCommandDependencies,
+  { records, erase }: ExecuteCommandDependencies,
   record: RemoteCommandRecord,
 ): Promise<RemoteCommandRecord> {
   await erase(record.vault);
   const erased: RemoteCommandRecord = { ...record, step: 'erased' };
-  book.save(erased);
+  records.save(erased);
   return erased;
 }
 
@@ -108,7 +108,7 @@ interface ResumeCommandDependencies extends ExecuteCommandDependencies {
  * Nobody can read it until then. A vault that erased itself meanwhile waits for nothing.
  */
 export async function resumeLockedCommands(parts: ResumeCommandDependencies): Promise<void> {
-  for (const record of parts.book.all()) {
+  for (const record of parts.records.all()) {
     const isUnsealed = record.order.order === 'revoke' && record.sealed.kind === 'notYet';
     const waits = isUnsealed && parts.isThere(record.vault);
     if (record.step !== 'begun' || waits) continue;

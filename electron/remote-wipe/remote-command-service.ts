@@ -25,12 +25,12 @@ import type { ErasureNotices } from '../vault/erasure-notices.ts';
  * later. The notice remains to be read; that of a wipe names neither the person nor headquarters.
  */
 export async function confirmCommands(
-  book: RemoteCommandRecords,
+  records: RemoteCommandRecords,
   sender: RequestDependencies,
 ): Promise<void> {
-  for (const record of book.all())
+  for (const record of records.all())
     if (record.step === 'erased' && (await confirmCommand(record, sender)))
-      saveConfirmedCommand(book, record);
+      saveConfirmedCommand(records, record);
 }
 
 async function confirmCommand(record: RemoteCommandRecord, sender: RequestDependencies): Promise<boolean> {
@@ -47,10 +47,10 @@ async function confirmCommand(record: RemoteCommandRecord, sender: RequestDepend
   return answer.kind === 'problem' && answer.problem.code === 'not-found';
 }
 
-function saveConfirmedCommand(book: RemoteCommandRecords, record: RemoteCommandRecord): void {
-  if (record.isRead) book.remove(record.vault);
+function saveConfirmedCommand(records: RemoteCommandRecords, record: RemoteCommandRecord): void {
+  if (record.isRead) records.remove(record.vault);
   else
-    book.save({
+    records.save({
       ...record,
       step: 'confirmed',
       key: null,
@@ -111,12 +111,12 @@ export interface RemoteCommandService {
 
 /** Create the service that executes and confirms remote commands. */
 export function createRemoteCommandService(parts: RemoteCommandDependencies): RemoteCommandService {
-  const { book } = parts;
+  const { records } = parts;
   let carrying: Promise<void> | null = null;
   let confirming: Promise<void> | null = null;
 
   const confirm = (): Promise<void> => {
-    confirming ??= confirmCommands(book, parts.sender)
+    confirming ??= confirmCommands(records, parts.sender)
       .catch(parts.onBug)
       .finally(() => (confirming = null));
     return confirming;
@@ -155,15 +155,15 @@ export function createRemoteCommandService(parts: RemoteCommandDependencies): Re
       return carrying;
     },
     pending: (vault) => {
-      const record = book.find(vault);
+      const record = records.find(vault);
       return record?.step === 'begun' ? record.order : null;
     },
     confirm,
-    notices: () => book.all().flatMap(noticeOfRecord),
+    notices: () => records.all().flatMap(noticeOfRecord),
     dismiss: (vault) => {
-      const record = book.find(vault);
-      if (record?.step === 'confirmed') book.remove(vault);
-      else if (record) book.save({ ...record, isRead: true });
+      const record = records.find(vault);
+      if (record?.step === 'confirmed') records.remove(vault);
+      else if (record) records.save({ ...record, isRead: true });
     },
   };
 }

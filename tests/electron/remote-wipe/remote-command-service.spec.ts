@@ -36,16 +36,16 @@ const log = aLog();
 const op = (n: number) => anOp({ dot: dotOf(pair.device, n), value: `rationale ${n}` });
 
 let profile = '';
-let book: RemoteCommandRecords;
+let records: RemoteCommandRecords;
 let erased: string[] = [];
 beforeEach(() => {
   profile = temporaryFolder('orders');
-  book = openRemoteCommandRecords(path.join(profile, 'orders'));
+  records = openRemoteCommandRecords(path.join(profile, 'orders'));
   erased = [];
 });
 
 const parts = (): ExecuteCommandDependencies => ({
-  book,
+  records,
   erase: (vault) => Promise.resolve(void erased.push(vault)),
   sealWithinMs: { revoke: 60_000, wipe: 20 },
 });
@@ -178,25 +178,25 @@ describe('[security 4] an order outlives a crash', () => {
     ).rejects.toThrow('killed');
     await resumeLockedCommands({
       ...parts(),
-      book: openRemoteCommandRecords(path.join(profile, 'orders')),
+      records: openRemoteCommandRecords(path.join(profile, 'orders')),
       isThere: () => true,
     });
     expect(erased).toEqual(['v1']);
-    expect(book.find('v1')).toMatchObject({ step: 'erased', sealed: { kind: 'file' } });
+    expect(records.find('v1')).toMatchObject({ step: 'erased', sealed: { kind: 'file' } });
   });
 
   const begun = async (order: Order['order']): Promise<void> => {
     await expect(executeCommand(crashing(), aVault(aJournal(), []), anOrder(order))).rejects.toThrow(
       'killed',
     );
-    const record = book.find('v1');
-    if (record) book.save({ ...record, sealed: { kind: 'notYet' } });
+    const record = records.find('v1');
+    if (record) records.save({ ...record, sealed: { kind: 'notYet' } });
   };
 
   test('during it: a wipe erases at the next start', async () => {
     await begun('wipe');
     await resumeLockedCommands({ ...parts(), isThere: () => true });
-    expect([erased, book.find('v1')?.step]).toEqual([['v1'], 'erased']);
+    expect([erased, records.find('v1')?.step]).toEqual([['v1'], 'erased']);
   });
 
   test('during it: a revoked vault waits for its passphrase to encrypt until the third attempt', async () => {
@@ -218,13 +218,17 @@ describe('[security 4] an order outlives a crash', () => {
   test('a revoked vault that erased itself meanwhile waits for no passphrase', async () => {
     await begun('revoke');
     await resumeLockedCommands({ ...parts(), isThere: () => false });
-    expect([erased, book.find('v1')?.step]).toEqual([['v1'], 'erased']);
+    expect([erased, records.find('v1')?.step]).toEqual([['v1'], 'erased']);
   });
 
   test('a confirmation that gets no answer is kept, with the key that signs it', async () => {
     await executeCommand(parts(), aVault(new JournalState(), []), anOrder('revoke'));
     const nobody = () => Promise.reject(new Error('no network'));
-    await confirmCommands(book, { fetch: nobody, nowMs: Date.now, stop: () => new AbortController().signal });
-    expect(book.find('v1')).toMatchObject({ step: 'erased', key: pair });
+    await confirmCommands(records, {
+      fetch: nobody,
+      nowMs: Date.now,
+      stop: () => new AbortController().signal,
+    });
+    expect(records.find('v1')).toMatchObject({ step: 'erased', key: pair });
   });
 });

@@ -86,13 +86,13 @@ const orderedTo = async (kind: Order['order']) => {
   await headquarters.enrol({ url: server.url, code: await server.code('enrol', person), label: 'Laptop' });
   const { device } = vault.deviceKey();
   const body = JSON.stringify({ protocol: 1, device, logs: {}, packs: [], budget: 65_536 });
-  const book = openRemoteCommandRecords(path.join(profile, 'orders'));
+  const records = openRemoteCommandRecords(path.join(profile, 'orders'));
   const { store } = server.hq;
   return {
     server,
     device,
     orders,
-    book,
+    records,
     sync: () => headquarters.request({ path: '/api/v1/sync', body }),
     revoke: () =>
       store
@@ -123,9 +123,9 @@ const orderedTo = async (kind: Order['order']) => {
         sealUnsent: async () => ({ kind: 'nothing' as const }),
       };
       const erase = async () => fs.rmSync(vault.folder, { recursive: true });
-      await executeCommand({ book, erase }, ordered, order);
+      await executeCommand({ records, erase }, ordered, order);
     },
-    confirm: () => confirmCommands(book, sender),
+    confirm: () => confirmCommands(records, sender),
     outcome: async () => {
       const { confirmed_ms: confirmedMs } = await store
         .selectFrom('devices')
@@ -134,7 +134,7 @@ const orderedTo = async (kind: Order['order']) => {
         .executeTakeFirstOrThrow();
       return {
         atHeadquarters: confirmedMs !== null,
-        onLaptop: book.all().map(({ step, key, label, url }) => [step, key, label, url]),
+        onLaptop: records.all().map(({ step, key, label, url }) => [step, key, label, url]),
       };
     },
   };
