@@ -32,7 +32,7 @@ import type { ServerStore } from '../db/open-store.ts';
 import type { ServerContext } from '../http/server-context.ts';
 import { findDeskLog } from '../log/log-registry.ts';
 import { findDueSummaries } from '../projections/load-documents.ts';
-import { countComputing, type FigureRow, readFigureRows, readOverviewMissions } from './overview.ts';
+import { countComputing, type FigureRow, readFigureRows, readOverviewMissions } from './overview-rows.ts';
 import { loadReaderNames, presentInstitutionOf } from './institutions.ts';
 import { readRequestsAnswer } from './requests.ts';
 import { countReviewTasks } from './review-queue.ts';

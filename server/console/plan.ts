@@ -60,7 +60,7 @@ import { loadDocuments } from '../projections/load-documents.ts';
 import { findMissionDocument } from './change-mission.ts';
 import { loadAuthorsByDevice } from './documents.ts';
 import { type InstitutionNameOf, loadCountryOf } from './institutions.ts';
-import { readOverviewMissions } from './overview.ts';
+import { readOverviewMissions } from './overview-rows.ts';
 import { loadProgrammeDocument } from './programme.ts';
 
 /** Read the plan items of all missions that this person reads, and as a partner those of the own entity. */
