@@ -154,7 +154,7 @@ export const layers = [
       'renderer/console/api/response-types.ts',
       'renderer/field/parts/',
       'renderer/report/',
-      /^renderer\/form\/(.*-view\.tsx|localized-text\.ts)$/,
+      /^renderer\/form\/.*-view\.tsx$/,
       '$1/',
     ],
     mayNot: [/^renderer\/(?!i18n\/|ui\/).*\/use-[^/]+$/, /-screen\.tsx$/, /^renderer\/(store|host)\//],

@@ -30,6 +30,12 @@ export type QuestionId = z.infer<typeof QuestionId>;
 export const LocalizedText = z.readonly(z.record(z.string(), z.string()));
 export type LocalizedText = z.infer<typeof LocalizedText>;
 
+/** Words in a language, or in another available one; null when there are none. */
+export function localizedTextIn(words: LocalizedText | undefined, language: string): string | null {
+  if (words === undefined) return null;
+  return words[language] ?? words[''] ?? Object.values(words).find((text) => text !== '') ?? null;
+}
+
 /** An expression as its author wrote it (XPath subset with `${name}`); it is compiled when a form is opened. */
 export const ExpressionText = z.string().max(50_000);
 export type ExpressionText = z.infer<typeof ExpressionText>;

@@ -8,7 +8,7 @@ import type {
 } from '#forms/model/compare-instruments.ts';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { EmptyState, PageSection, Pill } from '#renderer/ui';
-import { localizedTextIn } from './localized-text.ts';
+import { localizedTextIn } from '#forms/model/instrument.ts';
 import './difference.css';
 
 interface DifferenceViewProps {

@@ -19,7 +19,7 @@ import { Button, PageSection, Pill, RelativeTime } from '#renderer/ui';
 import type { LibraryRow } from '#renderer/console/api/response-types.ts';
 import type { Instrument, NodeDefinition, QuestionDefinition } from '#forms/model/instrument.ts';
 import { instrumentTitleText } from '#renderer/records/value-labels.ts';
-import { localizedTextIn } from '#renderer/form/localized-text.ts';
+import { localizedTextIn } from '#forms/model/instrument.ts';
 import './instruments.css';
 
 /** A version of an instrument in the library: published here, or built into every laptop. */

@@ -4,7 +4,7 @@ import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, Dialog, ListEntry, PageSection } from '#renderer/ui';
 import type { InstrumentVersionChange, ParkedAnswer } from '#domain/assessment/change-instrument.ts';
 import { DifferenceView } from '#renderer/form/difference-view.tsx';
-import { localizedTextIn } from '#renderer/form/localized-text.ts';
+import { localizedTextIn } from '#forms/model/instrument.ts';
 
 interface VersionUpgradeDialogViewProps {
   readonly version: string;
