@@ -7,13 +7,7 @@ import { answerAccessNotice } from './receive/receive-response.ts';
 import { renewOwnIdentity } from './recovery/adopt-identity.ts';
 import { type ImportedPacks, packsForPeer, importPacks } from './receive/import-packs.ts';
 import type { FieldDatabase } from './db/database.ts';
-import {
-  DatabaseResetError,
-  isBrokenDatabase,
-  saveFailureOf,
-  noTimeout,
-  type Timeout,
-} from './db/disk-failure.ts';
+import { DatabaseResetError, isBrokenDatabase, noTimeout, type Timeout } from './db/disk-failure.ts';
 import { rewriteReplacedValues } from './recovery/fork-watch.ts';
 import { type Mutex, createMutex } from '#base/mutex.ts';
 import type { Journal, JournalRefused } from './journal/journal.ts';
@@ -24,7 +18,8 @@ import { startDeviceRetentionClock } from './retention/retention-clock.ts';
 import { startIdlePruning } from './db/prune-ops.ts';
 import { dismissNewDevices, enrolThisDevice, markDeviceCompared } from './receive/named-devices.ts';
 import { startLeaseClock } from './write/lease-clock.ts';
-import { LiveStateCell } from './live-state.ts';
+import { LiveStateCell, showSaving } from './live-state.ts';
+import { noteJournalRestart } from './recovery/reconcile-journal.ts';
 import { DatabaseRepair } from './recovery/repair-database.ts';
 import {
   commitFirst,
@@ -37,9 +32,7 @@ import {
 import { openDatabase, prepareDatabase } from './recovery/open-database.ts';
 import { hostTransport, hostSigner, hostVerifier } from './send/host-transport.ts';
 import { readSyncPause, saveSyncPause, SyncDriver } from './send/sync-driver.ts';
-import { putMeta, readMeta } from './db/meta.ts';
 import type { StoreApi, WriteResult } from './store-api.ts';
-import type { RestoreReport } from './status-api.ts';
 import type { UndoDirection, UndoResult } from './undo-api.ts';
 import { compactJournal } from './journal/compact-journal.ts';
 import { rememberPlace } from './queries/place-queries.ts';
@@ -363,38 +356,5 @@ async function acceptEnrolmentOffer(host: Host, store: StoreApi, live: LiveState
   if (result.kind !== 'enrolled') live.change({ offer: { ...offer, failure: result } });
 }
 
-/** Show a write while it is on its way, and its failure. The caller gets the failure too. */
-async function showSaving<T>(
-  live: LiveStateCell,
-  write: () => Promise<T>,
-  broken: (error: unknown) => void,
-): Promise<T> {
-  live.change({ saving: live.state.saving + 1 });
-  try {
-    const result = await write();
-    live.change({ saving: live.state.saving - 1, saveFailed: null });
-    return result;
-  } catch (error) {
-    const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    live.change({ saving: live.state.saving - 1, saveFailed: { code: saveFailureOf(error), why } });
-    if (isBrokenDatabase(error)) broken(error);
-    throw error;
-  }
-}
-
 const closedUnderStore = (): DatabaseResetError =>
   new DatabaseResetError('The database was closed under the store');
-
-const emptyRestoreReport: Omit<RestoreReport, 'atMs'> = {
-  changes: 0,
-  packs: 0,
-  damaged: 0,
-  database: 'kept',
-};
-
-/** Record for the person that the journal was restarted, beside unread reports. */
-const noteJournalRestart = (db: FieldDatabase, atMs: number): Promise<void> =>
-  db.transaction('rw', db.meta, async () => {
-    const before = await readMeta(db, 'restored');
-    await putMeta(db, 'restored', { ...emptyRestoreReport, ...before, atMs, journal: 'begunAnew' });
-  });

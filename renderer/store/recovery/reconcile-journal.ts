@@ -250,3 +250,17 @@ const mergeRestoreReports = (before: RestoreReport | undefined, now: RestoreRepo
   database: now.database === 'kept' ? (before?.database ?? 'kept') : now.database,
   ...(before?.journal && { journal: before.journal }),
 });
+
+const emptyRestoreReport: Omit<RestoreReport, 'atMs'> = {
+  changes: 0,
+  packs: 0,
+  damaged: 0,
+  database: 'kept',
+};
+
+/** Record for the person that the journal was restarted, beside unread reports. */
+export const noteJournalRestart = (db: FieldDatabase, atMs: number): Promise<void> =>
+  db.transaction('rw', db.meta, async () => {
+    const before = await readMeta(db, 'restored');
+    await putMeta(db, 'restored', { ...emptyRestoreReport, ...before, atMs, journal: 'begunAnew' });
+  });
