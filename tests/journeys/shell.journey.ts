@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import fs from 'node:fs';
 import { countKnocks, type KnockCounter } from '#tests/support/network/knock-counter.ts';
 import {
   callProbe,
@@ -8,6 +7,7 @@ import {
   probeArgs,
   startProbe,
 } from '#tests/support/app/probe-app.ts';
+import { askFromOtherPage, blockedActsIn, webPreferencesOf } from '#tests/support/app/shell-probes.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 // The shell against a page that tries to get out of it (docs/security-requirements.md 6). The page is shell-probe/; the
@@ -125,7 +125,7 @@ test('[security 6] navigation and downloads are denied', async () => {
   for (const place of places) await callProbe(probe.page, 'go', place);
   await callProbe(probe.page, 'download');
   await expect
-    .poll(() => blockedIn(temporary.folder))
+    .poll(() => blockedActsIn(`${temporary.folder}/profile`))
     .toEqual(expect.arrayContaining(['navigation', 'download', 'window', 'permission']));
   expect(probe.page.url()).toBe('app://fieldbook/index.html');
   expect(counter.knocks).toEqual([]);
@@ -142,33 +142,11 @@ test('[security 6] a page that blanks itself comes back', async () => {
 });
 
 test('[security 6] only the page itself gets a port; another page with the same preload does not', async () => {
-  const heard = await probe.app.evaluate(async ({ BrowserWindow, app }) => {
-    const preload = `${app.getAppPath()}/dist/electron/preload.cjs`;
-    const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
-    await other.loadURL('app://fieldbook/problem.html');
-    const outcome: unknown = await other.webContents.executeJavaScript(`new Promise((done) => {
-      addEventListener('message', ({ data, ports: [port] }) => {
-        if (data !== 'fieldbook:host-port') return;
-        port.onmessage = () => done('answered');
-        port.onclose = () => done('closed unread');
-        port.postMessage({ id: 1, channel: 'device.identity', ask: null });
-      });
-      postMessage('fieldbook:connect-host', '*');
-    })`);
-    other.destroy();
-    return outcome;
-  });
-  expect(heard).toBe('closed unread');
+  expect(await askFromOtherPage(probe.app)).toBe('closed unread');
 });
 
 test('[security 6] every switch of the window that opens the machine is off', async () => {
-  const preferences = await probe.app.evaluate(({ BrowserWindow }) => {
-    // Not in the public types, but Electron's own checklist looks at it.
-    const [window] = BrowserWindow.getAllWindows() as unknown as {
-      webContents: { getLastWebPreferences(): Record<string, unknown> };
-    }[];
-    return window?.webContents.getLastWebPreferences();
-  });
+  const preferences = await webPreferencesOf(probe.app);
   expect(preferences).toMatchObject({
     sandbox: true,
     contextIsolation: true,
@@ -184,7 +162,7 @@ test('[security 6] every switch of the window that opens the machine is off', as
     'experimentalFeatures',
     'allowRunningInsecureContent',
   ])
-    expect(preferences?.[name] ?? false).toBe(false);
+    expect(preferences[name] ?? false).toBe(false);
 });
 
 test('the counter would have noticed: a session without our rules reaches it', async () => {
@@ -197,15 +175,6 @@ test('the counter would have noticed: a session without our rules reaches it', a
   }, counter.url);
   expect(await reached).toContain('GET /control HTTP/1.1');
 });
-
-/** Blocked acts according to the shell's log. */
-function blockedIn(folder: string): readonly unknown[] {
-  const lines = fs.readFileSync(`${folder}/profile/logs/fieldbook.log`, 'utf8').trim().split('\n');
-  return lines.flatMap((line) => {
-    const { code, word } = JSON.parse(line) as { code: string; word?: string }; // written by our own log
-    return code === 'blocked' ? [word] : [];
-  });
-}
 
 /** The knocks at the moment when a visitor has sent its request. */
 const once = async ({ knocks }: KnockCounter): Promise<readonly string[]> => {

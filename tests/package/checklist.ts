@@ -3,6 +3,7 @@ import { expect } from '@playwright/test';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { callProbe } from '#tests/support/app/probe-app.ts';
+import { askFromOtherPage, blockedActsIn, webPreferencesOf } from '#tests/support/app/shell-probes.ts';
 import type { KnockCounter } from '#tests/support/network/knock-counter.ts';
 import { type PackagedApp, packagedProgram } from './packaged-app.ts';
 import { workerRoads } from './probe-script.ts';
@@ -83,12 +84,13 @@ export const checklist: readonly ChecklistItem[] = [
   },
   {
     item: '3 the page and the preload script are two worlds',
-    proof: async ({ packaged }) => expect((await webPreferences(packaged))['contextIsolation']).toBe(true),
+    proof: async ({ packaged }) =>
+      expect((await webPreferencesOf(packaged.app))['contextIsolation']).toBe(true),
   },
   {
     item: '4 every page runs in the sandbox of the operating system',
     proof: async ({ packaged }) => {
-      expect((await webPreferences(packaged))['sandbox']).toBe(true);
+      expect((await webPreferencesOf(packaged.app))['sandbox']).toBe(true);
       const status = packaged.processStatus('renderer');
       expect(status).toMatch(/^Seccomp:\s+2$/m);
       expect(status).toMatch(/^NoNewPrivs:\s+1$/m);
@@ -160,7 +162,7 @@ export const checklist: readonly ChecklistItem[] = [
   {
     item: '6 8 9 10 11 the switches of the window that open it are off',
     proof: async ({ packaged }) => {
-      const preferences = await webPreferences(packaged);
+      const preferences = await webPreferencesOf(packaged.app);
       expect(preferences).toMatchObject({
         webSecurity: true,
         webviewTag: false,
@@ -209,7 +211,7 @@ export const checklist: readonly ChecklistItem[] = [
         await callProbe(page, 'go', place);
       await callProbe(page, 'download');
       await expect
-        .poll(() => blockedIn(profile))
+        .poll(() => blockedActsIn(profile))
         .toEqual(expect.arrayContaining(['navigation', 'download', 'window', 'permission']));
       expect(page.url().startsWith(pageUrl)).toBe(true);
       expect(app.windows()).toHaveLength(1);
@@ -255,7 +257,7 @@ export const checklist: readonly ChecklistItem[] = [
       expect(await callProbe(page, 'ask', 'app.about', { path: '/etc/passwd' })).toMatchObject({
         failure: 'malformed ask',
       });
-      expect(await otherPageAsks(app)).toBe('closed unread');
+      expect(await askFromOtherPage(app)).toBe('closed unread');
     },
   },
   {
@@ -323,17 +325,6 @@ export const checklist: readonly ChecklistItem[] = [
   },
 ];
 
-async function webPreferences({ app }: PackagedApp): Promise<Record<string, unknown>> {
-  const preferences = await app.evaluate(({ BrowserWindow }) => {
-    // Not in the public types, but Electron's own checklist looks at it.
-    const [window] = BrowserWindow.getAllWindows() as unknown as {
-      webContents: { getLastWebPreferences(): Record<string, unknown> };
-    }[];
-    return window?.webContents.getLastWebPreferences() ?? {};
-  });
-  return preferences;
-}
-
 const roadTo = (page: PackagedApp['page'], name: 'hid' | 'bluetooth'): Promise<string> =>
   page.evaluate(async (api) => {
     const road = (
@@ -367,34 +358,7 @@ const webviewIsRefused = (app: PackagedApp['app']): Promise<boolean> =>
     return isRefused;
   });
 
-const otherPageAsks = (app: PackagedApp['app']): Promise<unknown> =>
-  app.evaluate(async ({ BrowserWindow, app: electron }) => {
-    const preload = `${electron.getAppPath()}/dist/electron/preload.cjs`;
-    const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
-    await other.loadURL('app://fieldbook/problem.html');
-    const outcome: unknown = await other.webContents.executeJavaScript(`new Promise((done) => {
-      addEventListener('message', ({ data, ports: [port] }) => {
-        if (data !== 'fieldbook:host-port') return;
-        port.onmessage = () => done('answered');
-        port.onclose = () => done('closed unread');
-        port.postMessage({ id: 1, channel: 'app.about', ask: null });
-      });
-      postMessage('fieldbook:connect-host', '*');
-    })`);
-    other.destroy();
-    return outcome;
-  });
-
 /** The shell's program as it is in the shipped archive. */
 const archive = (): { readonly text: string } => ({
   text: readFileSync(path.join(path.dirname(packagedProgram), 'resources/app.asar'), 'latin1'),
 });
-
-/** Blocked acts according to the shell's log. */
-function blockedIn(profile: string): readonly unknown[] {
-  const lines = readFileSync(`${profile}/logs/fieldbook.log`, 'utf8').trim().split('\n');
-  return lines.flatMap((line) => {
-    const { code, word } = JSON.parse(line) as { code: string; word?: string }; // written by our own log
-    return code === 'blocked' ? [word] : [];
-  });
-}

@@ -5,26 +5,16 @@ import { type Document, dotsAt, emptyDocument, valueAt } from '#domain/document/
 import { causalContextWriteFor } from '#domain/document/causal-context.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Op, type Dot, deviceOfDot, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
-import { pendingDecisionPaths, summarizeDocument } from '#domain/document/document-summary.ts';
+import { pendingDecisionPaths } from '#domain/document/document-summary.ts';
 import { decidedConflictsOf } from '#domain/assessment/decided-conflicts.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import {
-  instrumentRefOf,
-  countAskedQuestions,
-  instrumentTitleOf,
-} from '#domain/instrument/instrument-edition.ts';
-import type { InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
-import { instrumentHashOf } from '#domain/instrument/instrument-content.ts';
+import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import type {
-  ConflictEntry,
-  DocumentSummary,
-  HistoryEntry,
   StoreQueries,
   QueryName,
   RegisterWrite,
-  StoreSession,
   StoreApi,
   RemovedMission,
   WriteResult,
@@ -32,7 +22,16 @@ import type {
 import type { StoreStatus } from '#renderer/store/status-api.ts';
 import type { DeviceOnlyContent } from '#renderer/store/device-only-api.ts';
 import { makeFakeDeviceOnlyRows } from './fake-device-only-rows.ts';
-import { fakeParked, fakeRuns } from './fake-sync-log.ts';
+import {
+  conflictAt,
+  editionFor,
+  fakeParked,
+  fakeRuns,
+  fakeSession,
+  historyEntryOf,
+  quietStatus,
+  summaryFor,
+} from './fake-store-answers.ts';
 import { type FakePlace, makeFakePlace } from './fake-place.ts';
 import { makeFakeUndo } from './fake-undo.ts';
 import { aDevice, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
@@ -64,41 +63,6 @@ export interface FakeFieldStore extends StoreApi, FakePlace {
   /** Calls of the acts that are not writes, in order. */
   readonly acts: readonly string[];
 }
-
-export const fakeSession: StoreSession = {
-  device: aDevice(1),
-  enrolled: { person: aPerson(1), name: 'First', serverName: 'HQ', url: 'http://127.0.0.1:1' },
-  offer: null,
-  roles: { [aLog(1)]: ['lead'] },
-  people: {
-    [aDevice(1)]: { person: aPerson(1), name: 'First assessor' },
-    [aDevice(2)]: { person: aPerson(2), name: 'Second assessor' },
-  },
-  simulatedOffline: false,
-  leaseOver: false,
-};
-
-/** Status of a store that has nothing to do. */
-export const quietStatus: StoreStatus = {
-  savedAtMs: 1,
-  saving: false,
-  saveFailed: null,
-  waiting: { changes: 0, records: 0, bytes: 0 },
-  headquartersHasUpToMs: 1,
-  sync: { kind: 'idle' },
-  conflicts: 0,
-  early: 0,
-  parked: 0,
-  journal: false,
-  room: 'ample',
-  restored: null,
-  renewed: null,
-  erased: null,
-  dueMissions: [],
-  erasedMissions: null,
-  dueParts: [],
-  erasedParts: null,
-};
 
 export function makeFakeFieldStore(start: Document, ...others: readonly Document[]): FakeFieldStore {
   let document = start;
@@ -354,47 +318,3 @@ const numbersIn = (document: Document): number =>
       heads.filter(({ dot }) => deviceOfDot(dot) === aDevice(1)).map(({ dot }) => numberOfDot(dot)),
     ),
   );
-
-const summaryFor = (document: Document): DocumentSummary => ({
-  log: aLog(),
-  doc: document.doc,
-  kind: document.kind,
-  title: 'The record',
-  status: '',
-  changedAtMs: 1,
-  conflicts: 0,
-  waiting: 0,
-  facts: summarizeDocument(document).facts,
-});
-
-const conflictAt = (document: Document, path: Path): ConflictEntry => ({
-  log: aLog(),
-  doc: document.doc,
-  kind: document.kind,
-  title: 'The record',
-  path,
-  heads: (document.registers[path]?.heads ?? []).map((head) => ({ ...head, device: deviceOfDot(head.dot) })),
-});
-
-const historyEntryOf = (op: Op): HistoryEntry => ({
-  dot: op.dot,
-  device: deviceOfDot(op.dot),
-  path: op.path,
-  stamp: op.stamp,
-  value: 'value' in op ? op.value : undefined,
-  isText: 'text' in op,
-  ...('over' in op && { over: op.over }),
-  where: 'laptop',
-  held: false,
-});
-
-const editionFor = (instrument: Instrument): InstrumentEdition => ({
-  ref: instrumentRefOf(instrument),
-  id: instrument.id,
-  version: instrument.version,
-  title: instrumentTitleOf(instrument),
-  languages: instrument.languages,
-  questions: countAskedQuestions(instrument.nodes),
-  hash: instrumentHashOf(instrument),
-  status: 'published',
-});

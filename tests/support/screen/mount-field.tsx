@@ -7,7 +7,8 @@ import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-sig
 import type { MissionSummary } from '#renderer/store/store-api.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { mount } from './mount.tsx';
-import { fakeSession, type FakeFieldStore } from './fake-field-store.ts';
+import type { FakeFieldStore } from './fake-field-store.ts';
+import { fakeSession } from './fake-store-answers.ts';
 
 interface MountedField {
   /** As the shell does before the window hides or closes. */

@@ -7,7 +7,8 @@ import { FieldScreens } from '#renderer/field/app/screens.tsx';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { StoreQueries, StoreSession, StoreApi } from '#renderer/store/store-api.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
-import { fakeSession, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { fakeSession } from '#tests/support/screen/fake-store-answers.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 
 const joining: StoreSession = {

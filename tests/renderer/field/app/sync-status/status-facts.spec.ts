@@ -3,7 +3,7 @@ import { statusFactsOf } from '#renderer/field/app/sync-status/status-facts.ts';
 import type { StoreSession } from '#renderer/store/store-api.ts';
 import type { StoreStatus } from '#renderer/store/status-api.ts';
 import { aDevice } from '#tests/support/builders/sample-ids.ts';
-import { quietStatus } from '#tests/support/screen/fake-field-store.ts';
+import { quietStatus } from '#tests/support/screen/fake-store-answers.ts';
 
 const session: StoreSession = {
   device: aDevice(),
