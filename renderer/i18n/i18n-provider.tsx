@@ -176,7 +176,7 @@ export interface LanguageWords {
 
 /** Words in another language than that of the screen; the former ones until they are loaded. */
 export function useWordsIn(language: ScreenLanguage): LanguageWords {
-  const set = useMessageSet(language, englishSet);
+  const set = useMessageSet(language, englishMessageSet);
   return useMemo(
     () => ({
       language: set.language,
@@ -186,5 +186,3 @@ export function useWordsIn(language: ScreenLanguage): LanguageWords {
     [set],
   );
 }
-
-const englishSet = { language: 'en', messages: english, fallback: english } as const;

@@ -1,16 +1,12 @@
 import * as z from 'zod';
 
-/**
- * Languages of the screens. A new one is a folder and a file in `messages/`, and a line in `catalogues.ts`
- * and `i18n-provider.tsx`.
- */
+/** Languages of the screens. CONTRIBUTING.md, "Add a language", has the steps for a new one. */
 export const ScreenLanguage = z.enum(['en', 'fr', 'ar']);
 export type ScreenLanguage = z.infer<typeof ScreenLanguage>;
 
 /**
- * Languages of reports: the official languages of the United Nations.
- * Screens have fewer, for their words are many more. A new one of these is `messages/LANGUAGE/report.json`
- * and a line in `report-catalogues.ts`.
+ * Languages of reports: the official languages of the United Nations. Screens have fewer, for their words are many
+ * more.
  */
 export const ReportLanguage = z.enum([...ScreenLanguage.options, 'es', 'ru', 'zh']);
 export type ReportLanguage = z.infer<typeof ReportLanguage>;
@@ -21,10 +17,7 @@ interface LanguageFacts {
   /** Its own name for itself, for the list in which a person looks for their language. */
   readonly ownName: string;
   readonly direction: TextDirection;
-  /**
-   * Facts of each language. English is the British one (day before month, 24 hours). Arabic keeps European
-   * digits: a level is set with the keys 1-5, and figures must read the same in every report.
-   */
+  /** Locale of dates, numbers and the order of names, for `Intl`. */
   readonly locale: string;
 }
 

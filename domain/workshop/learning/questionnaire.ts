@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { QuestionnaireKind } from '#domain/workshop/evaluation.ts';
 import type { TestAnswer, TestPhase } from '#domain/workshop/workshop-test.ts';
 import type { TestItem } from './test-bank.ts';
+import evaluation from './questionnaires/evaluation.json' with { type: 'json' };
+import followUp from './questionnaires/follow-up.json' with { type: 'json' };
 
 const text = z.string().min(1).max(1_000);
 
@@ -12,9 +14,6 @@ export type LearningText = z.infer<typeof LearningText>;
 /** Text in a language; English where an item has no words in it. */
 export const learningTextIn = (text: LearningText, language: string): string =>
   language === 'fr' || language === 'ar' ? text[language] : text.en;
-
-import evaluation from './questionnaires/evaluation.json' with { type: 'json' };
-import followUp from './questionnaires/follow-up.json' with { type: 'json' };
 
 const ItemId = z.string().min(1).max(32);
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { enumerations } from '#domain/document/enumerations.ts';
-import { catalogueByLanguage } from '#renderer/i18n/catalogues.ts';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { ScreenLanguage, ReportLanguage } from '#renderer/i18n/language.ts';
 import { english } from '#locales/english.ts';
 import { reportCatalogueByLanguage } from '#renderer/i18n/report-catalogues.ts';
@@ -25,11 +25,15 @@ describe.each(ScreenLanguage.options)('the messages in %s', (language) => {
   });
 
   test('are all in the catalogue, and nothing else is', () => {
-    expect(Object.keys(catalogueByLanguage[language]).toSorted()).toEqual(files.flatMap(readKeys).toSorted());
+    expect(Object.keys(messageSetByLanguage[language].messages).toSorted()).toEqual(
+      files.flatMap(readKeys).toSorted(),
+    );
   });
 
   test('exist in English too', () => {
-    expect(Object.keys(catalogueByLanguage[language]).filter((key) => !(key in english))).toEqual([]);
+    expect(Object.keys(messageSetByLanguage[language].messages).filter((key) => !(key in english))).toEqual(
+      [],
+    );
   });
 });
 
@@ -94,7 +98,7 @@ function isOfReports(key: string): boolean {
 describe.each(ScreenLanguage.options)(
   'one concept has one name in %s, on the laptop, at headquarters and in reports',
   (language) => {
-    const said: Readonly<Record<string, string>> = catalogueByLanguage[language];
+    const said: Readonly<Record<string, string>> = messageSetByLanguage[language].messages;
     const inReports: Readonly<Record<string, string>> = reportCatalogueByLanguage[language];
 
     test('a gate', () => {

@@ -3,7 +3,7 @@ import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kind
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
 import { templateKind } from '#domain/workshop/templates/template-kind.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { catalogueByLanguage } from '#renderer/i18n/catalogues.ts';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { ScreenLanguage } from '#renderer/i18n/language.ts';
 import { pathLabelOf, pathLabels } from '#renderer/records/path-labels.ts';
 import {
@@ -73,7 +73,7 @@ describe.each(ScreenLanguage.options)('labels in %s', (language) => {
   test.each(Object.keys(valueLabels).map((list) => [list]))('tell the values of %s apart', (list) => {
     const texts = (valuesOfList(list) ?? []).map((value) => {
       const key = valueLabelOf(list, value);
-      return key === undefined ? '' : catalogueByLanguage[language][key];
+      return key === undefined ? '' : messageSetByLanguage[language].messages[key];
     });
     expect(new Set(texts).size).toBe(texts.length);
   });
