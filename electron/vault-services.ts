@@ -199,6 +199,7 @@ interface KeyEscrow {
   escrowIfDue(): Promise<void>;
 }
 
+/** Create the escrow of the open vault's key. After a refusal, the server is not asked again in this run. */
 export function createKeyEscrow({ sodium, current, onBug }: KeyEscrowDependencies): KeyEscrow {
   let leaving: Promise<void> | null = null;
   /** Note that the server refused in this run. Asking at each contact would not change the result. */

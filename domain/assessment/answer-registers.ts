@@ -107,6 +107,7 @@ type AnswerRegisterPlace =
   | { readonly kind: 'rating'; readonly at: AnswerAddress }
   | { readonly kind: 'row'; readonly repeat: QuestionId; readonly instance: string };
 
+/** Place of a register in a form; null for a path that is no answer, such as evidence or a rationale. */
 export function parseAnswerPath(path: string): AnswerRegisterPlace | null {
   const [area, first = '', second, third, fourth, ...others] = path.split('/');
   // Segments of a path have the pattern of ids.

@@ -115,6 +115,9 @@ export interface InstrumentVersionChange {
   readonly parked: readonly ParkedAnswer[];
 }
 
+/**
+ * Compare two versions of an instrument for an assessment: their difference, and the answers that lose their question.
+ */
 export const planVersionChange = (
   document: Document,
   before: Instrument,

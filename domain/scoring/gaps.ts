@@ -113,6 +113,7 @@ interface TaggedIndicators {
   readonly unrated: number;
 }
 
+/** Summarize the applicable indicators with a tag: their levels, and the number of indicators at each level. */
 export function summarizeTaggedIndicators(
   model: MaturityModel,
   tag: string,

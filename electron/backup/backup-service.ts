@@ -127,6 +127,7 @@ interface BackupServiceDependencies {
 
 const backupFilters = [{ name: 'Fieldbook', extensions: ['fieldbook-backup'] }];
 
+/** Create the service for backup files. The chosen file stays here: the page learns no path. */
 export function createBackupService(parts: BackupServiceDependencies): BackupService {
   const { sodium, vaultSession, vaultService, folders, dialog, nowMs, logN } = parts;
   // The page never sees a path; it only knows that a file was chosen.

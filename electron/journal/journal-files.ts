@@ -30,6 +30,10 @@ export interface DiskReserve {
 /** Below this a database may fail at any time: it needs space to compact its files. */
 const scarceDiskBytes = 8 * 1024 * 1024;
 
+/**
+ * Open the reserve of a journal.
+ * @param reserveBytes size of the reserve file; it is made where twice as much is free
+ */
 export async function openDiskReserve(disk: JournalDisk, reserveBytes: number): Promise<DiskReserve> {
   let isThere = (await disk.list()).includes(reserveFileName);
   const hasRoom = (freeBytes: number): boolean => freeBytes >= 2 * reserveBytes;

@@ -41,6 +41,7 @@ interface KnownServer {
   bytesPerMs: number | null;
 }
 
+/** Facts of a server before its first answer. */
 export const unknownServer = (): KnownServer => ({
   clockOffsetMs: 0,
   onlyPlain: false,

@@ -132,6 +132,7 @@ export async function* readJournalEntries(
   }
 }
 
+/** Read all entries of a journal into one state. Frames that do not open are skipped. */
 export async function readJournalState(
   journal: ShellJournal,
   openFrame: DecryptFrame,

@@ -234,6 +234,7 @@ export interface ChosenErasureDependencies {
 /** A person waits at the screen, perhaps in a hurry. Reading and encrypting a season's journal takes a few seconds. */
 const encryptTimeoutMs = 20_000;
 
+/** Create the erasure that a person chooses. Unsent work is encrypted first, within the given time. */
 export function createChosenErasure(parts: ChosenErasureDependencies): ChosenErasure {
   let erasing: Promise<void> | null = null;
 

@@ -242,6 +242,7 @@ export interface FileUpdates {
   show(): void;
 }
 
+/** Create the service for updates from a file. Only a file with a signature of `keys` is staged. */
 export function createFileUpdates(parts: FileUpdateDependencies): FileUpdates {
   let staged: string | null = null;
   return {

@@ -37,6 +37,7 @@ interface ErasureNoticesDependencies {
   readonly onBug: (error: unknown) => void;
 }
 
+/** Open the notices in their folder. A damaged notice is ignored: its encrypted file still exists. */
 export function openErasureNotices({ folder, isThere, onBug }: ErasureNoticesDependencies): ErasureNotices {
   const fileOf = (vault: string): string => path.join(folder, `${vault}.json`);
   const dismiss = (vault: string): void => fs.rmSync(fileOf(vault), { force: true });

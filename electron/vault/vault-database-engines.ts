@@ -18,6 +18,7 @@ interface DatabaseEngineNote {
 
 const DatabaseEngineFile = z.object({ v: z.literal(1), engine: z.enum(databaseEngines) });
 
+/** Open the note of the engine in a vault's folder. A damaged one reads as null. */
 export function openDatabaseEngineNote(folder: string): DatabaseEngineNote {
   const file = path.join(folder, 'database-engine.json');
   const read = (): DatabaseEngine | null => {

@@ -14,6 +14,7 @@ export interface VaultFolders {
   hasPlain(): boolean;
 }
 
+/** Open the folder of all vaults in the profile. It is made with the first vault. */
 export function openVaultFolders(userData: string): VaultFolders {
   const vaults = path.join(userData, 'vaults');
   const names = (): readonly string[] => {

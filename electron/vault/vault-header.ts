@@ -28,6 +28,7 @@ export type MakeVaultHeader = (
   key: Uint8Array,
 ) => Promise<VaultHeader>;
 
+/** Create the maker of vault headers. The cost of the key derivation is measured at the first header. */
 export function createHeaderMaker({
   sodium,
   keychain,

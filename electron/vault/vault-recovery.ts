@@ -37,6 +37,7 @@ export interface VaultRecovery {
 /** Time to choose a passphrase and write it down. */
 const choosePassphraseMs = 15 * 60_000;
 
+/** Create the recovery of a vault. A recovered key waits in memory for 15 minutes at most, for its new passphrase. */
 export function createVaultRecovery(parts: VaultRecoveryDependencies): VaultRecovery {
   const { sodium, folders, vaultSession, throttleOf } = parts;
   let recovered: { readonly id: string; readonly key: Uint8Array } | null = null;

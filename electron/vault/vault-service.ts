@@ -77,6 +77,7 @@ interface VaultServiceDependencies {
   readonly onBug: (error: unknown) => void;
 }
 
+/** Create the service. Only one passphrase is tried at a time; a failure that is no refusal goes to `onBug`. */
 export function createVaultService(parts: VaultServiceDependencies): VaultService {
   const { sodium, folders, vaultSession, keychain, derive, nowMs } = parts;
   // One passphrase at a time, so that parallel tries do not share one wait.

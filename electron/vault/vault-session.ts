@@ -119,6 +119,9 @@ interface VaultSessionDependencies {
   readonly createServerClient: (vault: Vault) => ServerClient;
 }
 
+/**
+ * Create the session without an open vault. It owns the copies of keys, and overwrites them with zeros at each lock.
+ */
 export function createVaultSession({
   sodium,
   createServerClient: headquartersOf,

@@ -21,6 +21,7 @@ interface KioskModeDependencies {
   readonly showMenu: (isShown: boolean) => void;
 }
 
+/** Create the mode for participants, off at first. */
 export function createKioskMode({ window, checkPassphrase, showMenu }: KioskModeDependencies): KioskMode {
   let isActive = false;
   const set = (next: boolean): void => {

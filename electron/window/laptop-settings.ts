@@ -32,6 +32,7 @@ export interface PreferencesFile {
   write(preferences: KeptPreferences): void;
 }
 
+/** Open the file with the preferences of this laptop. A write is on the disk when it returns. */
 export const openPreferencesFile = (file: string): PreferencesFile => ({
   read() {
     try {

@@ -27,6 +27,7 @@ export interface WindowLock {
   readonly isReloading: () => boolean;
 }
 
+/** Create the lock of the window. Two locks at once are one. */
 export function createWindowLock({
   vaultSession,
   ports,
@@ -120,6 +121,7 @@ interface IdleLock {
   readonly watch: (window: BrowserWindow) => void;
 }
 
+/** Create the lock after idle time. The shorter of two times counts: of the system, and of this window. */
 export function createIdleLock({ power, tickMs, idleMinutes, lock }: IdleLockDependencies): IdleLock {
   let touchedMs = tickMs();
   return {

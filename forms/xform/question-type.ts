@@ -35,6 +35,7 @@ const knownBindAttributes = new Set([
   'preloadParams',
 ]);
 
+/** Read the attributes of a `bind`. Unknown ones are kept beside them, for the report of the import. */
 export function readXFormBind(element: XmlNode): XFormBind {
   const text = (name: string): string | undefined => localAttributeOf(element, name);
   const further = element.attributes().filter(({ name }) => !knownBindAttributes.has(name));

@@ -72,6 +72,10 @@ export function spendBudget(frame: EvaluationFrame, amount: number): void {
 /** Concatenation makes texts grow; across calculations they would double without end. */
 const maximumXPathTextLength = 1_000_000;
 
+/**
+ * Spend the budget for a new text, and return the text.
+ * @throws `EvaluationFault` for a text that is too long or too costly
+ */
 export function spendTextBudget(frame: EvaluationFrame, text: string): string {
   if (text.length > maximumXPathTextLength)
     throw new EvaluationFault(

@@ -30,6 +30,7 @@ export function argumentTexts(
   return texts;
 }
 
+/** Numbers of all arguments: each node of a node set counts. Spends the budget of the frame. */
 export const argumentNumbers = (
   args: readonly CompiledExpression[],
   frame: EvaluationFrame,
@@ -93,6 +94,7 @@ export const defineTextFunction = (
     createTextResult((frame) => spendTextBudget(frame, calculate(...args.map((one) => one.text(frame))))),
 });
 
+/** Define a function of two texts that returns true or false. */
 export const defineBooleanFunction = (
   decide: (one: string, other: string) => boolean,
 ): FunctionDefinition => ({
@@ -105,6 +107,7 @@ export const defineBooleanFunction = (
   },
 });
 
+/** Define a function of one number that returns a number. */
 export const defineNumberFunction = (calculate: (value: number) => number): FunctionDefinition => ({
   minimumArguments: 1,
   maximumArguments: 1,
@@ -114,6 +117,7 @@ export const defineNumberFunction = (calculate: (value: number) => number): Func
   },
 });
 
+/** Define a function of two numbers that returns a number. */
 export const defineBinaryNumberFunction = (
   calculate: (one: number, other: number) => number,
 ): FunctionDefinition => ({

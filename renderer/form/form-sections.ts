@@ -66,6 +66,7 @@ export interface SectionCounts {
   readonly isRelevant: boolean;
 }
 
+/** Count the questions of a section. A section that is not asked has only zeros. */
 export function sectionCountsOf(session: FormSession, section: FormSection): SectionCounts {
   const isRelevant = section.node?.isRelevant() ?? true;
   let asked = 0;

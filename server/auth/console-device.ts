@@ -39,6 +39,7 @@ export async function consoleDeviceOf(
   };
 }
 
+/** Save the last timestamp of a person's console device. */
 export async function saveConsoleDeviceStamp(
   tx: StoreTransaction,
   person: PersonId,

@@ -60,6 +60,7 @@ interface EncodedKeyPair {
   readonly privateKey: string;
 }
 
+/** Generate a pair of Ed25519 keys in the encodings of the store. */
 export function generateEncodedKeyPair(): EncodedKeyPair {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   return {

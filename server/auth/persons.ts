@@ -16,6 +16,7 @@ interface PersonToAdd {
   readonly by?: PersonId;
 }
 
+/** Add a person with their role. An administrator who was added by another waits for confirmation. */
 export async function addPerson(
   tx: StoreTransaction,
   { nowMs }: RuntimeDependencies,

@@ -35,6 +35,7 @@ interface SecondFactors {
   readonly authenticatorSinceMs: number | null;
 }
 
+/** Read the passkeys of a person, oldest first, and the time at which their authenticator was confirmed. */
 export async function readSecondFactors(
   store: ServerStore | StoreTransaction,
   person: PersonId,
@@ -61,6 +62,7 @@ export async function readSecondFactors(
   };
 }
 
+/** Return whether the person has a passkey or a confirmed authenticator. */
 export async function hasSecondFactor(
   store: ServerStore | StoreTransaction,
   person: PersonId,

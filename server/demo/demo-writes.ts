@@ -103,6 +103,7 @@ export function assessmentWrites(
   ];
 }
 
+/** Make the values of one answer: its rating, its rationale, and one piece of evidence from E1 on. */
 export function answerWrites(doc: DocumentId, [indicator, given, strength, rationale]: DemoAnswer) {
   const first = initialValuesFor(doc, assessmentKind);
   const at = `answers/${indicator}`;

@@ -45,6 +45,7 @@ export async function findProgrammeLog(tx: ServerStore | StoreTransaction): Prom
   return log ?? null;
 }
 
+/** List the logs of programmes, oldest first. */
 export async function listProgrammeLogs(tx: ServerStore | StoreTransaction): Promise<readonly LogId[]> {
   const rows = await tx
     .selectFrom('logs')

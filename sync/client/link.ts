@@ -70,6 +70,7 @@ export interface RoundBudget {
   readonly signsAhead: boolean;
 }
 
+/** Budget of the next round, by the measured speed of the link. An unmeasured link begins small. */
 export function nextRoundBudget(link: LinkMeasurement, nowMs: number): RoundBudget {
   const requestBytes = nextRequestBytes(link, nowMs);
   const movedBytes = (link.bytesPerMs ?? Number.POSITIVE_INFINITY) * maximumAnswerMs;

@@ -38,6 +38,7 @@ export interface AdminClient {
   readonly changeTemplate: (change: library.ChangeTemplateRequest) => ApiAnswer<api.DoneAnswer>;
 }
 
+/** Create the calls of administrators, on top of the calls of the session. */
 export function createAdminClient(
   ask: <T>(question: ApiRequest<T>) => ApiAnswer<T>,
   download: (path: string) => ApiAnswer<Blob>,

@@ -162,6 +162,7 @@ export function useConsole(): ConsoleContextValue {
 /** Run one act at headquarters. A refusal is shown in the corner; `onDone` is called after success only. */
 type RunServerAction = <T>(asking: Promise<Result<T, ApiProblem>>, onDone: (value: T) => void) => void;
 
+/** Function to run an act at headquarters, with the notice of a refusal. */
 export function useServerAction(): RunServerAction {
   const notify = useNotify();
   return useCallback(

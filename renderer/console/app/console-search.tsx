@@ -77,6 +77,7 @@ interface ConsoleSearchViewProps {
   readonly onClose: () => void;
 }
 
+/** Dialog of the search: the text, the hits by group, and their number. */
 export function ConsoleSearchView(props: ConsoleSearchViewProps): ReactElement {
   const { text, onText, found, problem, isPending, onGo, onClose } = props;
   const translate = useTranslate();

@@ -16,6 +16,7 @@ export interface TextDrafts {
   readonly keepOnlyOf: (person: string | null) => void;
 }
 
+/** Create empty drafts, in memory. */
 export function createTextDrafts(): TextDrafts {
   const texts = new Map<string, string>();
   let owner: string | null = null;

@@ -54,6 +54,7 @@ const roundToStep = (value: number, step: number): number => {
 
 const maximumTextLength = 20_000;
 
+/** Field of a text answer, of one line or of several. An empty text is no answer. */
 export function TextAnswer({ rows, ...props }: AnswerProps & { readonly rows: 1 | 4 }): ReactElement {
   const { value, onAnswer, onLeave } = props;
   const field = {
@@ -67,6 +68,7 @@ export function TextAnswer({ rows, ...props }: AnswerProps & { readonly rows: 1 
   return <TextField {...field} />;
 }
 
+/** Field of a number answer. */
 export function NumberAnswer({
   isWhole,
   ...props
@@ -88,6 +90,7 @@ export function NumberAnswer({
 /** ODK's value for "seen". */
 const acknowledgedValue = 'OK';
 
+/** Checkbox of a statement that the person confirms. */
 export function AcknowledgeAnswer({ value, onAnswer, problem, isReadOnly }: AnswerProps): ReactElement {
   const translate = useTranslate();
   return (

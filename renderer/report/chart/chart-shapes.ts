@@ -10,6 +10,7 @@ export interface LevelAxis {
 /** Room for the names, before the axis. */
 export const chartLabelWidth = 250;
 
+/** Draw the axis of the levels, with a line and a number for each from 1 to 5. */
 export function drawLevelAxis(left: number, right: number, top: number, bottom: number): LevelAxis {
   const at = (level: number): number => left + ((right - left) * level) / 5;
   return {
@@ -68,6 +69,7 @@ const textLineHeight = 1.3;
 
 type TextAlign = 'left' | 'middle' | 'right';
 
+/** Rectangle; lengths are in units of the picture. */
 export const rectShape = (
   x: number,
   y: number,
@@ -85,6 +87,7 @@ export const rectShape = (
   ...(stroke !== undefined && { stroke }),
 });
 
+/** Line from one point to another; `width` is its thickness. */
 export const lineShape = (
   x1: number,
   y1: number,
@@ -102,6 +105,7 @@ export const lineShape = (
   width,
 });
 
+/** Dashed line from one point to another. */
 export const dashedLineShape = (
   x1: number,
   y1: number,
@@ -138,6 +142,7 @@ export const textShape = (x: number, y: number, text: string, looks: TextLooks =
   ...(looks.isStrong === true && { isStrong: true }),
 });
 
+/** Mark with its centre at a point. */
 export const markShape = (
   form: 'circle' | 'diamond',
   x: number,

@@ -21,6 +21,7 @@ export interface ReportChoice {
   readonly hasAppendix: boolean;
 }
 
+/** First choice of a report: for the programme itself, without an appendix. */
 export const initialReportChoice = (code: ReportCode, language: ReportLanguage): ReportChoice => ({
   code,
   about: null,

@@ -153,6 +153,7 @@ export async function putAllMeta(
   await db.meta.bulkPut(Object.entries(values).map(([key, value]) => ({ key, value })));
 }
 
+/** Save one value of the table `meta`. */
 export async function putMeta<K extends MetaKey>(
   db: FieldDatabase,
   key: K,

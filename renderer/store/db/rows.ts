@@ -231,6 +231,7 @@ export const LogRow = z.readonly(
 );
 export type LogRow = z.infer<typeof LogRow>;
 
+/** Row of a log of which nothing has arrived yet. */
 export const newLogRow = (log: LogId): LogRow => ({
   log,
   since: 0,
@@ -258,6 +259,7 @@ export function rowFromOp(log: LogId, { dot, ...rest }: Op): OpRow {
   return { log, device: deviceOfDot(dot), n: numberOfDot(dot), ...rest };
 }
 
+/** Op of a stored row. */
 export function opFromRow(row: OpRow): Op {
   const { doc, kind, path } = row;
   const address = { dot: dotOf(row.device, row.n), stamp: boundTimestamp(row.stamp), doc, kind, path };

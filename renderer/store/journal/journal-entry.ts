@@ -203,6 +203,7 @@ export type JournalEntry = z.infer<typeof JournalEntry>;
 export const entryFromRow = (row: DeviceOnlyRow): JournalEntry =>
   'kind' in row ? { kind: 'deviceRecord', record: row } : { kind: 'note', note: row };
 
+/** Row of this laptop alone that an entry keeps; null for other entries. */
 export function rowInEntry(entry: JournalEntry): DeviceOnlyRow | null {
   switch (entry.kind) {
     case 'note':
@@ -221,6 +222,7 @@ export interface ErasedRows {
   readonly erasures: readonly JournaledErasure[];
 }
 
+/** Rows that an entry erased; null for other entries. */
 export function erasedRowsIn(entry: JournalEntry): ErasedRows | null {
   switch (entry.kind) {
     case 'notesErased':

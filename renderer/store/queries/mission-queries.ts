@@ -187,6 +187,7 @@ export const subscribeToInstitutionRegister: SubscribeQuery<'institutionRegister
   (states, entries) => ({ entries, countries: Object.fromEntries(states) }),
 );
 
+/** Institutions to offer in a mission: those of the register, then those of assessments in the same State. */
 export const answerInstitutions: AnswerQuery<'institutions'> = async ({ db }, { log }) => {
   const rows = await readAllSummaries(db);
   const register = await readRegister(db);

@@ -84,6 +84,7 @@ export const addRoundToRun = (run: SyncRun, traffic: RoundTraffic, nowMs: number
   changesDown: run.changesDown + traffic.changesDown,
 });
 
+/** Run that begins now, without traffic. */
 export const beginSyncRun = (nowMs: number): SyncRun => ({
   startedAtMs: nowMs,
   endedAtMs: nowMs,

@@ -324,6 +324,7 @@ interface RoleSelectProps {
   readonly onChange: (role: Role) => void;
 }
 
+/** Choice of a person's role. */
 export function RoleSelect({ label, role, onChange }: RoleSelectProps): ReactElement {
   const translate = useTranslate();
   return (

@@ -105,6 +105,7 @@ interface ProcessingRow {
   readonly carriedOut: string;
 }
 
+/** Make a row of the register of processing in the reader's language, for the screen and the file. */
 export function processingRowOf(
   line: ProcessingRegisterLine,
   translate: Translate,

@@ -41,6 +41,7 @@ export interface FrameStatus {
   readonly onChange: (listen: () => void) => () => void;
 }
 
+/** Create the status of the frame, and the function that shows other facts in it. */
 export function createFrameStatus(): FrameStatus & { readonly show: (facts: StatusFacts) => void } {
   let shown: StatusFacts | null = null;
   const listeners = new Set<() => void>();

@@ -93,6 +93,7 @@ export interface QrCodeReader {
   readonly end: () => void;
 }
 
+/** Start the worker that reads QR codes. The caller must call `end`. */
 export function startQrCodeReader(): QrCodeReader {
   const worker = new Worker(new URL('./scan-worker.ts', import.meta.url), { type: 'module', name: 'scan' });
   const remote = Comlink.wrap<ScanWorker>(worker);

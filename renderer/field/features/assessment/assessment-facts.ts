@@ -15,6 +15,7 @@ export interface AssessmentFacts {
   readonly held: number;
 }
 
+/** Facts of an assessment for its frame: names, status, and whether it can be written to. */
 export function assessmentFactsOf(
   document: Document,
   answer: DocumentQueryAnswer,

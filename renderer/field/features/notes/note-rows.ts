@@ -34,6 +34,7 @@ export interface NoteLinkTarget {
   readonly href: string | null;
 }
 
+/** Targets of a note's links, with the institution and the address of each question. */
 export const noteLinkTargetsOf = (
   links: readonly NoteLink[],
   records: readonly DocumentSummary[],

@@ -17,6 +17,7 @@ export class DecryptionError extends Error {
 export const DatabaseRefusal = z.enum(['plain', 'key', 'newer-data']);
 export type DatabaseRefusal = z.infer<typeof DatabaseRefusal>;
 
+/** Thrown where the database must not be opened. */
 export class DatabaseRefused extends Error {
   override readonly name = 'DatabaseRefused';
   readonly code: DatabaseRefusal;

@@ -35,6 +35,7 @@ interface MarkedQuestions {
   readonly returned: ReadonlySet<string>;
 }
 
+/** Questions of an assessment with a mark for this person; null is nobody. */
 export const markedQuestionsOf = (
   document: Document,
   person: PersonId | null,
@@ -184,6 +185,10 @@ interface FormOverviewFacts {
   readonly named: ReadonlySet<string>;
 }
 
+/**
+ * Overview of a form: the questions that are asked now, and the progress of each section. It follows each change of
+ * the form.
+ */
 export function useFormOverview(
   session: FormSession,
   sections: readonly FormSection[],

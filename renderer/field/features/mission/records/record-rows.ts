@@ -42,6 +42,7 @@ export interface MissionWorkshopRow extends MissionRecordRow {
   readonly sessions: number;
 }
 
+/** Rows of the assessments among these records. */
 export const assessmentRowsOf = (
   documents: readonly DocumentSummary[],
   nameOf: InstitutionNames['nameOf'],
@@ -63,6 +64,7 @@ function movedToHrefOf({ facts }: DocumentSummary): string | null {
   return to.success ? fieldAddressOf({ screen: 'assessment', ...to.data }) : null;
 }
 
+/** Rows of the workshops among these records. */
 export const workshopRowsOf = (documents: readonly DocumentSummary[]): readonly MissionWorkshopRow[] =>
   documents
     .filter(({ kind }) => kind === workshopKind)

@@ -248,6 +248,7 @@ export interface PaperRow extends EntryRow {
   readonly saved: string | null;
 }
 
+/** Row of a sheet of which nothing was typed. */
 export const emptyPaperRow = (id: string, { pages, facts }: EntryForm): PaperRow => ({
   id,
   code: '',

@@ -22,6 +22,7 @@ export interface KioskPlan {
   readonly pages: readonly AnswerPage[];
 }
 
+/** First step of a person: the code where the set has one, else the first question. */
 export const beginRun = ({ hasCode }: KioskPlan): KioskRun => ({
   step: hasCode ? 'code' : 'questions',
   word: '',
