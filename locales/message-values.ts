@@ -1036,6 +1036,9 @@ export interface MessageValuesByKey {
   readonly 'form.check.more': {
     readonly count: string | number;
   };
+  readonly 'form.check.none': {
+    readonly count: number;
+  };
   readonly 'form.check.title': {
     readonly count: number;
   };

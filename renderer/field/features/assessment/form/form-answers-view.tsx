@@ -123,6 +123,8 @@ export interface AnswerLine {
 
 interface FormAnswersOverviewViewProps {
   readonly toCheck: readonly QuestionToCheck[];
+  /** Number of required questions without an answer, beside those to check. */
+  readonly missing: number;
   readonly hidden: readonly AnswerLine[];
   readonly parked: readonly AnswerLine[];
   readonly onGo: (key: string) => void;
@@ -136,6 +138,7 @@ const maximumListedQuestions = 50;
 /** Overview of the whole form: questions to check, and kept answers that are not asked for. */
 export function FormAnswersOverviewView({
   toCheck,
+  missing,
   hidden,
   parked,
   onGo,
@@ -146,7 +149,7 @@ export function FormAnswersOverviewView({
     <>
       <PageSection kind="side" title={translate('form.check.title', { count: toCheck.length })}>
         {toCheck.length === 0 ? (
-          <p className="assess-prompt">{translate('form.check.none')}</p>
+          <p className="assess-prompt">{translate('form.check.none', { count: missing })}</p>
         ) : (
           <NavList
             label={translate('form.check.title', { count: toCheck.length })}

@@ -176,6 +176,7 @@ export function FormContextColumn(props: FormContextColumnProps): ReactElement {
       )}
       <FormAnswersOverviewView
         toCheck={overview.toCheck}
+        missing={overview.missing}
         hidden={overview.hidden}
         parked={parked}
         onGo={onGo}

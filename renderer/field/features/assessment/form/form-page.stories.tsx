@@ -149,6 +149,7 @@ function SamplePage(props: SamplePageProps): ReactElement {
               />
               <FormAnswersOverviewView
                 toCheck={toCheck}
+                missing={4}
                 hidden={hidden}
                 parked={parked}
                 onGo={nothing}

@@ -172,6 +172,8 @@ export interface FormOverview {
   readonly lines: readonly SectionListLine[];
   readonly counts: Readonly<Record<QuestionFilter, number>>;
   readonly toCheck: readonly QuestionToCheck[];
+  /** Number of required questions that nobody has come to yet. */
+  readonly missing: number;
   readonly hidden: readonly AnswerLine[];
   /** Every question that is asked now, by the key of its stop. */
   readonly asked: ReadonlyMap<string, FormQuestion>;
@@ -206,14 +208,16 @@ export function useFormOverview(
         if (node?.isRelevant() ?? true)
           for (const question of askedQuestionsIn(nodes))
             asked.set(questionKeyOf(question.address), question);
+      const violations = of.form.violations();
       return {
+        missing: violations.filter(({ question, why }) => why === 'required' && !of.hasShownProblem(question))
+          .length,
         lines: sections.map((section) => ({
           key: section.key,
           title: formSectionTitle(section, translate('form.section.loose')),
           ...sectionCountsOf(of, section),
         })),
-        toCheck: of.form
-          .violations()
+        toCheck: violations
           .filter(({ question }) => of.hasShownProblem(question))
           .map(({ question }) => ({
             key: questionKeyOf(question.address),

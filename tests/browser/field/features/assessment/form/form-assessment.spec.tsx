@@ -48,6 +48,13 @@ test('typed text shows in the form at once and is saved in one write', async () 
   expect(store.written).toHaveLength(1);
 });
 
+test('a new questionnaire says that required questions have no answer, until they have one', async () => {
+  await openVisit();
+  await expect.element(page.getByText('One required question has no answer yet.')).toBeVisible();
+  await page.getByRole('textbox', { name: /^Name of the place/ }).fill('Unit 3');
+  await expect.element(page.getByText('Every required answer is there and valid.')).toBeVisible();
+});
+
 test('a digit selects a choice, skip rules apply at once, and hidden answers are kept', async () => {
   const { store } = await openVisit({}, 'kind');
   await card(/^What kind/)
