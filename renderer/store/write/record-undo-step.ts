@@ -37,11 +37,10 @@ export const recordAct =
     const isDate = isDateEntry(batch);
     const step = stepOfBatch(batch, isTyping || isDate);
     if (step === null) return [];
+    const isJoined = isDate ? isSameEntry : isCut(batch) ? () => false : isSameBurst;
     return step.docs.flatMap((doc) => {
       const stack = stacks.get(doc);
-      return stack === undefined
-        ? []
-        : [withJoinedStep(stack, step, isDate ? isSameEntry : isSameBurst, isNativeUndo)];
+      return stack === undefined ? [] : [withJoinedStep(stack, step, isJoined, isNativeUndo)];
     });
   };
 
@@ -56,6 +55,16 @@ function isDateEntry({ ops, before }: WrittenBatch): boolean {
   const heads = before.get(op.doc)?.registerAt(op.path)?.heads ?? [];
   return heads.some(({ value }) => isDateValue(value));
 }
+
+/** A write that takes away most of a text. It is a step of its own: joined to the letters before, it would lose them. */
+const isCut = ({ ops, before }: WrittenBatch): boolean =>
+  ops.some((op) => {
+    if (isTextOp(op)) return false;
+    const heads = before.get(op.doc)?.registerAt(op.path)?.heads ?? [];
+    return heads.some(({ value }) => textLengthOf(value) > 2 * textLengthOf(op.value) + 1);
+  });
+
+const textLengthOf = (value: JsonValue): number => (typeof value === 'string' ? value.length : 0);
 
 /** A day, a time or both, as fields of dates store them. */
 const isDateValue = (value: JsonValue): boolean =>

@@ -17,6 +17,8 @@ interface FieldChanges {
   /** Text when it got the focus; null where that was not seen. */
   readonly start: string | null;
   readonly isTyped: boolean;
+  /** Text after the last change, where that is no undo: a person who erased all of it can take that back. */
+  readonly typed: string | null;
   /** Own undos that can be repeated. */
   readonly undone: number;
 }
@@ -25,12 +27,15 @@ interface FieldChanges {
 export function watchFocusedText(): FocusedText {
   let now: FieldChanges | null = null;
   const onFocus = ({ target }: FocusEvent): void => {
-    now = isTextField(target) ? { field: target, start: target.value, isTyped: false, undone: 0 } : null;
+    now = isTextField(target)
+      ? { field: target, start: target.value, isTyped: false, typed: null, undone: 0 }
+      : null;
   };
   const onInput = (event: Event): void => {
     const { target } = event;
     if (!isTextField(target) || !event.isTrusted) return;
-    const before = now?.field === target ? now : { field: target, start: null, isTyped: true, undone: 0 };
+    const before =
+      now?.field === target ? now : { field: target, start: null, isTyped: true, typed: null, undone: 0 };
     now = afterInput(before, event instanceof InputEvent ? event.inputType : '');
   };
   document.addEventListener('focusin', onFocus, true);
@@ -38,7 +43,10 @@ export function watchFocusedText(): FocusedText {
   return {
     hasOwnUndo: () =>
       isEditor(document.activeElement) ||
-      (now !== null && now.field === document.activeElement && now.isTyped && now.field.value !== now.start),
+      (now !== null &&
+        now.field === document.activeElement &&
+        now.isTyped &&
+        (now.field.value !== now.start || now.field.value === now.typed)),
     hasOwnRedo: () =>
       isEditor(document.activeElement) ||
       (now !== null && now.field === document.activeElement && now.undone > 0),
@@ -50,9 +58,9 @@ export function watchFocusedText(): FocusedText {
 }
 
 function afterInput(before: FieldChanges, inputType: string): FieldChanges {
-  if (inputType === 'historyUndo') return { ...before, undone: before.undone + 1 };
-  if (inputType === 'historyRedo') return { ...before, undone: Math.max(0, before.undone - 1) };
-  return { ...before, isTyped: true, undone: 0 };
+  if (inputType === 'historyUndo') return { ...before, typed: null, undone: before.undone + 1 };
+  if (inputType === 'historyRedo') return { ...before, typed: null, undone: Math.max(0, before.undone - 1) };
+  return { ...before, isTyped: true, typed: before.field.value, undone: 0 };
 }
 
 const notTextInputs = new Set(['radio', 'checkbox', 'button', 'submit', 'range', 'file', 'color']);

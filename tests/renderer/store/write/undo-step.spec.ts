@@ -134,6 +134,18 @@ describe('typing', () => {
     await a.close();
   });
 
+  test('that takes away a text is a step of its own, so that an undo brings the text back', async () => {
+    for (const text of ['The rule', 'The rule is old', '']) {
+      await type(a, reason, text);
+      a.clock.advance(300);
+    }
+    await undo(a);
+    expect(await valueOn(a, reason)).toBe('The rule is old');
+    await undo(a);
+    expect(await valueOn(a, reason)).toBeNull();
+    await a.close();
+  });
+
   test('of a date is taken back whole, without the days between its parts', async () => {
     a.clock.advance(60_000);
     for (const day of ['2026-11-02', '2026-11-23', '2026-01-23', '2026-12-23']) {

@@ -67,6 +67,17 @@ describe('Ctrl+Z', () => {
     expect(valueIn(store, 'answers/D5.3/level')).toBe(3);
   });
 
+  test('in a text that was erased whole brings it back', async () => {
+    const store = await openAt('D5.3');
+    await userEvent.keyboard('w');
+    await userEvent.keyboard('Seen on site.');
+    await vi.waitFor(() => expect(valueIn(store, 'answers/D5.3/rationale')).toBe('Seen on site.'));
+    await userEvent.keyboard('{Control>}a{/Control}{Backspace}');
+    await vi.waitFor(() => expect(valueIn(store, 'answers/D5.3/rationale')).toBe(''));
+    await undo();
+    await vi.waitFor(() => expect(valueIn(store, 'answers/D5.3/rationale')).toBe('Seen on site.'));
+  });
+
   test('in a text without changes acts on the record, never on letters of another field', async () => {
     const store = await openAt('D5.3');
     await userEvent.keyboard('w');
