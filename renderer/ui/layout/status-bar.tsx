@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { type ReactElement, type ReactNode, useRef, useState } from 'react';
-import { Button, Dialog, Heading, Popover } from 'react-aria-components';
+import { Dialog, Heading, Popover } from 'react-aria-components';
 import { useTranslate } from '#renderer/i18n';
 import { MeaningIcon, meaningLabels, type StatusMeaning } from '../marks/pill.tsx';
 import './status-bar.css';
@@ -34,20 +34,24 @@ interface StatusPartProps {
   readonly children: ReactNode;
 }
 
-/** One part of the status bar; a press opens its explanation. It changes often, so a closed explanation is not there. */
+/**
+ * One part of the status bar; a press opens its explanation. It changes with each answer, so it is the browser's own
+ * button, and a closed explanation is not there.
+ */
 export function StatusPart({ text, meaning, icon, title, children }: StatusPartProps): ReactElement {
   const translate = useTranslate();
   const part = useRef<HTMLButtonElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <Button
+      <button
         ref={part}
+        type="button"
         className="fb-status-part"
         data-meaning={meaning}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        onPress={() => setIsOpen(!isOpen)}
+        onClick={() => setIsOpen(!isOpen)}
       >
         {meaning !== undefined && (
           <>
@@ -56,7 +60,7 @@ export function StatusPart({ text, meaning, icon, title, children }: StatusPartP
           </>
         )}
         <span className="fb-status-text">{text}</span>
-      </Button>
+      </button>
       {isOpen && (
         <Popover
           className="fb-popover"
