@@ -102,10 +102,10 @@ const isEarlierDot = (dot: Dot, than: Dot): boolean =>
 /**
  * The document with its pending values. Its heads are for showing only: a write replaces the dots of `over`.
  */
-export function withPendingValues(document: Document, pending: PendingValues): Document {
-  if (pending.size === 0) return document;
+export function withPendingValues(document: Document, pending: readonly PathValue[]): Document {
+  if (pending.length === 0) return document;
   const registers: Record<Path, Register> = { ...document.registers };
-  for (const [path, { value }] of pending) {
+  for (const { path, value } of pending) {
     registers[path] = { ...registers[path], heads: [{ dot: pendingDot, stamp: epochTimestamp, value }] };
   }
   return { ...document, registers };
@@ -154,9 +154,10 @@ export function useDocument(
     () => (answer ? unconfirmedValues(pending, answer.document) : noPendingValues),
     [answer, pending],
   );
-  const document = useEqualParts(
-    useMemo(() => (answer ? withPendingValues(answer.document, waiting) : null), [answer, waiting]),
-  );
+  // A value that is saved meanwhile shows the same.
+  const shown = useEqualParts(Array.from(waiting, ([path, { value }]) => ({ path, value })));
+  const stored = answer?.document;
+  const document = useMemo(() => (stored ? withPendingValues(stored, shown) : null), [stored, shown]);
 
   // Values on the screen at the moment of a choice, which can come between two renders.
   const seen = useRef({ answer, waiting });

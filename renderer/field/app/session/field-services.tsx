@@ -117,17 +117,18 @@ function useAnswerPart<Q extends QueryName, Part>(
     const pause = waitsForPause ? createTypingPause(document) : null;
     const sameAsk: StoreQueries[Q]['ask'] = JSON.parse(askText); // made from it two lines above, so of its type
     let taken: LatestAnswer<Part> | null = null;
-    const watching = store.watch(query, sameAsk, (answer) => {
+    const take = (whole: StoreQueries[Q]['answer']): boolean => {
+      // Every answer is a copy: its unchanged parts stay the objects of the answer before.
+      const answer = withEqualParts(taken?.answer, partOf(whole));
+      if (taken !== null && Object.is(answer, taken.answer)) return false;
+      taken = { store, query, askText, answer };
+      setLatest(taken);
+      return true;
+    };
+    const watching = store.watch(query, sameAsk, (whole) => {
       if (!isCurrent) return;
-      const next = withEqualAnswer(taken, { store, query, askText, answer: partOf(answer) });
-      if (next === taken) return;
-      taken = next;
-      const take = (): void => setLatest((before) => withEqualAnswer(before, next));
-      if (pause === null) return take();
-      pause.after((isPause) => {
-        take();
-        onDrawn(isPause);
-      });
+      if (pause === null) take(whole);
+      else pause.after((isPause) => take(whole) && onDrawn(isPause));
     });
     return () => {
       isCurrent = false;
@@ -140,17 +141,6 @@ function useAnswerPart<Q extends QueryName, Part>(
   const isOurs = latest?.store === store && latest.query === query && latest.askText === askText;
   const ours = isOurs ? latest : null;
   return useMemo(() => (ours ? { kind: 'present', answer: ours.answer } : { kind: 'loading' }), [ours]);
-}
-
-/** Every answer comes as a copy: its unchanged parts stay the objects of the answer before. */
-function withEqualAnswer<Part>(
-  before: LatestAnswer<Part> | null,
-  next: LatestAnswer<Part>,
-): LatestAnswer<Part> {
-  if (before?.store !== next.store || before.query !== next.query || before.askText !== next.askText)
-    return next;
-  const answer = withEqualParts(before.answer, next.answer);
-  return answer === before.answer ? before : { ...next, answer };
 }
 
 interface LatestAnswer<Part> {

@@ -5,6 +5,7 @@ import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import type { UncheckedText } from '#domain/privacy/find-unchecked-texts.ts';
 import { withEqualParts } from '#base/json.ts';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
+import type { Path } from '#domain/document/op.ts';
 import type { PersonId } from '#domain/ids.ts';
 import {
   type IndicatorAnswers,
@@ -32,6 +33,8 @@ export interface AssessmentModel {
   readonly parts: QuestionParts;
   readonly screening: ScreeningByQuestion;
   readonly answers: IndicatorAnswers;
+  /** Paths with concurrent values (M3). */
+  readonly conflicts: readonly Path[];
   readonly dimensions: readonly DimensionModel[];
 }
 
@@ -80,6 +83,7 @@ export function assessmentModelOf(
     parts,
     screening,
     answers,
+    conflicts,
     dimensions: withEqualParts(before?.dimensions, contested),
   };
 }
@@ -105,10 +109,8 @@ function dimensionsOf(
 }
 
 /** Screening questions with concurrent answers (M3). */
-export const conflictingScreeningQuestions = ({ document }: AssessmentModel): readonly string[] =>
-  conflictPathsOf(document)
-    .filter((path) => path.startsWith('screening/'))
-    .map((path) => path.slice('screening/'.length));
+export const conflictingScreeningQuestions = ({ conflicts }: AssessmentModel): readonly string[] =>
+  conflicts.filter((path) => path.startsWith('screening/')).map((path) => path.slice('screening/'.length));
 
 /** Facts for filters, beside the answers. */
 export interface QuestionFilterFacts {

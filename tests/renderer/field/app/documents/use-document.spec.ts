@@ -16,7 +16,7 @@ const choosing = (saved: { dot: ReturnType<typeof dotOf>; shown: string } | null
 const dot = dotOf(ownDevice, 2);
 
 test('a chosen value is shown before the disk has it', () => {
-  expect(valueAt(withPendingValues(before, choosing(null)), level)).toBe(3);
+  expect(valueAt(withPendingValues(before, [{ path: level, value: 3 }]), level)).toBe(3);
 });
 
 test('a chosen value stays shown until the store shows it, also when already saved', () => {
