@@ -1,4 +1,4 @@
-import { createContext, type ReactElement, use, useMemo } from 'react';
+import { createContext, type ReactElement, use, useEffect, useMemo, useState } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import { type PathValue, pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
@@ -17,17 +17,41 @@ interface CheckedTextHitsProps {
   readonly onChange?: ((text: string) => void) | undefined;
 }
 
-/** Personal data found in a text that is being written, under its field. */
+/** Time in ms without a letter after which a text is checked again: a long text takes longer than a letter may. */
+const checkPauseMs = 400;
+
+/** Personal data found in a text that is being written, under its field; a hit that is erased goes at once. */
 export function CheckedTextHits({ text, onChange }: CheckedTextHitsProps): ReactElement | null {
   const checks = use(TextChecksContext);
+  const [checked, setChecked] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setChecked(text), checkPauseMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const found = useMemo(() => checks?.openHits(checked) ?? [], [checks, checked]);
   if (checks === null || text === '') return null;
   return (
     <TextHitList
-      hits={checks.openHits(text)}
+      hits={hitsAfterChange(found, checked, text)}
       onConfirm={(onChange && checks.confirmHit) ?? undefined}
       onRemove={onChange && ((hit) => onChange(withoutTextHit(text, hit)))}
     />
   );
+}
+
+/** Hits at their places in a text that has changed at one place since the check, without those that were erased. */
+function hitsAfterChange(
+  hits: readonly PersonalDataHit[],
+  checked: string,
+  text: string,
+): readonly PersonalDataHit[] {
+  let changedAt = 0;
+  while (changedAt < checked.length && checked[changedAt] === text[changedAt]) changedAt += 1;
+  return hits.flatMap((hit) => {
+    const isBefore = hit.at + hit.text.length <= changedAt;
+    const at = isBefore ? hit.at : hit.at + text.length - checked.length;
+    return text.startsWith(hit.text, at) ? [{ ...hit, at }] : [];
+  });
 }
 
 /** Text without the hit; the text around it stays, with a mark of the omission. */

@@ -4,7 +4,11 @@ import { page, userEvent } from 'vitest/browser';
 import { Path } from '#domain/document/op.ts';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';
+import {
+  CheckedTextField,
+  TextChecksContext,
+  textChecksOf,
+} from '#renderer/field/app/documents/checked-text-field.tsx';
 import { useDocument } from '#renderer/field/app/documents/use-document.ts';
 import { NoteScreen } from '#renderer/field/features/notes/note-screen.tsx';
 import type { MissionSummary } from '#renderer/store/store-api.ts';
@@ -87,6 +91,31 @@ test('overlong pasted text stays whole, is announced, and is not saved until it 
   await vi.waitFor(() => expect(saved()).toEqual([report.slice(0, 20_000)]));
   await expect.element(told).not.toBeInTheDocument();
   await expect.element(field('Why')).not.toHaveAttribute('aria-invalid');
+});
+
+test('a hit moves with its text, and goes at once when it is erased', async () => {
+  const store = makeFakeFieldStore(anAssessment({ [path]: 'Write to a@example.org and b@example.org' }));
+  await mountField(
+    store,
+    <TextChecksContext value={textChecksOf({ document: store.document(), names: [], confirm: null })}>
+      <Why />
+    </TextChecksContext>,
+  );
+  const remove = page.getByRole('button', { name: /b@example\.org/ });
+  await expect.element(remove).toBeVisible();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await userEvent.fill(field('Why'), 'Please: Write to a@example.org and b@example.org');
+  const button = remove.element();
+  if (button instanceof HTMLElement) button.click();
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(valueOf('Why')).toBe('Please: Write to a@example.org and …'));
+  expect(page.getByText('b@example.org').elements()).toHaveLength(0);
+
+  await userEvent.click(field('Why'));
+  await userEvent.keyboard('{Control>}{End}{/Control}c@example.org');
+  await expect.element(page.getByText('c@example.org')).toBeVisible();
+  await userEvent.keyboard('{Control>}a{/Control}{Delete}');
+  expect(page.getByRole('button', { name: /example\.org/ }).elements()).toHaveLength(0);
 });
 
 const mission: MissionSummary = {
