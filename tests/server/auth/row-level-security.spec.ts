@@ -1,14 +1,28 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { LogId, PersonId } from '#domain/ids.ts';
-import { withRowLevelSecurity, supportsRowLevelSecurity } from '#server/auth/row-level-security.ts';
+import {
+  supportsRowLevelSecurity,
+  withEntityAccess,
+  withRowLevelSecurity,
+} from '#server/auth/row-level-security.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
 import type { Device } from '#tests/support/protocol/client.mjs';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 
-const tables = ['entries', 'chain_ends', 'held_ops', 'documents', 'registers', 'document_places'] as const;
+const tables = [
+  'entries',
+  'chain_ends',
+  'held_ops',
+  'documents',
+  'registers',
+  'document_places',
+  'document_figures',
+  'plan_items',
+] as const;
 
 const setUp = async () => {
   const hq = await TestHeadquarters.open(await postgres.newPlace());
@@ -16,6 +30,16 @@ const setUp = async () => {
   for (const log of [own, foreign]) {
     const lead = await hq.addLaptop('lead', log);
     await hq.push(lead, lead.pack(log, { path: 'title', value: 'A title' }, { path: 'x', value: 1 }));
+    const place = { log, doc: aDoc(1) };
+    await hq.store
+      .insertInto('document_figures')
+      .values({ ...place, place: 1, version: 1, figures: '{}' })
+      .execute();
+    for (const entity of ['unodc', 'cted', ''])
+      await hq.store
+        .insertInto('plan_items')
+        .values({ ...place, item: `of ${entity}`, ordinal: 1, entities: `\n${entity}\n`, listed: '{}' })
+        .execute();
   }
   return { hq, own, foreign, person: await hq.addPerson('lead', own) };
 };
@@ -47,6 +71,33 @@ test('[access] an administrator sees that logs exist, but nothing of their conte
   const seen = await withRowLevelSecurity(hq.store, admin, logsIn);
   for (const table of tables) expect(seen[table]).toEqual([]);
   expect([...(seen['logs'] ?? [])].sort()).toEqual([own, foreign].sort());
+  expect(seen['grants']).toEqual([own]);
+});
+
+test('[access] [E5] a query without any condition shows a partner only items of the entity', async () => {
+  const { hq, own } = await setUp();
+  const partner = await hq.addPerson('partner', own);
+  const readItems = (entity: string | null, person = partner) =>
+    withEntityAccess(hq.store, person, entity, async (store) => ({
+      items: await store.selectFrom('plan_items').select(['log', 'item']).execute(),
+      documents: await store.selectFrom('documents').select('log').execute(),
+    }));
+  expect(await readItems('unodc')).toEqual({ items: [{ log: own, item: 'of unodc' }], documents: [] });
+  for (const entity of [null, 'c', 'unodc\n\ncted'])
+    expect(await readItems(entity)).toEqual({ items: [], documents: [] });
+  const admin = await hq.addPerson('admin', own);
+  expect(await readItems('unodc', admin)).toEqual({ items: [], documents: [] });
+});
+
+test('[access] the reading role sees these tables alone, and those of logs are fenced', async () => {
+  const hq = await TestHeadquarters.open(await postgres.newPlace());
+  const { rows } = await sql<{ name: string; fenced: boolean; rights: string }>`
+    select relname as name, relrowsecurity as fenced, string_agg(privilege_type, ',') as rights
+      from information_schema.role_table_grants join pg_class on oid = table_name::regclass
+      where grantee = 'fieldbook_reader' group by 1, 2 order by 1`.execute(hq.store);
+  const fenced = [...tables, 'logs', 'grants'].map((name) => ({ name, fenced: true, rights: 'SELECT' }));
+  const open = ['devices', 'persons'].map((name) => ({ name, fenced: false, rights: 'SELECT' }));
+  expect(rows).toEqual([...fenced, ...open].toSorted((a, b) => (a.name < b.name ? -1 : 1)));
 });
 
 test('[access] without a person there is nothing, and nobody changes anything or looks at secrets', async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import type { LogId } from '#domain/ids.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { withSearchAccess } from '#server/auth/row-level-security.ts';
 import { searchMissionLog } from '#server/retention/search-records.ts';
@@ -110,29 +110,45 @@ describe.each([embedded, postgres])('[E8] what there is about somebody, on the $
 
 describe('[access] behind the fence of PostgreSQL a query without any condition shows', () => {
   const tables = ['logs', 'entries', 'documents', 'registers'] as const;
-  const logsSeen = async (role: Role, searched: 'the other mission' | 'nothing') => {
-    const { hq, other } = await setUp(postgres);
-    const logs = searched === 'nothing' ? [] : [other];
-    const seen = await withSearchAccess(hq.store, await hq.addPerson(role), logs, (own) =>
+  type Headquarters = Awaited<ReturnType<typeof setUp>>;
+  const logsSeenBy = async ({ hq }: Headquarters, person: PersonId, logs: readonly LogId[]) => {
+    const seen = await withSearchAccess(hq.store, person, logs, (own) =>
       Promise.all(
         tables.map((table) =>
           sql<{ log: string }>`select distinct log from ${sql.table(table)}`.execute(own),
         ),
       ),
     );
-    return { other, seen: seen.map(({ rows }) => rows.map(({ log }) => log)) };
+    return seen.map(({ rows }) => rows.map(({ log }) => log));
   };
+  const nothing = [[], [], [], []];
 
   test('the focal point the missions that are searched, and no others', async () => {
-    const { other, seen } = await logsSeen('dpo', 'the other mission');
-    expect(seen).toEqual([[other], [other], [other], [other]]);
-  });
-
-  test('the focal point nothing while nothing is searched', async () => {
-    expect((await logsSeen('dpo', 'nothing')).seen).toEqual([[], [], [], []]);
+    const server = await setUp(postgres);
+    const { hq, other } = server;
+    const focalPoint = await hq.addPerson('dpo');
+    expect(await logsSeenBy(server, focalPoint, [other])).toEqual([[other], [other], [other], [other]]);
+    expect(await logsSeenBy(server, focalPoint, [])).toEqual(nothing);
   });
 
   test('a manager nothing, regardless of the declared search scope', async () => {
-    expect((await logsSeen('manager', 'the other mission')).seen).toEqual([[], [], [], []]);
+    const server = await setUp(postgres);
+    expect(await logsSeenBy(server, await server.hq.addPerson('manager'), [server.other])).toEqual(nothing);
+  });
+
+  test('nothing of other logs, of erased missions, or to a former focal point', async () => {
+    const server = await setUp(postgres);
+    const { hq, own, other } = server;
+    const focalPoint = await hq.addPerson('dpo');
+    await hq.store.updateTable('logs').set({ kind: 'desk' }).where('log', '=', own).execute();
+    await hq.store.updateTable('logs').set({ erased_ms: 1 }).where('log', '=', other).execute();
+    expect(await logsSeenBy(server, focalPoint, [own, other])).toEqual(nothing);
+    await hq.store.updateTable('logs').set({ erased_ms: null }).where('log', '=', other).execute();
+    await hq.store
+      .updateTable('persons')
+      .set({ deactivated_ms: 1 })
+      .where('person', '=', focalPoint)
+      .execute();
+    expect(await logsSeenBy(server, focalPoint, [own, other])).toEqual(nothing);
   });
 });
