@@ -279,10 +279,8 @@ export const AuditQuery = z.readonly(
 );
 export type AuditQuery = z.infer<typeof AuditQuery>;
 /** Record of a line: kind and mission, and its number among those of its kind there. Its title is content. */
-export const AuditedRecord = z.readonly(
-  z.object({ log: LogId, kind: z.string(), number: z.int().positive() }),
-);
-export type AuditedRecord = z.infer<typeof AuditedRecord>;
+const AuditedRecord = z.readonly(z.object({ log: LogId, kind: z.string(), number: z.int().positive() }));
+type AuditedRecord = z.infer<typeof AuditedRecord>;
 export const AuditAnswer = z.readonly(
   z.object({
     lines: z.readonly(z.array(AuditRow)),

@@ -99,7 +99,7 @@ const checkIdleEveryMs = 5_000;
 /** Interval for confirming executed commands, until headquarters answers. */
 const confirmCommandsEveryMs = 60_000;
 
-export interface StartShellOptions {
+interface StartShellOptions {
   readonly userData: string;
   /** Folder of the app's own programs. */
   readonly programs: string;

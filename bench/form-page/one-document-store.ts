@@ -8,7 +8,7 @@ import type { Instrument } from '#forms/model/instrument.ts';
 import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
 import type { StoreQueries, QueryName, StoreSession, StoreApi } from '#renderer/store/store-api.ts';
 
-export const benchDeviceId = DeviceId.parse('a'.repeat(32));
+const benchDeviceId = DeviceId.parse('a'.repeat(32));
 export const benchLogId = LogId.parse('01a20edb-961d-7237-bfa9-945243c30b41');
 export const benchDocumentId = DocumentId.parse('01a20edb-961d-7237-bfa9-945243c30b40');
 

@@ -6,7 +6,7 @@ import {
 } from '#forms/model/instrument.ts';
 
 /** Number of questions of the largest form seen in the field; those of the repeat count once. */
-export const questionsOfBigForm = 1_073;
+const questionsOfBigForm = 1_073;
 const questionsPerGroup = 26;
 const regionCount = 12;
 const townsPerRegion = 12;

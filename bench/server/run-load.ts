@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { quantileOf } from '../sync/sync-figures.ts';
 import type { LoadDevice, SignedSyncRequest } from './load-device.ts';
 
-export interface LoadOptions {
+interface LoadOptions {
   readonly url: string;
   readonly devices: readonly LoadDevice[];
   readonly opsInPack: number;
@@ -12,7 +12,7 @@ export interface LoadOptions {
   readonly rate: number;
 }
 
-export interface LoadResult {
+interface LoadResult {
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;

@@ -179,7 +179,7 @@ const laptopNumbers = {
 
 /** Acts measured after W was written and fetched, which comes first. */
 export const syncActs = ['small', 'backlog', 'concurrent', 'kills'] as const;
-export type SyncAct = (typeof syncActs)[number];
+type SyncAct = (typeof syncActs)[number];
 
 /** Our figures, one act after the other on one headquarters that returns to W before each. */
 export async function measureFieldbook(

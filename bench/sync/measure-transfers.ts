@@ -110,7 +110,7 @@ export async function measureSmall(
   };
 }
 
-export const transferFiguresOf = ({ tookMs, traffic }: MeasuredSync): TransferFigures => ({
+const transferFiguresOf = ({ tookMs, traffic }: MeasuredSync): TransferFigures => ({
   bytes: trafficBytes(traffic),
   roundTrips: countRoundTrips(traffic),
   seconds: tookMs / 1_000,

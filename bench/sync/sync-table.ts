@@ -47,7 +47,7 @@ const shownFigure = (row: FigureRow, value: number | undefined): string =>
 const shownRatio = (one: number | undefined, other: number | undefined): string =>
   one === undefined || other === undefined || other === 0 ? '' : (one / other).toFixed(2);
 
-export interface SyncMeasurements {
+interface SyncMeasurements {
   readonly scale: number;
   readonly ours: SyncFigures;
   readonly peers: Partial<Record<PeerName, SyncFigures>>;
@@ -108,7 +108,7 @@ const bytesPerEdit: FigureRow['pick'] = ({ tenThousand }) => tenThousand?.bytesP
 const editsPerSecond: FigureRow['pick'] = ({ singles }) => singles && 2_000 / singles.seconds;
 
 /** Figures with a target that this measurement can judge. */
-export const figureRows: readonly FigureRow[] = [
+const figureRows: readonly FigureRow[] = [
   {
     name: 'one edit, idle: bytes',
     show: formatCount,

@@ -57,7 +57,7 @@ function hashOfDocument(id: string, document: DigestFields): readonly [number, n
 const isDigestFields = (value: unknown): value is DigestFields => value !== null && typeof value === 'object';
 
 /** Value and its path in one of our documents. */
-export interface WorkloadRegister {
+interface WorkloadRegister {
   readonly path: string;
   readonly value: JsonValue;
 }

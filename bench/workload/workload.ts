@@ -70,7 +70,7 @@ export const workloadSize = {
   conflictPairs: 100,
 } as const;
 
-export interface FilledAssessment {
+interface FilledAssessment {
   readonly id: string;
   readonly kind: 'assessment';
   readonly title: string;
@@ -78,7 +78,7 @@ export interface FilledAssessment {
     Record<string, { readonly score: number; readonly evidence: string; readonly comment: string }>
   >;
 }
-export interface FilledWorkshop {
+interface FilledWorkshop {
   readonly id: string;
   readonly kind: 'workshop';
   readonly title: string;

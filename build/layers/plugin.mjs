@@ -9,7 +9,7 @@ import { layers } from './layer-table.mjs';
  * @param {string} specifier as written in the import
  * @returns {string | null}
  */
-export function findImportProblem(file, specifier) {
+function findImportProblem(file, specifier) {
   if (specifier.startsWith('../../')) return 'reach another folder by its alias (#domain/..., #sync/...)';
   const layer = layers.find((row) => row.files.test(file));
   if (!layer) return null;

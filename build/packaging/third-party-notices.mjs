@@ -113,7 +113,7 @@ export function productionPackagesOf({ packages = {} }) {
  * @param {string} electronVersion of the runtime that is packaged
  * @returns {string} CycloneDX as JSON
  */
-export function createBillOfMaterials(packages, electronVersion) {
+function createBillOfMaterials(packages, electronVersion) {
   const args = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', '--loglevel=error'];
   const { status, stdout } = spawnSync(npmCommand.program, args, {
     cwd: repositoryRoot,

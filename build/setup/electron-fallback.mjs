@@ -17,7 +17,7 @@ const maximumEndRecordBytes = 66_000;
  * @param {string} folder
  * @param {(name: string) => string | null} place returns the target of an archive's file in the folder; null leaves it out
  */
-export function extractZipArchive(archive, folder, place) {
+function extractZipArchive(archive, folder, place) {
   const file = fs.openSync(archive, 'r');
   try {
     for (const entry of entriesOf(file)) {
@@ -85,7 +85,7 @@ function readFileRange(file, start, length) {
 }
 
 /** Positions in Electron's fuse wire, version 1 (the ones that we set here). */
-export const fusePositions = { nodeCliInspect: 3, browserSnapshot: 6 };
+const fusePositions = { nodeCliInspect: 3, browserSnapshot: 6 };
 
 const fuseWireSentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
@@ -95,7 +95,7 @@ const fuseWireSentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
  * @param {string} program
  * @param {readonly (readonly [position: number, on: boolean])[]} wanted
  */
-export function writeFuses(program, wanted) {
+function writeFuses(program, wanted) {
   const at = fs.readFileSync(program).indexOf(fuseWireSentinel);
   const file = fs.openSync(program, 'r+');
   try {

@@ -15,7 +15,7 @@ const electronDownloadTimeoutMs = 15 * 60_000;
  * @param {string} version
  * @returns {Promise<boolean>} false where it cannot be reached or did not pass the check
  */
-export async function downloadOfficialRuntime(electronPackage, version) {
+async function downloadOfficialRuntime(electronPackage, version) {
   if (process.env['ELECTRON_USE_FALLBACK'] === '1' || !(await isSourceReachable())) return false;
 
   // A link here is our fallback: the official files must never be unpacked through it into the cache.

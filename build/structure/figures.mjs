@@ -41,6 +41,7 @@ export function measureStructure(root) {
     ...fileFigures(production),
     ...importFigures(production),
     ...nameFigures(production),
+    exportFigure(root, production),
     ...sentenceFigures('docs', readDocuments(root, production)),
     ...sentenceFigures(
       'comments',
@@ -162,6 +163,37 @@ function nameFigures({ sources }) {
       findings: oneWord.map(({ name, line, path: file }) => ({ place: `${file}:${line}`, text: name })),
     },
   ];
+}
+
+/**
+ * Count exported names that no other file has a word like, tests and stories included. They can be local.
+ * @param {string} root
+ * @param {Production} production
+ * @returns {Figure}
+ */
+function exportFigure(root, { sources, paths }) {
+  const others = [...paths, ...filesIn(root, 'tests')];
+  const filesByWord = groupBy(
+    [...new Set(others)]
+      .filter((file) => /\.(tsx?|mjs)$/.test(file))
+      .flatMap((file) => {
+        const words = fs.readFileSync(path.join(root, file), 'utf8').match(/[\p{L}_$][\p{L}\d_$]*/gu) ?? [];
+        return [...new Set(words)].map((word) => ({ word, file }));
+      }),
+    ({ word }) => word,
+  );
+  const local = sources.flatMap(({ path: file, exported, names }) =>
+    names
+      .filter(({ name }) => exported.includes(name) && filesByWord.get(name)?.length === 1)
+      .map(({ name, line }) => ({ place: `${file}:${line}`, text: name })),
+  );
+  return {
+    name: 'unshared-exports',
+    label: 'exported names that no other file uses',
+    value: local.length,
+    target: { atMost: 10 },
+    findings: local,
+  };
 }
 
 /**

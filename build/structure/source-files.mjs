@@ -18,6 +18,7 @@ import { parseSync } from 'vite';
  * @property {readonly Comment[]} comments
  * @property {readonly string[]} importSources imported files and packages, each once; style sheets are left out
  * @property {readonly DeclaredName[]} names top-level functions, classes, variables and types, each name once
+ * @property {readonly string[]} exported those names that an `export` before their declaration gives to other files
  */
 
 /**
@@ -87,6 +88,7 @@ export function parseSource(file, code, aliases = []) {
     .filter((source) => !source.endsWith('.css'))
     .map((source) => resolveImport(file, source, aliases));
   const names = program.body.flatMap(declaredNames);
+  const exports = program.body.filter(({ type }) => type === 'ExportNamedDeclaration');
   return {
     path: file,
     code,
@@ -97,6 +99,7 @@ export function parseSource(file, code, aliases = []) {
     names: names
       .filter(({ name }, at) => names.findIndex((other) => other.name === name) === at)
       .map(({ name, start }) => ({ name, line: lineAt(code, start) })),
+    exported: [...new Set(exports.flatMap(declaredNames).map(({ name }) => name))],
   };
 }
 

@@ -99,7 +99,7 @@ function mixesTextAndValues(op: Op, before: DocumentLookup | undefined): boolean
 }
 
 /** Reason why a value op is held (M2, J5): it names values or text of a colleague that did not come yet. */
-export type ValueRefusal = { readonly kind: 'aheadOfValue' };
+type ValueRefusal = { readonly kind: 'aheadOfValue' };
 
 /** Arrived ops of a log, as far as an op names them. */
 export interface ArrivedOps {
@@ -148,7 +148,7 @@ const isNotYetArrived = (dot: Dot, author: DeviceId, { have, ended }: ArrivedOps
   deviceOfDot(dot) !== author && !hasSeenDot(have, dot) && ended?.has(deviceOfDot(dot)) !== true;
 
 /** Reason why a text op is held (M4, J5), though its document's schema has such a text. */
-export type TextRefusal =
+type TextRefusal =
   /** Not a Yjs update, or beyond `textLimits`. */
   | { readonly kind: 'invalidValue'; readonly path: string }
   /** It writes under a Yjs client id that is not its device's. */

@@ -31,7 +31,7 @@ export const isRemovedWithoutConflict = (document: Document): boolean =>
   isItemRemoved(document) && !hasRemovalConflict(document);
 
 /** An item that one person removed while another, who did not know, wrote in it (M5). */
-export interface RemovalConflict {
+interface RemovalConflict {
   readonly id: string;
   readonly removal: Head;
   readonly edits: UnseenEdits;
@@ -86,7 +86,7 @@ export function removalConflictOf(
 }
 
 /** Content of a removed item that no remover had seen. */
-export interface UnseenEdits {
+interface UnseenEdits {
   /** Values, newest first. */
   readonly values: readonly { readonly path: Path; readonly head: Head }[];
   /** Texts with further writing of others. */

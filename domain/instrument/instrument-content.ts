@@ -10,7 +10,7 @@ import type { FormEnvironment } from '#forms/engine/form.ts';
 import { openForm } from '#forms/engine/open-form.ts';
 
 /** An instrument for the log: its hash, and its canonical JSON deflated, in base64 and cut. */
-export interface InstrumentContent {
+interface InstrumentContent {
   /** SHA-256 of the canonical JSON's UTF-8 bytes, in hex. */
   readonly hash: string;
   readonly parts: readonly string[];

@@ -95,7 +95,7 @@ export const createBlankFrame = (frame: Uint8Array): FrameBytes =>
 export const isBlankFrame = (frame: Uint8Array): boolean => frame.every((byte) => byte === 0);
 
 /** Result of reading a journal file. */
-export interface FramesReading {
+interface FramesReading {
   /** Whole frames in order, blanked ones included. */
   readonly frames: readonly FrameBytes[];
   /** Offset of each frame in the file. */

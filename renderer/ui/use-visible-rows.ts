@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
 /** Rows of a long table that are drawn: from one place to before another. */
-export interface VisibleRows {
+interface VisibleRows {
   readonly from: number;
   readonly to: number;
 }

@@ -13,7 +13,7 @@ import { wordlist } from '@scure/bip39/wordlists/english.js';
 // A key file has two layers, each an age file by the words of one holder. The standard age tool opens them one by one.
 
 /** `file`: no age file, or a damaged one. `words`: none of these words opens the last layer found. */
-export type KeyFileRefusal = 'file' | 'words';
+type KeyFileRefusal = 'file' | 'words';
 
 /**
  * Open the layers of a key file, with the holders' words in any order.

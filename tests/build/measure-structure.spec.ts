@@ -195,3 +195,13 @@ test('the command lists the places of a figure, and refuses an unknown one', () 
   expect(refused.status).toBe(1);
   expect(refused.stderr).toMatch(/--list takes one of: files, longest-file, /);
 });
+
+test('an exported name is shared once another file has it, also a test or a story', () => {
+  write({
+    'domain/one.ts': 'export const one = 1;\nexport const two = one;\n',
+    'domain/types.ts': 'export interface Alone {}\nexport type Shown = Alone;\nconst own = 1;\nvoid own;\n',
+    'domain/view.stories.tsx': "import type { Shown } from './types.ts';\n",
+    'tests/a.spec.ts': "import { one } from '#domain/one.ts';\n",
+  });
+  expect(places('unshared-exports')).toEqual(['domain/one.ts:2 two', 'domain/types.ts:1 Alone']);
+});

@@ -307,7 +307,7 @@ function QuestionnaireWorkbench({
 }
 
 /** Read a questionnaire without blocking the page. */
-export type QuestionnaireImporter = (ask: ImportRequest) => Promise<Result<ImportResult, 'slow' | 'crashed'>>;
+type QuestionnaireImporter = (ask: ImportRequest) => Promise<Result<ImportResult, 'slow' | 'crashed'>>;
 
 /** The slowest real form takes a second; a slower one was made to be slow. */
 const importTimeoutMs = 30_000;
@@ -316,7 +316,7 @@ const importTimeoutMs = 30_000;
  * Import in a worker of its own, which ends with the answer or after a timeout (docs/security-requirements.md
  * 7).
  */
-export const importInWorker: QuestionnaireImporter = (ask) =>
+const importInWorker: QuestionnaireImporter = (ask) =>
   new Promise((resolve) => {
     const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
       type: 'module',
