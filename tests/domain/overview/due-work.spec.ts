@@ -101,10 +101,27 @@ describe('[A4] a reminder', () => {
     }
   });
 
+  test('of a follow-up takes neither two unnamed institutions nor two unknown States for one', () => {
+    const kept = (one: Partial<DueAssessment>, other: Partial<DueAssessment> = {}) => {
+      const first = assessment({ ...one, followUpFrom: '2026-06-30' });
+      return due({ assessments: [first, assessment({ ...one, doc: docOf(9), ...other })] }, '2026-07-01');
+    };
+    expect(kept({ institutionKey: '' })).toHaveLength(1);
+    expect(kept({ country: null }, { log: otherLog })).toHaveLength(1);
+    expect(kept({ country: null })).toEqual([]);
+  });
+
+  test('of an assessment is of a final one alone', () => {
+    const days = { progressNoteDue: '2026-06-30', followUpFrom: '2026-06-30' };
+    expect(due({ assessments: [assessment(days)] }, '2026-07-01')).toHaveLength(2);
+    expect(due({ assessments: [assessment({ ...days, status: 'superseded' })] }, '2026-07-01')).toEqual([]);
+  });
+
   test('of the survey after a workshop lasts from three months to its last possible day', () => {
     expect(due({ workshops: [workshop()] }, '2026-04-29')).toEqual([]);
     expect(due({ workshops: [workshop()] }, '2026-04-30')).toEqual([['survey', '2026-07-31', false]]);
     expect(due({ workshops: [workshop()] }, '2026-08-01')).toEqual([['survey', '2026-07-31', true]]);
+    expect(due({ workshops: [workshop()] }, '2027-01-31')).toEqual([['survey', '2026-07-31', true]]);
     expect(due({ workshops: [workshop()] }, '2027-02-01')).toEqual([]);
     expect(due({ workshops: [workshop({ isSurveyEnded: true })] }, '2026-05-01')).toEqual([]);
     expect(due({ workshops: [workshop({ status: 'cancelled' })] }, '2026-05-01')).toEqual([]);
@@ -125,6 +142,10 @@ describe('[A4] a reminder', () => {
       { kind: 'milestone', part: 'i1/m1', title: 'Training plan · Draft', dueOn: '2026-06-30', isLate: true },
     ]);
     expect(due({ items: [item({ to: null, milestones, status: 'on-hold' })] }, '2026-07-01')).toEqual([]);
+    const unnamed = [item({ to: null, milestones: [{ id: 'm1', text: ' ', day: '2026-06-30' }] })];
+    expect(findDueWork({ ...nothing, items: unnamed }, '2026-07-01', () => ['lead'])).toMatchObject([
+      { title: 'Training plan' },
+    ]);
   });
 
   test('of milestones leaves out those that are reached or have no day', () => {
@@ -139,6 +160,15 @@ describe('[A4] a reminder', () => {
     expect(findDueWork({ ...nothing, requests }, '2026-05-12', () => ['manager'])).toMatchObject([
       { kind: 'request-step', part: 'acknowledge', dueOn: '2026-05-11', isLate: true },
     ]);
+  });
+
+  test('of a request’s step begins two weeks before its day, and rests without one', () => {
+    const row = { log, doc: docOf(4), title: 'UY', request: aRequestRow, advice: null };
+    expect(due({ requests: [row] }, '2026-04-26')).toEqual([]);
+    expect(due({ requests: [row] }, '2026-04-27')).toEqual([['request-step', '2026-05-11', false]]);
+    const declined = { ...row, request: { ...aRequestRow, status: 'declined' } as const };
+    const timeless = { ...row, request: { ...aRequestRow, form: emptyRequestForm } };
+    expect(due({ requests: [declined, timeless] }, '2026-05-12')).toEqual([]);
   });
 
   test('of a request names its disagreement with the linked work, until both agree', () => {
@@ -163,7 +193,8 @@ describe('[A4] a reminder', () => {
     expect(findDueWork({ ...nothing, ...sources }, '2026-05-12', () => ['lead'])).toMatchObject([
       { kind: 'mission-status', part: 'under-way', dueOn: '2026-05-12' },
     ]);
-    expect(due({ missions, assessments: [assessment({ status: 'draft' })] }, '2026-05-12')).toEqual([]);
+    for (const other of [assessment({ status: 'draft' }), assessment({ status: 'fieldwork', log: otherLog })])
+      expect(due({ missions, assessments: [other] }, '2026-05-12', ['lead'])).toEqual([]);
   });
 
   test('goes only to roles that do this work', () => {
@@ -172,5 +203,12 @@ describe('[A4] a reminder', () => {
     expect(kindsFor('trainer')).toEqual(['survey']);
     expect(kindsFor('assessor')).toEqual([]);
     expect(kindsFor('lead')).toEqual(['plan-item', 'survey']);
+    expect(due(sources, '2026-06-01', ['assessor', 'trainer'])).toHaveLength(1);
+  });
+
+  test('comes by its day, and on one day by its title', () => {
+    const items = [item({ title: 'B' }), item({ title: 'C', to: '2026-06-01' }), item({ title: 'A' })];
+    const found = findDueWork({ ...nothing, items }, '2026-06-01', () => ['lead']);
+    expect(found.map(({ title }) => title)).toEqual(['C', 'A', 'B']);
   });
 });

@@ -4,6 +4,7 @@ import { actionPlanSchema } from '#domain/plan/action-plan.ts';
 import { conflictPathsOf, type Document, dotsAt } from '#domain/document/document.ts';
 import type { PathValue } from '#domain/document/op.ts';
 import {
+  isBlankMilestone,
   type Milestone,
   newMilestone,
   readMilestones,
@@ -62,6 +63,22 @@ describe('milestones of the text of an earlier version', () => {
     expect(conflictPathsOf(plan)).toEqual([]);
   });
 
+  it('have the ids of every version of Fieldbook', () => {
+    expect(readMilestones(earlier, 'i1').map(({ id }) => id)).toEqual([
+      'line-10c203ff552e5a542a773a32',
+      'line-d636bb2eb6c74828b130751e',
+      'line-a106253ddb9648919b04bf08',
+    ]);
+  });
+
+  it('are each their own, also where two lines are equal', () => {
+    const twice = aPlan({ 'items/i1/title': 'Form', 'items/i1/milestones': '  Draft\nDraft' });
+    expect(shown(twice).map(([words]) => words)).toEqual(['Draft', 'Draft']);
+    const stored = write(twice, storeMilestone('i1', { ...lineOf(twice, 0), isDone: true }));
+    expect(shown(stored).map(([, , isDone]) => isDone)).toEqual([true, false]);
+    expect(readMilestones(stored, 'i1').map(({ isStored }) => isStored)).toEqual([true, false]);
+  });
+
   it('do not count again after a removal, and do after an undo of their storing', () => {
     const line = lineOf(earlier, 2);
     const stored = write(earlier, storeMilestone('i1', line));
@@ -87,6 +104,21 @@ describe('milestones of a list', () => {
       'm2',
     ]);
     expect(conflictPathsOf(plan)).toEqual([]);
+  });
+
+  it('keep their words at a removal, for an undo', () => {
+    const listed = newMilestone([], 'm1');
+    expect(listed).toMatchObject({ isDone: false, isStored: false });
+    const partsOf = (values: readonly PathValue[]) => values.map(({ path }) => path.split('/').at(-1));
+    expect(partsOf(storeMilestone('i1', listed))).toEqual(['text', 'day', 'done', 'order']);
+    expect(partsOf(storeMilestone('i1', lineOf(earlier, 0)))).toContain('removed');
+    expect(partsOf(removeMilestone('i1', listed))).toEqual(['removed']);
+  });
+
+  it('are blank only without words and day', () => {
+    const blank = newMilestone([], 'm1');
+    expect(isBlankMilestone({ ...blank, text: ' ' })).toBe(true);
+    expect(isBlankMilestone({ ...blank, day: '2027-03-31' })).toBe(false);
   });
 
   it('are removed one by one', () => {

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import { type AssistanceRequest, emptyRequestForm, type RequestStatus } from '#domain/request/request.ts';
+import {
+  type AssistanceRequest,
+  emptyRequestForm,
+  type RequestStatus,
+  RequestStep,
+} from '#domain/request/request.ts';
 import {
   addWorkingDays,
   adviseStep,
@@ -39,6 +44,7 @@ describe('[A4] the time of a request', () => {
   });
 
   test('is over by working days, weekends not counted', () => {
+    expect(timerOn('2026-09-16')?.daysOver).toBe(0);
     expect(timerOn('2026-09-22')?.daysOver).toBe(1);
     expect(timerOn('2026-09-27')?.daysOver).toBe(4);
     expect(timerOn('2026-09-28')?.daysOver).toBe(5);
@@ -66,10 +72,10 @@ describe('[A4] the time of a request', () => {
       daysOver: 0,
     });
     const assessed = { ...steps, assess: '2026-10-10' };
-    expect(timerOn('2026-11-12', { status: 'accepted', steps: assessed })).toMatchObject({
+    expect(timerOn('2026-11-16', { status: 'accepted', steps: assessed })).toMatchObject({
       step: 'comment',
       dueOn: '2026-11-09',
-      daysOver: 3,
+      daysOver: 7,
     });
   });
 
@@ -80,6 +86,12 @@ describe('[A4] the time of a request', () => {
 
   test('is unknown without the day it came', () => {
     expect(stepDueOn({ ...aRequest, form: emptyRequestForm }, 'acknowledge')).toBeNull();
+  });
+
+  test('is unknown before its preceding step ends, and over with the last', () => {
+    expect(stepDueOn(aRequest, 'clarify')).toBeNull();
+    const steps = Object.fromEntries(RequestStep.options.map((step) => [step, '2026-10-01']));
+    expect(timerOn('2026-12-01', { status: 'closed', steps })).toBeNull();
   });
 });
 
@@ -93,6 +105,7 @@ test('[A4] a reopened triage has its whole time again', () => {
   const steps = { acknowledge: '2026-09-16', clarify: '2026-09-30' };
   const reopened = { ...aRequest, status: 'triaged', steps, reopenings: [reopening] } as const;
   expect(requestTimerOn('2026-11-02', reopened)).toMatchObject({ step: 'triage', dueOn: '2026-11-30' });
+  expect(stepDueOn(reopened, 'clarify')).toBe('2026-09-30');
 });
 
 const oneLog = LogId.parse('018f0000-0000-7000-8000-000000000001');
