@@ -3,7 +3,7 @@ import { buildReportAppendix } from '#domain/report/appendix.ts';
 import type { ReportCell, Report, ReportTable } from '#domain/report/report.ts';
 import { reportHeaderFacts, reportTitleOf } from '../report-header-facts.ts';
 import type { ReportLabels } from '../report-labels.ts';
-import { titledSectionsOf } from '../report-sections.ts';
+import { sectionNotesOf, titledSectionsOf } from '../report-sections.ts';
 import { letterWidths } from '../text-width.ts';
 
 type SheetCell =
@@ -21,6 +21,13 @@ type SheetCell =
       readonly fontWeight?: 'bold';
       readonly alignVertical?: 'top';
     }
+  | {
+      readonly value: Date;
+      readonly type: DateConstructor;
+      readonly format: string;
+      readonly fontWeight?: 'bold';
+      readonly alignVertical?: 'top';
+    }
   | null;
 
 interface WorkbookSheet {
@@ -28,13 +35,15 @@ interface WorkbookSheet {
   readonly title: string;
   readonly columns: readonly { readonly title: string; readonly width: number }[];
   readonly rows: readonly SheetCell[][];
+  /** Conditions and omissions, as a document has them above the table; here below it, apart from its rows. */
+  readonly notes?: readonly string[];
 }
 
 /**
  * Write a report as a workbook: a sheet for the header, for each table and figure, and for the records behind
  * them.
- * Numbers are numbers with all their decimals, levels the number alone. A text is a text, with any first
- * character.
+ * Numbers are numbers with all their decimals, days are dates, levels the number alone. A text is a text, with any
+ * first character.
  */
 export async function writeXlsx(report: Report, labels: ReportLabels): Promise<Uint8Array<ArrayBuffer>> {
   const sheets = [
@@ -43,12 +52,17 @@ export async function writeXlsx(report: Report, labels: ReportLabels): Promise<U
     ...recordSheets(report, labels),
   ];
   const file = await writeExcelFile(
-    sheets.map(({ name, title, columns, rows }) => ({
+    sheets.map(({ name, title, columns, rows, notes = [] }) => ({
       sheet: name,
       rightToLeft: labels.direction === 'rtl',
       stickyRowsCount: 2,
       columns: columns.map(({ width }) => ({ width })),
-      data: [[boldCell(title)], columns.map((column) => boldCell(column.title)), ...rows],
+      data: [
+        [boldCell(title)],
+        columns.map((column) => boldCell(column.title)),
+        ...rows,
+        ...(notes.length === 0 ? [] : [[null], ...notes.map((note) => [noteCell(note)])]),
+      ],
     })),
   ).toBlob();
   return new Uint8Array(await file.arrayBuffer());
@@ -70,6 +84,7 @@ const sectionSheets = (report: Report, labels: ReportLabels): readonly WorkbookS
   titledSectionsOf(report, labels).map(({ section, title }) => ({
     name: section.id,
     title,
+    notes: section.withheld === true ? [] : sectionNotesOf(section, labels),
     columns: section.table.columns.map((column, at) => ({
       title: labels.columnTitle(column),
       width: columnWidthOf(section.table, at, labels),
@@ -136,6 +151,13 @@ function sheetCell(cell: ReportCell, labels: ReportLabels, isTotal: boolean): Sh
       return cell.isProposed === true
         ? { value: labels.cell(cell), type: String, ...looks }
         : { value: cell.level, type: Number, format: '0', ...looks };
+    case 'day': {
+      // A day has no hour; the workbook counts days of UTC.
+      const day = new Date(cell.day);
+      return Number.isNaN(day.getTime())
+        ? { value: cell.day, type: String, ...looks }
+        : { value: day, type: Date, format: 'yyyy-mm-dd', ...looks };
+    }
     case 'none':
       return null;
     default:
@@ -144,6 +166,8 @@ function sheetCell(cell: ReportCell, labels: ReportLabels, isTotal: boolean): Sh
 }
 
 const plainCell = (value: string): SheetCell => ({ value, type: String, wrap: true, alignVertical: 'top' });
+/** A sentence runs over the cells beside it. */
+const noteCell = (value: string): SheetCell => ({ value, type: String });
 const boldCell = (value: string): SheetCell => ({ value, type: String, fontWeight: 'bold' });
 
 function columnWidthOf({ columns, rows }: ReportTable, at: number, labels: ReportLabels): number {

@@ -6,6 +6,7 @@ import { makeReport } from '#domain/report/make-report.ts';
 import { type ReportCell, type Report, type ReportCode, reportCodes } from '#domain/report/report.ts';
 import { ReportLanguage } from '#renderer/i18n/language.ts';
 import { createReportLabels, type ReportLabels } from '#renderer/report/report-labels.ts';
+import { sectionNotesOf } from '#renderer/report/report-sections.ts';
 import { drawFigure } from '#renderer/report/chart/draw-figure.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { writeDocx } from '#renderer/report/write/write-docx.ts';
@@ -25,7 +26,7 @@ function sample(code: ReportCode): Report {
   return report;
 }
 const wordsOf = (report: Report, language: ReportLanguage): ReportLabels =>
-  createReportLabels(language, report.header.scale, 'UTC');
+  createReportLabels(language, report.header.scale);
 const onePixel = async () => zlibSync(Uint8Array.of(0));
 const every = reportCodes.flatMap((code) =>
   ReportLanguage.options.map((language) => [code, language] as const),
@@ -35,8 +36,9 @@ const every = reportCodes.flatMap((code) =>
 const asInDocument = (cell: ReportCell, labels: ReportLabels): string =>
   cell.kind === 'day' ? labels.cell(cell).replaceAll(' ', '\u00a0') : labels.cell(cell);
 
-/** Cell of a workbook: the number itself, else the text. */
+/** Cell of a workbook: the number itself, a day as days since 30 December 1899, else the text. */
 function asInSheet(cell: ReportCell, labels: ReportLabels): string | number | null {
+  if (cell.kind === 'day') return Date.parse(cell.day) / 86_400_000 + 25_569;
   if (cell.kind === 'number' || cell.kind === 'share') return cell.value;
   if (cell.kind === 'level' && cell.isProposed !== true) return cell.level;
   return cell.kind === 'none' ? null : labels.cell(cell);
@@ -70,17 +72,20 @@ describe.each(every)('%s in %s', (code, language) => {
     );
   });
 
-  it('has in its workbook the numbers of the report as numbers, with all their decimals', async () => {
+  it('has in its workbook numbers as numbers, days as dates and its notes', async () => {
     const sheets = xlsxSheets(await writeXlsx(report, labels));
-    for (const { id, table } of report.sections) {
+    for (const section of report.sections) {
+      const { id, table } = section;
       const [, head, ...rows] = sheets.get(id) ?? [];
       expect(head).toEqual(table.columns.map(labels.columnTitle));
       const expected = table.rows.map((row) =>
         table.columns.map((_, at) => asInSheet(row.cells[at] ?? { kind: 'none' }, labels)),
       );
       // An empty table says so in one row.
-      const shown = expected.length === 0 ? [] : rows.map((row) => padded(row, table.columns.length));
+      const shown = rows.slice(0, expected.length).map((row) => padded(row, table.columns.length));
       expect(shown).toEqual(expected);
+      const notes = sectionNotesOf(section, labels);
+      expect(rows.slice(Math.max(1, expected.length)).flat()).toEqual(notes);
     }
   });
 
