@@ -2086,6 +2086,13 @@ export interface MessageValuesByKey {
     readonly low: string | number;
     readonly medium: string | number;
   };
+  readonly 'report.doc.coverage.share': {
+    readonly share: string | number;
+  };
+  readonly 'report.doc.cutOff.moment': {
+    readonly day: string | number;
+    readonly time: string | number;
+  };
   readonly 'report.doc.figure': {
     readonly number: string | number;
     readonly title: string | number;

@@ -68,19 +68,21 @@ function screeningAnswerCell(
   return answer === 'no' ? labelCell('report.no') : textCell(answer);
 }
 
+/** Indicators that the institution was asked, and those for which a rule proposes a level. */
+const askedIndicatorsOf = ({ model, screening, answers }: ReportedAssessment): readonly Indicator[] =>
+  indicatorsOfModel(model).filter((one) =>
+    ['asked', 'proposed'].includes(resolveApplicability(one, screening, answers).kind),
+  );
+
 /**
- * R2 T2: every indicator that the institution was asked. Institutions that declined an indicator are not named (B2):
- * such an answer looks unanswered, and the last row counts them.
+ * R2 T2: every indicator that the institution was asked. A declined one is not named (B2): its answer looks
+ * unanswered, and a table of its own counts them.
  */
 export function indicatorTable(reading: ReportedAssessment): Section {
   const { doc, document, model, policy, screening, answers } = reading;
   const { ranked, met } = rankGaps(document, model, policy);
   const gaps = new Map([...ranked, ...met].map((one) => [one.indicator.id, one]));
-  const asked = indicatorsOfModel(model).filter((one) =>
-    ['asked', 'proposed'].includes(resolveApplicability(one, screening, answers).kind),
-  );
-  const declined = asked.filter(({ id }) => answers[id]?.state === 'declined').length;
-  const rows = asked.map((indicator): ReportRow => {
+  const rows = askedIndicatorsOf(reading).map((indicator): ReportRow => {
     const answer = countedAnswerOf(indicator, screening, answers);
     const gap = gaps.get(indicator.id);
     return {
@@ -115,21 +117,29 @@ export function indicatorTable(reading: ReportedAssessment): Section {
         { id: 'gap', title: 'report.column.gap', align: 'end', access: 'state' },
         { id: 'remarks', title: 'report.column.remarks', access: 'state' },
       ],
+      rows,
+    },
+  };
+}
+
+/** R2 T2b: number of indicators with a declined answer. Without one too: its title in a donor's copy tells of none. */
+export function declinedAnswerTable(reading: ReportedAssessment): Section {
+  const asked = askedIndicatorsOf(reading);
+  const declined = asked.filter(({ id }) => reading.answers[id]?.state === 'declined').length;
+  return {
+    id: 'T2b',
+    title: 'report.declinedCount',
+    access: 'rating',
+    table: {
+      columns: [
+        { id: 'fact', title: 'report.column.fact' },
+        { id: 'value', title: 'report.column.value' },
+      ],
       rows: [
-        ...rows,
         {
           id: 'declined',
-          cells: [
-            emptyCell,
-            labelCell('report.declinedCount'),
-            countCell(declined),
-            emptyCell,
-            emptyCell,
-            emptyCell,
-            emptyCell,
-          ],
-          records: [recordRefOf(doc)],
-          isTotal: true,
+          cells: [labelCell('report.declinedCount'), countCell(declined)],
+          records: [recordRefOf(reading.doc)],
         },
       ],
     },

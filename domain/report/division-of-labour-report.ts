@@ -20,6 +20,7 @@ import {
   type ReportSources,
 } from './report-sources.ts';
 import { buildFigureSection } from './figure-table.ts';
+import { defaultMaturityModel } from '../scoring/maturity-model.ts';
 import type { LeadStatusLine, RecordRef, Report, ReportRow, Section } from './report.ts';
 import { buildReportHeader, labourFieldLabels } from './report-header.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
@@ -59,6 +60,11 @@ export function makeDivisionOfLabourReport(
     ),
   );
   if (items.length === 0) return null;
+  const { dimensions } = readings[0]?.model ?? defaultMaturityModel;
+  const areaTitleOf = (code: string): string => {
+    const title = dimensions.find((one) => one.code === code)?.title;
+    return title === undefined ? code : `${code} ${title}`;
+  };
   return {
     header: {
       ...buildReportHeader({ code: 'R5', sources, readings, rated: null, beside: sources.plans }),
@@ -87,8 +93,8 @@ export function makeDivisionOfLabourReport(
         kind: 'status-by-lead',
         lines: statusByLeadLines(items),
       }),
-      leadByAreaTable(items),
-      planOverlapTable(items),
+      leadByAreaTable(items, areaTitleOf),
+      planOverlapTable(items, areaTitleOf),
       dueMilestoneTable(items, sources.today),
     ],
   };
@@ -164,7 +170,7 @@ function statusByLeadLines(items: readonly ReportedPlanItem[]): readonly LeadSta
 }
 
 /** T2: number of items that each entity leads in each area; dropped ones do not count. */
-function leadByAreaTable(items: readonly ReportedPlanItem[]): Section {
+function leadByAreaTable(items: readonly ReportedPlanItem[], areaTitleOf: (code: string) => string): Section {
   const live = items.filter(({ status }) => status !== 'dropped');
   const areas = [...new Set(live.map(({ dimension }) => dimension ?? ''))].sort();
   const countIn = (led: readonly ReportedPlanItem[], area: string): number =>
@@ -188,7 +194,7 @@ function leadByAreaTable(items: readonly ReportedPlanItem[]): Section {
         { id: 'lead', title: 'path.item.lead' },
         ...areas.map((area) => ({
           id: area === '' ? 'none' : area,
-          title: area === '' ? ('report.column.noArea' as const) : { text: area },
+          title: area === '' ? ('report.column.noArea' as const) : { text: areaTitleOf(area) },
           align: 'end' as const,
         })),
         { id: 'total', title: 'report.total', align: 'end' },
@@ -202,7 +208,10 @@ function leadByAreaTable(items: readonly ReportedPlanItem[]): Section {
 }
 
 /** T3: possible duplicates (docs/requirements.md A5), and items without exactly one lead. */
-function planOverlapTable(items: readonly ReportedPlanItem[]): Section {
+function planOverlapTable(
+  items: readonly ReportedPlanItem[],
+  areaTitleOf: (code: string) => string,
+): Section {
   const recordOfItem = (one: PlanItem): readonly RecordRef[] =>
     items.filter(({ id }) => id === one.id).map(({ record }) => record);
   const overlaps = findDuplications(items).map(
@@ -212,7 +221,7 @@ function planOverlapTable(items: readonly ReportedPlanItem[]): Section {
         labelCell('report.overlap.twice'),
         listCell([textCell(one.title), textCell(other.title)]),
         listCell([textCell(one.lead), textCell(other.lead)]),
-        listCell([textCell(dimension), textCell(`${quarter.year} Q${quarter.quarter}`)]),
+        listCell([textCell(areaTitleOf(dimension)), textCell(`${quarter.year} Q${quarter.quarter}`)]),
       ],
       records: [...recordOfItem(one), ...recordOfItem(other)],
     }),

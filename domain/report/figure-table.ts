@@ -101,19 +101,25 @@ function evidenceStrengthTable({ counts }: FigureOfKind<'evidence-strength'>): R
   const all = counts.reduce((sum, one) => sum + one.count, 0);
   return {
     columns: [
-      { id: 'strength', title: 'path.evidence' },
+      { id: 'code', title: 'path.evidence' },
+      { id: 'strength', title: 'path.evidence.strength' },
       { id: 'count', title: 'report.column.ratings', align: 'end' },
       { id: 'share', title: 'report.column.share', align: 'end' },
     ],
     rows: [
       ...counts.map((one) => ({
         id: one.strength,
-        cells: [textCell(one.strength), countCell(one.count), shareCell(all === 0 ? null : one.count / all)],
+        cells: [
+          textCell(one.strength),
+          labelCell(valueLabelKeys.evidenceStrength[one.strength]),
+          countCell(one.count),
+          shareCell(all === 0 ? null : one.count / all),
+        ],
         records: one.records,
       })),
       {
         id: 'total',
-        cells: [labelCell('report.total'), countCell(all), shareCell(all === 0 ? null : 1)],
+        cells: [labelCell('report.total'), emptyCell, countCell(all), shareCell(all === 0 ? null : 1)],
         records: [],
         isTotal: true,
       },
@@ -170,29 +176,37 @@ const levelDistributionTable = ({ lines }: FigureOfKind<'distribution'>): Report
 
 const gapFeasibilityTable = ({ points }: FigureOfKind<'gap-feasibility'>): ReportTable => ({
   columns: [
+    { id: 'code', title: 'report.column.code' },
     { id: 'indicator', title: 'report.column.indicator' },
     { id: 'institution', title: 'path.institution.name', access: 'rating' },
     { id: 'gap', title: 'report.column.gap', align: 'end' },
-    { id: 'feasibility', title: 'report.column.feasibility', align: 'end' },
+    { id: 'feasibility', title: 'report.column.feasibility' },
     { id: 'band', title: 'report.column.band' },
   ],
   rows: points.map((point) => ({
     id: `${point.indicator} ${point.institution ?? '-'}`,
     cells: [
       textCell(point.indicator),
+      textCell(point.title),
       point.institution === null ? labelCell('report.wholeState') : textCell(point.institution),
       countCell(point.gap),
-      point.feasibility === null ? notSetCell : { kind: 'number', value: point.feasibility, decimals: 1 },
+      feasibilityCell(point.feasibility),
       labelCell(valueLabelKeys.priorityBand[point.band]),
     ],
     records: point.records,
   })),
 });
 
+function feasibilityCell(value: number | null): ReportCell {
+  if (value === null) return notSetCell;
+  if (value === 1) return labelCell('report.chart.feasibility.1');
+  return labelCell(value === 0 ? 'report.chart.feasibility.0' : 'report.chart.feasibility.half');
+}
+
 const ratingChangeTable = ({ lines }: FigureOfKind<'change'>): ReportTable => ({
   columns: [
+    { id: 'code', title: 'report.column.code' },
     { id: 'indicator', title: 'report.column.indicator' },
-    { id: 'title', title: 'report.column.question' },
     { id: 'institution', title: 'path.institution.name', access: 'rating' },
     { id: 'before', title: 'report.column.before' },
     { id: 'after', title: 'report.column.after' },

@@ -54,12 +54,12 @@ export function makeFollowUpReport(
     sections: [
       kirkpatrickTable(document),
       applicationTable(document, sources.language),
+      buildFigureSection('F1', 'report.r8.f1', 'rating', ratingChangesFigure(readings)),
       recommendationStatusTable(recommendations),
       buildFigureSection('F2', 'report.r8.f2', 'state', {
         kind: 'recommendation-status',
         lines: recommendationStatusLines(recommendations),
       }),
-      buildFigureSection('F1', 'report.r8.f1', 'rating', ratingChangesFigure(readings)),
       obstacleTable(document, sources.language),
     ],
   };

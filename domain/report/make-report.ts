@@ -15,6 +15,7 @@ import {
 import { makeWorkshopReport } from './workshop-report.ts';
 import { scoreDimensions } from '../scoring/score.ts';
 import {
+  declinedAnswerTable,
   evidenceReferenceTable,
   findingTable,
   indicatorTable,
@@ -45,7 +46,7 @@ import {
   nationalDecisionTable,
   stateDimensionTable,
   stateIndicatorTable,
-  taggedIndicatorTable,
+  taggedIndicatorTables,
 } from './state-tables.ts';
 
 /**
@@ -107,8 +108,8 @@ const stateSynthesisSections = (profile: StateProfile): readonly Section[] => [
   ...nationalDecisionTable(profile),
   buildFigureSection('F3', 'report.r3.f3', 'aggregate', levelDistributionFigure(profile)),
   gateIndicatorTable(profile),
-  taggedIndicatorTable(profile, 'HR', { id: 'T4', title: 'report.r3.t4' }),
-  taggedIndicatorTable(profile, 'GEN', { id: 'T5', title: 'report.r3.t5' }),
+  ...taggedIndicatorTables(profile, 'HR', { id: 'T4', title: 'report.r3.t4' }),
+  ...taggedIndicatorTables(profile, 'GEN', { id: 'T5', title: 'report.r3.t5' }),
   informationGapTable(profile, { id: 'T6', title: 'report.r3.t6' }),
 ];
 
@@ -145,6 +146,7 @@ function makeInstitutionReport(
       ...ratingChangeSections('F3', [...before, reading]),
       screeningTable(reading),
       indicatorTable(reading),
+      declinedAnswerTable(reading),
       evidenceReferenceTable(reading),
       findingTable(reading),
       recommendationTable([reading], { id: 'T5', title: 'report.r2.t5' }),

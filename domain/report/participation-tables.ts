@@ -29,12 +29,14 @@ import type {
   Report,
   WorkshopReportCode,
 } from './report.ts';
+import { InstitutionType } from '../programme/institutions.ts';
 import { type Document, plainTextAt, valueAt } from '../document/document.ts';
 import { type HalfDayBlock, halfDayBlocksOf } from '../workshop/session-times.ts';
 import {
   breakDownRegister,
   readCountsOfOthers,
   type RegisterBreakdown,
+  unknownInstitutionType,
 } from '../workshop/register-breakdown.ts';
 import { type Participant, readParticipants } from '../workshop/register.ts';
 import { readWorkshopSessions, type WorkshopSession } from '../workshop/workshop.ts';
@@ -78,7 +80,7 @@ export function participantTable({ document, breakdown }: ReportedWorkshop): Sec
       ],
       rows: [
         ...byInstitutionType.map(({ value, count }) =>
-          row('path.institution.type', value === 'unknown' ? missingCell : textCell(value), count),
+          row('path.institution.type', institutionTypeCell(value), count),
         ),
         ...byFunction.map(({ value, count }) =>
           row(
@@ -96,6 +98,13 @@ export function participantTable({ document, breakdown }: ReportedWorkshop): Sec
       ],
     },
   };
+}
+
+/** Type of an institution by its code; another instrument may have types of its own. */
+function institutionTypeCell(code: string): ReportCell {
+  if (code === unknownInstitutionType) return missingCell;
+  const type = InstitutionType.safeParse(code).data;
+  return type === undefined ? textCell(code) : labelCell(valueLabelKeys.institutionType[type]);
 }
 
 /** F2: sums by sex of all laptops; none below ten participants. */

@@ -192,6 +192,7 @@ export function makePrioritiesReport(
 
 const gapPointOf = (gap: StateGap): GapPoint => ({
   indicator: gap.indicator.id,
+  title: gap.indicator.title,
   institution: gap.institution,
   gap: gap.priority.gap,
   feasibility: gap.stated.feasibility,

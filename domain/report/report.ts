@@ -57,6 +57,7 @@ export interface DistributionLine {
 
 export interface GapPoint {
   readonly indicator: string;
+  readonly title: string;
   /** Null for the whole State. */
   readonly institution: string | null;
   readonly gap: number;

@@ -186,16 +186,16 @@ export const gateIndicatorTable = ({ indicators, scores }: StateProfile): Sectio
   },
 });
 
-/** R3 T4, T5: the indicators of one tag and their number at each level; no score of its own (B6.9). */
-export function taggedIndicatorTable(
+/** R3 T4, T5: the indicators of one tag, then their number at each level; no score of its own (B6.9). */
+export function taggedIndicatorTables(
   profile: StateProfile,
   tag: string,
   head: Pick<Section, 'id' | 'title'>,
-): Section {
+): readonly Section[] {
   const view = summarizeTaggedIndicators(profile.model, tag, {}, profile.answers);
   const of = new Map(profile.indicators.map((one) => [one.indicator.id, one]));
   const found = view.indicators.flatMap(({ id }) => of.get(id) ?? []);
-  return {
+  const indicators: Section = {
     ...head,
     access: 'aggregate',
     notes: ['report.note.noScore'],
@@ -207,53 +207,51 @@ export function taggedIndicatorTable(
         { id: 'lowest', title: 'report.column.lowest' },
         { id: 'highest', title: 'report.column.highest' },
       ],
+      rows: view.indicators.map(({ id, level: shown }): ReportRow => {
+        const one = of.get(id);
+        return {
+          id,
+          cells: [
+            textCell(id),
+            textCell(one?.indicator.title ?? ''),
+            maturityLevelCell(shown, one?.isProposed),
+            bareLevelCell(one?.lowest ?? null),
+            bareLevelCell(one?.highest ?? null),
+          ],
+          records: one?.records ?? [],
+          institutions: one?.rated ?? 0,
+        };
+      }),
+    },
+  };
+  const distribution: Section = {
+    id: `${head.id}b`,
+    title: head.title,
+    access: 'aggregate',
+    table: {
+      columns: [
+        { id: 'level', title: 'path.level', access: 'open' },
+        { id: 'count', title: 'report.atLevel', align: 'end' },
+      ],
       rows: [
-        ...view.indicators.map(({ id, level: shown }): ReportRow => {
-          const one = of.get(id);
-          return {
-            id,
-            cells: [
-              textCell(id),
-              textCell(one?.indicator.title ?? ''),
-              maturityLevelCell(shown, one?.isProposed),
-              bareLevelCell(one?.lowest ?? null),
-              bareLevelCell(one?.highest ?? null),
-            ],
-            records: one?.records ?? [],
-            institutions: one?.rated ?? 0,
-          };
-        }),
         ...view.distribution.map(
           (at, index): ReportRow => ({
             id: `level-${index + 1}`,
-            cells: [
-              emptyCell,
-              labelCell('report.atLevel'),
-              { kind: 'level', level: MaturityLevel.parse(index + 1) },
-              countCell(at),
-              emptyCell,
-            ],
+            cells: [{ kind: 'level', level: MaturityLevel.parse(index + 1) }, countCell(at)],
             records: mergeRecordRefs(
               found.filter((one) => one.level === index + 1).flatMap(({ records }) => records),
             ),
-            isTotal: true,
           }),
         ),
         {
           id: 'unrated',
-          cells: [
-            emptyCell,
-            labelCell('report.column.unrated'),
-            emptyCell,
-            countCell(view.unrated),
-            emptyCell,
-          ],
+          cells: [labelCell('report.column.unrated'), countCell(view.unrated)],
           records: [],
-          isTotal: true,
         },
       ],
     },
   };
+  return [indicators, distribution];
 }
 
 /** R3 T6: information gaps by institution (B6.12); gates first. */

@@ -57,7 +57,7 @@ export interface RegisterBreakdown {
 export type CountedCard = Pick<ParticipantCard, 'id' | 'sex' | 'seniority'>;
 
 /** Institution type of a participant without one. */
-const unknownInstitutionType = 'unknown';
+export const unknownInstitutionType = 'unknown';
 
 /**
  * Count the participants by feature.

@@ -2,6 +2,7 @@ import { valueLabelKeys } from '#domain/document/enumerations.ts';
 import type { Report } from '#domain/report/report.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import { builtInVersionOf } from '#domain/scoring/maturity-model.ts';
+import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { ReportLabels } from './report-labels.ts';
 
 interface ReportHeaderFact {
@@ -49,7 +50,11 @@ export function reportHeaderFacts(
     { term: translate('report.doc.stand'), value: reportStatusText({ header, audience }, labels) },
     header.coverage === null
       ? null
-      : { term: translate('report.doc.coverage'), value: labels.percent(header.coverage) },
+      : {
+          term: translate('report.doc.coverage'),
+          value: translate('report.doc.coverage.share', { share: labels.percent(header.coverage) }),
+        },
+    scaleFact(header, labels),
     confidence.high + confidence.medium + confidence.low === 0
       ? null
       : {
@@ -69,6 +74,19 @@ export function reportHeaderFacts(
   ];
   return [...facts.filter((fact) => fact !== null), ...sharingFacts(sharing, labels)];
 }
+
+/** Names of the levels, weakest first, where the report shows levels. */
+const scaleFact = ({ code, scale }: Report['header'], labels: ReportLabels): ReportHeaderFact | null =>
+  scale.length === 0 || !levelReports.has(code)
+    ? null
+    : {
+        term: labels.translate('report.doc.scale'),
+        value: labels.listed(
+          MaturityLevel.options.map((level) => labels.cell({ kind: 'level', level: level.value })),
+        ),
+      };
+
+const levelReports: ReadonlySet<Report['header']['code']> = new Set(['R1', 'R2', 'R3', 'R4']);
 
 /** Information-sharing note of a partner's copy (docs/requirements.md E, rule 5). */
 function sharingFacts(

@@ -33,25 +33,19 @@ export interface ReportLabels extends ChartLabels {
 /**
  * Make the labels of a report in one language.
  * @param scale The instrument's names of the levels.
- * @param timeZone Without it the machine's.
  */
-export function createReportLabels(
-  language: ReportLanguage,
-  scale: ReportHeader['scale'],
-  timeZone?: string,
-): ReportLabels {
+export function createReportLabels(language: ReportLanguage, scale: ReportHeader['scale']): ReportLabels {
   const { direction, locale } = languageFacts[language];
   const messages = reportCatalogueByLanguage[language];
   const translate = createTranslate(
     createMessageTranslator({ language, messages, fallback: messages }),
     direction,
   );
-  const format = createLanguageFormat(language, timeZone);
+  // Days have no hour, so no zone may move them. A time is the same on every machine, and names its zone.
+  const format = createLanguageFormat(language, 'UTC');
   const signs = separatorsOf(language);
-  // Days have no hour, so no zone may move them.
-  const days = createLanguageFormat(language, 'UTC');
   const word = (key: ReportTextKey): string => translate(messageKeyOf(key));
-  const day = (text: string): string => days.date(Date.parse(text));
+  const day = (text: string): string => format.date(Date.parse(text));
   const cell = (one: ReportCell): string => {
     switch (one.kind) {
       case 'text':
@@ -120,7 +114,11 @@ export function createReportLabels(
     cell,
     columnTitle: ({ title }) => (typeof title === 'string' ? word(title) : title.text),
     languageName,
-    moment: (atMs) => [format.date(atMs), format.time(atMs)].join(signs.comma),
+    moment: (atMs) =>
+      translate({
+        key: 'report.doc.cutOff.moment',
+        values: { day: format.date(atMs), time: format.time(atMs) },
+      }),
     listed: (parts) => parts.join(signs.between),
   };
 }

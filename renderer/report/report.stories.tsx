@@ -25,11 +25,7 @@ function Shown({
   if (typeof made === 'string') throw new Error(`The sample has no ${code}: ${made}`);
   const report = adapt?.(made) ?? made;
   return (
-    <ReportView
-      report={report}
-      labels={createReportLabels(language, report.header.scale, 'UTC')}
-      hasAppendix
-    />
+    <ReportView report={report} labels={createReportLabels(language, report.header.scale)} hasAppendix />
   );
 }
 

@@ -42,7 +42,7 @@ function Framed({
     <SampleReports choice={choice} onChoose={setChoice} leftOut={leftOut}>
       <ReportView
         report={report}
-        labels={createReportLabels(choice.language, report.header.scale, 'UTC')}
+        labels={createReportLabels(choice.language, report.header.scale)}
         hasAppendix={choice.hasAppendix}
       />
     </SampleReports>

@@ -74,8 +74,7 @@ const fixedKeys = [
 
 const defaultScale = defaultMaturityModel.scale.map(({ label }) => label);
 
-const labelsIn = (language: ReportLanguage): ReportLabels =>
-  createReportLabels(language, defaultScale, 'UTC');
+const labelsIn = (language: ReportLanguage): ReportLabels => createReportLabels(language, defaultScale);
 
 const versionText = ({ translate }: ReportLabels): string =>
   translate('report.requestForm.version', { version: requestFormVersion });

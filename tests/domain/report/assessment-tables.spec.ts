@@ -87,7 +87,17 @@ describe('R2 of one institution, by the worked examples of B6', () => {
     const table = sectionOf(report, 'T2');
     expect(rowOf(table, 'D3.2')['level']).toBe('report.answer.blank');
     expect(rowOf(table, 'D3.3')['level']).toBe('report.answer.blank');
-    expect(rowOf(table, 'declined')['level']).toBe(1);
+    expect(table.table.rows.map(({ id }) => id)).not.toContain('declined');
+    expect(rowOf(sectionOf(report, 'T2b'), 'declined')['value']).toBe(1);
+  });
+
+  it('says what each strength of evidence stands for beside its code', () => {
+    const report = theReport('R2', [anAssessmentOf(police, 'POL', [['D3.3', 2, 'E3']])]);
+    expect(rowOf(sectionOf(report, 'F2'), 'E3')).toMatchObject({
+      code: 'E3',
+      strength: 'value.evidenceStrength.E3',
+      count: 1,
+    });
   });
 
   it('lists title, date and holder of each piece of evidence, and marks missing values', () => {

@@ -55,6 +55,8 @@ describe('R5, the plan', () => {
     const matrix = sectionOf(report, 'T2');
     expect(rowOf(matrix, 'UN entity')).toMatchObject({ D3: 1, D5: 1, total: 2 });
     expect(rowOf(matrix, 'total')).toMatchObject({ D3: 2, D5: 1, total: 3 });
+    const titles = matrix.table.columns.map(({ title }) => title);
+    expect(titles).toContainEqual({ text: 'D3 Institutions, people and training' });
   });
 
   it('warns of possibly duplicated work and of items without responsibility (A5)', () => {

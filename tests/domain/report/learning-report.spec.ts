@@ -63,6 +63,11 @@ test('[C4] sums of two laptops count together', () => {
   expect(rowOf(sectionOf(report, 'T3'), '1')).toMatchObject({ answers: 10, mean: 3 });
 });
 
+test('R8 has its figures in the order of their numbers', () => {
+  const figures = reportOf('R8', counts(9, {})).sections.filter(({ figure }) => figure !== undefined);
+  expect(figures.map(({ id }) => id)).toEqual(['F1', 'F2']);
+});
+
 test('[C5] R8 shows obstacles that five or more named', () => {
   const report = reportOf('R8', { 'follow-up-counts/d1': counts(9, { '6': {} }) });
   expect(sectionOf(report, 'T4').table.rows.length).toBeGreaterThan(2);

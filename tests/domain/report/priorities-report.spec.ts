@@ -77,4 +77,25 @@ describe('R4, by the worked examples of B6.11', () => {
     ]);
     expect(sectionOf(report, 'F1').table.rows).toHaveLength(sectionOf(report, 'T1').table.rows.length);
   });
+
+  it('names each indicator and says how feasible a change is, beside the figure', () => {
+    const report = theReport('R4', [
+      anAssessmentOf(
+        police,
+        'POL',
+        [
+          ['D3.2', 2],
+          ['D3.3', 1],
+        ],
+        { 'priorities/D3.2/feasibility': 0.5 },
+      ),
+    ]);
+    const table = sectionOf(report, 'F1');
+    expect(rowOf(table, 'D3.2 Institution 11')).toMatchObject({
+      code: 'D3.2',
+      indicator: 'Assigned responsibility',
+      feasibility: 'report.chart.feasibility.half',
+    });
+    expect(rowOf(table, 'D3.3 Institution 11')['feasibility']).toBe('missing');
+  });
 });

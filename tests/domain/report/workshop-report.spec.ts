@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Document } from '#domain/document/document.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { documentWith, type Values } from '#renderer/report/sample/sample-workshop.ts';
-import { aPlan, rowOf, sectionOf, sourcesOf, theReport } from '#tests/support/builders/a-report.ts';
+import { aPlan, rowOf, sectionOf, sourcesOf, theReport, valueOf } from '#tests/support/builders/a-report.ts';
 import { makeReport } from '#domain/report/make-report.ts';
 import { makeReportForReader } from '#domain/report/report-for-reader.ts';
 
@@ -70,6 +70,14 @@ test('T2 shows each session as held beside its plan', () => {
   const table = sectionOf(r6(), 'T2');
   expect(rowOf(table, 's1')).toMatchObject({ planned: 90, delivered: 90 });
   expect(rowOf(table, 's2')).toMatchObject({ planned: 60, delivered: 0, note: 'No interpreter' });
+});
+
+test('T3 names the types of institutions, and no code of the programme', () => {
+  const rows = sectionOf(r6({ 'participants/p12/institution-type': 'X9' }), 'T3').table.rows;
+  const types = rows.filter(({ cells }) => valueOf(cells[0] ?? { kind: 'none' }) === 'path.institution.type');
+  expect(types.map(({ cells }) => valueOf(cells[1] ?? { kind: 'none' }))).toEqual(
+    expect.arrayContaining(['value.institutionType.POL', 'value.institutionType.MIN', 'X9']),
+  );
 });
 
 test('F1 counts the marks of each half-day, and those nobody marked', () => {

@@ -26,7 +26,7 @@ function reportOf(records: MissionRecords): Report {
 }
 const factsIn = (language: ReportLanguage, records: MissionRecords): ReadonlyMap<string, string> => {
   const report = reportOf({ ...records, language });
-  const labels = createReportLabels(language, report.header.scale, 'UTC');
+  const labels = createReportLabels(language, report.header.scale);
   return new Map(reportHeaderFacts(report, labels).map(({ term, value }) => [term, value]));
 };
 
@@ -40,7 +40,7 @@ test.each([
 ] as const)(
   'a report in %s writes days, means and shares as its readers do',
   (language, day, mean, share) => {
-    const labels = createReportLabels(language, [], 'UTC');
+    const labels = createReportLabels(language, []);
     const said = [labels.day('2026-11-09'), labels.number(2.6, 2), labels.percent(0.54)];
     // Spaces that do not break and marks of direction are not read aloud.
     expect(
@@ -81,6 +81,30 @@ test.each([
   });
   const facts = factsIn(language, { ...sampleRecords, documents });
   expect([...facts.values()]).toContain(name);
+});
+
+/** Facts without the signs that isolate texts of another direction. */
+const plainFactIn = (language: ReportLanguage, term: string): string =>
+  (factsIn(language, sampleRecords).get(term) ?? '').replaceAll(/[\u2066-\u2069]/g, '');
+
+test.each([
+  ['en', 'Data up to', '20 Nov 2026, 16:05 UTC'],
+  ['ar', 'البيانات حتى', '20 نوفمبر 2026، 16:05 بالتوقيت العالمي المنسق'],
+] as const)('the head of a report in %s states its time alike on every machine, with the zone', (...row) => {
+  const [language, term, moment] = row;
+  const zone = process.env['TZ'];
+  process.env['TZ'] = 'Asia/Amman';
+  try {
+    expect(plainFactIn(language, term)).toBe(moment);
+  } finally {
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  }
+});
+
+test('the head of a report says of which whole its coverage is a share, and names the levels', () => {
+  expect(plainFactIn('en', 'Coverage')).toBe('75% of applicable indicators, by weight');
+  expect(plainFactIn('en', 'Levels')).toBe('1 Ad hoc, 2 Emerging, 3 Established, 4 Managed, 5 Sustained');
 });
 
 /** The usual instrument under another name, with these words in Spanish beside the English ones. */

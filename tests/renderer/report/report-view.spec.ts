@@ -30,7 +30,7 @@ it.each(reportCodes)('%s breaks a long word in each cell, column title and fact'
     records: report.records.map((record) => ({ ...record, title: address })),
     sections,
   };
-  const labels = createReportLabels('en', report.header.scale, 'UTC');
+  const labels = createReportLabels('en', report.header.scale);
   const page = renderToStaticMarkup(createElement(ReportView, { report: long, labels, hasAppendix: true }));
   const words = page
     .replaceAll(/<code.*?<\/code>|<svg.*?<\/svg>|class="fb-report-source">.*?</g, ' ')

@@ -17,7 +17,7 @@ describe.each(ReportLanguage.options)('Figures of the sample mission in %s', (la
   it.each(reports.map((report) => [report.header.code, report] as const))(
     '%s writes each label whole',
     (_, { header, sections }) => {
-      const labels = createReportLabels(language, header.scale, 'UTC');
+      const labels = createReportLabels(language, header.scale);
       const texts = sections
         .flatMap(({ figure }) => (figure ? drawFigure(figure, labels) : []))
         .flatMap(({ shapes }) => shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : [])));
@@ -27,7 +27,7 @@ describe.each(ReportLanguage.options)('Figures of the sample mission in %s', (la
 });
 
 it('A figure of many rows is drawn whole, in parts below half a page', () => {
-  const labels = createReportLabels('en', [], 'UTC');
+  const labels = createReportLabels('en', []);
   const line = (at: number) =>
     ({ title: `Item ${at}.`, from: null, to: null, status: 'agreed', records: [] }) as const;
   const figure: ReportFigure = {

@@ -9,7 +9,6 @@ import { letterWidths } from '#renderer/report/text-width.ts';
 const labels = createReportLabels(
   'en',
   defaultMaturityModel.scale.map(({ label }) => label),
-  'UTC',
 );
 const today = '2026-11-24';
 const item = (from: string, to: string): TimelineLine => ({
