@@ -1,9 +1,9 @@
-import type { TextDirection } from '#renderer/i18n';
+import type { ReportLanguage, TextDirection } from '#renderer/i18n';
 import { escapeHtml, printedPageHtml } from '../write/printable-report.ts';
 
 /** Sheet to sign on paper: participants by half-days, in the words of its language. */
 export interface SignInSheet {
-  readonly language: string;
+  readonly language: ReportLanguage;
   readonly direction: TextDirection;
   readonly title: string;
   readonly note: string;

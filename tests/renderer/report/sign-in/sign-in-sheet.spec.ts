@@ -30,4 +30,8 @@ test('the Word document has the same table, from right to left', async () => {
   for (const text of ['KT7-001', 'Ministry &amp; Sons', 'Day 1 afternoon']) expect(body).toContain(text);
   expect(body).toContain('w:bidiVisual');
   expect(body).toContain('w:orient="landscape"');
+  const parts = Object.entries(files).map(([name, bytes]) => [name, strFromU8(bytes)] as const);
+  const footers = parts.filter(([name]) => name.startsWith('word/footer'));
+  expect(footers.some(([, text]) => text.includes('NUMPAGES'))).toBe(true);
+  expect(strFromU8(files['word/styles.xml'] ?? new Uint8Array())).toContain('w:val="ar-SA"');
 });
