@@ -4,7 +4,7 @@ import { drawDistribution, drawEvidenceStrength, drawStatusByLead } from './draw
 import { drawRatingChanges } from './draw-rating-changes.ts';
 import { drawDimensionBars, drawDimensionProfile } from './draw-dimensions.ts';
 import { drawGapFeasibility } from './draw-gap-feasibility.ts';
-import { drawHeatMap } from './draw-heat-map.ts';
+import { areHeadsWhole, drawHeatMap, drawInstitutionKey } from './draw-heat-map.ts';
 import { drawTimeline } from './draw-timeline.ts';
 import {
   drawBlockAttendance,
@@ -133,7 +133,7 @@ export const drawFigure = (figure: ReportFigure, chart: ChartLabels): readonly C
 function drawFigureParts(figure: ReportFigure, chart: ChartLabels): readonly ChartPicture[] {
   switch (figure.kind) {
     case 'heat-map':
-      return evenParts(figure.rows, 14).map((rows) => drawHeatMap({ ...figure, rows }, chart));
+      return drawHeatMapParts(figure, chart);
     case 'change':
       return evenParts(figure.lines, 10).map((lines) => drawRatingChanges(lines, chart));
     case 'timeline':
@@ -143,6 +143,22 @@ function drawFigureParts(figure: ReportFigure, chart: ChartLabels): readonly Cha
     default:
       return [drawFigureByKind(figure, chart)];
   }
+}
+
+/** Names that do not fit above their columns are in a picture before it, and their numbers above the columns. */
+function drawHeatMapParts(
+  figure: Extract<ReportFigure, { readonly kind: 'heat-map' }>,
+  chart: ChartLabels,
+): readonly ChartPicture[] {
+  const { institutions } = figure;
+  const partsOf = (heads: readonly string[]): readonly ChartPicture[] =>
+    evenParts(figure.rows, 14).map((rows) => drawHeatMap({ ...figure, rows, institutions: heads }, chart));
+  if (areHeadsWhole(figure)) return partsOf(institutions);
+  const keys = evenParts(institutions, 6);
+  return [
+    ...keys.map((names, at) => drawInstitutionKey(names, 1 + at * (keys[0]?.length ?? 0))),
+    ...partsOf(institutions.map((_, at) => String(at + 1))),
+  ];
 }
 
 /** Parts of nearly the same length, each of at most so many. */

@@ -10,21 +10,51 @@ import {
   pictureWidth,
   type ChartShape,
 } from './chart-picture.ts';
+import { isWideSign } from '../text-width.ts';
 
 const heatRowHeight = 17;
 const indicatorNameWidth = 290;
 const heatLineHeight = 12;
 const heatHeadHeight = 58;
 
+type HeatMap = Extract<ReportFigure, { readonly kind: 'heat-map' }>;
+
+const columnWidthOf = ({ institutions }: Pick<HeatMap, 'institutions'>): number =>
+  Math.min(96, (pictureWidth - indicatorNameWidth) / Math.max(1, institutions.length));
+
+const headLinesOf = (name: string, columnWidth: number): readonly string[] =>
+  fitTextLines(name, columnWidth - 4, 4, 10);
+
+/** Return whether each name of an institution fits above its column, with every word whole. */
+export const areHeadsWhole = (figure: HeatMap): boolean =>
+  figure.institutions.every(
+    (name) =>
+      headLinesOf(name, columnWidthOf(figure)).join(' ') === name.trim().replaceAll(/\s+/g, ' ') ||
+      isWideSign(name.trim().charAt(0)),
+  );
+
+/** Numbers of the columns with the names of their institutions, where these do not fit above them. */
+export function drawInstitutionKey(names: readonly string[], first: number): ChartPicture {
+  let y = 14;
+  const shapes = names.flatMap((name, at) => {
+    const lines = fitTextLines(name, pictureWidth - 34, 6, 10);
+    const top = y;
+    y += lines.length * 13 + 4;
+    return [
+      textShape(0, top, String(first + at), { size: 10, isStrong: true }),
+      ...textLineShapes(30, top, lines, { size: 10 }),
+    ];
+  });
+  return { width: pictureWidth, height: y, shapes };
+}
+
 /**
  * R3 F2: a square for each indicator in each institution, with the number in it, or a dash where it is not
  * asked.
  */
-export function drawHeatMap(
-  { institutions, rows }: Extract<ReportFigure, { readonly kind: 'heat-map' }>,
-  chart: ChartLabels,
-): ChartPicture {
-  const columnWidth = Math.min(96, (pictureWidth - indicatorNameWidth) / Math.max(1, institutions.length));
+export function drawHeatMap(figure: HeatMap, chart: ChartLabels): ChartPicture {
+  const { institutions, rows } = figure;
+  const columnWidth = columnWidthOf(figure);
   const placed: { readonly row: HeatMapRow; readonly lines: readonly string[]; readonly y: number }[] = [];
   let bottom = heatHeadHeight;
   for (const row of rows) {
@@ -38,7 +68,7 @@ export function drawHeatMap(
     height: bottom + 12 + legend.height,
     shapes: [
       ...institutions.flatMap((name, at) => {
-        const lines = fitTextLines(name, columnWidth - 4, 4, 10);
+        const lines = headLinesOf(name, columnWidth);
         return textLineShapes(
           indicatorNameWidth + (at + 0.5) * columnWidth,
           heatHeadHeight - 6 - (lines.length - 1) * 13,

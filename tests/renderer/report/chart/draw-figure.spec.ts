@@ -26,6 +26,27 @@ describe.each(ReportLanguage.options)('Figures of the sample mission in %s', (la
   );
 });
 
+it('names that do not fit above their columns are written whole in a key, with the numbers of the columns', () => {
+  const long = 'Directorate-General for Judicial Cooperation and Electronic Evidence, Ministry of Justice';
+  const institutions = ['Police', ...Array.from({ length: 7 }, (_, at) => `${long}, branch ${at + 2}`)];
+  const cell = { level: 3, state: 'rated' } as const;
+  const figure: ReportFigure = {
+    kind: 'heat-map',
+    institutions,
+    rows: [
+      { indicator: 'D1.1', title: 'A', isGate: false, cells: institutions.map(() => cell), records: [] },
+    ],
+  };
+  const pictures = drawFigure(figure, createReportLabels('en', []));
+  const texts = pictures.flatMap(({ shapes }) =>
+    shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : [])),
+  );
+  expect(texts.filter((text) => text.includes('…'))).toEqual([]);
+  for (const name of institutions) expect(texts.join(' ')).toContain(name);
+  // Each number is in the key and above its column.
+  for (const at of [6, 7, 8]) expect(texts.filter((text) => text === String(at))).toHaveLength(2);
+});
+
 it('A figure of many rows is drawn whole, in parts below half a page', () => {
   const labels = createReportLabels('en', []);
   const line = (at: number) =>
