@@ -59,7 +59,7 @@ test.each([
 ] as const)(
   'a report in %s calls an empty day not set, and a missing level not reported',
   (language, day, level) => {
-    const labels = createReportLabels(language, [], 'UTC');
+    const labels = createReportLabels(language, []);
     expect([dayCell(null), maturityLevelCell(null)].map((cell) => labels.cell(cell))).toEqual([day, level]);
   },
 );
