@@ -10,7 +10,7 @@ import type { FieldDatabase } from './db/database.ts';
 import { DatabaseResetError, isBrokenDatabase, noTimeout, type Timeout } from './db/disk-failure.ts';
 import { rewriteReplacedValues } from './recovery/fork-watch.ts';
 import { type Mutex, createMutex } from '#base/mutex.ts';
-import type { Journal, JournalRefused } from './journal/journal.ts';
+import { type Journal, JournalRefused } from './journal/journal.ts';
 import { accountedJournal, JournalAccount } from './journal/journal-account.ts';
 import { createDeviceOnlyActions } from './write/device-only-rows.ts';
 import { createMissionActions } from './retention/remove-from-device.ts';
@@ -94,8 +94,9 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
   const turn = createMutex();
   const uncommitted = new UncommittedEntries();
   const unreadJournal = new UnreadJournal(unread, () => compare());
+  const whenRoom: Mutex = (task) => turn(() => repair.unlessFull(task));
   const mutex = commitFirst(
-    readJournalFirst(withTimeout(turn, uncommitted, timeout), unreadJournal),
+    readJournalFirst(withTimeout(whenRoom, uncommitted, timeout), unreadJournal),
     uncommitted,
     db,
   );
@@ -160,6 +161,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     openTimeout,
     turn,
     nowMs,
+    alarm,
     giveUp: onBroken,
     reconcile: async () => unreadJournal.setResult(await compare()),
     onRepaired: () => {
@@ -191,8 +193,9 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     try {
       if (isBrokenDatabase(error.cause)) await repair.repair(error.cause);
       await mutex(async () => undefined); // commits the waiting entries
-    } catch {
-      throw error.cause; // the first cause, since the person can act on it
+    } catch (later) {
+      // The first cause, since the person can act on it; or the full disk.
+      throw later instanceof JournalRefused ? later : error.cause;
     }
     return error;
   };
@@ -316,6 +319,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     for (const watch of watches) watch.stop();
     keepUnstarted?.();
     search.stop();
+    repair.stop();
     forgetFlush();
     forgetNetwork();
   };

@@ -40,15 +40,17 @@ test(`[D4] a disk that fills up ${disks} times, each time killed, locked or neit
     await assessor.work(laptop.page, random, () => assessor.saves >= 3);
 
     let filled = 0;
+    let stops = 0;
+    const alive = async (): Promise<void> => void (stops += await untilAlive(laptop.page));
     for (; filled < disks && !isTimeOver(); filled += 1) {
       // Another program takes all room: the reserve is given up, and the person goes on. A write of that very moment
-      // may have to be tried again, and the window to be opened again.
+      // may have to be tried again.
       const enough = assessor.saves + 6;
       const goOn = (savedWithinMs?: number): Promise<void> =>
         assessor.work(laptop.page, random, () => assessor.saves >= enough, savedWithinMs);
       disk.fillUpTo(0);
       await goOn(refusedAfterMs).catch(async () => {
-        await untilAlive(laptop.page);
+        await alive();
         await assessor.returnTo(laptop.page);
         await goOn();
       });
@@ -70,7 +72,7 @@ test(`[D4] a disk that fills up ${disks} times, each time killed, locked or neit
         disk.empty();
       } else {
         disk.empty();
-        await untilAlive(laptop.page);
+        await alive();
         await assessor.returnTo(laptop.page);
         await laptop.quit();
       }
@@ -86,7 +88,7 @@ test(`[D4] a disk that fills up ${disks} times, each time killed, locked or neit
     await field.untilNothingWaits();
     await expectEqualCopies(laptop, server.url, await programme.reviewerConsoleCode());
     expect(assessor.saves).toBeGreaterThan(filled);
-    tell({ kind: 'full', done: { disks: filled }, saves: assessor.saves, lost: 0 });
+    tell({ kind: 'full', done: { disks: filled, stops }, saves: assessor.saves, lost: 0 });
     await laptop.quit();
     await server.stop();
   } finally {
@@ -95,18 +97,27 @@ test(`[D4] a disk that fills up ${disks} times, each time killed, locked or neit
   }
 });
 
-/** A database that was left without room may not answer any more: the app then stops, and asks to be opened again. */
-async function untilAlive(page: Page): Promise<void> {
+/**
+ * The app goes on by itself when there is room. Only a database that was left without an answer stops it; then it asks
+ * to be opened again.
+ * @returns how often it had stopped
+ */
+async function untilAlive(page: Page): Promise<number> {
   const field = new FieldApp(page);
+  let stops = 0;
   await expect(async () => {
     const openAgain = page.getByRole('button', { name: 'Open again' });
-    if (await openAgain.isVisible()) await openAgain.click();
+    if (await openAgain.isVisible()) {
+      stops += 1;
+      await openAgain.click();
+    }
     await field.openMission('Arlandia');
     await page
       .getByRole('main')
       .getByRole('link', { name: 'Forensic laboratory' })
       .waitFor({ timeout: 2_000 });
   }).toPass({ timeout: 90_000 });
+  return stops;
 }
 
 /** Is the room set aside again that the app gives up when the disk is full? */

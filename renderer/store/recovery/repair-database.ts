@@ -1,6 +1,7 @@
 import type { FieldDatabase } from '../db/database.ts';
 import { DiskTimeoutError, type Timeout } from '../db/disk-failure.ts';
 import type { Mutex } from '#base/mutex.ts';
+import type { AlarmTimer } from '#sync/client/ports.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';
 import {
@@ -22,6 +23,7 @@ interface RepairDependencies {
   /** Nothing is written or received during the repair. */
   readonly turn: Mutex;
   readonly nowMs: () => number;
+  readonly alarm: AlarmTimer;
   /** Reconcile journal and database (D2). */
   readonly reconcile: () => Promise<void>;
   /** Called when the database can be used again. */
@@ -29,6 +31,12 @@ interface RepairDependencies {
   /** Called with an error that the repair could not remove. */
   readonly giveUp: (error: unknown) => void;
 }
+
+/**
+ * Wait before the next attempt on a full disk. Chromium closes the files of a failed database two seconds after its last
+ * connection; before that, a new connection meets the same failure.
+ */
+export const fullDiskRetryMs = 5_000;
 
 /** An error that returns within this time was not repaired. */
 const repeatWindowMs = 60_000;
@@ -43,13 +51,16 @@ interface RepairAttempt {
 /**
  * Repair of an unreadable database while the store is open: closes, opens and reconciles it with the journal. If that
  * fails, it is deleted and rebuilt from the journal. A database without an answer, or opened without space, may be
- * whole: it is left alone. If the rebuilding fails too, the error is passed on.
+ * whole: it is left alone. One that refuses to open for lack of room is opened again until it does. If the rebuilding
+ * fails too, the error is passed on.
  */
 export class DatabaseRepair {
   readonly #parts: RepairDependencies;
   #running: Promise<void> | null = null;
   #last: RepairAttempt | null = null;
   #isWhole = true;
+  /** Calls off the next attempt on a full disk. */
+  #stopWaiting: (() => void) | null = null;
   /** Unreadable entries of the journal at its last comparison with the database. */
   #comparedDamage: number;
 
@@ -61,20 +72,22 @@ export class DatabaseRepair {
 
   /** All failures during a repair wait for the same repair. */
   repair(error: unknown): Promise<void> {
-    if (this.#running === null) {
-      this.#isWhole = false;
-      this.#running = this.#parts
-        .turn(() => this.#repairNow(error))
-        .finally(() => {
-          this.#running = null;
-          this.#isWhole = true;
-        });
-    }
-    return this.#running;
+    return this.#stopWaiting === null ? this.#begin(error, false) : Promise.resolve();
   }
 
   get isRepairing(): boolean {
-    return this.#running !== null;
+    return this.#running !== null || this.#stopWaiting !== null;
+  }
+
+  /** Do a task unless the database waits for room. @throws JournalRefused */
+  unlessFull<T>(task: () => Promise<T>): Promise<T> {
+    if (this.#stopWaiting === null) return task();
+    throw new JournalRefused('full', 'The database did not open on the full disk');
+  }
+
+  /** Call off the next attempt. */
+  stop(): void {
+    this.#stopWaiting?.();
   }
 
   /** False while the database may lack content that a repair restores. Queries give no answer then. */
@@ -82,10 +95,30 @@ export class DatabaseRepair {
     return this.#isWhole;
   }
 
-  async #repairNow(error: unknown): Promise<void> {
-    const { account, nowMs, onRepaired, giveUp } = this.#parts;
+  #begin(error: unknown, isRetry: boolean): Promise<void> {
+    if (this.#running === null) {
+      this.#isWhole = false;
+      this.#running = this.#parts
+        .turn(() => this.#repairNow(error, isRetry))
+        .finally(() => {
+          this.#running = null;
+          this.#isWhole = this.#stopWaiting === null;
+        });
+    }
+    return this.#running;
+  }
+
+  /** @param isRetry after a failure without room: the database may be whole, and is opened only */
+  async #repairNow(error: unknown, isRetry: boolean): Promise<void> {
+    const { account, alarm, nowMs, onRepaired, giveUp } = this.#parts;
     const before = this.#last !== null && nowMs() - this.#last.atMs < repeatWindowMs ? this.#last : null;
-    const steps = before === null ? [this.#reopen, this.#rebuild] : before.wasAnew ? [] : [this.#rebuild];
+    const steps = isRetry
+      ? [this.#reopen]
+      : before === null
+        ? [this.#reopen, this.#rebuild]
+        : before.wasAnew
+          ? []
+          : [this.#rebuild];
     const errors = [error];
     for (const step of steps) {
       try {
@@ -98,7 +131,15 @@ export class DatabaseRepair {
         if (failure instanceof DiskTimeoutError) break;
       }
     }
-    giveUp(new AggregateError(errors, 'The database can be neither read nor built anew'));
+    const last = errors.at(-1);
+    const isFull = this.#last?.hadRoom === false || (last instanceof JournalRefused && last.code === 'full');
+    // A database that does not answer helps only from a new window.
+    if (isFull && !(last instanceof DiskTimeoutError))
+      this.#stopWaiting = alarm.at(nowMs() + fullDiskRetryMs, () => {
+        this.#stopWaiting = null;
+        void this.#begin(error, true);
+      });
+    else giveUp(new AggregateError(errors, 'The database can be neither read nor built anew'));
   }
 
   readonly #reopen = async (): Promise<void> => {

@@ -237,30 +237,6 @@ describe('[D2] a database that fails while the store is open', () => {
     expect(fragile.fault).toBe('untilDeleted');
     await close();
   });
-
-  test('[D4] for lack of room is not deleted, since its content is whole', async () => {
-    const { fragile, told, store, close } = await openFragile();
-    fragile.fault = 'untilDeleted';
-    journal.mood = 'reserve';
-    await store.watch('documents', { log }, () => undefined);
-    await expect.poll(() => told.length).toBeGreaterThan(0);
-    expect(fragile.fault).toBe('untilDeleted');
-    await close();
-  });
-
-  test('[D4] and fails again after room has returned is not deleted, since it opened without room', async () => {
-    const { fragile, told, store, close } = await openFragile();
-    fragile.fault = 'untilDeleted';
-    journal.mood = 'reserve';
-    fragile.onOpened = () => {
-      journal.mood = 'ample';
-    };
-    await store.watch('documents', { log }, () => undefined);
-    await expect.poll(() => told.length).toBeGreaterThan(0);
-    expect(journal.mood).toBe('ample');
-    expect(fragile.fault).toBe('untilDeleted');
-    await close();
-  });
 });
 
 test('[D2, D4] an unopenable database is rebuilt beside a journal; without journal or disk room it stays', async () => {
