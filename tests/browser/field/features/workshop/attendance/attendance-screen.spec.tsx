@@ -36,6 +36,27 @@ const grid = () => page.getByRole('grid', { name: 'Attendance by half-day' });
 const markIn = (store: FakeFieldStore, at: number, block: string) =>
   readAttendance(store.document()).markOf(participantId(at), block);
 
+test('a long name of the other direction shows its beginning, and the whole code', async () => {
+  const institution = 'National Police Service of Arlandia and of its Territories';
+  const path = `participants/${participantId(1)}/institution`;
+  await openAttendance(after(twoMornings(1), { by: deviceA, n: 500_007, path, value: institution }));
+  document.documentElement.dir = 'rtl';
+  await page.viewport(420, 800);
+  const name = document.querySelector('tbody .at-name');
+  const code = document.querySelector('tbody .at-code');
+  const begin = document.createRange();
+  begin.setStart(name?.firstChild ?? document, 0);
+  begin.setEnd(name?.firstChild ?? document, 8);
+  const cell = document.querySelector('tbody .at-person')?.getBoundingClientRect();
+  const shown = [begin.getBoundingClientRect(), code?.getBoundingClientRect()];
+  document.documentElement.dir = 'ltr';
+  expect(name?.textContent).toBe(institution);
+  for (const part of shown) {
+    expect(part?.left).toBeGreaterThanOrEqual(cell?.left ?? Number.NaN);
+    expect(part?.right).toBeLessThanOrEqual(cell?.right ?? Number.NaN);
+  }
+});
+
 test('Space switches a cell between present and absent, and arrows move', async () => {
   const store = await openAttendance(twoMornings(3));
   await userEvent.keyboard(' ');
