@@ -32,7 +32,7 @@ async function write(log: LogId): Promise<void> {
   await hq.push(lead, lead.pack(log, { path: 'title', value: 'A title' }));
 }
 
-const setKind = (log: LogId, kind: 'mission' | 'desk') =>
+const setKind = (log: LogId, kind: 'mission' | 'desk' | 'programme') =>
   hq.store.updateTable('logs').set({ kind }).where('log', '=', log).execute();
 
 const waits = (act: PendingAct, atMs = nowMs): Promise<boolean> =>
@@ -128,6 +128,8 @@ describe('[security 4] a code', () => {
     await grantIn(empty);
     await tie(person, asker);
     await tie(asker, newPerson());
+    await setKind(written, 'programme');
+    await grantIn(written);
     await hq.store
       .insertInto('devices')
       .values({ ...deviceRow(new PackWriter().id, 'k', person, nowMs), at_headquarters: 1 })
