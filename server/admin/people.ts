@@ -114,8 +114,10 @@ export async function changePerson(
       if (role === 'admin') return refuse('unsuited');
       if (row.every_log === 1) return ok({ approval: null });
       return requestAct(tx, dependencies, by, { kind: 'grant-every-log', person, role });
-    case 'role':
     case 'give':
+      if (role === 'admin') return refuse('unsuited');
+      return requestAct(tx, dependencies, by, waitingActOf(change));
+    case 'role':
     case 'reset-sign-in':
       return requestAct(tx, dependencies, by, waitingActOf(change));
     case 'rename':
@@ -146,25 +148,26 @@ export async function changePerson(
 
 /**
  * Give one role to several people in several logs, all or none. Roles in empty logs are given at once, the others wait
- * for a second person. Refuses an unknown or deactivated person, a log that is not open, and oneself.
+ * for a second person. Refuses an unknown or deactivated person, an administrator, a log that is not open, and oneself.
  */
 export async function grantMany(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   by: PersonId,
   { people, logs, role }: GrantManyRequest,
-): Promise<Result<GrantManyAnswer, 'unknown' | 'oneself'>> {
+): Promise<Result<GrantManyAnswer, PersonChangeRefusal>> {
   if (people.includes(by)) return refuse('oneself');
   const open = new Set(await listGrantableLogs(tx));
   if (logs.some((log) => !open.has(log))) return refuse('unknown');
   const active = await tx
     .selectFrom('persons')
-    .select('person')
+    .select(['person', 'role'])
     .where('person', 'in', people)
     .where('deactivated_ms', 'is', null)
     .execute();
   const wanted = [...new Set(people)];
   if (active.length < wanted.length) return refuse('unknown');
+  if (active.some((one) => one.role === 'admin')) return refuse('unsuited');
   const written = await logsWithEntries(tx, logs);
   const counts = { given: 0, waiting: 0 };
   for (const person of wanted) {

@@ -17,7 +17,7 @@ import { endSessionsOfPerson } from '../auth/sessions.ts';
 
 /**
  * Change a person's role, also in every log for a person who has theirs everywhere. Sessions end: they were opened
- * under the old role.
+ * under the old role. A new administrator reads no mission, and loses all roles in them.
  */
 async function changePersonRole(
   tx: StoreTransaction,
@@ -31,8 +31,10 @@ async function changePersonRole(
     .where('person', '=', person)
     .execute();
   await endSessionsOfPerson(tx, person);
-  if (role === 'admin') await leaveGroups(tx, person);
-  else await withdrawRequests(tx, person, by, nowMs);
+  if (role === 'admin') {
+    await leaveGroups(tx, person);
+    await tx.deleteFrom('grants').where('person', '=', person).execute();
+  } else await withdrawRequests(tx, person, by, nowMs);
   if (!inEveryLog) return changeProgrammeRole(tx, person);
   await tx.deleteFrom('grants').where('person', '=', person).where('source', '=', '').execute();
   const logs = await listGrantableLogs(tx);
@@ -154,7 +156,8 @@ async function applyAct(
       return ok(true);
     case 'grant': {
       const { log, role } = act;
-      if (!(await isLogOpen(tx, log))) return refuse('unknown');
+      // They may have become an administrator meanwhile, who reads no mission.
+      if (row.role === 'admin' || !(await isLogOpen(tx, log))) return refuse('unknown');
       await tx
         .insertInto('grants')
         .values({ log, person, role })

@@ -82,12 +82,32 @@ test('a role that changed while all missions waited for approval is not given ev
 });
 
 test('an administrator gets no missions, and nobody gives themselves any', async () => {
-  const { hq, asker, first, empty, change } = await setUp();
-  const administrator = await hq.addPerson('admin');
+  const { hq, asker, first, empty, change, rolesOf } = await setUp();
+  const [administrator, lead] = [await hq.addPerson('admin'), await hq.addPerson('lead')];
   expect((await change({ act: 'give-every-log', person: administrator })).body.code).toBe('forbidden');
+  const one = { act: 'give', person: administrator, log: empty, role: 'lead' };
+  expect((await change(one)).body.code).toBe('forbidden');
+  const both = { people: [lead, administrator], logs: [empty], role: 'lead' };
+  expect((await asker.post('/admin/people/grants', both)).body.code).toBe('forbidden');
+  expect([await rolesOf(lead), await rolesOf(administrator)]).toEqual([new Set(), new Set()]);
+  const grant = adminCommands['grant']?.run(
+    { store: hq.store, dependencies: testDependencies },
+    { person: administrator, log: empty, role: 'lead' },
+  );
+  await expect(grant).rejects.toThrow('reads no mission');
   expect((await change({ act: 'give-every-log', person: first })).body.code).toBe('another-person');
   const many = { people: [first], logs: [empty], role: 'lead' };
   expect((await asker.post('/admin/people/grants', many)).body.code).toBe('another-person');
+});
+
+test('a new administrator loses all roles in missions, also those that still wait', async () => {
+  const { hq, empty, written, rolesOf, change, decide } = await setUp();
+  const person = await hq.addPerson('lead', empty);
+  const { waitsFor } = (await change({ act: 'give', person, log: written, role: 'lead' })).body;
+  await decide((await change({ act: 'role', person, role: 'admin' })).body.waitsFor);
+  expect(await rolesOf(person)).toEqual(new Set());
+  expect((await decide(waitsFor)).body.code).toBe('not-found');
+  expect(await rolesOf(person)).toEqual(new Set());
 });
 
 test('several roles with one unknown person are given to nobody', async () => {

@@ -69,7 +69,10 @@ export function GrantRolesView({ people, logs, self, onGrant, onClose }: GrantRo
       <LongSelect
         label={translate('console.people.title')}
         options={people
-          .filter(({ person, deactivatedAtMs }) => person !== self && deactivatedAtMs === null)
+          .filter(
+            ({ person, role: own, deactivatedAtMs }) =>
+              person !== self && own !== 'admin' && deactivatedAtMs === null,
+          )
           .map(({ person, name }) => ({ id: person, label: name }))}
         value={chosenPeople}
         onChange={setChosenPeople}

@@ -68,11 +68,13 @@ export function PersonView(props: PersonViewProps): ReactElement {
           ))}
         </ul>
         <RolesByGroups person={person} groups={groups} logs={logs} />
-        <GrantRoleForm
-          logs={logs}
-          role={row.role}
-          onGive={(log, role) => onChange({ act: 'give', person, log, role })}
-        />
+        {row.role !== 'admin' && (
+          <GrantRoleForm
+            logs={logs}
+            role={row.role}
+            onGive={(log, role) => onChange({ act: 'give', person, log, role })}
+          />
+        )}
       </PageSection>
       <PageSection kind="side" title={translate('console.people.codes')}>
         <div className="console-admin-actions">
