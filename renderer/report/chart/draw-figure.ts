@@ -5,7 +5,7 @@ import { drawRatingChanges } from './draw-rating-changes.ts';
 import { drawDimensionBars, drawDimensionProfile } from './draw-dimensions.ts';
 import { drawGapFeasibility } from './draw-gap-feasibility.ts';
 import { areHeadsWhole, drawHeatMap, drawInstitutionKey } from './draw-heat-map.ts';
-import { drawTimeline } from './draw-timeline.ts';
+import { drawTimeline, itemsPerTimeline } from './draw-timeline.ts';
 import {
   drawBlockAttendance,
   drawLikert,
@@ -137,7 +137,7 @@ function drawFigureParts(figure: ReportFigure, chart: ChartLabels): readonly Cha
     case 'change':
       return evenParts(figure.lines, 10).map((lines) => drawRatingChanges(lines, chart));
     case 'timeline':
-      return evenParts(figure.lines, 8).map((lines) =>
+      return evenParts(figure.lines, itemsPerTimeline(figure.lines)).map((lines) =>
         drawTimeline(lines, figure.today, chart, figure.lines),
       );
     default:

@@ -120,7 +120,14 @@ export function drawStackedBars(
   signs: readonly { readonly text: string; readonly fill: ChartPaint | null }[],
 ): ChartPicture {
   const most = Math.max(1, ...bars.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0)));
-  const bottom = bars.length * barRowHeight;
+  let bottom = 0;
+  const rows = bars.map((bar) => {
+    const indent = bar.code === undefined ? 0 : 30;
+    const lines = fitTextLines(bar.name, chartLabelWidth - indent - 14, 6, 11);
+    const y = bottom;
+    bottom += Math.max(barRowHeight, lines.length * 14 + 4);
+    return { ...bar, indent, lines, y };
+  });
   const legend = drawLegend(
     signs.map(({ text, fill }) => ({
       text,
@@ -133,10 +140,7 @@ export function drawStackedBars(
     width: pictureWidth,
     height: bottom + 12 + legend.height,
     shapes: [
-      ...bars.flatMap(({ code, name, parts }, row) => {
-        const y = row * barRowHeight;
-        const indent = code === undefined ? 0 : 30;
-        const lines = fitTextLines(name, chartLabelWidth - indent - 14, 2, 11);
+      ...rows.flatMap(({ code, parts, indent, lines, y }) => {
         const first = y + (lines.length === 1 ? 20 : 13);
         return [
           ...(code === undefined ? [] : [textShape(0, first, code, { isStrong: true })]),

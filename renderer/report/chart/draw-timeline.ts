@@ -14,8 +14,18 @@ import {
 import { letterWidths } from '../text-width.ts';
 import { type ChartLabels, type ChartPicture, pictureWidth } from './chart-picture.ts';
 
-const timelineRowHeight = 30;
 const timelineTop = 28;
+
+const itemLinesOf = ({ title }: TimelineLine): readonly string[] =>
+  fitTextLines(title, chartLabelWidth - 12, 6, 11);
+
+/** Height of a row: all rows of a timeline have room for its longest title. */
+const timelineRowHeightOf = (all: readonly TimelineLine[]): number =>
+  Math.max(30, ...all.map((one) => itemLinesOf(one).length * 14 + 2));
+
+/** Number of items in half a page. */
+export const itemsPerTimeline = (all: readonly TimelineLine[]): number =>
+  Math.floor(240 / timelineRowHeightOf(all));
 
 /**
  * R5 F1: items from their first to their last day, with their status; a diamond where only one day is known.
@@ -27,13 +37,14 @@ export function drawTimeline(
   chart: ChartLabels,
   all: readonly TimelineLine[] = lines,
 ): ChartPicture {
+  const rowHeight = timelineRowHeightOf(all);
   const days = all.flatMap(({ from, to }) => [from, to].filter((one) => one !== null));
   const known = [...days, today].sort();
   const first = known[0] ?? today;
   const span = Math.max(30, daysBetween(first, known.at(-1) ?? today));
   const width = pictureWidth - chartLabelWidth - 12;
   const at = (day: string): number => chartLabelWidth + (daysBetween(first, day) / span) * width;
-  const bottom = timelineTop + lines.length * timelineRowHeight;
+  const bottom = timelineTop + lines.length * rowHeight;
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => addDaysTo(first, Math.round(span * part)));
   return {
     width: pictureWidth,
@@ -47,9 +58,10 @@ export function drawTimeline(
           align: index === ticks.length - 1 ? 'right' : index === 0 ? 'left' : 'middle',
         }),
       ]),
-      ...lines.flatMap(({ title, from, to, status }, row) => {
-        const y = timelineTop + row * timelineRowHeight;
-        const names = fitTextLines(title, chartLabelWidth - 12, 2, 11);
+      ...lines.flatMap((line, row) => {
+        const { from, to, status } = line;
+        const names = itemLinesOf(line);
+        const y = timelineTop + row * rowHeight;
         const said = chart.word(valueLabelKeys.planStatus[status]);
         const [start, end] = [from ?? to, to ?? from];
         const label = textLineShapes(0, y + (names.length === 1 ? 19 : 12), names, { size: 11 });

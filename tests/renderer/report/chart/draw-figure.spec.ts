@@ -7,14 +7,17 @@ import { drawFigure } from '#renderer/report/chart/draw-figure.ts';
 import { createReportLabels } from '#renderer/report/report-labels.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 
-const { sources } = collectReportSources(sampleRecords);
-const reports = reportCodes.flatMap((code): readonly Report[] => {
-  const report = makeReport(code, sources);
-  return typeof report === 'string' ? [] : [report];
-});
+const reportsIn = (language: ReportLanguage): readonly Report[] => {
+  // Statements of the evaluation are in the language of the report.
+  const { sources } = collectReportSources({ ...sampleRecords, language });
+  return reportCodes.flatMap((code) => {
+    const report = makeReport(code, sources);
+    return typeof report === 'string' ? [] : [report];
+  });
+};
 
 describe.each(ReportLanguage.options)('Figures of the sample mission in %s', (language) => {
-  it.each(reports.map((report) => [report.header.code, report] as const))(
+  it.each(reportsIn(language).map((report) => [report.header.code, report] as const))(
     '%s writes each label whole',
     (_, { header, sections }) => {
       const labels = createReportLabels(language, header.scale);
@@ -45,6 +48,28 @@ it('names that do not fit above their columns are written whole in a key, with t
   for (const name of institutions) expect(texts.join(' ')).toContain(name);
   // Each number is in the key and above its column.
   for (const at of [6, 7, 8]) expect(texts.filter((text) => text === String(at))).toHaveLength(2);
+});
+
+it('a timeline writes the long titles of its items whole, below half a page', () => {
+  const title =
+    'Course for investigators and prosecutors on the custody, examination and handover of evidence';
+  const figure: ReportFigure = {
+    kind: 'timeline',
+    today: '2026-11-24',
+    lines: Array.from({ length: 9 }, (_, at) => ({
+      title: `${title}, session ${at + 1}`,
+      from: null,
+      to: null,
+      status: 'agreed' as const,
+      records: [],
+    })),
+  };
+  const parts = drawFigure(figure, createReportLabels('en', []));
+  expect(parts.every(({ height }) => height < (175 / 2 / 25.4) * 96)).toBe(true);
+  const text = parts
+    .flatMap(({ shapes }) => shapes.map((shape) => (shape.kind === 'text' ? shape.text : '')))
+    .join(' ');
+  expect(figure.lines.every((line) => text.includes(line.title))).toBe(true);
 });
 
 it('A figure of many rows is drawn whole, in parts below half a page', () => {
