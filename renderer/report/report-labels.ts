@@ -1,4 +1,5 @@
 import type { MaturityLevel } from '#domain/assessment/assessment.ts';
+import { enumerations, valueLabelKeys } from '#domain/document/enumerations.ts';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { ReportCell, ReportColumn, ReportHeader } from '#domain/report/report.ts';
@@ -26,6 +27,8 @@ export interface ReportLabels extends ChartLabels {
   /** Names beside each other: `Assessor, Lead assessor`. */
   readonly listed: (parts: readonly string[]) => string;
   readonly percent: (share: number) => string;
+  /** Kind of a record; one of a newer version stays as it is. */
+  readonly recordKind: (kind: string) => string;
   /** Name of a language in the language of the report; undefined where it has none. */
   readonly languageName: (code: string) => string | undefined;
 }
@@ -114,6 +117,10 @@ export function createReportLabels(language: ReportLanguage, scale: ReportHeader
     cell,
     columnTitle: ({ title }) => (typeof title === 'string' ? word(title) : title.text),
     languageName,
+    recordKind: (kind) => {
+      const known = enumerations.documentKind.find((one) => one === kind);
+      return known === undefined ? kind : word(valueLabelKeys.documentKind[known]);
+    },
     moment: (atMs) =>
       translate({
         key: 'report.doc.cutOff.moment',

@@ -213,7 +213,7 @@ function ReportAppendixView({ report, labels }: Omit<ReportViewProps, 'hasAppend
           {records.map(({ short, doc, kind, title }) => (
             <tr key={doc}>
               <th scope="row">{short}</th>
-              <td>{kind}</td>
+              <td>{labels.recordKind(kind)}</td>
               <td>
                 <bdi>
                   <BreakableText text={title} />

@@ -113,7 +113,7 @@ function appendixParts(
           translate('report.doc.appendix.line'),
           translate('report.doc.appendix.id'),
         ),
-        rows: records.map(({ short, kind, title, doc }) => row(short, kind, title, doc)),
+        rows: records.map(({ short, kind, title, doc }) => row(short, labels.recordKind(kind), title, doc)),
       },
       [1, 2, 4, 5],
     ),

@@ -99,9 +99,13 @@ describe.each(every)('%s in %s', (code, language) => {
 
   it('names in its appendix the records of every line that has any', async () => {
     const { lines } = buildReportAppendix(report);
-    const [, appendix] = docxTables(
+    const [records, appendix] = docxTables(
       await writeDocx(report, labels, { drawPng: onePixel, hasAppendix: true }),
     ).slice(-2);
+    const kinds = new Set(records?.slice(1).map(([, kind]) => kind));
+    expect(['mission', 'assessment', 'workshop', 'action-plan'].filter((kind) => kinds.has(kind))).toEqual(
+      [],
+    );
     expect(appendix?.slice(1).map(([line]) => line)).toEqual(
       lines.map(({ section, line }) => `${section}.${line}`),
     );
