@@ -47,6 +47,7 @@ function createDocxDocument(
   return new Document({
     title,
     creator: 'Fieldbook',
+    lastModifiedBy: 'Fieldbook',
     styles: {
       default: {
         document: {

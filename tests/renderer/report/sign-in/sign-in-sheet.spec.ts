@@ -32,6 +32,7 @@ test('the Word document has the same table, from right to left', async () => {
   expect(body).toContain('w:orient="landscape"');
   const parts = Object.entries(files).map(([name, bytes]) => [name, strFromU8(bytes)] as const);
   const footers = parts.filter(([name]) => name.startsWith('word/footer'));
+  expect(strFromU8(files['docProps/core.xml'] ?? new Uint8Array())).not.toContain('Un-named');
   expect(footers.some(([, text]) => text.includes('NUMPAGES'))).toBe(true);
   expect(strFromU8(files['word/styles.xml'] ?? new Uint8Array())).toContain('w:val="ar-SA"');
 });
