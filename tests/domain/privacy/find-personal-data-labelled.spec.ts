@@ -30,6 +30,9 @@ describe('[E2] on labelled sentences the check', () => {
     ['heldOut', 'en', 0.9],
     ['heldOut', 'fr', 0.9],
     ['heldOut', 'ar', 0.9],
+    ['heldOut', 'es', 0.9],
+    ['heldOut', 'ru', 0.9],
+    ['heldOut', 'zh', 0.9],
   ] as const)('finds direct identifiers and few other parts, %s, %s', (part, language, floor) => {
     const figures = measureCheck(set, part, [language]);
     expect(figures.direct).toBeGreaterThan(10);
