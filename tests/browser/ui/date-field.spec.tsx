@@ -58,3 +58,13 @@ test('Enter after a year of two digits ends the dialog with that year of this ce
   await userEvent.keyboard('291126{Enter}');
   await expect.element(page.getByRole('status')).toHaveTextContent('2026-11-29');
 });
+
+test('the keyboard’s focus has one frame, around the parts of the day', async () => {
+  await mount(<DateField label="Framed" value="2026-11-23" onChange={() => undefined} />);
+  await userEvent.keyboard('{Tab}');
+  await expect.element(page.getByRole('spinbutton').first()).toHaveFocus();
+  const framed = [...document.querySelectorAll('.fb-date, .fb-date *')].filter(
+    (one) => getComputedStyle(one).outlineStyle !== 'none',
+  );
+  expect(framed.map(({ className }) => className)).toEqual(['fb-input fb-date-group']);
+});
