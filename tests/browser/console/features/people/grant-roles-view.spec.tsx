@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { PersonId } from '#domain/ids.ts';
 import type { GrantMany, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
 import { GrantRolesView } from '#renderer/console/features/people/grant-roles-view.tsx';
 import {
@@ -29,6 +30,7 @@ const people: readonly PersonRow[] = [
   { ...common, ...sampleLead, role: 'lead', grants: [{ log: sampleLog, role: 'assessor' }] },
   { ...common, ...sampleTrainer, role: 'trainer', grants: [] },
 ];
+const sampleAdministratorId = PersonId.parse('018f0000-0000-7000-8000-00000000ad01');
 const choose = async (field: string, ...names: readonly string[]) => {
   await page.getByRole('combobox', { name: field }).click();
   for (const name of names) await page.getByRole('option', { name }).click();
@@ -69,10 +71,11 @@ test('nothing is sent while nobody lacks the role, and the dialog says so', asyn
   expect(onGrant).not.toHaveBeenCalled();
 });
 
-test('oneself and the programme are no choices', async () => {
+test('oneself, administrators and the programme are no choices', async () => {
+  const administrator = { ...common, person: sampleAdministratorId, name: 'An administrator', grants: [] };
   await mount(
     <GrantRolesView
-      people={people}
+      people={[...people, { ...administrator, role: 'admin' }]}
       logs={logs}
       self={sampleLead.person}
       onGrant={() => undefined}
@@ -81,7 +84,8 @@ test('oneself and the programme are no choices', async () => {
   );
   await page.getByRole('combobox', { name: 'People' }).click();
   await expect.element(page.getByRole('option', { name: sampleTrainer.name })).toBeVisible();
-  await expect.element(page.getByRole('option', { name: sampleLead.name })).not.toBeInTheDocument();
+  for (const name of [sampleLead.name, administrator.name])
+    await expect.element(page.getByRole('option', { name })).not.toBeInTheDocument();
   await userEvent.keyboard('{Escape}');
   await page.getByRole('combobox', { name: 'Missions' }).click();
   await expect.element(page.getByRole('option', { name: 'Second visit' })).toBeVisible();
