@@ -106,8 +106,8 @@ export function createDocxPartMaker(labels: Pick<ReportLabels, 'direction'>, wid
         children: [run(text, { size: 17, bold: true, color: '465462' })],
       }),
     picture: (picture: ChartPicture, png: Uint8Array, title: string, description: string): Paragraph => {
-      // 567 twentieths of a point are a centimetre; a picture that is higher than a page shrinks to it.
-      const most = { width: (width / 20) * (96 / 72), height: width < 12_000 ? 900 : 560 };
+      // As in a PDF: a picture of more than half a page would leave more than half of the page before it empty.
+      const most = { width: (width / 20) * (96 / 72), height: width < 12_000 ? 435 : 280 };
       const scale = Math.min(1, most.width / picture.width, most.height / picture.height);
       return new Paragraph({
         bidirectional: isRtl,

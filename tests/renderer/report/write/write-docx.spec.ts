@@ -66,6 +66,10 @@ describe.each(every)('%s in %s', (code, language) => {
     const alternatives = elementsOf(body, 'wp:docPr').map(({ attributes }) => attributes['descr'] ?? '');
     const pictures = report.sections.flatMap(({ figure }) => (figure ? drawFigure(figure, labels) : []));
     expect(alternatives).toHaveLength(pictures.length);
+    const heights = elementsOf(body, 'wp:extent').map(({ attributes }) => Number(attributes['cy']));
+    const [paper] = elementsOf(body, 'w:pgSz').map(({ attributes }) => Number(attributes['w:h']));
+    // Margins of 1,920 twentieths of a point, each 635 units of a picture.
+    expect(Math.max(0, ...heights)).toBeLessThan((((paper ?? 0) - 1_920) / 2) * 635);
     expect(alternatives.every((text) => text.length > 10)).toBe(true);
     expect(Object.keys(unzipSync(file)).filter((name) => name.endsWith('.png'))).toHaveLength(
       alternatives.length > 0 ? 1 : 0,
