@@ -223,7 +223,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
     { name: stringOption, role: stringOption, 'all-missions': { type: 'boolean' } },
     z.object({ name: nonEmptyLine, role: Role, 'all-missions': z.boolean().optional() }),
     async (tx, dependencies, { name, role, 'all-missions': inEveryLog = false }) => {
-      if (inEveryLog && role === 'admin') throw new CommandProblem(administratorReadsNone);
+      if (inEveryLog && role === 'admin') throw new CommandProblem('An administrator reads no mission');
       const id = PersonId.parse(newUuid(dependencies));
       await addPerson(tx, dependencies, { person: id, name, role, inEveryLog });
       return { person: id };
@@ -246,8 +246,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
     { person: stringOption, log: stringOption, role: stringOption },
     z.object({ person: personOption, log: LogId, role: Role }),
     async (tx, _surroundings, grant) => {
-      const role = await requireActivePerson(tx, grant.person);
-      if (role === 'admin') throw new CommandProblem(administratorReadsNone);
+      await requireActivePerson(tx, grant.person);
       if (!(await isLogOpen(tx, grant.log))) throw new CommandProblem('There is no such log');
       await tx
         .insertInto('grants')
@@ -348,16 +347,12 @@ function createAuditedCommand<
   };
 }
 
-const administratorReadsNone = 'An administrator reads no mission';
-
-/** Return the own role of an active person. */
-async function requireActivePerson(tx: StoreTransaction, id: PersonId): Promise<Role> {
+async function requireActivePerson(tx: StoreTransaction, id: PersonId): Promise<void> {
   const row = await tx
     .selectFrom('persons')
-    .select('role')
+    .select('person')
     .where('person', '=', id)
     .where('deactivated_ms', 'is', null)
     .executeTakeFirst();
   if (row === undefined) throw new CommandProblem('There is no such person');
-  return row.role;
 }
