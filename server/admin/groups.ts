@@ -260,8 +260,8 @@ interface GainParticipants {
 
 /**
  * Give roles by a group, with the audit line: to new members, or to all members. Nobody beyond `people` gains anything,
- * and nobody gains other roles: refused as `changed` where the group has others now, or no room. People who were deactivated or
- * became administrators meanwhile are left out. Refuses a group that is gone.
+ * and nobody gains other roles: refused as `changed` where the group has others now, or no room, or a role's last day
+ * is over. People who were deactivated or became administrators meanwhile are left out. Refuses a group that is gone.
  */
 export async function performGroupGain(
   tx: StoreTransaction,
@@ -282,6 +282,8 @@ export async function performGroupGain(
     await writeGroup(tx, before, { members, roles: before.roles });
   } else {
     if (!before.members.every((person) => act.people.includes(person))) return refuse('changed');
+    const today = utcDayAtMs(dependencies.nowMs());
+    if (act.roles.some(({ endsOn }) => endsOn !== null && endsOn < today)) return refuse('changed');
     const roles = withRoles(before.roles, act.roles);
     if (roles.length > groupLimits.roles) return refuse('changed');
     await writeGroup(tx, before, { members: before.members, roles });

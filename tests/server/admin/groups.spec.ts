@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { GroupId, LogId, PersonId } from '#domain/ids.ts';
 import { addGroup, changeGroup } from '#server/admin/change-group.ts';
-import { endGroupRoles, listGroups } from '#server/admin/groups.ts';
+import { endGroupRoles, listGroups, performGroupGain } from '#server/admin/groups.ts';
 import { changePerson } from '#server/admin/people.ts';
 import { rolesByLogOf, rolesInLog } from '#server/auth/grants.ts';
 import { TestClock } from '#tests/support/clock/test-clock.ts';
@@ -51,6 +51,19 @@ test('a role with an end is there on its last day, and gone after it with a line
     act: 'end-group-role',
     subject: { group, name: 'Trainers', role: 'trainer', log, until: '2026-11-25' },
   });
+});
+
+test('a role whose last day passed while it waited is given to nobody', async () => {
+  const { hq, clock, dependencies, person, group, log, rolesOf } = await setUp();
+  const roles = [{ role: 'lead', log, endsOn: '2026-11-24' }] as const;
+  const act = { kind: 'group-roles', person, group, people: [person], roles } as const;
+  const approve = () =>
+    hq.store.transaction().execute((tx) => performGroupGain(tx, dependencies, { by: person }, act));
+  clock.advance(dayMs);
+  expect(await approve()).toMatchObject({ refusal: 'changed' });
+  expect(await rolesOf(person)).toEqual(['trainer']);
+  clock.advance(-dayMs);
+  expect(await approve()).toMatchObject({ ok: true });
 });
 
 test('a laptop learns the same role from two sources once', async () => {
