@@ -70,12 +70,13 @@ export function createDocxPartMaker(labels: Pick<ReportLabels, 'direction'>, wid
       readonly isStrong: boolean;
       readonly isEnd: boolean;
       readonly keepNext: boolean;
+      readonly margin: number;
     },
   ): TableCell => {
     const paper = level === undefined ? null : levelColours[level];
     return new TableCell({
       width: { size: at.width, type: WidthType.DXA },
-      margins: { top: 30, bottom: 30, left: 70, right: 70 },
+      margins: { top: 30, bottom: 30, left: at.margin, right: at.margin },
       verticalAlign: at.isHead ? VerticalAlign.BOTTOM : VerticalAlign.TOP,
       ...(at.isHead && { shading: { fill: 'F1F2EF' } }),
       ...(paper !== null && { shading: { fill: paper.fill } }),
@@ -126,10 +127,13 @@ export function createDocxPartMaker(labels: Pick<ReportLabels, 'direction'>, wid
       });
     },
     table: (table: DocxTextTable, shares?: readonly number[]): DocxTable => {
-      const widths = shares === undefined ? columnWidthsOf(table, width) : divideWidth(width, shares);
+      const { widths, margin } =
+        shares === undefined
+          ? columnWidthsOf(table, width)
+          : { widths: divideWidth(width, shares), margin: roomyMargin };
       const widthAt = (at: number): number => widths[at] ?? 1_000;
       const head = table.head.map(({ text, isEnd }, at) =>
-        cell({ text }, { width: widthAt(at), isHead: true, isStrong: true, isEnd, keepNext: true }),
+        cell({ text }, { width: widthAt(at), isHead: true, isStrong: true, isEnd, keepNext: true, margin }),
       );
       return new DocxTable({
         width: { size: width, type: WidthType.DXA },
@@ -153,6 +157,7 @@ export function createDocxPartMaker(labels: Pick<ReportLabels, 'direction'>, wid
                     isEnd: table.head[at]?.isEnd ?? false,
                     // No row is alone on the first page of a table, or on its last.
                     keepNext: row === 0 || row === table.rows.length - 2,
+                    margin,
                   }),
                 ),
               }),
@@ -194,21 +199,33 @@ const directedRunsOf = (
     .map((text, at) => ({ text, isRtl: at % 2 === 0 ? isRtl : isRtlText(text.slice(1, -1), isRtl) }))
     .filter(({ text }) => text !== '');
 
-/** Each column has room for its longest word; the rest of the width goes to the long texts. */
-function columnWidthsOf({ head, rows }: DocxTextTable, width: number): readonly number[] {
+/**
+ * Each column has room for its longest word; the rest of the width goes to the long texts. Cells are closer together
+ * where the words need the room.
+ */
+function columnWidthsOf(
+  { head, rows }: DocxTextTable,
+  width: number,
+): { readonly widths: readonly number[]; readonly margin: number } {
   const columns = head.map(({ text }, at) => {
     const texts = rows.map(({ cells }) => cells[at]?.text ?? '');
     const widest = Math.max(longestWordWidth([text], boldLetter), longestWordWidth(texts, letter));
-    return { least: widest + padding, more: 1 + Math.min(80, Math.max(0, ...texts.map(letterWidths))) };
+    return {
+      least: widest + 2 * tightMargin + 12,
+      more: 1 + Math.min(80, Math.max(0, ...texts.map(letterWidths))),
+    };
   });
-  const least = columns.map((column) => column.least);
+  const tight = columns.map((column) => column.least);
+  const roomy = tight.map((one) => one + 2 * (roomyMargin - tightMargin));
+  const [least, margin] =
+    sumOfNumbers(roomy) <= width ? ([roomy, roomyMargin] as const) : ([tight, tightMargin] as const);
   const left = width - sumOfNumbers(least);
-  if (left <= 0) return capWidths(least, width);
+  if (left <= 0) return { widths: capWidths(least, width), margin };
   const more = divideWidth(
     left,
     columns.map((column) => column.more),
   );
-  return least.map((one, at) => one + (more[at] ?? 0));
+  return { widths: least.map((one, at) => one + (more[at] ?? 0)), margin };
 }
 
 /** Cut the widest columns alike until all fit: a date or a code that breaks reads as another one. */
@@ -229,8 +246,10 @@ const longestWordWidth = (texts: readonly string[], ofLetter: number): number =>
   Math.min(maximumWordLetters, Math.max(0, ...texts.flatMap(unbreakableWordsOf).map(letterWidths))) *
   ofLetter;
 
-/** Width of a letter of 8 points, and the padding of a cell, in twentieths of a point. */
-const [letter, boldLetter, padding] = [96, 100, 152];
+/** Width of a letter of 8 points, in twentieths of a point. */
+const [letter, boldLetter] = [96, 100];
+/** Space beside the text of a cell, in twentieths of a point. */
+const [tightMargin, roomyMargin] = [50, 70];
 const divideWidth = (width: number, shares: readonly number[]): readonly number[] =>
   shares.map((one) => Math.floor((width * one) / sumOfNumbers(shares)));
 

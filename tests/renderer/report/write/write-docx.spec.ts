@@ -9,6 +9,7 @@ import { createReportLabels, type ReportLabels } from '#renderer/report/report-l
 import { sectionNotesOf } from '#renderer/report/report-sections.ts';
 import { drawFigure } from '#renderer/report/chart/draw-figure.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
+import { letterWidths } from '#renderer/report/text-width.ts';
 import { writeDocx } from '#renderer/report/write/write-docx.ts';
 import { writeXlsx } from '#renderer/report/write/write-xlsx.ts';
 import {
@@ -173,18 +174,32 @@ const paragraphsWith = (body: Element, text: string) =>
 const wordsIn = ({ children }: Element): string =>
   children.filter((child): child is string => typeof child === 'string').join('');
 
-it('keeps a date in one line beside columns of long words', async () => {
-  const report = withText('Verordnungsdurchführungsbestimmung', 'R5');
-  const file = await writeDocx(report, wordsOf(report, 'en'), { drawPng: onePixel, hasAppendix: false });
-  const table = elementsOf(partOf(file, 'word/document.xml'), 'w:tbl')[1];
+/** Titles and widths of the columns of a table; the first one is the header. */
+function columnsOf(file: Uint8Array, at: number) {
+  const table = elementsOf(partOf(file, 'word/document.xml'), 'w:tbl')[at];
   const [head] = table === undefined ? [] : elementsOf(table, 'w:tr');
-  const columns = (head === undefined ? [] : elementsOf(head, 'w:tc')).map((cell) => ({
+  return (head === undefined ? [] : elementsOf(head, 'w:tc')).map((cell) => ({
     title: elementsOf(cell, 'w:t').map(wordsIn).join(''),
     width: Number(elementsOf(cell, 'w:tcW')[0]?.attributes['w:w']),
   }));
+}
+
+it('brings cells closer together where the words of a table need the room', async () => {
+  const report = sample('R3');
+  const file = await writeDocx(report, wordsOf(report, 'ru'), { drawPng: onePixel, hasAppendix: false });
+  const at = report.sections.findIndex(({ id }) => id === 'T2');
+  // Thirteen Cyrillic letters of 8 points.
+  const room = letterWidths('Национальный,') * 96;
+  expect(columnsOf(file, 1 + at).find(({ title }) => title === 'Сфера')?.width).toBeGreaterThan(room);
+});
+
+it('keeps a date in one line beside columns of long words', async () => {
+  const report = withText('Verordnungsdurchführungsbestimmung', 'R5');
+  const file = await writeDocx(report, wordsOf(report, 'en'), { drawPng: onePixel, hasAppendix: false });
+  const columns = columnsOf(file, 1);
   expect(columns.reduce((sum, { width }) => sum + width, 0)).toBeLessThanOrEqual(15_138);
-  // Twelve letters of 8 points, `30 Sept 2026`, and the padding.
-  expect(columns.find(({ title }) => title === 'To')?.width).toBeGreaterThanOrEqual(12 * 96 + 140);
+  // Twelve letters of 8 points, `30 Sept 2026`, and the space beside them.
+  expect(columns.find(({ title }) => title === 'To')?.width).toBeGreaterThanOrEqual(12 * 96 + 100);
 });
 
 describe('words of people', () => {
