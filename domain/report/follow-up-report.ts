@@ -4,11 +4,8 @@ import type { Document } from '../document/document.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
 import { suppressSmallCounts } from '../privacy/cell-suppression.ts';
 import { compareKirkpatrick, type KirkpatrickRow } from '../workshop/learning/kirkpatrick.ts';
-import {
-  learningTextIn,
-  type QuestionnaireItem,
-  questionnaires,
-} from '../workshop/learning/questionnaire.ts';
+import { type QuestionnaireItem, questionnaires } from '../workshop/learning/questionnaire.ts';
+import { learningTextIn } from '../workshop/learning/test-bank.ts';
 import { testResultsOf } from '../workshop/learning/test-sheets.ts';
 import {
   answerCountsOf,

@@ -1,10 +1,10 @@
 import { type Document, itemIdsBelow, readValueAt } from '../document/document.ts';
 import { suppressSmallCounts } from '../privacy/cell-suppression.ts';
 import { ReviewedText } from '../workshop/evaluation.ts';
-import { learningTextIn, questionnaires } from '../workshop/learning/questionnaire.ts';
+import { questionnaires } from '../workshop/learning/questionnaire.ts';
 import type { TestFigures, TestResults } from '../workshop/learning/test-results.ts';
 import { bankOfWorkshop, readWorkshopTest, testResultsOf } from '../workshop/learning/test-sheets.ts';
-import { itemsOfForm } from '../workshop/learning/test-bank.ts';
+import { itemsOfForm, learningTextIn } from '../workshop/learning/test-bank.ts';
 import { evaluationResultsOf } from '../workshop/learning/workshop-answers.ts';
 import { buildFigureSection } from './figure-table.ts';
 import {

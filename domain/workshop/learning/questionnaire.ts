@@ -1,19 +1,9 @@
 import * as z from 'zod';
 import { QuestionnaireKind } from '#domain/workshop/evaluation.ts';
 import type { TestAnswer, TestPhase } from '#domain/workshop/workshop-test.ts';
-import type { TestItem } from './test-bank.ts';
+import { LearningText, type TestItem } from './test-bank.ts';
 import evaluation from './questionnaires/evaluation.json' with { type: 'json' };
 import followUp from './questionnaires/follow-up.json' with { type: 'json' };
-
-const text = z.string().min(1).max(1_000);
-
-/** Text of an item in the languages of the screens. */
-export const LearningText = z.readonly(z.object({ en: text, fr: text, ar: text }));
-export type LearningText = z.infer<typeof LearningText>;
-
-/** Text in a language; English where an item has no words in it. */
-export const learningTextIn = (text: LearningText, language: string): string =>
-  language === 'fr' || language === 'ar' ? text[language] : text.en;
 
 const ItemId = z.string().min(1).max(32);
 

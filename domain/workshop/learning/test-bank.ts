@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { TestItemId, type WorkshopTest, type TestAnswer } from '#domain/workshop/workshop-test.ts';
-import { LearningText } from './questionnaire.ts';
+import w1 from './test-banks/w1.json' with { type: 'json' };
 
 /** Type of an item of a test: one right option, several, or an order. */
 const TestItemType = z.enum(['single', 'multi', 'order']);
@@ -36,7 +36,15 @@ function pointsOfOptions(key: ReadonlySet<string>, given: ReadonlySet<string>): 
   return missing === 0 ? 1 : 0.5;
 }
 
-import w1 from './test-banks/w1.json' with { type: 'json' };
+const text = z.string().min(1).max(1_000);
+
+/** Text of an item in the languages of the screens. */
+export const LearningText = z.readonly(z.object({ en: text, fr: text, ar: text }));
+export type LearningText = z.infer<typeof LearningText>;
+
+/** Text in a language; English where an item has no words in it. */
+export const learningTextIn = (text: LearningText, language: string): string =>
+  language === 'fr' || language === 'ar' ? text[language] : text.en;
 
 /** Item of a test as people see it, with the facts by which it is chosen and scored. */
 const TestItem = z.readonly(

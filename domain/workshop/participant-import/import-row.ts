@@ -12,6 +12,7 @@ import {
   type ParticipantDraft,
 } from '../register.ts';
 import {
+  type ImportColumn,
   type ImportField,
   entriesOf,
   functionWords,
@@ -21,14 +22,65 @@ import {
   sexWords,
   yesWords,
 } from './import-columns.ts';
-import type {
-  CellReason,
-  FieldColumn,
-  ImportChoices,
-  RefusedCell,
-  RefusedRow,
-} from './participant-import.ts';
 import { comparableWordsOf } from '../participant-duplicates.ts';
+
+/** Choices of the person about a list, after the guess. */
+export interface ImportChoices {
+  readonly columns: readonly ImportColumn[];
+  /** Institution of rows without one; empty for none. */
+  readonly institutionForAll: string;
+  /** Function of rows without one. */
+  readonly functionForAll: ParticipantFunction | null;
+  /** Function by a word that no list has, as `comparableCell` writes it. */
+  readonly functions: Readonly<Record<string, ParticipantFunction>>;
+  /** Day of the answers of consent. */
+  readonly today: string;
+}
+
+/** Column with a field, and the letters by which a spreadsheet names it. */
+export interface FieldColumn {
+  readonly at: number;
+  readonly letters: string;
+  readonly field: ImportField;
+}
+
+/** Cell of a workbook without a value: a formula without a result, or an error. */
+export type UnreadCell = 'notCalculated' | 'formulaError';
+
+/** Reason why a row is not taken. */
+export type RowReason =
+  | { readonly kind: 'institutionMissing' | 'functionMissing' | 'nothingToTake' | 'tooLong' }
+  | { readonly kind: 'functionUnknown'; readonly word: string }
+  | { readonly kind: 'sameAsRow'; readonly row: number }
+  | { readonly kind: 'sameAsRegistered'; readonly code: string };
+
+/** Reason why a cell of a taken row is left out. */
+export type CellReason =
+  | 'sexUnknown'
+  | 'seniorityUnknown'
+  | 'institutionTypeUnknown'
+  | 'yesOrNoUnknown'
+  | 'emailMalformed'
+  | 'emailWithoutConsent'
+  | 'needsTooLong'
+  | UnreadCell;
+
+/** Row that is not taken, with the cell that is the reason. */
+export interface RefusedRow {
+  readonly row: number;
+  /** Letters of the column; null where no single cell is the reason. */
+  readonly column: string | null;
+  readonly value: string;
+  readonly reason: RowReason;
+}
+
+/** Cell that is left out of a row that is taken. */
+export interface RefusedCell {
+  readonly row: number;
+  readonly column: string;
+  readonly value: string;
+  readonly reason: CellReason;
+}
 
 /** Cell of a list for comparison: words without case, accents and signs. */
 export const comparableCell = (cell: string): string => comparableWordsOf(cell).join(' ');

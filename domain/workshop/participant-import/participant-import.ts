@@ -1,9 +1,16 @@
 import { columnLetters, type SheetRow } from '#forms/workbook/workbook.ts';
-import type { ParticipantFunction } from '../participant.ts';
 import { DuplicateIndex } from '../participant-duplicates.ts';
 import { maximumParticipants, type ParticipantDraft } from '../register.ts';
-import type { ImportColumn, ImportField, ImportHead } from './import-columns.ts';
-import { comparableCell, draftOfRow } from './import-row.ts';
+import type { ImportColumn, ImportHead } from './import-columns.ts';
+import {
+  comparableCell,
+  draftOfRow,
+  type FieldColumn,
+  type ImportChoices,
+  type RefusedCell,
+  type RefusedRow,
+  type UnreadCell,
+} from './import-row.ts';
 
 /** Sheet of a file, or pasted rows, with the cells that could not be read as values. */
 export interface ImportSheet {
@@ -13,20 +20,6 @@ export interface ImportSheet {
   /** Formulas without a result, and errors: their cells are empty. By row and letters of the column. */
   readonly unread: readonly { readonly row: number; readonly column: string; readonly kind: UnreadCell }[];
 }
-export type UnreadCell = 'notCalculated' | 'formulaError';
-
-/** Choices of the person about a list, after the guess. */
-export interface ImportChoices {
-  readonly columns: readonly ImportColumn[];
-  /** Institution of rows without one; empty for none. */
-  readonly institutionForAll: string;
-  /** Function of rows without one. */
-  readonly functionForAll: ParticipantFunction | null;
-  /** Function by a word that no list has, as `comparableCell` writes it. */
-  readonly functions: Readonly<Record<string, ParticipantFunction>>;
-  /** Day of the answers of consent. */
-  readonly today: string;
-}
 
 /** Participant in the register, for the search of duplicates. `name` is empty without a card here. */
 export interface RegisteredPerson {
@@ -34,39 +27,6 @@ export interface RegisteredPerson {
   readonly institution: string;
   readonly institutionType: string | null;
   readonly code: string;
-}
-
-export type RowReason =
-  | { readonly kind: 'institutionMissing' | 'functionMissing' | 'nothingToTake' | 'tooLong' }
-  | { readonly kind: 'functionUnknown'; readonly word: string }
-  | { readonly kind: 'sameAsRow'; readonly row: number }
-  | { readonly kind: 'sameAsRegistered'; readonly code: string };
-
-export type CellReason =
-  | 'sexUnknown'
-  | 'seniorityUnknown'
-  | 'institutionTypeUnknown'
-  | 'yesOrNoUnknown'
-  | 'emailMalformed'
-  | 'emailWithoutConsent'
-  | 'needsTooLong'
-  | UnreadCell;
-
-/** Row that is not taken, with the cell that is the reason. */
-export interface RefusedRow {
-  readonly row: number;
-  /** Letters of the column; null where no single cell is the reason. */
-  readonly column: string | null;
-  readonly value: string;
-  readonly reason: RowReason;
-}
-
-/** Cell that is left out of a row that is taken. */
-export interface RefusedCell {
-  readonly row: number;
-  readonly column: string;
-  readonly value: string;
-  readonly reason: CellReason;
 }
 
 interface TakenRow {
@@ -160,13 +120,6 @@ export function previewImport(
     cells,
     unknownFunctions: [...unknown].map(([key, { word, rows: count }]) => ({ key, word, rows: count })),
   };
-}
-
-/** Column with a field, and the letters by which a spreadsheet names it. */
-export interface FieldColumn {
-  readonly at: number;
-  readonly letters: string;
-  readonly field: ImportField;
 }
 
 const fieldColumnsOf = (columns: readonly ImportColumn[]): readonly FieldColumn[] =>

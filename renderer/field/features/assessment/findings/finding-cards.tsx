@@ -18,11 +18,8 @@ import {
   type ValueNotation,
 } from '#renderer/field/app/documents/use-draft.ts';
 import { FindingCardView, type ListItemHandlers } from './finding-card-view.tsx';
-import {
-  RecommendationCardView,
-  type RecommendationCardViewProps,
-  type RecommendationChoice,
-} from './recommendation-card-view.tsx';
+import { RecommendationCardView, type RecommendationCardViewProps } from './recommendation-card-view.tsx';
+import type { RecommendationChoice } from './recommendation-fields-view.tsx';
 
 interface RecommendationCardProps
   extends Omit<RecommendationCardViewProps, 'texts' | 'hits' | 'refused' | 'onChoose' | 'quarters' | 'plan'> {

@@ -3,7 +3,8 @@ import type { ReactElement, ReactNode } from 'react';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, EmptyState, PageSection, ScreenPage, TextLink } from '#renderer/ui';
 import type { GapRow } from './gap-rows.ts';
-import { type GapHandlers, GapsView } from './gaps-view.tsx';
+import { GapsView } from './gaps-view.tsx';
+import type { GapHandlers } from './gap-grid.ts';
 import {
   type InformationGapRow,
   InformationGapsView,

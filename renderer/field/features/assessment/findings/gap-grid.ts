@@ -1,7 +1,26 @@
 import { type FocusEvent, type KeyboardEvent, useCallback, useMemo, useState } from 'react';
+import type { PriorityAlignment, PriorityFactor } from '#domain/assessment/finding.ts';
 import { languageFacts, useLanguage } from '#renderer/i18n';
 import type { GapRow } from './gap-rows.ts';
-import type { GapHandlers, PriorityFactorName, PriorityFactorValue } from './gaps-view.tsx';
+
+/** Factor of a priority that people state. */
+export type PriorityFactorName = 'ownership' | 'feasibility' | 'alignment';
+/** Value of a factor, from 0 (no) to 1 (yes). */
+export type PriorityFactorValue = PriorityFactor | PriorityAlignment;
+
+/** Acts on gaps; `questions` are ids of indicators. */
+export interface GapHandlers {
+  /** Null clears the value. */
+  readonly onFactor: (
+    questions: readonly string[],
+    part: PriorityFactorName,
+    value: PriorityFactorValue | null,
+  ) => void;
+  readonly onFinding: (questions: readonly string[]) => void;
+  readonly onRecommend: (questions: readonly string[]) => void;
+  readonly onTarget: (question: string) => void;
+  readonly onBand: (question: string) => void;
+}
 
 /** Control of a row that the arrow keys reach. */
 export type GapStop = PriorityFactorName | 'select' | 'name' | 'target' | 'band' | 'finding' | 'recommend';

@@ -1,31 +1,20 @@
 import { FilePen, ListPlus } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { PriorityAlignment, PriorityFactor } from '#domain/assessment/finding.ts';
 import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
 import { type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, KeyHint, MenuButton, Pill } from '#renderer/ui';
 import type { GapRow } from './gap-rows.ts';
 import { GapLevelsView, PriorityMark } from './met-and-unknown-view.tsx';
-import { type GapGrid, type GapStop, useGapGrid } from './gap-grid.ts';
+import {
+  type GapGrid,
+  type GapHandlers,
+  type GapStop,
+  type PriorityFactorName,
+  type PriorityFactorValue,
+  useGapGrid,
+} from './gap-grid.ts';
 import './findings.css';
-
-export type PriorityFactorName = 'ownership' | 'feasibility' | 'alignment';
-export type PriorityFactorValue = PriorityFactor | PriorityAlignment;
-
-/** Acts on gaps; `questions` are ids of indicators. */
-export interface GapHandlers {
-  /** Null clears the value. */
-  readonly onFactor: (
-    questions: readonly string[],
-    part: PriorityFactorName,
-    value: PriorityFactorValue | null,
-  ) => void;
-  readonly onFinding: (questions: readonly string[]) => void;
-  readonly onRecommend: (questions: readonly string[]) => void;
-  readonly onTarget: (question: string) => void;
-  readonly onBand: (question: string) => void;
-}
 
 /** Factors of a priority in the order of their columns. */
 const factors = [

@@ -9,16 +9,18 @@ import {
   RecommendationStatus,
 } from '#domain/assessment/finding.ts';
 import { isFreeText, type RecommendationPart } from '#domain/assessment/recommendation-parts.ts';
-import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
+import { textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { recommendationSentence } from '#renderer/report/recommendation-sentence.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, Checkbox, Select, TextArea, TextField, TextLink } from '#renderer/ui';
 import { ListCardFooter, type ListItemHandlers } from './finding-card-view.tsx';
 import {
+  type RecommendationChoice,
   RecommendationFieldsView,
   RecommendationMeasuresView,
   recommendationPartLabels,
+  type RecommendationTexts,
 } from './recommendation-fields-view.tsx';
 import './findings.css';
 
@@ -53,24 +55,6 @@ function LinkedFindingsView(props: LinkedFindingsViewProps): ReactElement | null
       ))}
     </details>
   );
-}
-
-/** Parts that are chosen from a list, with their values. */
-export type RecommendationChoice =
-  | { readonly part: 'horizon'; readonly value: ActionHorizon }
-  | { readonly part: 'expected-level'; readonly value: MaturityLevel }
-  | { readonly part: 'status'; readonly value: RecommendationStatus }
-  | { readonly part: 'quarter'; readonly value: string }
-  | { readonly part: 'support'; readonly value: Recommendation['support'] }
-  | { readonly part: 'measures'; readonly value: Recommendation['measures'] }
-  | { readonly part: 'findings'; readonly value: readonly string[] };
-
-/** Texts of a recommendation in editing. */
-export interface RecommendationTexts {
-  readonly text: EditedText;
-  readonly addressee: EditedText;
-  readonly about: EditedText;
-  readonly trainingReason: EditedText;
 }
 
 export interface RecommendationCardViewProps {

@@ -1,9 +1,12 @@
 import type { ReactElement, ReactNode } from 'react';
+import type { MaturityLevel } from '#domain/assessment/assessment.ts';
 import {
+  type ActionHorizon,
   isTrainingOnly,
   lacksTrainingReason,
   measuresInOfferOrder,
   type Recommendation,
+  type RecommendationStatus,
   RecommendedSupport,
   toggleMeasure,
 } from '#domain/assessment/finding.ts';
@@ -13,8 +16,25 @@ import { type PlainMessageKey, useTranslate } from '#renderer/i18n';
 import { quarterText } from '#renderer/report/recommendation-sentence.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Checkbox, Select, TextArea, TextField } from '#renderer/ui';
-import type { RecommendationChoice, RecommendationTexts } from './recommendation-card-view.tsx';
 import './findings.css';
+
+/** Parts that are chosen from a list, with their values. */
+export type RecommendationChoice =
+  | { readonly part: 'horizon'; readonly value: ActionHorizon }
+  | { readonly part: 'expected-level'; readonly value: MaturityLevel }
+  | { readonly part: 'status'; readonly value: RecommendationStatus }
+  | { readonly part: 'quarter'; readonly value: string }
+  | { readonly part: 'support'; readonly value: Recommendation['support'] }
+  | { readonly part: 'measures'; readonly value: Recommendation['measures'] }
+  | { readonly part: 'findings'; readonly value: readonly string[] };
+
+/** Texts of a recommendation in editing. */
+export interface RecommendationTexts {
+  readonly text: EditedText;
+  readonly addressee: EditedText;
+  readonly about: EditedText;
+  readonly trainingReason: EditedText;
+}
 
 /** Label of each part, in its field and in the sentence that asks for it. */
 export const recommendationPartLabels: { readonly [P in RecommendationPart]: PlainMessageKey } = {

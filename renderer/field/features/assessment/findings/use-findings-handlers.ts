@@ -16,12 +16,8 @@ import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { type Message, type PlainMessageKey, type Translate, useTranslate } from '#renderer/i18n';
 import type { NoticeText } from '#renderer/ui';
 import type { RemovedCard } from './findings-page-view.tsx';
-import {
-  factorValues,
-  type GapHandlers,
-  type PriorityFactorName,
-  type PriorityFactorValue,
-} from './gaps-view.tsx';
+import { factorValues } from './gaps-view.tsx';
+import type { GapHandlers, PriorityFactorName, PriorityFactorValue } from './gap-grid.ts';
 import { confidenceOfEvidence } from '#domain/assessment/assessment.ts';
 import { type FindingKind, readFindings, readRecommendations } from '#domain/assessment/finding.ts';
 import type { InformationGap } from '#domain/scoring/gaps.ts';

@@ -2,10 +2,10 @@ import type { ReactElement, ReactNode } from 'react';
 import { guessImportHead } from '#domain/workshop/participant-import/import-columns.ts';
 import {
   type ImportPreview,
-  type ImportChoices,
   type ImportSheet,
   previewImport,
 } from '#domain/workshop/participant-import/participant-import.ts';
+import type { ImportChoices } from '#domain/workshop/participant-import/import-row.ts';
 import { breakDownRegister } from '#domain/workshop/register-breakdown.ts';
 import { useTranslate } from '#renderer/i18n';
 import { ScreenLayout, ScreenPage } from '#renderer/ui';

@@ -8,11 +8,8 @@ import {
   sheetOfText,
   sheetsOfWorkbook,
 } from '#domain/workshop/participant-import/import-sheets.ts';
-import {
-  type ImportChoices,
-  previewImport,
-  type ImportSheet,
-} from '#domain/workshop/participant-import/participant-import.ts';
+import { previewImport, type ImportSheet } from '#domain/workshop/participant-import/participant-import.ts';
+import type { ImportChoices } from '#domain/workshop/participant-import/import-row.ts';
 import type { ParticipantDraft } from '#domain/workshop/register.ts';
 import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
 import { csvText } from '#renderer/field/parts/csv-text.ts';

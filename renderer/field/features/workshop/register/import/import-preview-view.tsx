@@ -8,7 +8,8 @@ import {
   type ImportField,
   importFields,
 } from '#domain/workshop/participant-import/import-columns.ts';
-import type { ImportChoices, ImportPreview } from '#domain/workshop/participant-import/participant-import.ts';
+import type { ImportPreview } from '#domain/workshop/participant-import/participant-import.ts';
+import type { ImportChoices } from '#domain/workshop/participant-import/import-row.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, ScreenPage, Select, useKeyPresses, PageSection, TextField } from '#renderer/ui';
 import { ImportResultView } from './import-result-view.tsx';

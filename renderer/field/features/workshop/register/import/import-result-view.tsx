@@ -1,13 +1,8 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { ParticipantFunction } from '#domain/workshop/participant.ts';
-import {
-  garbledRowsOf,
-  type ImportChoices,
-  type ImportPreview,
-  type CellReason,
-  type RowReason,
-} from '#domain/workshop/participant-import/participant-import.ts';
+import { garbledRowsOf, type ImportPreview } from '#domain/workshop/participant-import/participant-import.ts';
+import type { ImportChoices, CellReason, RowReason } from '#domain/workshop/participant-import/import-row.ts';
 import { useTranslate, type Message, type PlainMessageKey, type Translate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner, PageSection, Select } from '#renderer/ui';
