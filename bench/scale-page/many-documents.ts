@@ -81,8 +81,8 @@ export function missionDocumentOf(
 const benchUuid = (letter: string, mission: number, at: number): string =>
   `0197b1a0-${mission.toString(16).padStart(4, '0')}-7${letter}00-8000-${at.toString(16).padStart(12, '0')}`;
 
-// Texts as assessors write them, in six languages: the ordinary sentences of the labelled set, with changed words, so
-// that there are as many different words as in real records.
+// Texts as assessors write them, in six languages: the ordinary sentences of the labelled set, with changed words. They
+// have as many different words as real records.
 
 const ordinary = labelled.sentences.filter(({ identifiers }) => identifiers.length === 0);
 const languages = ['en', 'fr', 'ar', 'es', 'ru', 'zh'] as const;
