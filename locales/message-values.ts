@@ -1204,6 +1204,9 @@ export interface MessageValuesByKey {
   readonly 'frame.status.waiting.explained': {
     readonly count: number;
   };
+  readonly 'frame.status.waiting.held': {
+    readonly count: number;
+  };
   readonly 'frame.status.waiting.withSize': {
     readonly count: number;
     readonly size: string | number;

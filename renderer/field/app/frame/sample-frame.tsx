@@ -80,7 +80,15 @@ export function SampleFrame({
           />
         ) : undefined
       }
-      status={<StatusBarView facts={facts} onSync={doNothing} onPause={doNothing} onSimulate={doNothing} />}
+      status={
+        <StatusBarView
+          facts={facts}
+          hasHeldText={false}
+          onSync={doNothing}
+          onPause={doNothing}
+          onSimulate={doNothing}
+        />
+      }
     >
       <ScreenPage>{children ?? <span />}</ScreenPage>
     </ScreenLayout>

@@ -125,11 +125,21 @@ const FrameRail = memo(function FrameRail(): ReactElement {
 
 const FrameStatus = memo(function FrameStatus(): ReactElement | null {
   const { store } = useFieldServices();
-  const { onSimulate } = useFrameFacts();
+  const { onSimulate, heldTexts } = useFrameFacts();
   const status = useFrameStatus();
   const onSync = useCallback(() => void store.syncNow(), [store]);
   const onPause = useCallback((isPaused: boolean) => void store.pauseSync(isPaused), [store]);
-  return status && <StatusBarView facts={status} onSync={onSync} onPause={onPause} onSimulate={onSimulate} />;
+  return (
+    status && (
+      <StatusBarView
+        facts={status}
+        hasHeldText={heldTexts.length > 0}
+        onSync={onSync}
+        onPause={onPause}
+        onSimulate={onSimulate}
+      />
+    )
+  );
 });
 
 /** Facts of a mission that the rail shows, without those that change with every answer. */

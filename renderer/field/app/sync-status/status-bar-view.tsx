@@ -176,6 +176,8 @@ const networkLooks = {
 
 interface StatusBarViewProps {
   readonly facts: StatusFacts;
+  /** A text waits until the person has checked it for personal data. */
+  readonly hasHeldText: boolean;
   readonly onSync: () => void;
   readonly onPause: (isPaused: boolean) => void;
   /** Null outside a demonstration. */
@@ -183,13 +185,19 @@ interface StatusBarViewProps {
 }
 
 /** Saved work, waiting changes, changes at headquarters and the network; each part explains itself. */
-export function StatusBarView({ facts, onSync, onPause, onSimulate }: StatusBarViewProps): ReactElement {
+export function StatusBarView(props: StatusBarViewProps): ReactElement {
+  const { facts, hasHeldText, onSync, onPause, onSimulate } = props;
   return (
     <StatusBar
       start={
         <>
           <SavedStatusView saved={facts.saved} />
-          <WaitingStatus waiting={facts.waiting} isPaused={facts.network.kind === 'paused'} onSync={onSync} />
+          <WaitingStatus
+            waiting={facts.waiting}
+            hasHeldText={hasHeldText}
+            isPaused={facts.network.kind === 'paused'}
+            onSync={onSync}
+          />
         </>
       }
       end={
@@ -209,6 +217,7 @@ export function StatusBarView({ facts, onSync, onPause, onSimulate }: StatusBarV
 
 interface WaitingStatusProps {
   readonly waiting: StatusFacts['waiting'];
+  readonly hasHeldText: boolean;
   readonly isPaused: boolean;
   readonly onSync: () => void;
 }
@@ -216,6 +225,7 @@ interface WaitingStatusProps {
 const WaitingStatus = memo(function WaitingStatus(props: WaitingStatusProps): ReactElement {
   const {
     waiting: { changes, records, bytes },
+    hasHeldText,
     isPaused,
     onSync,
   } = props;
@@ -225,17 +235,15 @@ const WaitingStatus = memo(function WaitingStatus(props: WaitingStatusProps): Re
     changes === 0
       ? translate('frame.status.waiting', { count: 0 })
       : translate('frame.status.waiting.withSize', { count: records, size: format.bytes(bytes) });
+  const hasWaiting = hasHeldText ? 'frame.status.waiting.held' : 'frame.status.waiting.explained';
+  const explained = isPaused && changes > 0 ? 'sync.paused.waiting' : hasWaiting;
   return (
     <StatusPart
       meaning={changes === 0 ? 'good' : 'wait'}
       text={text}
       title={translate('frame.status.waiting.title')}
     >
-      <p>
-        {translate(isPaused && changes > 0 ? 'sync.paused.waiting' : 'frame.status.waiting.explained', {
-          count: changes,
-        })}
-      </p>
+      <p>{translate(explained, { count: changes })}</p>
       <DeliveryStatusLink />
       <Button onPress={onSync}>{translate('frame.sync.now')}</Button>
     </StatusPart>

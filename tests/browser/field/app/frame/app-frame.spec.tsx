@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { emptyDocument, plainTextAt } from '#domain/document/document.ts';
+import { missionKind } from '#domain/mission/mission.ts';
 import { requestKind } from '#domain/request/request.ts';
 import { AppFrame } from '#renderer/field/app/frame/app-frame.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
@@ -161,6 +162,30 @@ test('a sync that soon ends is not shown', async () => {
   await expect.element(page.getByText(/^2 records/)).toBeVisible();
   watching.disconnect();
   expect(seen.filter((text) => text.includes('Syncing…'))).toEqual([]);
+});
+
+test('the bar states that a text waits for the person, where one does', async () => {
+  const store = makeFakeFieldStore(anAssessment({}));
+  const held = { kind: missionKind, log: aLog(), doc: aDoc(), path: 'purpose', hits: [] };
+  const watch: FakeFieldStore['watch'] = (query, ask, onAnswer) => {
+    if (query !== 'heldTexts') return store.watch(query, ask, onAnswer);
+    (onAnswer as (texts: unknown) => void)([held]);
+    return Promise.resolve(() => undefined);
+  };
+  await mountField(
+    { ...store, watch },
+    <AppFrame>
+      <ScreenFrame title="Screen">
+        <p>Record</p>
+      </ScreenFrame>
+    </AppFrame>,
+    { screen: 'missions' },
+    quietHost,
+  );
+  store.setStatus({ waiting: { changes: 1, records: 1, bytes: 1 } });
+  await page.getByText(/^1 record waiting/).click();
+  await expect.element(page.getByText(/is sent after you have checked it/)).toBeVisible();
+  expect(page.getByText(/you do not need to do anything/).elements()).toEqual([]);
 });
 
 test('the heading takes the focus when its element leaves the page, and not from another element', async () => {
