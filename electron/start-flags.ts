@@ -36,7 +36,7 @@ const heapFlags: readonly string[] = [
   '--heap-growing-percent=200',
   '--no-memory-reducer',
   // In MB. Most objects of an answer then die before they are copied.
-  '--min-semi-space-size=16',
+  '--min-semi-space-size=4',
 ];
 
 /** Part of Electron's command line that is needed here. */
