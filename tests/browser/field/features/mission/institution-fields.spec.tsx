@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { AssessmentNames, KnownInstitution } from '#domain/assessment/create-assessment.ts';
 import { InstitutionNameFields } from '#renderer/field/features/mission/records/record-dialogs-view.tsx';
@@ -85,14 +85,14 @@ const names = (): string => document.querySelector('output')?.textContent ?? '';
 test.each(['home', 'MINISTERE', 'interior min'])(
   '[A1] an institution is found by any of its names: %s',
   async (typed) => {
-    // The dialog of the app does not scroll its page, which would close the list.
-    document.body.style.overflow = 'clip';
-    document.documentElement.style.overflow = 'clip';
+    // The page of a test scrolls to the marked entry, which closes the list; that of the app cannot scroll.
+    const stopScroll = (event: Event): void => event.stopImmediatePropagation();
+    window.addEventListener('scroll', stopScroll, true);
+    onTestFinished(() => window.removeEventListener('scroll', stopScroll, true));
     await mount(<Fields />);
     await field().click();
     await userEvent.keyboard(typed);
     await expect.poll(() => page.getByRole('option').elements().length).toBe(1);
-    // A late scroll of the page closes the list, and the arrow then opens it again.
     await userEvent.keyboard('{ArrowDown}');
     await expect.element(field()).toHaveAttribute('aria-activedescendant');
     await userEvent.keyboard('{Enter}');
