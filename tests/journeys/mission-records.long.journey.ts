@@ -50,8 +50,10 @@ test('the records of a mission are renamed, copied, archived, removed and brough
 
   await test.step('a second one of the same institution is warned of, and leads to the first', async () => {
     await page.getByRole('button', { name: 'New assessment' }).click();
-    await page.getByLabel('Institution', { exact: true }).fill('foren');
-    await page.getByRole('option', { name: laboratory }).click();
+    await page.getByLabel('Institution', { exact: true }).pressSequentially('foren');
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('option', { name: laboratory })).toHaveAttribute('data-focused');
+    await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByRole('button', { name: /Type of institution/ })).toContainText(type);
     await page.screenshot({ path: path.join(out, 'existing.png') });
