@@ -128,7 +128,7 @@ function formatAgo(relative: Intl.RelativeTimeFormat, differenceMs: number): str
 
 type NumberFormatOf = (options: Intl.NumberFormatOptions) => Intl.NumberFormat;
 
-/** Number formats of one locale. Each is made once: to make one takes 0.1 ms, to use it a hundredth of that. */
+/** Number formats of one locale. Each is made once: to make one costs more than to use it. */
 function createNumberFormats(locale: string): NumberFormatOf {
   const known = new Map<string, Intl.NumberFormat>();
   return (options) => {
