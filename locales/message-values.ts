@@ -2671,6 +2671,9 @@ export interface MessageValuesByKey {
   readonly 'travel.erases.after': {
     readonly count: number;
   };
+  readonly 'travel.off.drafts': {
+    readonly count: number;
+  };
   readonly 'travel.off.notes': {
     readonly count: number;
   };

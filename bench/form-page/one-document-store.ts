@@ -71,6 +71,8 @@ export function createOneDocumentStore(
     instrument: () => ({ kind: 'here', instrument, edition }),
     history: () => [],
     missions: () => [],
+    drafts: () => [],
+    draftIds: () => [],
   };
   return {
     watch: async (query, _ask, onAnswer) => {
@@ -101,6 +103,8 @@ export function createOneDocumentStore(
     dismissRenewed: async () => undefined,
     saveDeviceRecords: async () => ({ kind: 'saved' }),
     eraseDeviceRecords: async () => undefined,
+    saveTextDraft: async () => ({ kind: 'saved' }),
+    eraseTextDrafts: async () => undefined,
     dismissErased: async () => undefined,
     markCompared: async () => undefined,
     dismissNewDevices: async () => undefined,

@@ -28,7 +28,7 @@ export type BackupHead = z.infer<typeof BackupHead>;
 const EntryLine = z.readonly(z.object({ entry: JournalEntry }));
 /**
  * Private entries, encrypted once more to the key of this backup alone. Headquarters, which can open the backup, cannot
- * open these lines: interview notes stay with their author (docs/requirements.md E).
+ * open these lines: notes and drafts stay with their author (docs/requirements.md E).
  */
 const PrivateLine = z.readonly(z.object({ own: z.base64() }));
 const PrivateEntries = z.readonly(z.array(JournalEntry));
@@ -129,10 +129,12 @@ export async function* writeBackupLines(
   const line = (value: object): Uint8Array => Buffer.from(`${JSON.stringify(value)}\n`, 'utf8');
   yield line(head);
   let count = 0;
-  let own: JournalEntry[] = [];
+  let own: string[] = [];
+  let ownLength = 0;
   const ownLine = async (): Promise<Uint8Array> => {
-    const text = JSON.stringify(own);
+    const text = `[${own.join(',')}]`;
     own = [];
+    ownLength = 0;
     count += 1;
     return line({ own: await sealOwn(text) });
   };
@@ -140,7 +142,10 @@ export async function* writeBackupLines(
     if (isLocalEntry(entry)) {
       // Encrypted in groups: one encryption per entry would dominate the time, since typing writes a note three times a
       // second.
-      own.push(entry);
+      const text = JSON.stringify(entry);
+      if (own.length > 0 && ownLength + text.length > privateLettersPerLine) yield await ownLine();
+      own.push(text);
+      ownLength += text.length;
       if (own.length === privateEntriesPerLine) yield await ownLine();
     } else {
       count += 1;
@@ -151,8 +156,9 @@ export async function* writeBackupLines(
   yield line({ end: { entries: count } });
 }
 
-/** Size of a group. Even a group of the longest notes stays well below the longest line. */
+/** Size of a group. Even a group of the longest notes, or one longest draft, stays below the longest line. */
 const privateEntriesPerLine = 50;
+const privateLettersPerLine = 8_000_000;
 
 type SodiumModule = typeof sodiumModule;
 

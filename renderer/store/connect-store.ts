@@ -44,6 +44,8 @@ export function connectStoreWorker(
       eraseNote: (id) => remote.eraseNote(id),
       saveDeviceRecords: (records) => remote.saveDeviceRecords(records),
       eraseDeviceRecords: (ids) => remote.eraseDeviceRecords(ids),
+      saveTextDraft: (draft) => remote.saveTextDraft(draft),
+      eraseTextDrafts: (ids) => remote.eraseTextDrafts(ids),
       dismissErased: () => remote.dismissErased(),
       removeMission: (log, onlyHere) => remote.removeMission(log, onlyHere),
       restoreMission: (log) => remote.restoreMission(log),

@@ -1,3 +1,4 @@
+import type { TextDraftId, TextDraftInput } from '#domain/draft/text-draft.ts';
 import type { InterviewNoteId, NoteDraft } from '#domain/interview/interview-note.ts';
 import type { LeaseOverRefusal, PermitRefusal } from '#domain/people/permit.ts';
 import type { DeviceRecordDraft, DeviceRecordId } from '#domain/workshop/device-record.ts';
@@ -15,9 +16,13 @@ export interface DeviceOnlyApi {
   saveDeviceRecords(records: readonly DeviceRecordDraft[]): Promise<DeviceRecordResult>;
   /** Erase records of workshops permanently, here and in the journal. */
   eraseDeviceRecords(ids: readonly DeviceRecordId[]): Promise<void>;
+  /** Save a text that is in no record yet, until the person decides; it stays on this laptop. */
+  saveTextDraft(draft: TextDraftInput): Promise<NoteResult>;
+  /** Forget drafts: their texts are saved in a record by now, or the person discarded them. */
+  eraseTextDrafts(ids: readonly TextDraftId[]): Promise<void>;
 }
 
-/** Result of writing an interview note. */
+/** Result of writing an interview note, or a draft of a text. */
 export type NoteResult =
   | { readonly kind: 'saved' }
   | { readonly kind: 'refused'; readonly reason: LeaseOverRefusal | MissionErased };
@@ -41,10 +46,12 @@ interface MissionErased {
 
 /**
  * Content of a mission that exists nowhere else, as far as known. These are interview notes, records of workshops,
- * quarantined items, out-of-order packs, and changes that headquarters refuses.
+ * drafts of texts, quarantined items, out-of-order packs, and changes that headquarters refuses.
  */
 export interface DeviceOnlyContent {
   readonly notes: number;
   readonly records: number;
+  /** Texts that are in no record yet. */
+  readonly drafts: number;
   readonly setAside: number;
 }

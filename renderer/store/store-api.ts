@@ -5,6 +5,7 @@ import type { HlcTimestamp } from '#domain/clock/hlc.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentKind, Dot, Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import type { TextDraft, TextDraftId } from '#domain/draft/text-draft.ts';
 import type { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import type { EditionDamage } from '#domain/instrument/instrument-edition.ts';
@@ -166,6 +167,10 @@ export interface StoreQueries extends MissionRecordQueries {
   notes: { ask: { log: LogId; words: string }; answer: readonly NoteLine[] };
   /** One whole interview note; null when there is none, or it was erased. */
   note: { ask: { id: InterviewNoteId }; answer: NoteAnswer | null };
+  /** All drafts of texts on this laptop, with their texts: read once, by the page that writes them. */
+  drafts: { ask: null; answer: readonly TextDraft[] };
+  /** Ids of these drafts, for the moment when a mission is removed from this laptop. */
+  draftIds: { ask: null; answer: readonly TextDraftId[] };
   undoable: { ask: { log: LogId; doc: DocumentId }; answer: UndoableActs };
   /** Texts on this laptop with all these words; answered again while the index grows, and after changes. */
   search: { ask: { text: string }; answer: SearchAnswer };

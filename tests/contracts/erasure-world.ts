@@ -13,6 +13,7 @@ import { TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-lap
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aParticipantCard, participantId } from '#tests/support/builders/a-participant-card.ts';
+import { aTextDraft } from '#tests/support/builders/a-text-draft.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { testCipher } from '#tests/support/laptop/test-cipher.ts';
 import { bytesOf, everything } from '#tests/support/laptop/raw-rows.ts';
@@ -155,6 +156,7 @@ export class ErasureWorld {
       text: pack.payload.slice(0, 99),
     });
     await store.saveDeviceRecords([aCard(log), aSheet(log)]);
+    await store.saveTextDraft(aTextDraft({ log, doc, text: `The ${word} hums` }));
     const erasure = { id: aNote(log).id, log, atMs: 1, group: 'interviewNotes', count: 1, on: '2026-11-24' };
     await db.erasures.put({ ...erasure, group: 'interviewNotes', isTold: true, isRead: false });
     const forks = [{ log, device: pack.device, upTo: 1, suspects: [] }];

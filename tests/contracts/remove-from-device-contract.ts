@@ -3,6 +3,7 @@ import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { readMeta } from '#renderer/store/db/meta.ts';
 import { quarantineItem } from '#renderer/store/db/quarantine.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
+import { aTextDraft } from '#tests/support/builders/a-text-draft.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { doc, ErasureWorld, log, other, programme, word } from './erasure-world.ts';
 import {
@@ -133,7 +134,7 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
       await a.close();
     });
 
-    test('nor while something is nowhere else, unless the person says so: interview notes, device records, and ops that were set aside', async () => {
+    test('nor while something is nowhere else, unless the person says so: interview notes, device records, drafts, and ops that were set aside', async () => {
       const { a } = await setUp();
       await quarantineItem(a.db, {
         atMs: 1,
@@ -142,13 +143,14 @@ export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): v
         hash: chainStartHash,
         text: `of ${log}`,
       });
-      const only = { notes: 1, records: 2, setAside: 1 };
+      await a.store.saveTextDraft(aTextDraft({ log, doc }));
+      const only = { notes: 1, records: 2, drafts: 1, setAside: 1 };
       expect(await a.answer('onlyHere', { log })).toEqual(only);
       const refusal = { kind: 'refused', reason: { kind: 'onlyHere', ...only } };
       expect(await a.store.removeMission(log, 'keep')).toEqual(refusal);
-      expect([await ownRowsOf(a), await titlesOf(a)]).toEqual([3, [name]]);
+      expect([await ownRowsOf(a), await titlesOf(a)]).toEqual([4, [name]]);
       expect(await a.store.removeMission(log, 'erase')).toEqual(removed);
-      expect([await ownRowsOf(a), await a.db.parked.count()]).toEqual([0, 0]);
+      expect([await ownRowsOf(a), await a.db.drafts.count(), await a.db.parked.count()]).toEqual([0, 0, 0]);
       await a.close();
     });
   });

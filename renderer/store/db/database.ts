@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { TextDraft, TextDraftId } from '#domain/draft/text-draft.ts';
 import type { InterviewNote, InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { DeviceRecord, DeviceRecordId } from '#domain/workshop/device-record.ts';
 import type { Cipher } from './encryption/cipher.ts';
@@ -94,6 +95,12 @@ const schemaVersion9 = {
   undoStacks: '[log+doc]',
 } as const;
 
+const schemaVersion10 = {
+  ...schemaVersion9,
+  /** Texts that are in no record yet, which stay on this laptop. */
+  drafts: 'id,log',
+} as const;
+
 /** Every write and every sync round reads them; a write changes one or two of their few rows. */
 const smallTables: ReadonlySet<string> = new Set(['logs', 'meta']);
 
@@ -138,6 +145,7 @@ export class FieldDatabase extends Dexie {
   declare readonly syncRuns: Table<SyncRunRow, number>;
   declare readonly notes: Table<InterviewNote, InterviewNoteId>;
   declare readonly deviceRecords: Table<DeviceRecord, DeviceRecordId>;
+  declare readonly drafts: Table<TextDraft, TextDraftId>;
   declare readonly undoStacks: Table<UndoStack, readonly [LogId, DocumentId]>;
   declare readonly erasures: Table<ErasureRow, string>;
   /** Used only by the `documents` table and by encryption ahead; whole documents are read there. */
@@ -167,7 +175,7 @@ export class FieldDatabase extends Dexie {
       .upgrade(() => {
         throw new DatabaseRefused('plain', `${name} was written before there was encryption`);
       });
-    this.version(9).stores(schemaVersion9);
+    this.version(10).stores(schemaVersion10);
     const { middleware, ahead } = encryptRows(cipher, compressedTables, smallTables);
     this.use(middleware);
     this.encryptAhead = (table, rows) => ahead(table.name, rows);

@@ -64,12 +64,15 @@ export function isErasedWithLog(erased: LogErasedEntry, entry: JournalEntry): bo
       return entry.note.log === log;
     case 'deviceRecord':
       return entry.record.log === log;
+    case 'draft':
+      return entry.draft.log === log;
     case 'logErased':
       return entry.log === log && isFinalErasure(erased, entry);
     case 'mark':
     case 'runs':
     case 'notesErased':
     case 'deviceRecordsErased':
+    case 'draftsErased':
     case 'logBack':
       return false;
   }

@@ -234,6 +234,8 @@ function ownNumbersIn(entry: JournalEntry): readonly OwnOpNumber[] {
     case 'deviceRecord':
     case 'notesErased':
     case 'deviceRecordsErased':
+    case 'draft':
+    case 'draftsErased':
     case 'logErased':
     case 'logBack':
       return [];

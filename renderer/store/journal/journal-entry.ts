@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { boundTimestamp } from '#domain/clock/hlc.ts';
 import { DeviceId, LogId } from '#domain/ids.ts';
+import { TextDraft, TextDraftId } from '#domain/draft/text-draft.ts';
 import { Op } from '#domain/document/op.ts';
 import { InterviewNote, InterviewNoteId } from '#domain/interview/interview-note.ts';
 import { DeviceRecord } from '#domain/workshop/device-record.ts';
@@ -159,6 +160,14 @@ const DeviceRecordsErasedEntry = z.readonly(
   }),
 );
 
+/** Text that is in no record yet, on this laptop alone. Of two entries with one id the later revision counts. */
+const TextDraftEntry = z.readonly(z.object({ kind: z.literal('draft'), draft: TextDraft }));
+
+/** Drafts that were saved or discarded: all other entries about them are void. */
+const DraftsErasedEntry = z.readonly(
+  z.object({ kind: z.literal('draftsErased'), ids: z.readonly(z.array(TextDraftId)) }),
+);
+
 /**
  * Mission erased here, by the retention clock or a person: all earlier entries about it are void. Exceptions are the
  * counts of erased fields, which headquarters gets.
@@ -195,13 +204,17 @@ export const JournalEntry = z.readonly(
     LogRestoredEntry,
     DeviceRecordEntry,
     DeviceRecordsErasedEntry,
+    TextDraftEntry,
+    DraftsErasedEntry,
   ]),
 );
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
 /** Entry that keeps a row of this laptop alone. */
-export const entryFromRow = (row: DeviceOnlyRow): JournalEntry =>
-  'kind' in row ? { kind: 'deviceRecord', record: row } : { kind: 'note', note: row };
+export function entryFromRow(row: DeviceOnlyRow): JournalEntry {
+  if ('kind' in row) return { kind: 'deviceRecord', record: row };
+  return 'part' in row ? { kind: 'draft', draft: row } : { kind: 'note', note: row };
+}
 
 /** Row of this laptop alone that an entry keeps; null for other entries. */
 export function rowInEntry(entry: JournalEntry): DeviceOnlyRow | null {
@@ -210,6 +223,8 @@ export function rowInEntry(entry: JournalEntry): DeviceOnlyRow | null {
       return entry.note;
     case 'deviceRecord':
       return entry.record;
+    case 'draft':
+      return entry.draft;
     default:
       return null;
   }
@@ -229,6 +244,8 @@ export function erasedRowsIn(entry: JournalEntry): ErasedRows | null {
       return { table: 'notes', ids: entry.ids, erasures: entry.erasure ? [entry.erasure] : [] };
     case 'deviceRecordsErased':
       return { table: 'deviceRecords', ids: entry.ids, erasures: entry.erasures };
+    case 'draftsErased':
+      return { table: 'drafts', ids: entry.ids, erasures: [] };
     default:
       return null;
   }
@@ -237,6 +254,7 @@ export function erasedRowsIn(entry: JournalEntry): ErasedRows | null {
 /** Entry that says so. All notes of one erasure are of one group, so they have at most one report. */
 export function entryFromErasedRows({ table, ids, erasures }: ErasedRows): JournalEntry {
   if (table === 'deviceRecords') return { kind: 'deviceRecordsErased', ids, erasures };
+  if (table === 'drafts') return { kind: 'draftsErased', ids: ids.map((id) => TextDraftId.parse(id)) };
   const [erasure] = erasures;
   return {
     kind: 'notesErased',

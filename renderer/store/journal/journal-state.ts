@@ -58,6 +58,9 @@ class ErasedLogTraces {
       case 'deviceRecord':
         this.#logs.add(entry.record.log);
         return;
+      case 'draft':
+        this.#logs.add(entry.draft.log);
+        return;
       case 'pack':
         this.#packs.push(entry);
         return;
@@ -68,6 +71,7 @@ class ErasedLogTraces {
       case 'runs':
       case 'notesErased':
       case 'deviceRecordsErased':
+      case 'draftsErased':
       case 'logBack':
         return;
       case 'logErased':
@@ -229,6 +233,8 @@ export class JournalState {
       case 'deviceRecord':
       case 'notesErased':
       case 'deviceRecordsErased':
+      case 'draft':
+      case 'draftsErased':
         return this.#takeRowEntry(entry);
       case 'logErased':
         return this.#takeLogErased(entry);

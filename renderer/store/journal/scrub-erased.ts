@@ -114,6 +114,8 @@ function createEntryScrubber(
       case 'deviceRecord':
       case 'notesErased':
       case 'deviceRecordsErased':
+      case 'draft':
+      case 'draftsErased':
       case 'logErased':
       case 'logBack':
         return nothingToScrub;

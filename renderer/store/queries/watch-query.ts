@@ -43,6 +43,12 @@ import {
 const answerDeviceRecords: AnswerQuery<'deviceRecords'> = async ({ db }, { log, doc }) =>
   (await db.deviceRecords.where('doc').equals(doc).toArray()).filter((record) => record.log === log);
 
+/** Drafts of texts, the oldest first. */
+const answerDrafts: AnswerQuery<'drafts'> = async ({ db }) =>
+  (await db.drafts.toArray()).toSorted((a, b) => a.changedAtMs - b.changedAtMs || (a.id < b.id ? -1 : 1));
+
+const answerDraftIds: AnswerQuery<'draftIds'> = ({ db }) => db.drafts.toCollection().primaryKeys();
+
 /** Texts with all these words. The index follows changes of the database. */
 const answerSearchQuery: SubscribeQuery<'search'> = (sources, { text }, { next }) => ({
   unsubscribe: sources().search.watch(text, next),
@@ -78,6 +84,8 @@ const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   notes: asLiveQuery(answerNotes),
   note: asLiveQuery(answerNote),
   deviceRecords: asLiveQuery(answerDeviceRecords),
+  drafts: asLiveQuery(answerDrafts),
+  draftIds: asLiveQuery(answerDraftIds),
   instruments: asLiveQuery(answerInstruments),
   instrument: asLiveQuery(answerInstrument),
   workshopTemplates: asLiveQuery(answerWorkshopTemplates),

@@ -1,4 +1,5 @@
 import { utcDayAtMs } from '#base/civil-date.ts';
+import { isFormPart, type TextDraft } from '#domain/draft/text-draft.ts';
 import type { LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { pathOf } from '#domain/document/op.ts';
@@ -99,9 +100,23 @@ export const rowErasureOf = (
 export function countByDataGroup(rows: readonly DeviceOnlyRow[]): readonly (readonly [DataGroup, number])[] {
   const counts = new Map<DataGroup, number>();
   for (const row of rows)
-    for (const group of 'kind' in row ? dataGroupsOfRecord(row) : (['interviewNotes'] as const))
-      counts.set(group, (counts.get(group) ?? 0) + 1);
+    for (const group of dataGroupsOfRow(row)) counts.set(group, (counts.get(group) ?? 0) + 1);
   return [...counts];
+}
+
+/** A draft was in no record, so it is reported as nothing. */
+function dataGroupsOfRow(row: DeviceOnlyRow): readonly DataGroup[] {
+  if ('kind' in row) return dataGroupsOfRecord(row);
+  return 'part' in row ? [] : ['interviewNotes'];
+}
+
+/** Erase drafts of forms whose records are due: their texts are of the same kind. Runs under the mutex. */
+export async function eraseFormDrafts(
+  parts: { readonly db: FieldDatabase; readonly journal: Journal },
+  isDue: (draft: TextDraft) => boolean,
+): Promise<void> {
+  const due = (await parts.db.drafts.toArray()).filter((draft) => isFormPart(draft.part) && isDue(draft));
+  await eraseDeviceOnlyRows(parts, { table: 'drafts', ids: due.map(({ id }) => id), erasures: [] });
 }
 
 export interface RowErasureDependencies {
@@ -134,6 +149,7 @@ export const eraseDueNotes = ({ db, journal, mutex, nowMs }: RowErasureDependenc
           erasures: [rowErasureOf(first, 'interviewNotes', notes.length, atMs)],
         },
       );
+      await eraseFormDrafts({ db, journal }, ({ part }) => notes.some(({ id }) => part.includes(id)));
     }
   });
 

@@ -117,7 +117,7 @@ async function readRemovalRefusal(
   if (isLacking || !isFullyPulled(row))
     return { kind: 'refused', reason: { kind: 'notAtHeadquarters', unsent } };
   const found = await readDeviceOnlyContent(db, log);
-  const isAny = found.notes + found.records + found.setAside > 0;
+  const isAny = found.notes + found.records + found.drafts + found.setAside > 0;
   return isAny && onlyHere === 'keep' ? { kind: 'refused', reason: { kind: 'onlyHere', ...found } } : null;
 }
 
@@ -126,10 +126,11 @@ const isFullyPulled = ({ snapshot, caughtUp, asksHave }: LogRow): boolean =>
 
 /** Content of a mission that exists on no other machine, as far as this laptop knows. */
 export async function readDeviceOnlyContent(db: FieldDatabase, log: LogId): Promise<DeviceOnlyContent> {
-  const [row, notes, records, parked, early] = await Promise.all([
+  const [row, notes, records, drafts, parked, early] = await Promise.all([
     readLogRow(db, log),
     deviceOnlyRowsOf(db, 'notes', log).count(),
     deviceOnlyRowsOf(db, 'deviceRecords', log).count(),
+    db.drafts.where('log').equals(log).count(),
     db.parked.filter(({ text }) => text.includes(log)).count(),
     db.early
       .where('[log+device+first]')
@@ -138,7 +139,7 @@ export async function readDeviceOnlyContent(db: FieldDatabase, log: LogId): Prom
       .count(),
   ]);
   const refused = Object.values(chainChecksOf(row)).filter(({ step }) => step === 'rest').length;
-  return { notes, records, setAside: parked + early + refused };
+  return { notes, records, drafts, setAside: parked + early + refused };
 }
 
 async function eraseMissionRows({ db, journal, nowMs }: RemovalDependencies, log: LogId): Promise<void> {

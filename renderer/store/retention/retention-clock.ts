@@ -8,6 +8,7 @@ import {
   reportRowErasures,
   type RowErasureDependencies,
   eraseDeviceOnlyRows,
+  eraseFormDrafts,
   rowErasureOf,
 } from './erase-device-only-rows.ts';
 import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';
@@ -271,6 +272,7 @@ const eraseDueRecords = ({ db, journal, mutex, nowMs }: RowErasureDependencies):
       erasuresOf(due, log, atMs),
     );
     await eraseDeviceOnlyRows({ db, journal }, { table: 'deviceRecords', ids, erasures }, cut);
+    await eraseFormDrafts({ db, journal }, ({ doc }) => due.some(({ record }) => record.doc === doc));
   });
 
 interface DueRecord {

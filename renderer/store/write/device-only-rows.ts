@@ -17,6 +17,7 @@ import { readLogRow, putMeta, readMeta } from '../db/meta.ts';
 import { NotCommittedError, type UncommittedEntries } from '../recovery/uncommitted-entries.ts';
 import type { DeviceOnlyApi, DeviceRecordResult, NoteResult } from '../device-only-api.ts';
 import type { StoreApi } from '../store-api.ts';
+import { eraseTextDrafts, saveTextDraft } from './text-drafts.ts';
 import { eraseDeviceOnlyRows } from '../retention/erase-device-only-rows.ts';
 
 interface DeviceOnlyActionDependencies extends DeviceOnlyWriteDependencies {
@@ -46,6 +47,8 @@ export function createDeviceOnlyActions(
     eraseNote: (id) => erase('notes', [id]),
     saveDeviceRecords: (records) => save(() => saveDeviceRecords(parts, records)),
     eraseDeviceRecords: (ids) => erase('deviceRecords', ids),
+    saveTextDraft: (draft) => save(() => saveTextDraft(parts, draft)),
+    eraseTextDrafts: (ids) => parts.shown(() => eraseTextDrafts(parts, ids)),
     dismissErased: async () => {
       await parts.db.erasures.toCollection().modify({ isRead: true });
       await parts.db.meta.bulkDelete(['erasedMissions', 'erasedParts']);
@@ -57,7 +60,7 @@ interface SavedRows {
   readonly kind: 'saved';
 }
 
-interface DeviceOnlyWriteDependencies {
+export interface DeviceOnlyWriteDependencies {
   readonly db: FieldDatabase;
   readonly journal: Journal;
   readonly uncommitted: UncommittedEntries;

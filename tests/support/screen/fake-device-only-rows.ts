@@ -1,3 +1,4 @@
+import { type TextDraft, type TextDraftId, TextDraftInput } from '#domain/draft/text-draft.ts';
 import type { InterviewNote, InterviewNoteId } from '#domain/interview/interview-note.ts';
 import { type DeviceRecord, DeviceRecordDraft, type DeviceRecordId } from '#domain/workshop/device-record.ts';
 import type { DeviceOnlyApi } from '#renderer/store/device-only-api.ts';
@@ -6,7 +7,9 @@ import type { StoreQueries } from '#renderer/store/store-api.ts';
 interface FakeDeviceOnlyRows {
   readonly api: DeviceOnlyApi;
   readonly answers: {
-    readonly [Q in 'note' | 'deviceRecords']: (ask: StoreQueries[Q]['ask']) => StoreQueries[Q]['answer'];
+    readonly [Q in 'note' | 'deviceRecords' | 'drafts' | 'draftIds']: (
+      ask: StoreQueries[Q]['ask'],
+    ) => StoreQueries[Q]['answer'];
   };
 }
 
@@ -20,8 +23,11 @@ export function makeFakeDeviceOnlyRows(
 ): FakeDeviceOnlyRows {
   const notes = new Map<InterviewNoteId, InterviewNote>();
   const records = new Map<DeviceRecordId, DeviceRecord>();
+  const drafts = new Map<TextDraftId, TextDraft>();
   return {
     answers: {
+      drafts: () => [...drafts.values()],
+      draftIds: () => [...drafts.keys()],
       note: ({ id }) => {
         const note = notes.get(id);
         return note ? { note, dueAtMs: null } : null;
@@ -55,6 +61,18 @@ export function makeFakeDeviceOnlyRows(
       },
       eraseDeviceRecords: async (ids) => {
         for (const id of ids) records.delete(id);
+        onChange();
+      },
+      saveTextDraft: async (written) => {
+        await beforeWrite();
+        const draft = TextDraftInput.parse(written);
+        const revision = (drafts.get(draft.id)?.revision ?? 0) + 1;
+        drafts.set(draft.id, { ...draft, revision, changedAtMs: 1_000_000 });
+        onChange();
+        return { kind: 'saved' };
+      },
+      eraseTextDrafts: async (ids) => {
+        for (const id of ids) drafts.delete(id);
         onChange();
       },
     },

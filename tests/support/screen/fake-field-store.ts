@@ -72,7 +72,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
   let gate: Promise<void> = Promise.resolve();
   let diskProblem: string | null = null;
   let status = quietStatus;
-  let onlyHere: DeviceOnlyContent = { notes: 0, records: 0, setAside: 0 };
+  let onlyHere: DeviceOnlyContent = { notes: 0, records: 0, drafts: 0, setAside: 0 };
   let colleagueDevices: readonly ColleagueDevice[] = [
     {
       device: aDevice(2),

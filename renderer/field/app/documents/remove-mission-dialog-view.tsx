@@ -4,8 +4,13 @@ import { Banner, Button, Checkbox, Dialog } from '#renderer/ui';
 
 interface RemoveMissionDialogViewProps {
   readonly title: string;
-  /** Content that exists nowhere else: interview notes, records of workshops and quarantined changes. */
-  readonly onlyHere: { readonly notes: number; readonly records: number; readonly setAside: number };
+  /** Content that exists nowhere else: notes, records of workshops, drafts and quarantined changes. */
+  readonly onlyHere: {
+    readonly notes: number;
+    readonly records: number;
+    readonly drafts: number;
+    readonly setAside: number;
+  };
   /** The person confirmed that content of this laptop alone may be erased permanently. */
   readonly mayErase: boolean;
   readonly refusal: Message | null;
@@ -21,10 +26,11 @@ interface RemoveMissionDialogViewProps {
 export function RemoveMissionDialogView(props: RemoveMissionDialogViewProps): ReactElement {
   const { title, onlyHere, mayErase, refusal, onMayErase, onRemove, onClose } = props;
   const translate = useTranslate();
-  const { notes, records, setAside } = onlyHere;
+  const { notes, records, drafts, setAside } = onlyHere;
   const told = [
     ...(notes > 0 ? [translate('travel.off.notes', { count: notes })] : []),
     ...(records > 0 ? [translate('travel.off.records', { count: records })] : []),
+    ...(drafts > 0 ? [translate('travel.off.drafts', { count: drafts })] : []),
     ...(setAside > 0 ? [translate('travel.off.setAside', { count: setAside })] : []),
   ];
   return (

@@ -189,7 +189,7 @@ export function AskedToRemove(): ReactElement {
   return (
     <RemoveMissionDialogView
       title={missionShort}
-      onlyHere={{ notes: 3, records: 30, setAside: 1 }}
+      onlyHere={{ notes: 3, records: 30, drafts: 1, setAside: 1 }}
       mayErase={false}
       refusal={{ key: 'travel.off.refused.onlyHere' }}
       onMayErase={() => undefined}

@@ -12,7 +12,7 @@ const aStore = () => makeFakeFieldStore(emptyDocument(aDoc(), missionKind));
 
 test('[E 6] a mission is removed by keyboard after one dialog; laptop-only content needs its own checkbox', async () => {
   const store = aStore();
-  store.setOnlyHere({ notes: 2, records: 0, setAside: 0 });
+  store.setOnlyHere({ notes: 2, records: 0, drafts: 0, setAside: 0 });
   await mountField(store, <RemoveMission log={aLog()} title="Arlandia" />);
   await page.getByRole('button', { name: 'Remove from this laptop: Arlandia' }).click();
   await userEvent.keyboard('{Tab}');
@@ -32,7 +32,7 @@ test('[E 6] a mission is removed by keyboard after one dialog; laptop-only conte
 
 test('[E 6] a removed mission stays listed by name with a way to restore it', async () => {
   const store = aStore();
-  store.setOnlyHere({ notes: 0, records: 0, setAside: 0 });
+  store.setOnlyHere({ notes: 0, records: 0, drafts: 0, setAside: 0 });
   await store.removeMission(aLog(), 'keep');
   await mountField(store, <RemovedMissions />);
   await page.getByRole('button', { name: 'Restore: The mission' }).click();

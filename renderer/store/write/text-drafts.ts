@@ -1,0 +1,47 @@
+import { type TextDraft, TextDraftId, TextDraftInput } from '#domain/draft/text-draft.ts';
+import { readLogRow } from '../db/meta.ts';
+import type { NoteResult } from '../device-only-api.ts';
+import { NotCommittedError } from '../recovery/uncommitted-entries.ts';
+import { entryFromErasedRows, entryFromRow } from '../journal/journal-entry.ts';
+import type { DeviceOnlyWriteDependencies } from './device-only-rows.ts';
+
+/**
+ * Save a text that no record takes yet, for this laptop alone. Neither role nor lease can refuse it: the person has
+ * typed it. It counts as no saved work. Rejects when the disk fails.
+ */
+export const saveTextDraft = (
+  { db, journal, uncommitted, mutex, nowMs }: DeviceOnlyWriteDependencies,
+  written: TextDraftInput,
+): Promise<NoteResult> =>
+  mutex(async () => {
+    const draft = TextDraftInput.parse(written);
+    const [log, before] = await db.transaction('r', [db.logs, db.drafts], () =>
+      Promise.all([readLogRow(db, draft.log), db.drafts.get(draft.id)]),
+    );
+    if (log.erased !== undefined) return { kind: 'refused', reason: { kind: 'missionErased' } };
+    const row: TextDraft = { ...draft, revision: (before?.revision ?? 0) + 1, changedAtMs: nowMs() };
+    await journal.append([entryFromRow(row)]);
+    try {
+      await db.drafts.put(row);
+    } catch (error) {
+      if (!journal.isThere) throw error;
+      uncommitted.add({ kind: 'rows', rows: [row] });
+      throw new NotCommittedError([], error);
+    }
+    return { kind: 'saved' };
+  });
+
+/**
+ * Forget drafts that are saved elsewhere, or that the person discarded. The journal's files keep them, encrypted, until
+ * the next start: a comment is sent many times a day, and each erasure in the files reads all of them.
+ */
+export const eraseTextDrafts = (
+  { db, journal, mutex }: DeviceOnlyWriteDependencies,
+  erased: readonly TextDraftId[],
+): Promise<void> =>
+  mutex(async () => {
+    const ids = TextDraftId.array().parse(erased);
+    if (ids.length === 0) return;
+    await journal.append([entryFromErasedRows({ table: 'drafts', ids, erasures: [] })]);
+    await db.drafts.bulkDelete(ids);
+  });
