@@ -18,7 +18,7 @@ import {
 
 /**
  * @typedef {{ name: string, code: string }} Named
- * @typedef {{ enrol: Named[], administrators: Named[], advisers: Named[] }} Seed
+ * @typedef {{ enrol: Named[], administrators: Named[], advisers: Named[], consoleCode: string }} Seed
  */
 
 /**
@@ -85,11 +85,11 @@ await runCommand('start', async () => {
   const server = await startDemoServer(folder.server, readTextIfPresent(folder.portFile) ?? '0');
   try {
     fs.writeFileSync(folder.portFile, new URL(server.url).port);
-    const { enrol, administrators, advisers } = await seedDemoServer(folder, { empty });
+    const { enrol, administrators, advisers, consoleCode } = await seedDemoServer(folder, { empty });
     // By name: no browser takes a passkey for an address of numbers.
     const address = `${server.url.replace('127.0.0.1', 'localhost')}/console/`;
     printTopicLine('start', `console: ${address}, sign in by a code, which works once:`);
-    printTopicLine('start', `  ${server.signInCode}  as the reviewer, who reads what the teams have sent`);
+    printTopicLine('start', `  ${consoleCode}  as the reviewer, who reads what the teams have sent`);
     for (const { name, code } of [...advisers, ...administrators])
       printTopicLine(
         'start',

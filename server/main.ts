@@ -48,5 +48,7 @@ function storeFailureSentenceOf({ code, cause }: StoreFailure): string {
       return `the disk of the store is full (${cause}): make room, and give the command again`;
     case 'store-unavailable':
       return `the store cannot be reached or used (${cause}): bring it back, and give the command again`;
+    case 'store-files-changed':
+      return `another program removed or replaced a file of the store meanwhile (${cause}): look whether the change is there, and give the command again`;
   }
 }

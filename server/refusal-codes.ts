@@ -85,6 +85,7 @@ export const problemsByCode = {
   internal: [500, 'The server failed'],
   stopping: [503, 'The server is stopping'],
   'store-unavailable': [503, 'The store of the server cannot be reached or used'],
+  'store-files-changed': [503, 'Another program changed the files of the store'],
   'store-full': [507, 'The disk of the server is full'],
 } as const satisfies { readonly [code: string]: readonly [status: number, title: string] };
 

@@ -56,6 +56,8 @@ function missingPackages(electronPath, wanted) {
   if (wanted.test && !hasPostgresServer()) missing.push('postgresql');
   // Only administrators have its folder on the PATH.
   if (wanted.test && !hasCommand('nginx') && !fs.existsSync('/usr/sbin/nginx')) missing.push('nginx');
+  // The foreign program of the tests, with SQLite's own module and locks of files.
+  if (wanted.test && !hasCommand('python3')) missing.push('python3');
   // Power cuts are simulated on a file system of their own, which only root may mount.
   if (
     wanted.test &&

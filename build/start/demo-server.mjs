@@ -54,13 +54,11 @@ const startTimeoutMs = 30_000;
 /**
  * @typedef {object} DemoServer
  * @property {string} url
- * @property {string} signInCode for the console, a new one at each start
  * @property {import('node:child_process').ChildProcess} child
  */
 
 /**
- * Starts the central API on loopback and waits for its lines with the address and the sign-in code. Other
- * lines are passed on.
+ * Starts the central API on loopback and waits for its line with the address. Other lines are passed on.
  * @param {string} dataFolder
  * @param {string} port "0" lets the system choose
  * @returns {Promise<DemoServer>}
@@ -76,13 +74,10 @@ export async function startDemoServer(dataFolder, port) {
   const tooLong = sleep(startTimeoutMs, undefined, stop).then(() =>
     fail('did not say in time where it listens'),
   );
-  const lines = Promise.all([
-    readLineMatching(child.stdout, process.stdout, /^listening (http:\/\/127\.0\.0\.1:\d+)$/),
-    readLineMatching(child.stderr, process.stderr, /^console sign-in code (\S+)$/),
-  ]);
+  child.stderr.pipe(process.stderr, { end: false });
+  const line = readLineMatching(child.stdout, process.stdout, /^listening (http:\/\/127\.0\.0\.1:\d+)$/);
   try {
-    const [url, signInCode] = await Promise.race([lines, ended, tooLong]);
-    return { url, signInCode, child };
+    return { url: await Promise.race([line, ended, tooLong]), child };
   } catch (error) {
     child.kill('SIGKILL');
     throw error;

@@ -12,8 +12,8 @@ import { addPerson } from './persons.ts';
 import { type NewSession, openConsoleSession } from './sessions.ts';
 
 // The first two administrators of a new headquarters name themselves in the console, each by a code that the server
-// prints at its start. The operator hands the codes to two people, as with codes of the command line. A reader of the
-// server's standard error has its store as well. A headquarters with a log prints none again.
+// writes to a file at its start. The operator hands the codes to two people, as with codes of the command line. A
+// headquarters with a log writes none again.
 
 /** Administrators that approve each other's acts. */
 const administratorsOfSetUp = 2;
@@ -22,15 +22,23 @@ const administratorsOfSetUp = 2;
 async function countMissingAdministrators(store: ServerStore | StoreTransaction): Promise<number> {
   const log = await store.selectFrom('logs').select('log').limit(1).executeTakeFirst();
   if (log !== undefined) return 0;
-  // Also those who were deactivated: a set-up that was over does not open again.
+  return administratorsOfSetUp - (await countAdministrators(store, administratorsOfSetUp));
+}
+
+/** Count administrators up to a limit, also those who were deactivated: a set-up that was over does not open again. */
+async function countAdministrators(store: ServerStore | StoreTransaction, limit: number): Promise<number> {
   const administrators = await store
     .selectFrom('persons')
     .select('person')
     .where((eb) => eb.or([eb('role', '=', 'admin'), eb('deactivated_ms', 'is not', null)]))
-    .limit(administratorsOfSetUp)
+    .limit(limit)
     .execute();
-  return administratorsOfSetUp - administrators.length;
+  return administrators.length;
 }
+
+/** Return whether there is, or was, an administrator. They make codes for others, so a start makes none any more. */
+export const hasAdministratorComeIn = async (store: ServerStore | StoreTransaction): Promise<boolean> =>
+  (await countAdministrators(store, 1)) > 0;
 
 /** Return whether a first or second administrator can come by a code of the server's start. */
 export const isSetUpOpen = async (store: ServerStore): Promise<boolean> =>

@@ -10,7 +10,7 @@ import { addGroup, changeGroup, type GroupRefusal } from '../admin/change-group.
 import { listGroups } from '../admin/groups.ts';
 import { reportDeviceLoss, revokeDevice } from '../admin/revoke-device.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
-import { createOneTimeCode } from '../auth/one-time-codes.ts';
+import { createOneTimeCode, type OneTimeCode } from '../auth/one-time-codes.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
 import { addPerson, confirmAdministrator } from '../auth/persons.ts';
 import {
@@ -256,8 +256,32 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
       return { granted: true };
     },
   ),
-  'enrol-code': createCodeCommand('enrol-code', 'enrol'),
-  'console-code': createCodeCommand('console-code', 'console'),
+  'enrol-code': createAuditedCommand(
+    'enrol-code',
+    { person: stringOption, minutes: stringOption },
+    z.object({ person: personOption, minutes: lifetimeMinutes }),
+    (tx, dependencies, { person, minutes }) =>
+      createCode(tx, dependencies, { purpose: 'enrol', person, minutes }),
+  ),
+  /** For a person, or with `--first-person` for the reviewer who exists from the first start. */
+  'console-code': createAuditedCommand(
+    'console-code',
+    { person: stringOption, 'first-person': { type: 'boolean' }, minutes: stringOption },
+    z
+      .object({
+        person: personOption.optional(),
+        'first-person': z.literal(true).optional(),
+        minutes: lifetimeMinutes,
+      })
+      .refine((ask) => (ask.person === undefined) !== (ask['first-person'] === undefined), {
+        path: ['person'],
+        error: 'give --person ID or --first-person',
+      }),
+    async (tx, dependencies, { person: named, minutes }) => {
+      const person = named ?? (await findFirstPerson(tx));
+      return createCode(tx, dependencies, { purpose: 'console', person, minutes });
+    },
+  ),
   revoke: createAuditedCommand(
     'revoke',
     { device: stringOption, wipe: { type: 'boolean' }, reason: stringOption, noticed: stringOption },
@@ -306,20 +330,20 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
   ...auditAndKeyCommands,
 };
 
-function createCodeCommand(name: string, purpose: 'enrol' | 'console'): AdminCommand {
-  return createAuditedCommand(
-    name,
-    { person: stringOption, minutes: stringOption },
-    z.object({ person: personOption, minutes: lifetimeMinutes }),
-    async (tx, dependencies, ask) => {
-      await requireActivePerson(tx, ask.person);
-      return createOneTimeCode(tx, dependencies, {
-        purpose,
-        person: ask.person,
-        lifetimeMs: ask.minutes * codeMinuteMs,
-      });
-    },
-  );
+async function createCode(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  asked: { readonly purpose: 'enrol' | 'console'; readonly person: PersonId; readonly minutes: number },
+): Promise<OneTimeCode> {
+  const { purpose, person, minutes } = asked;
+  await requireActivePerson(tx, person);
+  return createOneTimeCode(tx, dependencies, { purpose, person, lifetimeMs: minutes * codeMinuteMs });
+}
+
+/** Return the person who exists from the first start; every command makes them where they are missing. */
+async function findFirstPerson(tx: StoreTransaction): Promise<PersonId> {
+  const { first_person } = await tx.selectFrom('server').select('first_person').executeTakeFirstOrThrow();
+  return first_person;
 }
 
 function createAuditedCommand<

@@ -7,6 +7,7 @@ import {
   type RuntimeDependencies,
 } from '../db/open-store.ts';
 import { adminCommands } from './admin-commands.ts';
+import { backupCommand } from './backup-command.ts';
 import { openStoreWithKeys } from './open-store-with-keys.ts';
 import {
   CommandProblem,
@@ -33,6 +34,7 @@ export interface StandaloneCommand {
 }
 
 export const standaloneCommands: Readonly<Record<string, StandaloneCommand>> = {
+  backup: backupCommand,
   'recovery-key': makeRecoveryKeyCommand,
   'recovery-open': openSealedFileCommand,
   'open-register': openRegisterCommand,

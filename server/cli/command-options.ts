@@ -10,7 +10,13 @@ export function parseCommandOptions<T extends z.ZodType>(schema: T, values: unkn
 }
 
 /** Stable codes of problems that a script may distinguish. */
-type CommandProblemCode = 'sealing-key-missing' | 'sealing-key-other' | 'mail-settings';
+type CommandProblemCode =
+  | 'sealing-key-missing'
+  | 'sealing-key-other'
+  | 'mail-settings'
+  | 'backup-postgres'
+  | 'backup-damaged'
+  | 'store-damaged';
 
 /** Mistake at the command line: one sentence on standard error, exit code 1. */
 export class CommandProblem extends Error {

@@ -4,9 +4,7 @@ import { type AddressInfo, isIPv4, isIPv6 } from 'node:net';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { createApp, generousRequestLimits } from '../http/create-app.ts';
-import { createOneTimeCode } from '../auth/one-time-codes.ts';
-import { createSetUpCodes } from '../auth/first-set-up.ts';
-import { loadServerIdentity, type ServerIdentity } from '../auth/server-identity.ts';
+import { loadServerIdentity } from '../auth/server-identity.ts';
 import { generousCpuMsPerMinute, PackJudgingQueue } from '../judging/pack-judging-queue.ts';
 import { startJudgingThreads } from '../judging/judging-threads.ts';
 import { supportsRowLevelSecurity } from '../auth/row-level-security.ts';
@@ -15,8 +13,9 @@ import { startMailTimer } from '../mail/mail-queue.ts';
 import { createMailSender, readMailSettings, type ServerMailSettings } from '../mail/mail-settings.ts';
 import { startRetentionTimer } from '../retention/run-retention.ts';
 import { accessibleFilesWarning, restrictToOwnAccount } from '../db/file-permissions.ts';
-import { type ServerStore, storeEngineOf, systemDependencies } from '../db/open-store.ts';
-import { storeFailureOf, operatorSentenceOf } from '../db/store-health.ts';
+import { type ServerStore, storeEngineOf, storeFilesOf, systemDependencies } from '../db/open-store.ts';
+import { beginRun, endRun } from '../db/running-mark.ts';
+import { writeStartCodes } from './start-codes.ts';
 import { openStoreWithKeys, unreadableRemarksWarning } from './open-store-with-keys.ts';
 import { CommandProblem, parseCommandOptions, storeOptions } from './command-options.ts';
 import path from 'node:path';
@@ -87,10 +86,6 @@ function findProgramFiles(): ProgramFiles {
   }
 }
 
-const serveHourMs = 60 * 60 * 1000;
-/** Lifetime of the code printed at start: a working day. It works once, like all codes. */
-const startCodeLifetimeMs = 12 * serveHourMs;
-
 /** Built beside this program. */
 const judgingThreadProgram = new URL('judging-thread.js', import.meta.url);
 
@@ -109,8 +104,8 @@ const ServeOptions = z.object({
 });
 
 /**
- * Run the API until a signal. Prints `listening <origin>` on standard output once it answers, and a sign-in code for
- * the console on standard error.
+ * Run the API until a signal. Prints `listening <origin>` on standard output once it answers. Codes of a new
+ * headquarters go to a file of its own.
  */
 export async function runServer(args: readonly string[]): Promise<void> {
   const options = readServeOptions(args);
@@ -120,6 +115,7 @@ export async function runServer(args: readonly string[]): Promise<void> {
   const opened = await openStoreWithKeys(options);
   const { store, place, sealingFile } = opened;
   try {
+    await beginRunOnWholeStore(store);
     const warning = await unreadableRemarksWarning(opened);
     const keyFiles = [sealingFile, options['tls-key']].flatMap((file) => file ?? []);
     const open = restrictToOwnAccount(place.kind === 'embedded' ? place.folder : null, keyFiles);
@@ -153,7 +149,8 @@ export async function runServer(args: readonly string[]): Promise<void> {
       });
     const stopped = waitForStopSignal();
     await app.listen({ port: options.port, host: options.host });
-    const codeLines = await createStartCodeLines(store, identity);
+    const codesFolder = place.kind === 'embedded' ? place.folder : path.dirname(sealingFile);
+    const codeLines = await writeStartCodes(store, identity, codesFolder);
     if (storeEngineOf(store) === 'postgres' && !(await supportsRowLevelSecurity(store)))
       console.error(
         'row-level security is off: the user of the database may not make or take the role fieldbook_reader',
@@ -169,40 +166,43 @@ export async function runServer(args: readonly string[]): Promise<void> {
     const stopRetention = startRetentionTimer(store, systemDependencies);
     const stopMail = mail === null ? null : startMail(mail);
     await stopped;
+    endWhereFilesChanged(store);
     await stopMail?.();
     await app.close();
     await stopRetention();
+    endWhereFilesChanged(store);
+    endRun(store);
   } finally {
     await store.destroy();
   }
 }
 
 /**
- * Create the lines with a sign-in code for the console, and with the set-up codes of a new headquarters. A full disk
- * takes no new code, and the server starts all the same.
+ * Mark the store as in use, and read it for damage after an unclean end.
+ * @throws CommandProblem where it is damaged; the server does not start on it
  */
-async function createStartCodeLines(
-  store: ServerStore,
-  { firstPerson }: ServerIdentity,
-): Promise<readonly string[]> {
-  const wanted = { purpose: 'console', person: firstPerson, lifetimeMs: startCodeLifetimeMs } as const;
-  try {
-    const { code } = await store
-      .transaction()
-      .execute((tx) => createOneTimeCode(tx, systemDependencies, wanted));
-    const setUp = await createSetUpCodes(store, systemDependencies, {
-      firstPerson,
-      lifetimeMs: startCodeLifetimeMs,
-    });
-    return [
-      `console sign-in code ${code}`,
-      ...setUp.map((one) => `set-up code for an administrator ${one.code}`),
-    ];
-  } catch (error) {
-    const failure = storeFailureOf(error);
-    if (failure?.code !== 'store-full') throw error;
-    return [`there is no sign-in code for the console: ${operatorSentenceOf(failure)}`];
-  }
+async function beginRunOnWholeStore(store: ServerStore): Promise<void> {
+  const former = await beginRun(store);
+  if (former.kind === 'damaged')
+    throw new CommandProblem(
+      `the store is damaged after an unclean end (${former.problem}): keep its files, and see ` +
+        '"Backup and restore" in docs/operating.md; nothing was changed',
+      'store-damaged',
+    );
+  if (former.kind === 'unclean' && !former.isChecked)
+    console.error(
+      'the last server did not end cleanly, and the store is too large to be read for damage at a start',
+    );
+}
+
+/**
+ * End the process without closing the store where another program changed its files. SQLite's own end writes its log
+ * into the database, and here over the changes of that program.
+ */
+function endWhereFilesChanged(store: ServerStore): void {
+  if ((storeFilesOf(store)?.findChange() ?? null) === null) return;
+  console.error('store-files-changed: the server ends without closing the store');
+  process.kill(process.pid, 'SIGKILL');
 }
 
 function readServeOptions(args: readonly string[]): z.infer<typeof ServeOptions> {

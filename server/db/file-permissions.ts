@@ -6,16 +6,29 @@ const privateFolderMode = 0o700;
 const privateFileMode = 0o600;
 const databaseFileNames = ['fieldbook.sqlite', 'fieldbook.sqlite-wal', 'fieldbook.sqlite-shm'];
 
+/** File that is there while a server runs on the store, and after an unclean end. */
+export const runningMarkName = 'fieldbook.running';
+/** File with the codes of the last start, for the operator. */
+export const startCodesName = 'start-codes.txt';
+const rescuedCopy = /^fieldbook-rescued-\w+\.sqlite$/;
+
 /** Return the path of the embedded store's database in its folder. */
 export const databaseFileIn = (folder: string): string => path.join(folder, 'fieldbook.sqlite');
 
 /**
  * Create missing folder and database file, for the account of the server alone (ASVS 13.3.2). SQLite gives `-wal` and
  * `-shm` the mode of the database file. Throws when the folder cannot be written.
+ *
+ * An existing database file must never be opened and closed here: POSIX drops all locks of a process on a file when it
+ * closes any descriptor of it. Another program then takes SQLite's log for its own and deletes it.
  */
-export function createPrivateStoreFiles(folder: string): void {
+export function createMissingStoreFiles(folder: string): void {
   fs.mkdirSync(folder, { recursive: true, mode: privateFolderMode });
-  fs.closeSync(fs.openSync(databaseFileIn(folder), 'a', privateFileMode));
+  try {
+    fs.closeSync(fs.openSync(databaseFileIn(folder), 'ax', privateFileMode));
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST') throw error;
+  }
 }
 
 /**
@@ -41,7 +54,8 @@ export const accessibleFilesWarning = (paths: readonly string[]): string =>
 
 const isOwnStoreFile = (file: string, keyFiles: readonly string[]): boolean =>
   databaseFileNames.includes(path.basename(file)) ||
-  path.basename(file) === 'sealing.key' ||
+  ['sealing.key', runningMarkName, startCodesName].includes(path.basename(file)) ||
+  rescuedCopy.test(path.basename(file)) ||
   keyFiles.some((one) => path.resolve(one) === path.resolve(file));
 
 /** Return whether no other account has a right, if need be after setting `mode`. Missing paths count as closed. */

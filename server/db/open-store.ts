@@ -4,12 +4,14 @@ import pg from 'pg';
 import { bindSealingKeys, type SealingKeys } from '../encryption/sealing-keys.ts';
 import { migrations, sealingMigration } from './migrations.ts';
 import {
+  type EmbeddedDatabase,
   EmbeddedDialect,
   openSqliteDatabase,
   type StoreTurns,
   TurnTakingDialect,
   withLenientRollback,
 } from './sqlite-dialect.ts';
+import type { StoreFiles } from './store-files.ts';
 import type { DatabaseTables } from './tables.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
@@ -129,20 +131,27 @@ export async function eraseSecretTraces(store: ServerStore): Promise<void> {
  * Connect without a check of the tables; for all work beyond migrations use `openServerStore`.
  * @param turns shared with another connection of this process to the embedded store
  */
-export const connectServerStore = async (place: StoreLocation, turns?: StoreTurns): Promise<ServerStore> =>
-  new Kysely<DatabaseTables>({
-    dialect:
-      place.kind === 'postgres'
-        ? createPostgresDialect(place.url)
-        : createEmbeddedDialect(place.folder, turns),
-  });
+export async function connectServerStore(place: StoreLocation, turns?: StoreTurns): Promise<ServerStore> {
+  if (place.kind === 'postgres')
+    return new Kysely<DatabaseTables>({ dialect: createPostgresDialect(place.url) });
+  const database = openSqliteDatabase(place.folder);
+  const store = new Kysely<DatabaseTables>({ dialect: createEmbeddedDialect(database, turns) });
+  storeFilesByAdapter.set(store.getExecutor().adapter, database.files);
+  return store;
+}
+
+const storeFilesByAdapter = new WeakMap<object, StoreFiles>();
+
+/** Return the files of an embedded store; null for PostgreSQL. */
+export const storeFilesOf = (store: ServerStore): StoreFiles | null =>
+  storeFilesByAdapter.get(store.getExecutor().adapter) ?? null;
 
 /** Return the name of the engine, for GET /health. */
 export const storeEngineOf = (store: ServerStore): 'postgres' | 'sqlite' =>
   store.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
 
-function createEmbeddedDialect(folder: string, turns: StoreTurns | undefined): EmbeddedDialect {
-  const config = { database: withLenientRollback(openSqliteDatabase(folder)) };
+function createEmbeddedDialect(database: EmbeddedDatabase, turns: StoreTurns | undefined): EmbeddedDialect {
+  const config = { database: withLenientRollback(database) };
   return turns === undefined ? new EmbeddedDialect(config) : new TurnTakingDialect(config, turns);
 }
 

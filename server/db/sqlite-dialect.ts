@@ -10,7 +10,9 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
-import { createPrivateStoreFiles, databaseFileIn } from './file-permissions.ts';
+import { createMissingStoreFiles, databaseFileIn } from './file-permissions.ts';
+import { PatientConnection } from './patient-connection.ts';
+import { noteStoreFiles, type StoreFiles, StoreFilesChangedError } from './store-files.ts';
 
 /**
  * Turns of a process's connections at the embedded store. SQLite has one writer, and a connection that waits for it
@@ -27,8 +29,28 @@ export interface StoreTurns {
  * at once. Kysely's own adapter denies what SQLite can do.
  */
 export class EmbeddedDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): Driver {
+    return new EmbeddedDriver(this.#config);
+  }
+
   override createAdapter(): DialectAdapter {
     return new EmbeddedAdapter();
+  }
+}
+
+class EmbeddedDriver extends SqliteDriver {
+  #connection: DatabaseConnection | null = null;
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    this.#connection ??= new PatientConnection(await super.acquireConnection());
+    return this.#connection;
   }
 }
 
@@ -54,7 +76,7 @@ export class TurnTakingDialect extends EmbeddedDialect {
   }
 }
 
-class TurnTakingDriver extends SqliteDriver {
+class TurnTakingDriver extends EmbeddedDriver {
   readonly #turns: StoreTurns;
 
   constructor(config: SqliteDialectConfig, turns: StoreTurns) {
@@ -101,22 +123,67 @@ export const withLenientRollback = (database: SqliteDatabase): SqliteDatabase =>
 const isRolledBackAlready = (error: unknown): boolean =>
   error instanceof Error && error.message.includes('no transaction is active');
 
+/** Database of an embedded store, in the shape of kysely's SQLite dialect, and its files. */
+export interface EmbeddedDatabase extends SqliteDatabase {
+  readonly files: StoreFiles;
+}
+
 /**
  * Open or create the embedded store in a folder. A commit survives a power cut: WAL with `synchronous=FULL` lost
- * nothing when measured, NORMAL did. The shape is that of kysely's SQLite dialect. Throws when the folder cannot be
- * written.
+ * nothing when measured, NORMAL did. Throws when the folder cannot be written.
  */
-export function openSqliteDatabase(folder: string): SqliteDatabase {
-  createPrivateStoreFiles(folder);
+export function openSqliteDatabase(folder: string): EmbeddedDatabase {
+  createMissingStoreFiles(folder);
   const database = new DatabaseSync(databaseFileIn(folder));
-  database.exec('pragma busy_timeout = 20000');
+  database.exec('pragma busy_timeout = 20000'); // until it is open
   database.exec('pragma journal_mode = wal');
   database.exec('pragma synchronous = full');
   database.exec('pragma foreign_keys = on');
   // Erased content (docs/requirements.md E) is overwritten at once, not only by the next row in its place.
   database.exec('pragma secure_delete = on');
-  return { prepare: cacheStatements(database), close: () => database.close() };
+  database.exec('select count(*) from sqlite_schema'); // the first reader makes the log
+  database.exec('pragma busy_timeout = 20'); // from here on the connection waits without blocking the thread
+  const files = noteStoreFiles(folder);
+  const prepare = refuseChangedFiles(cacheStatements(database), files);
+  return { prepare, close: () => database.close(), files };
 }
+
+/**
+ * Wrap statements so that nothing counts as written where another program removed or replaced a file of the store. A
+ * transaction asks before it begins and after its commit, since only the answer to a commit is a promise to somebody.
+ */
+function refuseChangedFiles(
+  prepare: (sql: string) => SqliteStatement,
+  files: StoreFiles,
+): (sql: string) => SqliteStatement {
+  let isInTransaction = false;
+  const check = (): void => {
+    const change = files.findChange();
+    if (change !== null) throw new StoreFilesChangedError(change);
+  };
+  return (sql) => {
+    const statement = prepare(sql);
+    const isWrite = !unwrittenStatement.test(sql);
+    /** Do a statement; the files are asked after it where it is a commit of its own. */
+    const done = <T>(run: () => T): T => {
+      if (sql === 'begin') check();
+      const answer = run();
+      if (sql === 'begin') isInTransaction = true;
+      else if (sql === 'commit' || sql === 'rollback') isInTransaction = false;
+      if (sql === 'commit' || (isWrite && !isInTransaction)) check();
+      return answer;
+    };
+    return {
+      reader: statement.reader,
+      all: (parameters) => done(() => statement.all(parameters)),
+      run: (parameters) => done(() => statement.run(parameters)),
+      iterate: (parameters) => statement.iterate(parameters),
+    };
+  };
+}
+
+/** Statements that commit nothing, or end a transaction without a commit. */
+const unwrittenStatement = /^\s*(select|pragma|vacuum|explain|begin|rollback|savepoint|release)\b/i;
 
 const maximumCachedStatements = 200;
 

@@ -1,10 +1,15 @@
 import fs from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { storeEngineOf, type ServerStore } from './open-store.ts';
+import { storeEngineOf, storeFilesOf, type ServerStore } from './open-store.ts';
+import { StoreFilesChangedError } from './store-files.ts';
+import { writeRescueCopy } from './store-copy.ts';
 
-/** Kind of failure: the store has no room (507), or cannot be reached or used (503). */
-export type StoreFailureCode = 'store-full' | 'store-unavailable';
+/**
+ * Kind of failure: the store has no room (507), cannot be reached or used (503), or another program removed or replaced
+ * its files (503).
+ */
+export type StoreFailureCode = 'store-full' | 'store-unavailable' | 'store-files-changed';
 
 export interface StoreFailure {
   readonly code: StoreFailureCode;
@@ -29,6 +34,7 @@ export class StoreFailedError extends Error {
  */
 export function storeFailureOf(error: unknown): StoreFailure | null {
   if (error instanceof StoreFailedError) return error.failure;
+  if (error instanceof StoreFilesChangedError) return { code: 'store-files-changed', cause: error.cause };
   if (!(error instanceof Error)) return null;
   return (
     sqliteFailureOf(error) ?? postgresFailureOf(error) ?? systemFailureOf(error) ?? connectionFailureOf(error)
@@ -136,6 +142,7 @@ export class StoreHealth {
   #met: { readonly code: StoreFailureCode; readonly atMs: number } | null = null;
   #said: { readonly code: StoreFailureCode; readonly atMs: number } | null = null;
   #look: { readonly atMs: number; readonly found: Promise<StoreFailureCode | null> } | null = null;
+  #isRescued = false;
 
   constructor(store: ServerStore, nowMs: () => number) {
     this.#store = store;
@@ -150,6 +157,38 @@ export class StoreHealth {
     if (this.#said?.code === code && nowMs - this.#said.atMs < failureReportIntervalMs) return;
     this.#said = { code, atMs: nowMs };
     console.error(operatorSentenceOf(failure));
+    if (code === 'store-files-changed') this.#rescue();
+  }
+
+  /**
+   * Return whether the files of an embedded store are still those that the server has open. Looks at names alone, so it
+   * may be asked at any time.
+   */
+  haveFilesChanged(): boolean {
+    const change = storeFilesOf(this.#store)?.findChange() ?? null;
+    if (change !== null) this.recordFailure({ code: 'store-files-changed', cause: change });
+    return change !== null;
+  }
+
+  /**
+   * Copy the content that this process still sees into a new file, once. Where somebody deleted the log, it has the
+   * newest changes alone.
+   */
+  #rescue(): void {
+    if (this.#isRescued) return;
+    this.#isRescued = true;
+    void writeRescueCopy(this.#store, this.#nowMs()).then(
+      ({ file, problem }) =>
+        console.error(
+          problem === null
+            ? `store-files-changed: everything that was accepted is also in ${file}`
+            : `store-files-changed: a copy of what the server still sees is in ${file}, and it is not whole (${problem})`,
+        ),
+      (error: unknown) =>
+        console.error(
+          `store-files-changed: no copy could be made (${error instanceof Error ? error.message : 'unknown'})`,
+        ),
+    );
   }
 
   /**
@@ -158,6 +197,7 @@ export class StoreHealth {
    */
   async check(): Promise<StoreFailureCode | null> {
     const nowMs = this.#nowMs();
+    if (this.haveFilesChanged()) return 'store-files-changed';
     const met = this.#met;
     if (met !== null && nowMs - met.atMs < failureMemoryMs) return met.code;
     if (this.#look === null || nowMs - this.#look.atMs >= healthCheckIntervalMs)
@@ -211,5 +251,7 @@ export function operatorSentenceOf({ code, cause }: StoreFailure): string {
       return `the disk of the store is full (${cause}): what is written is refused with 507 store-full, and nothing is lost; make room, no restart is needed`;
     case 'store-unavailable':
       return `the store cannot be reached or used (${cause}): requests are answered with 503 store-unavailable, and nothing is lost; bring it back, no restart is needed`;
+    case 'store-files-changed':
+      return `another program removed or replaced a file of the store under the running server (${cause}): nothing is accepted any more (503 store-files-changed), and laptops keep their work; restart the server, and see "The files of the store changed" in docs/operating.md`;
   }
 }

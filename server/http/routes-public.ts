@@ -47,12 +47,13 @@ function listFileNames(folder: string): ReadonlySet<string> {
 
 /** Routes of liveness, and separately of the store's readiness. Both are open to anybody. */
 export function addHealthRoutes(app: FastifyInstance, context: ServerContext): void {
-  // Liveness: a restart does not repair the store, so this does not check it.
-  app.get('/health', async () => ({
-    status: 'ok',
-    version: context.version,
-    store: storeEngineOf(context.store),
-  }));
+  // Liveness: a restart does not repair the store, so this does not ask it. It does repair files that changed under the
+  // process: the next one opens those of the folder.
+  app.get('/health', async (_request, reply) => {
+    const about = { version: context.version, store: storeEngineOf(context.store) };
+    if (!app.storeHealth.haveFilesChanged()) return { status: 'ok', ...about };
+    return reply.code(503).send({ status: 'failing', code: 'store-files-changed', ...about });
+  });
 
   app.get('/ready', async (_request, reply) => {
     const failure = await app.storeHealth.check();

@@ -53,9 +53,7 @@ describe.skipIf(!canMount)('[S8] a server whose disk is full', () => {
     await running.killServer();
     disk.fillUpTo(0);
     await running.restartServer();
-    expect(running.errors[0]).toMatch(
-      /^there is no sign-in code for the console: the disk of the store is full/,
-    );
+    await expectSaid(running, /^there is no sign-in code for the console: the disk of the store is full/);
     expect(await statusOf('/health')).toBe(200);
   });
 });

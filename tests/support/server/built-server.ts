@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -21,7 +22,8 @@ export interface ServerProcess {
   readonly lines: readonly string[];
   /** Everything on standard error so far. */
   readonly errors: readonly string[];
-  readonly consoleCode: string;
+  /** Read the code for the console in its file of start codes; null where the start made none. */
+  readonly consoleCode: () => string | null;
   /** End it and return its exit code, or the signal that killed it. */
   readonly end: (signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') => Promise<number | string>;
   /** End it at once, if it still runs. */
@@ -43,19 +45,21 @@ export async function spawnServer(port: string, args: readonly string[]): Promis
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const errorOutput = createInterface({ input: child.stderr });
-  const firstError = once(errorOutput, 'line');
   const errors: string[] = [];
   errorOutput.on('line', (line) => errors.push(line));
   const output = createInterface({ input: child.stdout });
   const lines: string[] = [];
   output.on('line', (line) => lines.push(line));
   await Promise.race([once(output, 'line'), failed(child)]);
-  const [codeLine] = (await firstError) as [string];
   return {
     url: /^listening (http:\/\/127\.0\.0\.1:\d+)$/.exec(lines[0] ?? '')?.[1] ?? '',
     lines,
     errors,
-    consoleCode: /^console sign-in code (\S+)$/.exec(codeLine)?.[1] ?? '',
+    consoleCode: () => {
+      const file = `${args[args.indexOf('--data') + 1]}/start-codes.txt`;
+      const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+      return /^console sign-in code (\S+)$/m.exec(text)?.[1] ?? null;
+    },
     end: async (signal) => {
       const exit = once(child, 'exit') as Promise<[number | null, string | null]>;
       child.kill(signal);

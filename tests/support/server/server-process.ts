@@ -29,7 +29,7 @@ const environmentOf = (store: ServerStore | MovedStore): NodeJS.ProcessEnv =>
 export interface ServerProcess {
   readonly url: string;
   readonly port: number;
-  /** The sign-in code for the console that it printed on standard error when it started. */
+  /** A sign-in code for the console: always the same one, for the person who exists from the first start. */
   signInCode(): Promise<string>;
   /** Ask it to end and wait until it has. */
   stop(): Promise<void>;
@@ -53,12 +53,16 @@ export async function startServer(
   const killAtExit = (): void => void child.kill('SIGKILL');
   process.prependOnceListener('exit', killAtExit);
   child.once('exit', () => process.off('exit', killAtExit));
-  const signInCode = printedCode(child);
+  child.stderr.pipe(process.stderr, { end: false });
+  let signInCode: Promise<string> | null = null;
   const url = await listeningUrl(child);
   return {
     url,
     port: Number(new URL(url).port),
-    signInCode: () => signInCode,
+    signInCode: () => {
+      signInCode ??= firstPersonCode(store);
+      return signInCode;
+    },
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
   };
@@ -119,17 +123,11 @@ async function listeningUrl(child: ChildProcess): Promise<string> {
   throw new Error(`The server ended before it listened (exit ${child.exitCode})`);
 }
 
-/** Pass standard error on and pick the code out of it. */
-function printedCode(child: ChildProcess): Promise<string> {
-  const { stderr } = child;
-  if (stderr === null) throw new Error('The server has no standard error');
-  return new Promise((resolve) => {
-    createInterface({ input: stderr }).on('line', (line) => {
-      process.stderr.write(`${line}\n`);
-      const code = /^console sign-in code (\S+)$/.exec(line)?.[1];
-      if (code !== undefined) resolve(code);
-    });
-  });
+async function firstPersonCode(store: ServerStore | MovedStore): Promise<string> {
+  const { code } = (await serverCommand(store, 'admin', 'console-code', '--first-person')) as {
+    code: string;
+  }; // as the command says
+  return code;
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

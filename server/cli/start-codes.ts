@@ -1,0 +1,70 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { createOneTimeCode } from '../auth/one-time-codes.ts';
+import { createSetUpCodes, hasAdministratorComeIn } from '../auth/first-set-up.ts';
+import type { ServerIdentity } from '../auth/server-identity.ts';
+import { startCodesName } from '../db/file-permissions.ts';
+import { type ServerStore, systemDependencies } from '../db/open-store.ts';
+import { operatorSentenceOf, storeFailureOf } from '../db/store-health.ts';
+
+/** Lifetime of the codes of a start: a working day. They work once, like all codes. */
+const startCodeLifetimeMs = 12 * 60 * 60 * 1000;
+
+/**
+ * Write the codes of this start to a file for the account of the server alone: one for the console until the first
+ * administrator has come in, and the set-up codes of a new headquarters. Codes of earlier starts open nothing any more.
+ * No code is ever on standard error, which services collect for many readers.
+ * @param folder folder of the file
+ * @returns lines for the operator; none where this start has no codes
+ */
+export async function writeStartCodes(
+  store: ServerStore,
+  identity: ServerIdentity,
+  folder: string,
+): Promise<readonly string[]> {
+  const file = path.join(folder, startCodesName);
+  try {
+    fs.rmSync(file, { force: true });
+    const lines = await createStartCodes(store, identity);
+    if (lines.length === 0) return [];
+    fs.writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    return [`the codes of this start are in ${file}, for the account of the server alone`];
+  } catch (error) {
+    const failure = storeFailureOf(error);
+    if (failure?.code === 'store-full')
+      return [`there is no sign-in code for the console: ${operatorSentenceOf(failure)}`];
+    const code = error instanceof Error && 'syscall' in error && 'code' in error ? error.code : undefined;
+    if (code === undefined || failure !== null) throw error;
+    return [
+      `there is no sign-in code for the console: ${file} cannot be written (${String(code)}); ` +
+        'admin console-code --first-person prints one',
+    ];
+  }
+}
+
+/** Create the codes of a start, each as a line of the file. */
+async function createStartCodes(
+  store: ServerStore,
+  { firstPerson }: ServerIdentity,
+): Promise<readonly string[]> {
+  const console = await store.transaction().execute(async (tx) => {
+    // Only the codes of a start are made by the first person for themselves.
+    await tx
+      .deleteFrom('codes')
+      .where('purpose', '=', 'console')
+      .where('made_by', '=', firstPerson)
+      .where('person', '=', firstPerson)
+      .execute();
+    if (await hasAdministratorComeIn(tx)) return null;
+    const wanted = { purpose: 'console', person: firstPerson, by: firstPerson } as const;
+    return createOneTimeCode(tx, systemDependencies, { ...wanted, lifetimeMs: startCodeLifetimeMs });
+  });
+  const setUp = await createSetUpCodes(store, systemDependencies, {
+    firstPerson,
+    lifetimeMs: startCodeLifetimeMs,
+  });
+  return [
+    ...(console === null ? [] : [`console sign-in code ${console.code}`]),
+    ...setUp.map(({ code }) => `set-up code for an administrator ${code}`),
+  ];
+}
