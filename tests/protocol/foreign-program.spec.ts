@@ -31,7 +31,13 @@ describe.skipIf(process.platform !== 'linux')('[S1] beside another program on th
   test('the server holds its lock on the database, so that no other takes its log for left behind', async () => {
     const server = await ServerAlone.start();
     alone = server;
-    expect(server.locksOn(server.database)).not.toEqual([]);
+    const log = await server.newLog();
+    const device = await server.enrolled(log);
+    // Each of its connections has opened the database by then.
+    expect(await verdictsOf(device, device.pack(log, [title(aDocument(), 'Court')]))).toEqual(['accepted']);
+    expect(server.locksOn(server.database)).toEqual([
+      expect.stringMatching(/POSIX .* READ .* 1073741826 1073742335$/),
+    ]);
   });
 
   test('accepted packs and a revocation outlast backups of the files and a kill', async () => {
@@ -100,7 +106,9 @@ describe.skipIf(process.platform !== 'linux')('[S8] a server whose log another p
     );
     expect(await server.endBy('SIGTERM'), 'without SQLite’s own end').toBe('SIGKILL');
 
-    const rescued = fs.readdirSync(server.folder).find((name) => /^fieldbook-rescued-\w+\.sqlite$/.test(name));
+    const rescued = fs
+      .readdirSync(server.folder)
+      .find((name) => /^fieldbook-rescued-\w+\.sqlite$/.test(name));
     for (const end of ['', '-wal', '-shm']) fs.rmSync(`${server.database}${end}`, { force: true });
     fs.copyFileSync(path.join(server.folder, rescued ?? ''), server.database);
     await server.restart();

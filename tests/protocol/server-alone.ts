@@ -36,7 +36,15 @@ export class ServerAlone {
   }
 
   async newLog(): Promise<LogId> {
-    const { log = '' } = await this.admin('add-log', '--kind', 'mission', '--title', 'A mission', '--country', 'XA');
+    const { log = '' } = await this.admin(
+      'add-log',
+      '--kind',
+      'mission',
+      '--title',
+      'A mission',
+      '--country',
+      'XA',
+    );
     return LogId.parse(log);
   }
 

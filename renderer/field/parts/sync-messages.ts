@@ -34,6 +34,7 @@ export function syncCodeMessage(code: string): Message {
     case 'store-full':
       return { key: 'sync.code.storeFull' };
     case 'store-unavailable':
+    case 'store-files-changed':
       return { key: 'sync.code.storeUnavailable' };
     case 'malformed':
     case 'too-large':
@@ -72,6 +73,7 @@ export function syncRetryMessage({ untilMs, code }: SyncRetry, time: (atMs: numb
     case 'store-full':
       return { key: 'sync.retrying.storeFull', values };
     case 'store-unavailable':
+    case 'store-files-changed':
       return { key: 'sync.retrying.storeUnavailable', values };
     default:
       return { key: 'frame.status.network.retryingExplained', values };

@@ -32,6 +32,7 @@ function enrolRefusalMessage(code: string): Message {
       return { key: 'enrol.refused.rate' };
     case 'store-full':
     case 'store-unavailable':
+    case 'store-files-changed':
       return { key: 'enrol.refused.store' };
     case 'device-taken':
       return { key: 'enrol.refused.deviceTaken' };
