@@ -1,8 +1,8 @@
-import { build } from 'vite';
 import { withVirtualDisplay } from './support/electron-run.mjs';
 import { inRepository } from './repository.mjs';
 import { BuildProblem, runCommand } from './support/build-problem.mjs';
 import { runProgram } from './support/run-program.mjs';
+import { buildStaged } from './support/staged-build.mjs';
 import { nodeBuildConfig } from './vite/node-config.mjs';
 import { pageBuildConfig } from './vite/parts.mjs';
 
@@ -48,9 +48,9 @@ await runCommand('bench', async () => {
   const parts = needsParts ? await runProgram(process.execPath, before) : { code: 0 };
   if (parts.code !== 0) throw new BuildProblem('the parts could not be built: npm run build says why');
   if (bench.page !== undefined)
-    await build(pageBuildConfig({ folder: bench.page, out: `bench/${name}-page`, base: './' }));
+    await buildStaged([pageBuildConfig({ folder: bench.page, out: `bench/${name}-page`, base: './' })]);
   const config = nodeBuildConfig({ entry: bench.entry, out: `bench/${name}`, file: 'main.mjs' });
-  await build({ ...config, ssr: { noExternal: true, external: ['playwright', '@playwright/test'] } });
+  await buildStaged([{ ...config, ssr: { noExternal: true, external: ['playwright', '@playwright/test'] } }]);
 
   const script = inRepository('dist', 'bench', name, 'main.mjs');
   const command = withVirtualDisplay('bench', process.execPath, [script, ...options]);

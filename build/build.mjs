@@ -1,5 +1,5 @@
-import { build } from 'vite';
 import { buildAndStampPart, isPartFresh } from './support/build-stamps.mjs';
+import { buildStaged } from './support/staged-build.mjs';
 import { withFolderLock } from './support/folder-lock.mjs';
 import { distParts } from './vite/parts.mjs';
 import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';
@@ -14,9 +14,7 @@ async function ensurePart(part) {
   if (isPartFresh(part)) return true;
   const startedMs = performance.now();
   try {
-    await buildAndStampPart(part, async () => {
-      for (const config of part.configs) await build(config);
-    });
+    await buildAndStampPart(part, () => buildStaged(part.configs));
   } catch (error) {
     printTopicLine(
       'build',
@@ -39,7 +37,7 @@ await runCommand('build', async () => {
   await withFolderLock('build', async () => {
     const failed = [];
     for (const part of distParts) {
-      const isWanted = wanted.length === 0 || wanted.includes(part.name);
+      const isWanted = wanted.length === 0 ? !part.isForTests : wanted.includes(part.name);
       if (isWanted && !(await ensurePart(part))) failed.push(part.name);
     }
     if (failed.length > 0) throw new BuildProblem(`not built: ${failed.join(', ')}`);

@@ -1,8 +1,8 @@
-import { build } from 'vite';
 import { withVirtualDisplay } from './support/electron-run.mjs';
 import { inRepository } from './repository.mjs';
 import { BuildProblem, runCommand } from './support/build-problem.mjs';
 import { runProgram } from './support/run-program.mjs';
+import { buildStaged } from './support/staged-build.mjs';
 import { nodeBuildConfig } from './vite/node-config.mjs';
 
 // `npm run demo`: the main task as a script on the real app, the real server and the demonstration data.
@@ -12,7 +12,7 @@ await runCommand('demo', async () => {
   if (code !== 0) throw new BuildProblem('the app could not be built: npm run build says why');
 
   const config = nodeBuildConfig({ entry: 'tests/demo/main.ts', out: 'demo-script', file: 'main.mjs' });
-  await build({ ...config, ssr: { noExternal: true, external: ['playwright', '@playwright/test'] } });
+  await buildStaged([{ ...config, ssr: { noExternal: true, external: ['playwright', '@playwright/test'] } }]);
 
   const command = withVirtualDisplay('demo', process.execPath, [
     inRepository('dist', 'demo-script', 'main.mjs'),

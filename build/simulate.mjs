@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import os from 'node:os';
 import readline from 'node:readline';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
 import { buildAndStampPart, isPartFresh } from './support/build-stamps.mjs';
 import { withFolderLock } from './support/folder-lock.mjs';
 import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
+import { buildStaged } from './support/staged-build.mjs';
 import { nodeBuildConfig } from './vite/node-config.mjs';
 
 // `npm run simulate [-- --seeds N | --hours N] [--from N --trace]`: seeded worlds of laptops, people and
@@ -132,9 +132,7 @@ await runCommand('simulate', async () => {
   const from = parseCountOption('from', values.from);
   await withFolderLock('build', async () => {
     if (isPartFresh(simulationPart)) return;
-    await buildAndStampPart(simulationPart, async () => {
-      for (const config of simulationPart.configs) await build(config);
-    });
+    await buildAndStampPart(simulationPart, () => buildStaged(simulationPart.configs));
   });
 
   const startedMs = performance.now();

@@ -2,43 +2,33 @@ import fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import { BuildProblem, printTopicLine, runCommand } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
-import { runners } from './test/runners.mjs';
+import { fileRunners } from './test/runners.mjs';
+import { allTortureKinds, isTortureKind, playTorture, tortureKinds } from './test/torture-kinds.mjs';
 
 // `npm run torture [-- --minutes 10 | --rounds 100] [--seed 1] [--only
-// kills|damage|engines|enginesFull|full|cut|hostile|power] [--cell WORDS]`: faults on real processes at
-// random moments. Kills, damaged files, full disks, interrupted requests, attacks of enrolled devices, and
-// power cuts. With minutes they alternate until the time is over, and the last one ends with its round. Ends
-// with one line of JSON and one plain line; exit code 1 when anything was lost or failed. `npm test` does
-// each of them shortly. `--cell` selects the cells of the damage table with these words.
+// KIND] [--cell WORDS]`: faults on real processes at random moments. Kills, damaged files, full disks, interrupted
+// requests, other programs on the same files, attacks of enrolled devices, and power cuts (build/test/torture-kinds.mjs).
+// With minutes they alternate until the time is over, and the last one ends with its round. Ends with one line of JSON
+// and one plain line; exit code 1 when anything was lost or failed. `npm test` does each of them shortly. `--cell`
+// selects the cells of the damage table with these words.
 
 /**
  * One run of one torture: a fresh laptop, faults drawn from a seed, and the comparison with headquarters at
  * its end.
- * @typedef {{ kind: Kind, rounds: number, seed: number, from: number }} Slice
- * @typedef {'kills' | 'damage' | 'engines' | 'enginesFull' | 'full' | 'cut' | 'hostile' | 'power'} Kind
+ * @typedef {{ kind: TortureKind, rounds: number, seed: number, from: number }} Slice
+ * @typedef {import('./test/torture-kinds.mjs').TortureKind} TortureKind
  */
-
-/** File of each torture, its runner, and the number of its faults in a slice. */
-const tortureKinds = {
-  kills: { file: 'kill-rounds', rounds: 8, runner: 'torture' },
-  damage: { file: 'damage-table', rounds: 80, runner: 'torture' },
-  engines: { file: 'engine-damage', rounds: 24, runner: 'torture' },
-  enginesFull: { file: 'engine-disk-full', rounds: 9, runner: 'torture' },
-  full: { file: 'disk-full', rounds: 3, runner: 'torture' },
-  cut: { file: 'cut-requests', rounds: 6, runner: 'torture' },
-  hostile: { file: 'hostile-member', rounds: 100, runner: 'server' },
-  power: { file: 'power-loss', rounds: 20, runner: 'server' },
-};
 
 /**
  * The whole damage table, so that ten minutes see all of it, then the others in rotation.
- * @type {readonly Kind[]}
+ * @type {readonly TortureKind[]}
  */
 const kindOrder = [
   'damage',
   'kills',
   'full',
   'cut',
+  'foreign',
   'hostile',
   'power',
   'engines',
@@ -51,11 +41,13 @@ const kindOrder = [
 /**
  * Endless slices, each with a seed of its own that the first one decides.
  * @param {number} seed
+ * @param {TortureKind} [only]
  * @returns {Generator<Slice, never>}
  */
-function* slicesFromSeed(seed) {
+function* slicesFromSeed(seed, only) {
+  const order = only === undefined ? kindOrder : [only];
   for (let count = 0; ; count += 1) {
-    const kind = kindOrder[count % kindOrder.length] ?? 'kills';
+    const kind = order[count % order.length] ?? 'kills';
     yield { kind, rounds: tortureKinds[kind].rounds, seed: seed * 1_000 + count, from: 0 };
   }
 }
@@ -100,15 +92,17 @@ const sumTimes = (times) => Object.values(times).reduce((all, one) => all + one,
  * Describes the faults for a person: `8 kills, 80 of 80 damages, 1 full disks`.
  * @param {ReturnType<typeof sumOutcomes>['done']} done
  */
-function describeOutcomes({ kills = {}, damage, full, cut, hostile, power = {}, engine = {} }) {
+function describeOutcomes({ kills = {}, damage, full, cut, foreign = {}, hostile, power = {}, engine = {} }) {
   const sum = sumTimes(kills);
   const onEngines = sumTimes(engine);
   const powerCuts = sumTimes(power);
+  const foreignActs = sumTimes(foreign);
   return [
     sum > 0 && `${sum} kills`,
     damage && `${damage['cells']} of ${damage['of']} damages`,
     full && `${full['disks']} full disks`,
     cut && `${cut['requests']} requests cut`,
+    foreignActs > 0 && `${foreignActs} acts of other programs`,
     hostile && `${hostile['attacks']} attacks`,
     onEngines > 0 && `${onEngines} faults on both engines`,
     powerCuts > 0 && `${powerCuts} power cuts`,
@@ -128,9 +122,6 @@ function parseCountOption(name, word) {
   return Number(word);
 }
 
-/** @param {string | undefined} word @returns {word is keyof typeof tortureKinds} */
-const isTortureKind = (word) => word !== undefined && word in tortureKinds;
-
 /** @param {Slice} slice @returns {Promise<boolean>} whether nothing failed */
 async function playSlice(slice) {
   Object.assign(process.env, {
@@ -139,10 +130,7 @@ async function playSlice(slice) {
     FIELDBOOK_FROM: slice.from,
     FIELDBOOK_OUTCOMES: outcomesFile,
   });
-  const { file, runner } = tortureKinds[slice.kind];
-  const { failed } = await /** @type {import('./test/runners.mjs').Runner} */ (runners[runner])([
-    runner === 'torture' ? `/${file}\\.` : `/${file}.`,
-  ]);
+  const { failed } = await playTorture([slice.kind], fileRunners);
   if (failed > 0) console.log(`\nTo play it again: ${replayCommandOf(slice)}\n`);
   return failed === 0;
 }
@@ -162,7 +150,7 @@ await runCommand('torture', async () => {
   process.env['FIELDBOOK_CELL'] = values.cell;
   const { only } = values;
   if (only !== undefined && !isTortureKind(only))
-    throw new BuildProblem(`--only takes one of ${Object.keys(tortureKinds).join(', ')}, not ${only}`);
+    throw new BuildProblem(`--only takes one of ${allTortureKinds.join(', ')}, not ${only}`);
   fs.mkdirSync(inRepository('dist', 'test-results'), { recursive: true });
   fs.rmSync(outcomesFile, { force: true });
 
@@ -176,15 +164,13 @@ await runCommand('torture', async () => {
   if (values.minutes === undefined) {
     const rounds = parseCountOption('rounds', values.rounds);
     const from = parseCountOption('from', values.from);
-    const all = Object.keys(tortureKinds).filter(isTortureKind);
-    for (const kind of all)
+    for (const kind of allTortureKinds)
       if (only === undefined || only === kind) await count({ kind, rounds, seed, from });
   } else {
     const minutes = parseCountOption('minutes', values.minutes);
     process.env['FIELDBOOK_UNTIL'] = String(Date.now() + (minutes - lastMinutes) * 60_000);
-    for (const slice of slicesFromSeed(seed)) {
+    for (const slice of slicesFromSeed(seed, only)) {
       if (slices > 0 && minutesSoFar() >= minutes - firstMinutes - lastMinutes) break;
-      if (only !== undefined && only !== slice.kind) continue;
       printTopicLine(
         'torture',
         `minute ${minutesSoFar().toFixed(1)} of ${minutes}: ${replayCommandOf(slice)}`,

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { build } from 'vite';
 import { buildAndStampPart, isPartFresh } from './build-stamps.mjs';
 import { withFolderLock } from './folder-lock.mjs';
 import { BuildProblem } from './build-problem.mjs';
 import { inRepository, repositoryRoot } from '../repository.mjs';
+import { buildStaged } from './staged-build.mjs';
 import { nodeBuildConfig } from '../vite/node-config.mjs';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -71,9 +71,7 @@ export async function runScriptProgram(script, programs, [name = '', ...args]) {
   };
   await withFolderLock('build', async () => {
     if (isPartFresh(part)) return;
-    await buildAndStampPart(part, async () => {
-      for (const config of part.configs) await build(config);
-    });
+    await buildAndStampPart(part, () => buildStaged(part.configs));
   });
   return await runInProcess([
     inRepository('dist', out, 'main.js'),

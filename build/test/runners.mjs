@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { allTortureKinds, playTorture, tortureFileOf, tortureKinds } from './torture-kinds.mjs';
 import { withVirtualDisplay } from '../support/electron-run.mjs';
 import { inRepository } from '../repository.mjs';
 import { runPackage, runProgram } from '../support/run-program.mjs';
@@ -68,17 +69,28 @@ function remove(folder) {
  * @typedef {(filters: readonly string[], label?: string) => Promise<Tally>} Runner
  */
 
+const serverTortures = allTortureKinds.filter((kind) => tortureKinds[kind].runner === 'server').map(tortureFileOf);
+
+/** Runners that play the files of tortures, each with a part of the tests behind it. */
+export const fileRunners = {
+  torture: playwrightRunner('torture', [['build/build.mjs'], ['build/build.mjs', 'store-page']]),
+  server: vitestRunner('server'),
+};
+
 /** Parts of `npm test` and `npm run test:long`. @type {Readonly<Record<string, Runner>>} */
 export const runners = {
   check: runCheck,
   unit: vitestRunner('unit'),
   properties: vitestRunner('properties'),
-  server: vitestRunner('server'),
+  // Power cuts and the hostile member are played by `torture`, as the command plays them.
+  server: (filters, label) =>
+    fileRunners.server(filters.length > 0 ? filters : serverTortures.map((file) => `--exclude=${file}`), label),
   simulation: vitestRunner('simulation'),
   browser: vitestRunner('browser', 'browser-isolated'),
   engines: vitestRunner('engines'),
   journeys: playwrightRunner('journeys', [['build/build.mjs']]),
-  torture: playwrightRunner('torture', [['build/build.mjs']]),
+  torture: (filters, label) =>
+    filters.length > 0 ? fileRunners.torture(filters, label) : playTorture(allTortureKinds, fileRunners, label),
   'long-simulation': vitestRunner('long-simulation'),
   'long-browser': vitestRunner('long-browser'),
   'long-journeys': playwrightRunner('long-journeys', [['build/build.mjs']]),

@@ -69,6 +69,7 @@ export const pageBuildConfig = ({ folder, out, base, isServed = false }) => ({
  * @property {string} name
  * @property {readonly string[]} sources folders; a change in them makes the part stale
  * @property {readonly import('vite').InlineConfig[]} configs built one after the other
+ * @property {boolean} [isForTests] built only where it is named
  */
 
 // Of the stand-in for Electron, the oldest that runs the shell (build/setup/electron-fallback.mjs).
@@ -118,6 +119,13 @@ export const distParts = [
     name: 'gallery',
     sources: ['renderer', 'locales', 'domain', 'forms', 'base'],
     configs: [pageBuildConfig({ folder: 'renderer/ui/gallery', out: 'gallery', base: './' })],
+  },
+  {
+    // The real store without a shell, for the tortures of both engines.
+    name: 'store-page',
+    isForTests: true,
+    sources: ['tests/torture/store-page', 'tests/support', 'renderer', 'locales', 'sync', 'api', 'domain', 'forms', 'base'],
+    configs: [pageBuildConfig({ folder: 'tests/torture/store-page', out: 'store-page', base: './' })],
   },
   {
     name: 'server',

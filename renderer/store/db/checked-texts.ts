@@ -23,6 +23,8 @@ export interface HeldText {
  * once while the store is open. A write checks its own ops if all before were checked. Another roster starts again.
  */
 export class CheckedTexts {
+  /** Number of own ops that one check reads at most; a longer backlog is checked in several steps. */
+  opsPerCheck = 4_000;
   readonly #seen = new Map<string, { readonly roster: string; readonly upTo: number }>();
 
   checkedUpTo(own: DeviceId, log: LogId, roster: readonly string[]): number {

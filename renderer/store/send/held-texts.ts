@@ -49,7 +49,7 @@ export const readWaitingTexts = async (
 };
 
 /**
- * Number up to which own ops of the log may be signed now, as far as they were checked. At least `maximumOpsPerCheck`
+ * Number up to which own ops of the log may be signed now, as far as they were checked. At least `opsPerCheck`
  * beyond `after`, unless one of them does not leave as it is or there are no more.
  */
 export async function readSendableUpTo(
@@ -79,11 +79,12 @@ async function checkWaitingTexts(
   roster: readonly string[],
 ): Promise<TextCheckResult> {
   const { log } = row;
+  const { opsPerCheck } = db.checkedTexts;
   const clean = Math.max(after, db.checkedTexts.checkedUpTo(own, log, roster));
   const waiting = await db.ops
     .where('[log+device+n]')
     .between([log, own, clean + 1], [log, own, Dexie.maxKey])
-    .limit(maximumOpsPerCheck)
+    .limit(opsPerCheck)
     .toArray();
   const last = waiting.at(-1)?.n ?? clean;
   const suspects = waiting.filter((op) => isSuspectText(op, roster));
@@ -93,7 +94,7 @@ async function checkWaitingTexts(
     first === undefined
       ? { held: [], former: [] }
       : await readUnconfirmedTexts(db, own, row, roster, { suspects, waiting });
-  return { ...found, upTo: waiting.length < maximumOpsPerCheck ? Number.POSITIVE_INFINITY : last };
+  return { ...found, upTo: waiting.length < opsPerCheck ? Number.POSITIVE_INFINITY : last };
 }
 
 /** Own unsigned ops: those whose text may name a person, and all. */
@@ -190,6 +191,3 @@ function formerUpdatesOf(
     return ops.map((op, at) => ({ op, content: { text: at === 0 ? left : emptyTextUpdate } }));
   });
 }
-
-/** Ops per check. */
-const maximumOpsPerCheck = 4_000;

@@ -61,8 +61,11 @@ export async function startTestServer(options: ServerOptions = {}): Promise<Test
 }
 
 /** Another process of the server on the same store. */
-export const serveStore = (store: ServerStore, publicUrl?: string): Promise<TestServer> =>
-  serve(store, publicUrl === undefined ? {} : { publicUrl });
+export const serveStore = (
+  store: ServerStore,
+  publicUrl?: string,
+  options: Pick<ServerOptions, 'limits'> = {},
+): Promise<TestServer> => serve(store, publicUrl === undefined ? options : { ...options, publicUrl });
 
 async function serve(store: ServerStore, options: ServerOptions): Promise<TestServer> {
   const { publicUrl = null, consoleFolder = null, limits = generousRequestLimits } = options;

@@ -3,9 +3,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
-import { build } from 'vite';
 import { engineFlag } from '#build/test/chromium-engine.mjs';
-import { pageBuildConfig } from '#build/vite/parts.mjs';
 import type { DatabaseEngine } from '#electron/database-engine.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { HostAsk, HostChannel } from '#renderer/host/host-contract.ts';
@@ -15,7 +13,6 @@ import { deletePlainRows, writePlainDatabase } from '#tests/support/app/plain-da
 import { isRunning } from '#tests/support/app/processes.ts';
 import type {} from '../store-page/store-page.ts';
 
-const pageFolder = 'torture/store-page';
 const longestAnswerMs = 120_000;
 
 /** A server of the page, at one address for as long as the test runs: databases belong to an address. */
@@ -24,13 +21,10 @@ export interface StoreSite {
   close(): void;
 }
 
-let building: Promise<unknown> | null = null;
-
-/** Build the page with the real store, once a process, and serve it. */
+/** Serve the page with the real store. It is built before the workers that share it, by `npm run build store-page`. */
 export async function serveStorePage(): Promise<StoreSite> {
-  building ??= build(pageBuildConfig({ folder: 'tests/torture/store-page', out: pageFolder, base: './' }));
-  await building;
-  const root = path.resolve('dist', pageFolder);
+  const root = path.resolve('dist', 'store-page');
+  if (!fs.existsSync(root)) throw new Error('The page is missing: npm run build -- store-page');
   const server = http.createServer(({ url = '/' }, response) => {
     const file = path.join(root, path.normalize(url === '/' ? 'index.html' : url));
     const type = typesByExtension[path.extname(file)];
