@@ -254,8 +254,20 @@ export const DeviceRow = z.readonly(
 );
 export type DeviceRow = z.infer<typeof DeviceRow>;
 
-/** GET /devices: those of the people in the asker's logs; for an administrator all. */
-export const DevicesAnswer = z.readonly(z.object({ devices: z.readonly(z.array(DeviceRow)) }));
+/** Reasons why headquarters takes less than usual. */
+export const IntakeWarnings = z.readonly(
+  z.object({
+    isDiskLow: z.boolean(),
+    /** People whose laptops have more to send than headquarters takes of one person in a day. */
+    waitingPeople: z.readonly(z.array(PersonId)),
+  }),
+);
+export type IntakeWarnings = z.infer<typeof IntakeWarnings>;
+
+/** GET /devices: those of the people in the asker's logs; for an administrator all, with warnings. */
+export const DevicesAnswer = z.readonly(
+  z.object({ devices: z.readonly(z.array(DeviceRow)), warnings: IntakeWarnings.optional() }),
+);
 export type DevicesAnswer = z.infer<typeof DevicesAnswer>;
 
 /** POST /logs/{log}/releases: gives effect to held ops of one device (J5). 409 `not-releasable` changes nothing. */

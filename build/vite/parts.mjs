@@ -56,7 +56,8 @@ export const pageBuildConfig = ({ folder, out, base, isServed = false }) => ({
     outDir: inRepository('dist', out),
     emptyOutDir: true,
     target: 'chrome130',
-    sourcemap: true,
+    // Nobody is sent the sources of a served page; its maps are for those who have the folder.
+    sourcemap: isServed ? 'hidden' : true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: { treeshake: { moduleSideEffects: [{ test: componentFile, sideEffects: false }] } },

@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { createApp, generousRequestLimits } from '../http/create-app.ts';
 import { loadServerIdentity } from '../auth/server-identity.ts';
+import { generousIntakeQuota, PackIntake } from '../judging/pack-intake.ts';
+import { watchDiskRoom } from '../db/disk-room.ts';
 import { generousCpuMsPerMinute, PackJudgingQueue } from '../judging/pack-judging-queue.ts';
 import { startJudgingThreads } from '../judging/judging-threads.ts';
 import { supportsRowLevelSecurity } from '../auth/row-level-security.ts';
@@ -122,7 +124,8 @@ export async function runServer(args: readonly string[]): Promise<void> {
     const stored = await loadServerIdentity(store, systemDependencies);
     const identity = { ...stored, name: options.name ?? stored.name };
     const judge = startJudgingThreads(store, { place, sealing: opened.sealing }, judgingThreadProgram);
-    const judging = new PackJudgingQueue(judge, generousCpuMsPerMinute);
+    const intake = new PackIntake(generousIntakeQuota, watchDiskRoom(store));
+    const judging = new PackJudgingQueue(judge, generousCpuMsPerMinute, undefined, intake);
     const publicUrl = options['public-url']?.replace(/\/+$/, '') ?? null;
     const app = await createApp(
       {

@@ -17,8 +17,11 @@ function createProblem(code: ProblemCode, extra: ProblemFields = {}): Problem {
  * Refuse a request beyond a limit.
  * @param seconds time until the next try
  */
-export const sendRetryLater = (reply: FastifyReply, seconds: number): FastifyReply =>
-  sendProblem(reply.header('retry-after', String(seconds)), 'rate');
+export const sendRetryLater = (
+  reply: FastifyReply,
+  seconds: number,
+  code: 'rate' | 'quota' = 'rate',
+): FastifyReply => sendProblem(reply.header('retry-after', String(seconds)), code);
 
 /** Delay before the next try at a failing store: an operator has to repair it. */
 export const storeRetryAfterSeconds = 30;

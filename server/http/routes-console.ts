@@ -189,7 +189,11 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
       const devices = await withRowLevelSecurity(store, person, (own) =>
         readDeviceRows(own, person, callerKindOf(request)),
       );
-      return reply.send({ devices });
+      const isAdministrator = (await globalRoleOf(store, person)) === 'admin';
+      return reply.send({
+        devices,
+        ...(isAdministrator && { warnings: await context.judging.warnings(context.dependencies.nowMs()) }),
+      });
     },
   });
 

@@ -18,6 +18,7 @@ import {
   requireEnrolledDevice,
   requireSignatureHeaders,
 } from '../auth/device-signature.ts';
+import { IntakeQuotaExceeded } from '../judging/pack-intake.ts';
 import { CpuBudgetExceeded } from '../judging/pack-judging-queue.ts';
 import { handleSync, type ReceivePack } from '../log/handle-sync.ts';
 import {
@@ -133,7 +134,7 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
       await recordReportedOutbox(store, id, reportedOutbox, request.body.waiting);
       const nowMs = dependencies.nowMs();
       const keys = announcedServerKeys(context.identity);
-      const receive: ReceivePack = (sender, item) => judging.receive({ sender, item, nowMs });
+      const receive: ReceivePack = (sender, item) => judging.receive({ sender, person, item, nowMs });
       try {
         const streamed = (await request.streamedPacks?.verdicts()) ?? [];
         const answer = await handleSync(store, request.body, person, nowMs, streamed, keys, receive);
@@ -142,6 +143,7 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
       } catch (error) {
         // Judged packs stay judged; the rest is in the device's outbox, and comes again (S4).
         if (error instanceof CpuBudgetExceeded) return sendRetryLater(reply, error.waitSeconds);
+        if (error instanceof IntakeQuotaExceeded) return sendRetryLater(reply, error.waitSeconds, 'quota');
         throw error;
       }
     },

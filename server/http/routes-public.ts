@@ -36,13 +36,13 @@ export async function addConsolePages(app: FastifyInstance, { consoleFolder }: S
 
 /**
  * List a folder once, as names such as `assets/index-Dk3.js`. No other file is looked up, so answers reveal none. Links
- * are left out.
+ * and source maps are left out.
  */
 function listFileNames(folder: string): ReadonlySet<string> {
   if (!fs.existsSync(folder)) return new Set();
   const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const files = names.filter((name) => fs.lstatSync(path.join(folder, name)).isFile());
-  return new Set(files.filter((name) => !name.endsWith('.br')).map((name) => name.replaceAll(path.sep, '/')));
+  return new Set(files.filter((name) => !/\.(br|map)$/.test(name)).map((name) => name.replaceAll(path.sep, '/')));
 }
 
 /** Routes of liveness, and separately of the store's readiness. Both are open to anybody. */

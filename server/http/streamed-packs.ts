@@ -28,10 +28,13 @@ export const judgeStreamedPacks =
     const { store, dependencies, judging } = context;
     const waitSeconds = judging.waitSeconds(device.id, dependencies.nowMs());
     if (waitSeconds > 0) return sendRetryLater(reply, waitSeconds);
+    // Not even read: a laptop with a long backlog asks again and again.
+    const quotaSeconds = judging.quotaWaitSeconds(device.person, dependencies.nowMs());
+    if (quotaSeconds > 0) return sendRetryLater(reply, quotaSeconds, 'quota');
     const logs = new Set(readableLogsOf(await rolesByLogOf(store, device.person)));
     const sender = { device: device.id, logs };
     const packs = new StreamedPacks(decoder.value, (item) =>
-      judging.receive({ sender, item, nowMs: dependencies.nowMs() }),
+      judging.receive({ sender, person: device.person, item, nowMs: dependencies.nowMs() }),
     );
     request.streamedPacks = packs;
     body.pipe(packs.body);

@@ -39,10 +39,10 @@ const storeConnection = connectServerStore(place, storeTurns).then((one) => {
   return one;
 });
 
-async function judgePack({ sender, item, nowMs }: ArrivingPack): Promise<JudgingThreadReply> {
+async function judgePack({ sender, item, nowMs, keepsRefused }: ArrivingPack): Promise<JudgingThreadReply> {
   // Of this thread alone, without its waits for the store or its turn.
   const before = performance.eventLoopUtilization();
-  const verdict = await receivePack(await storeConnection, sender, item, nowMs);
+  const verdict = await receivePack(await storeConnection, sender, item, nowMs, keepsRefused);
   const costMs = performance.eventLoopUtilization(before).active;
   return { kind: 'judged', judged: { verdict, costMs } };
 }

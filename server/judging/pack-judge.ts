@@ -41,6 +41,8 @@ export interface ArrivingPack {
   readonly sender: PackSender;
   readonly item: unknown;
   readonly nowMs: number;
+  /** Whether a refused pack is quarantined whole; else hash and reason are. */
+  readonly keepsRefused: boolean;
 }
 
 /** Verdict on a pack, and the processor time in milliseconds that it took. */

@@ -1,8 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
-import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
+import type { IntakeWarnings } from '#api/console-api.ts';
 import type { Verdict } from '#sync/protocol/wire.ts';
+import { unknownRoom } from '../db/disk-room.ts';
 import { operatorSentenceOf, storeFailureOf } from '../db/store-health.ts';
+import { payloadTextOf } from '../log/receive-pack.ts';
 import type { DueBatch, DuePlace } from '../projections/document-figures.ts';
+import { UsageBudget } from './usage-budget.ts';
+import { generousIntakeQuota, PackIntake } from './pack-intake.ts';
 import { type ArrivingPack, type PackJudge, type RefreshedPart, ServerStopping } from './pack-judge.ts';
 
 /** Pause the owner of a task after it, in milliseconds: waiting owners go first. */
@@ -97,57 +102,8 @@ export class FairQueue<Owner> {
   }
 }
 
+/** Time in which a device's processor budget fills up. */
 const budgetMinuteMs = 60_000;
-
-interface CpuAccount {
-  leftMs: number;
-  atMs: number;
-}
-
-/**
- * Processor time for judging one device's packs: a token bucket with a minute's budget that fills up within a minute. A
- * pack is judged while something is left; its excess delays the next ones.
- */
-export class DeviceCpuBudget {
-  readonly #perMinuteMs: number;
-  readonly #accounts = new Map<DeviceId, CpuAccount>();
-
-  /** @param perMinuteMs milliseconds of a processor per device and minute */
-  constructor(perMinuteMs: number) {
-    this.#perMinuteMs = perMinuteMs;
-  }
-
-  /** Subtract a pack's processor time from its device's budget. */
-  spend(device: DeviceId, costMs: number, nowMs: number): void {
-    this.#forgetFull(nowMs);
-    const leftMs = this.#left(device, nowMs) - costMs;
-    this.#accounts.delete(device); // to the end, so that the longest untouched come first
-    this.#accounts.set(device, { leftMs, atMs: nowMs });
-  }
-
-  /** Return the seconds until a device may bring packs again, with a tenth of its budget; 0: now. */
-  waitSeconds(device: DeviceId, nowMs: number): number {
-    const leftMs = this.#left(device, nowMs);
-    if (leftMs > 0) return 0;
-    return Math.ceil((this.#perMinuteMs / 10 - leftMs) / (this.#perMinuteMs / 60));
-  }
-
-  #left(device: DeviceId, nowMs: number): number {
-    const account = this.#accounts.get(device);
-    if (account === undefined) return this.#perMinuteMs;
-    // A clock that was set back adds nothing.
-    const gainedMs = (Math.max(0, nowMs - account.atMs) * this.#perMinuteMs) / budgetMinuteMs;
-    return Math.min(this.#perMinuteMs, account.leftMs + gainedMs);
-  }
-
-  /** Delete accounts with a full budget. */
-  #forgetFull(nowMs: number): void {
-    for (const device of this.#accounts.keys()) {
-      if (this.#left(device, nowMs) < this.#perMinuteMs) return;
-      this.#accounts.delete(device);
-    }
-  }
-}
 
 /**
  * Thrown when the device that brought a pack has used up its budget. Nothing was judged, and the pack may come again
@@ -176,32 +132,50 @@ const listRefreshOwner = 'lists';
 /** Owner of the computation in the background, with a turn of its own. */
 const backgroundOwner = 'background';
 
+/** Pack as it arrives, with the person of the device that brought it. */
+export interface BroughtPack extends Omit<ArrivingPack, 'keepsRefused'> {
+  readonly person: PersonId;
+}
+
 /** Queue of all packs from devices: in turns, and within the budget of the device that brings them. */
 export class PackJudgingQueue {
   readonly #judge: PackJudge;
   readonly #queue: FairQueue<DeviceId | typeof listRefreshOwner | typeof backgroundOwner>;
-  readonly #budget: DeviceCpuBudget;
+  readonly #budget: UsageBudget<DeviceId>;
+  readonly #intake: PackIntake;
   #isComputing = false;
 
-  /** @param wait resolves after the given milliseconds */
+  /**
+   * @param wait resolves after the given milliseconds
+   * @param intake bounds of the bytes that packs add to the store
+   */
   constructor(
     judge: PackJudge,
     cpuMsPerMinute: number,
     wait: (ms: number) => Promise<void> = (ms) => setTimeout(ms),
+    intake: PackIntake = new PackIntake(generousIntakeQuota, unknownRoom),
   ) {
     this.#judge = judge;
+    this.#intake = intake;
     this.#queue = new FairQueue(judge.slots, wait);
-    this.#budget = new DeviceCpuBudget(cpuMsPerMinute);
+    this.#budget = new UsageBudget(cpuMsPerMinute, budgetMinuteMs);
   }
 
-  /** Return the verdict on a pack. Rejects with `CpuBudgetExceeded` when its sender has to wait. */
-  receive(pack: ArrivingPack): Promise<Verdict> {
+  /**
+   * Return the verdict on a pack. Rejects with `CpuBudgetExceeded` or `IntakeQuotaExceeded` when its sender has to wait,
+   * and with `StoreFailedError` where the disk has too little room for it.
+   */
+  receive({ person, ...pack }: BroughtPack): Promise<Verdict> {
     const { device } = pack.sender;
+    const { nowMs } = pack;
     return this.#queue.run(device, async (rest) => {
-      const waitSeconds = this.waitSeconds(device, pack.nowMs);
+      const waitSeconds = this.waitSeconds(device, nowMs);
       if (waitSeconds > 0) throw new CpuBudgetExceeded(waitSeconds);
-      const { verdict, costMs } = await this.#judge.judge(pack);
-      this.#budget.spend(device, costMs, pack.nowMs);
+      const bytes = payloadTextOf(pack.item).length;
+      const keepsRefused = await this.#intake.admit(person, bytes, nowMs);
+      const { verdict, costMs } = await this.#judge.judge({ ...pack, keepsRefused });
+      this.#budget.spend(device, costMs, nowMs);
+      this.#intake.count(person, { bytes, verdict, keepsRefused }, nowMs);
       if (costMs > ordinaryPackMs) rest(costMs * restFactor);
       return verdict;
     });
@@ -252,5 +226,15 @@ export class PackJudgingQueue {
   /** Return the seconds until a device may bring packs again; 0: now. */
   waitSeconds(device: DeviceId, nowMs: number): number {
     return this.#budget.waitSeconds(device, nowMs);
+  }
+
+  /** Return the seconds until a person's laptops may bring packs again by their quota of bytes; 0: now. */
+  quotaWaitSeconds(person: PersonId, nowMs: number): number {
+    return this.#intake.waitSeconds(person, nowMs);
+  }
+
+  /** Return the reasons why less than usual is taken now. */
+  warnings(nowMs: number): Promise<IntakeWarnings> {
+    return this.#intake.warnings(nowMs);
   }
 }

@@ -22,23 +22,37 @@ export async function emptyQuarantinedPacks(
       .execute();
 }
 
-/** Empty all quarantined packs of a log that hold a matching op, such as packs of a discarded branch. */
+/** Packs that are read at once: at most 256 KiB each. */
+const packsPerStep = 40;
+
+/**
+ * Empty all quarantined packs of a log that hold a matching op, such as packs of a discarded branch. Reads them in steps,
+ * since a device may have parked gigabytes.
+ */
 export async function emptyQuarantinedPacksWith(
   tx: StoreTransaction,
   log: LogId,
   isErased: (op: Op) => boolean,
 ): Promise<void> {
-  const rows = await tx
-    .selectFrom('parked')
-    .select(['hash', 'payload'])
-    .where('log', '=', log)
-    .where('payload', '!=', '')
-    .execute();
-  const hashes = rows.flatMap(({ hash, payload }) => {
-    const opened = decodeStoredPayload(payload);
-    return opened.ok && opened.value.ops.some(isErased) ? [hash] : [];
-  });
-  await emptyQuarantinedPacks(tx, log, hashes);
+  for (let after: string = ''; ; ) {
+    const rows = await tx
+      .selectFrom('parked')
+      .select(['hash', 'payload'])
+      .where('log', '=', log)
+      .where('payload', '!=', '')
+      .where('hash', '>', after as Sha256) // only compared
+      .orderBy('hash')
+      .limit(packsPerStep)
+      .execute();
+    const hashes = rows.flatMap(({ hash, payload }) => {
+      const opened = decodeStoredPayload(payload);
+      return opened.ok && opened.value.ops.some(isErased) ? [hash] : [];
+    });
+    await emptyQuarantinedPacks(tx, log, hashes);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < packsPerStep) return;
+    after = last.hash;
+  }
 }
 
 /** Known data of a received pack, readable or not. */
@@ -47,6 +61,8 @@ export interface ReceivedPack {
   readonly hash: Sha256;
   readonly sender: DeviceId;
   readonly nowMs: number;
+  /** Whether its content is kept where it is refused; a device beyond its quota has it alone. */
+  readonly keepsRefused: boolean;
   readonly opened?: { readonly log: string };
 }
 
@@ -60,16 +76,18 @@ const maximumUnreadableCharacters = 100;
  * Quarantine a pack that was not accepted, whole, with its sender and reason: nothing is dropped (J1, J3). When it
  * comes again, the first copy stays. For an erased log or an erased pack, only the arrival is recorded: laptops must
  * not bring content back. Of an unreadable pack, hash and first 100 characters are kept. Its mission is unknown, so an
- * erasure could not reach it. Its laptop keeps it whole (S5).
+ * erasure could not reach it. Its laptop keeps it whole (S5). Beyond a device's quota of refused bytes a day, hash and
+ * reason are kept.
  */
 export async function quarantinePack(
   store: ServerStore | StoreTransaction,
-  { pack, hash, sender, nowMs, opened }: ReceivedPack,
+  { pack, hash, sender, nowMs, opened, keepsRefused }: ReceivedPack,
   code: PackCode | 'fork',
 ): Promise<void> {
-  const isErased =
-    opened !== undefined &&
-    ((await wasLogErased(store, opened.log)) || (await hasErasedForm(store, opened.log, hash)));
+  const isHashOnly =
+    !keepsRefused ||
+    (opened !== undefined &&
+    ((await wasLogErased(store, opened.log)) || (await hasErasedForm(store, opened.log, hash))));
   await store
     .insertInto('parked')
     .values({
@@ -78,8 +96,8 @@ export async function quarantinePack(
       sender,
       code,
       received_ms: nowMs,
-      sig: isErased || opened === undefined ? '' : pack.sig,
-      payload: isErased ? '' : opened === undefined ? beginningOfPayload(pack.payload) : pack.payload,
+      sig: isHashOnly || opened === undefined ? '' : pack.sig,
+      payload: isHashOnly ? '' : opened === undefined ? beginningOfPayload(pack.payload) : pack.payload,
       erased_key: pack.erased?.key ?? null,
     })
     .onConflict((conflict) => conflict.columns(['log', 'hash']).doNothing())

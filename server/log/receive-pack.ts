@@ -21,12 +21,14 @@ export interface PackSender {
 /**
  * Return the server's verdict on one received item. Never throws on bad input: a bad pack is one verdict, and the
  * others of its request count (S5). Access is checked first, so that an answer reveals nothing about foreign logs.
+ * @param keepsRefused whether a refused pack is quarantined whole; else hash and reason are
  */
 export async function receivePack(
   store: ServerStore,
   sender: PackSender,
   item: unknown,
   nowMs: number,
+  keepsRefused = true,
 ): Promise<Verdict> {
   const payload = payloadTextOf(item);
   const pack = Pack.safeParse(item);
@@ -35,7 +37,7 @@ export async function receivePack(
   if (Buffer.byteLength(payload) > wireLimits.packBytes) return refused('too-large');
   if (!pack.success || isNestedTooDeep(payload)) return refused('malformed');
 
-  const received: ReceivedPack = { pack: pack.data, hash, sender: sender.device, nowMs };
+  const received: ReceivedPack = { pack: pack.data, hash, sender: sender.device, nowMs, keepsRefused };
   const opened = decodePack(pack.data);
   if (!opened.ok) {
     await quarantinePack(store, { ...received, hash: sha256Of(payload) }, 'malformed');

@@ -5,7 +5,6 @@ import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { ExportNote } from '#domain/privacy/export-note.ts';
 import {
   ConsoleDocumentAnswer,
-  type DeviceRow,
   DevicesAnswer,
   DocumentsAnswer,
   type ExportAnswersRequest,
@@ -196,7 +195,7 @@ export interface ConsoleClient {
   readonly readInstrument: (ref: string) => ApiAnswer<InstrumentText>;
   readonly signInMethods: SignInClient;
   readonly admin: AdminClient;
-  readonly listDevices: () => ApiAnswer<readonly DeviceRow[]>;
+  readonly listDevices: () => ApiAnswer<DevicesAnswer>;
   readonly readProgramme: () => ApiAnswer<ProgrammeAnswer>;
   readonly setProgrammeEnd: (end: SetProgrammeEndRequest) => ApiAnswer<DoneAnswer>;
   readonly setEraseAfter: (change: SetEraseAfterRequest) => ApiAnswer<DoneAnswer>;
@@ -338,10 +337,7 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
     actOnRequest: (doc, done, seen) =>
       get({ path: `/requests/${doc}`, answer: DoneAnswer, body: { act: done, seen } }),
     setEraseAfter: (body) => get({ path: '/programme/erase-after', answer: DoneAnswer, body }),
-    listDevices: async () => {
-      const answer = await get({ path: '/devices', answer: DevicesAnswer });
-      return answer.ok ? ok(answer.value.devices) : answer;
-    },
+    listDevices: () => get({ path: '/devices', answer: DevicesAnswer }),
   };
 }
 

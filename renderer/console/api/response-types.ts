@@ -4,6 +4,8 @@ export type {
   NamedPerson as Author,
   SignedInPersonAnswer as ConsoleMe,
   DeviceRow,
+  DevicesAnswer,
+  IntakeWarnings,
   ConsoleDocumentAnswer as DocumentAnswer,
   ConsoleDocumentRow as DocumentRow,
   DocumentsAnswer,

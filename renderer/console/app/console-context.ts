@@ -2,7 +2,7 @@ import { createContext, use, useMemo, useSyncExternalStore, useCallback } from '
 import type {
   AccessNotice,
   ConsoleMe,
-  DeviceRow,
+  DevicesAnswer,
   MissionRow,
   MissionsAnswer,
   ReviewRow,
@@ -39,7 +39,7 @@ export function usePublishedInstrument(ref: string): Instrument | null {
 }
 
 /** Laptops that this person may see, now. */
-export function useDeviceList(): LoadState<readonly DeviceRow[]> {
+export function useDeviceList(): LoadState<DevicesAnswer> {
   const { client, resources } = useConsole();
   return usePolledResource(deviceListResource(resources, client));
 }
@@ -56,7 +56,7 @@ export function useDeviceLabels(): ReadonlyMap<string, string> {
     () =>
       new Map(
         devices.kind === 'present'
-          ? devices.value.map(({ device, label }): [string, string] => [device, label])
+          ? devices.value.devices.map(({ device, label }): [string, string] => [device, label])
           : [],
       ),
     [devices],
@@ -66,9 +66,9 @@ export function useDeviceLabels(): ReadonlyMap<string, string> {
 export const deviceListResource = (
   resources: ResourceCache,
   client: ConsoleClient,
-): PolledResource<readonly DeviceRow[]> => resources.getOrCreate('devices', client.listDevices);
+): PolledResource<DevicesAnswer> => resources.getOrCreate('devices', client.listDevices);
 
-const loadNoDevices = async () => ok<readonly DeviceRow[]>([]);
+const loadNoDevices = async () => ok<DevicesAnswer>({ devices: [] });
 
 /** Assessments that are, or were, in review at headquarters. */
 export function useReviewQueue(): LoadState<readonly ReviewRow[]> {

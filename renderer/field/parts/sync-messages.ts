@@ -33,6 +33,8 @@ export function syncCodeMessage(code: string): Message {
       return { key: 'sync.code.heldFull' };
     case 'store-full':
       return { key: 'sync.code.storeFull' };
+    case 'quota':
+      return { key: 'sync.code.quota' };
     case 'store-unavailable':
     case 'store-files-changed':
       return { key: 'sync.code.storeUnavailable' };
@@ -72,6 +74,8 @@ export function syncRetryMessage({ untilMs, code }: SyncRetry, time: (atMs: numb
   switch (code) {
     case 'store-full':
       return { key: 'sync.retrying.storeFull', values };
+    case 'quota':
+      return { key: 'sync.retrying.quota', values };
     case 'store-unavailable':
     case 'store-files-changed':
       return { key: 'sync.retrying.storeUnavailable', values };

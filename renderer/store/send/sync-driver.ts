@@ -18,7 +18,7 @@ import {
 import { requestFullComparison } from '../receive/compare-server-vector.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
 import {
-  isServerStoreFull,
+  isWithoutIntake,
   runSyncRound,
   type SyncRoundDependencies,
   type SyncRoundResult,
@@ -173,7 +173,7 @@ export class SyncDriver {
     };
     const stopped = this.#stopped.stoppedAt(nowMs());
     const result = await runSyncRound(parts, round, stopped, this.#meter.roundTrips, this.#isUnsure);
-    this.#isUnsure = result.kind === 'failed' && !isServerStoreFull(result);
+    this.#isUnsure = result.kind === 'failed' && !isWithoutIntake(result);
     await this.#meter.add(result.traffic);
     await this.#measureLink(result, link);
     const event = this.#eventOf(result);

@@ -236,12 +236,15 @@ export async function runSyncRound(
     return fetchSnapshotPage(parts, fetching, round.answerBytes);
   const asksFirst = isUnsure && (await hasManySignedBytes(parts, stopped));
   const result = await exchangeWithServer(parts, asksFirst ? { ...round, requestBytes: 0 } : round, stopped);
-  return isServerStoreFull(result) && !asksFirst ? pullWithoutPush(parts, round, stopped, result) : result;
+  return isWithoutIntake(result) && !asksFirst ? pullWithoutPush(parts, round, stopped, result) : result;
 }
 
-/** True when headquarters' disk is full (S8): it accepts no pack, but may answer a request without any. */
-export const isServerStoreFull = (result: SyncRoundResult): boolean =>
-  result.kind === 'failed' && result.code === 'store-full';
+/**
+ * True when headquarters takes no pack now, but may answer a request without any: its disk is full (S8), or this person
+ * sent as much as it takes in a day.
+ */
+export const isWithoutIntake = (result: SyncRoundResult): boolean =>
+  result.kind === 'failed' && (result.code === 'store-full' || result.code === 'quota');
 
 /** Pull colleagues' changes. The failure remains: the outbox was not sent, and is tried again later. */
 async function pullWithoutPush(

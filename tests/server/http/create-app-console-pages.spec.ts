@@ -14,6 +14,7 @@ async function setUp() {
   fs.writeFileSync(path.join(consoleFolder, 'index.html'), '<!doctype html>the console');
   fs.writeFileSync(path.join(consoleFolder, 'assets', 'index-a1b2.js'), 'export {};');
   fs.writeFileSync(path.join(consoleFolder, '..', `${path.basename(consoleFolder)}-secret.txt`), 'secret');
+  fs.writeFileSync(path.join(consoleFolder, 'assets', 'index-a1b2.js.map'), '{"sources":["a source"]}');
   fs.symlinkSync('/etc/passwd', path.join(consoleFolder, 'assets', 'link.js'));
   const { url } = await startTestServer({ consoleFolder });
   const ask = (name: string) => fetch(url + name, { redirect: 'manual' });
@@ -26,6 +27,7 @@ test('the console is one page at every address below /console/, under a strict p
     '/console/',
     '/console/missions/1',
     '/console/assets/gone.js',
+    '/console/assets/index-a1b2.js.map',
     '/console/..%2f..%2fx',
   ]) {
     const page = await ask(name);

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { DeviceCpuBudget, PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
+import { UsageBudget } from '#server/judging/usage-budget.ts';
+import { PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { deviceA, deviceB } from '#tests/support/builders/ops.ts';
+import { aPerson } from '#tests/support/builders/sample-ids.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
 import type { PackJudge } from '#server/judging/pack-judge.ts';
 import { createInlineJudge } from '#tests/support/server/inline-judge.ts';
@@ -10,7 +12,7 @@ import { startTestServer } from '#tests/support/server/test-server.ts';
 const budgetMs = 6_000;
 
 test('a device may spend its budget at once, and waits for time spent beyond it', () => {
-  const budget = new DeviceCpuBudget(budgetMs);
+  const budget = new UsageBudget(budgetMs, 60_000);
   budget.spend(deviceA, budgetMs - 1, 0);
   expect(budget.waitSeconds(deviceA, 0)).toBe(0);
   budget.spend(deviceA, 1_001, 0);
@@ -20,14 +22,14 @@ test('a device may spend its budget at once, and waits for time spent beyond it'
 });
 
 test('a minute fills the budget up, and no more than that', () => {
-  const budget = new DeviceCpuBudget(budgetMs);
+  const budget = new UsageBudget(budgetMs, 60_000);
   budget.spend(deviceA, budgetMs, 0);
   budget.spend(deviceA, budgetMs, 600_000);
   expect(budget.waitSeconds(deviceA, 600_000)).toBeGreaterThan(0);
 });
 
 test('each device has its own budget, and a clock set back adds nothing to it', () => {
-  const budget = new DeviceCpuBudget(budgetMs);
+  const budget = new UsageBudget(budgetMs, 60_000);
   budget.spend(deviceA, budgetMs, 60_000);
   expect([budget.waitSeconds(deviceA, 0), budget.waitSeconds(deviceB, 0)]).toEqual([6, 0]);
 });
@@ -78,7 +80,7 @@ test('a device rests three times the duration of a large pack, never after ordin
   };
   const rests: number[] = [];
   const judging = new PackJudgingQueue(judge, budgetMs, async (ms) => void rests.push(ms));
-  const pack = { sender: { device: deviceA, logs: new Set<never>() }, item: {}, nowMs: 0 };
+  const pack = { sender: { device: deviceA, logs: new Set<never>() }, person: aPerson(1), item: {}, nowMs: 0 };
   await Promise.all([1, 2, 3].map(() => judging.receive(pack)));
   expect(rests).toEqual([120]);
 });

@@ -49,7 +49,7 @@ export interface FakeTransport {
 }
 
 /**
- * Behaviour of the transport: normal, no network, lost answers, a stranger's page, refusals, a full disk, no snapshots.
+ * Behaviour of the transport: normal, no network, lost answers, a stranger's page, refusals, a full disk, a day's quota, no snapshots.
  */
 export type TransportMood =
   | 'good'
@@ -59,6 +59,7 @@ export type TransportMood =
   | 'revoked'
   | 'busy'
   | 'storeFull'
+  | 'quota'
   | 'noSnapshots';
 
 const hasPacks = (text: string): boolean =>
@@ -118,6 +119,7 @@ export class TestLaptop {
         if (mood === 'busy') return { kind: 'refused', status: 503, code: 'busy' };
         if (mood === 'storeFull' && hasPacks(text))
           return { kind: 'refused', status: 507, code: 'store-full' };
+        if (mood === 'quota' && hasPacks(text)) return { kind: 'refused', status: 429, code: 'quota' };
         if (mood === 'noSnapshots' && body === null) return { kind: 'refused', status: 404, code: 'no-log' };
         if (mood === 'portal') return answered(text, '<html>Welcome to the hotel</html>');
         if (path.startsWith('/api/v1/notices/'))

@@ -11,9 +11,9 @@ export const createInlineJudge = (
   store: ServerStore,
   processorMs: () => number = () => process.cpuUsage().user / 1_000,
 ): PackJudge => ({
-  judge: async ({ sender, item, nowMs }) => {
+  judge: async ({ sender, item, nowMs, keepsRefused }) => {
     const beganMs = processorMs();
-    const verdict = await receivePack(store, sender, item, nowMs);
+    const verdict = await receivePack(store, sender, item, nowMs, keepsRefused);
     return { verdict, costMs: processorMs() - beganMs };
   },
   refresh: (logs, part) => refreshParts[part](store, logs),

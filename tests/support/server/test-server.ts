@@ -5,6 +5,7 @@ import type { Role } from '#domain/people/role.ts';
 import { generousRequestLimits, createApp, type ConnectionOptions } from '#server/http/create-app.ts';
 import type { RequestLimits, ServerContext } from '#server/http/server-context.ts';
 import { generousCpuMsPerMinute, PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
+import type { PackIntake } from '#server/judging/pack-intake.ts';
 import type { PackJudge } from '#server/judging/pack-judge.ts';
 import { createInlineJudge } from './inline-judge.ts';
 import { createOneTimeCode } from '#server/auth/one-time-codes.ts';
@@ -50,6 +51,8 @@ interface ServerOptions {
   /** Judges packs; by default this thread does. */
   readonly judge?: (store: ServerStore) => PackJudge;
   readonly cpuMsPerMinute?: number;
+  /** Bounds of the bytes of packs; by default generous, on a disk with room. */
+  readonly intake?: PackIntake;
   /** Statement of the recovery recipients; by default that of every test, none where it is null. */
   readonly recovery?: RecipientsStatement | null;
   readonly sendsMail?: boolean;
@@ -81,7 +84,12 @@ async function serve(store: ServerStore, options: ServerOptions): Promise<TestSe
   if (recovery !== null)
     await store.transaction().execute((tx) => acceptRecipientsStatement(tx, recovery, false));
   const identity = await loadServerIdentity(store, dependencies);
-  const judging = new PackJudgingQueue(judge(store), cpuMsPerMinute, () => Promise.resolve());
+  const judging = new PackJudgingQueue(
+    judge(store),
+    cpuMsPerMinute,
+    () => Promise.resolve(),
+    options.intake,
+  );
   const context = {
     store,
     identity,

@@ -30,9 +30,10 @@ export function DevicesScreen(): ReactElement {
   return (
     <ConsoleFrame place="devices" head={{ title: translate('console.devices.title') }} shows={devices}>
       <ResourceContent of={devices} onTryAgain={reload}>
-        {(rows) => (
+        {({ devices: rows, warnings }) => (
           <DevicesView
             devices={listDevices(rows, nowMs)}
+            warnings={warnings ?? null}
             list={list}
             onList={setList}
             onRevoke={me.administers ? setChosen : null}

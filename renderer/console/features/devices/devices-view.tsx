@@ -5,6 +5,7 @@ import { type ListColumn, ListTableView } from '#renderer/console/parts/list-fil
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import {
+  Banner,
   Button,
   EmptyState,
   PageSection,
@@ -14,7 +15,7 @@ import {
   type TableSort,
 } from '#renderer/ui';
 import './devices-view.css';
-import type { DeviceRow } from '#renderer/console/api/response-types.ts';
+import type { DeviceRow, IntakeWarnings } from '#renderer/console/api/response-types.ts';
 
 /** Silence of a laptop, in the steps in which people act on it. */
 type DeviceSilence = 'recent' | 'some' | 'long' | 'never';
@@ -63,6 +64,8 @@ const longestSilentFirst: TableSort = { column: 'contact', direction: 'ascending
 
 interface DevicesViewProps {
   readonly devices: readonly ListedDevice[];
+  /** Reasons why headquarters takes less than usual; null for those who are not told. */
+  readonly warnings: IntakeWarnings | null;
   readonly list: ListQuery;
   readonly onList: (list: ListQuery) => void;
   /** Null for those who may only look. */
@@ -70,12 +73,13 @@ interface DevicesViewProps {
 }
 
 /** Laptops, and the time since their last contact. */
-export function DevicesView({ devices, list, onList, onRevoke }: DevicesViewProps): ReactElement {
+export function DevicesView({ devices, warnings, list, onList, onRevoke }: DevicesViewProps): ReactElement {
   const translate = useTranslate();
   const columns = useDeviceColumns(onRevoke);
   const longSilent = devices.filter(isLongSilentDevice).length;
   return (
     <ScreenPage>
+      {warnings !== null && <IntakeWarningsView warnings={warnings} devices={devices} />}
       <PageSection
         title={translate('console.devices.summary', { count: devices.length, silent: longSilent })}
         description={translate('console.devices.text')}
@@ -104,6 +108,31 @@ export function DevicesView({ devices, list, onList, onRevoke }: DevicesViewProp
         />
       </PageSection>
     </ScreenPage>
+  );
+}
+
+interface IntakeWarningsViewProps {
+  readonly warnings: IntakeWarnings;
+  readonly devices: readonly ListedDevice[];
+}
+
+/** Lines about a disk with little room, and people whose laptops have to wait. */
+function IntakeWarningsView({ warnings, devices }: IntakeWarningsViewProps): ReactElement {
+  const translate = useTranslate();
+  const format = useFormat();
+  const { isDiskLow, waitingPeople } = warnings;
+  const names = waitingPeople.map(
+    (person) => devices.find(({ owner }) => owner.person === person)?.owner.name ?? person,
+  );
+  return (
+    <>
+      {isDiskLow && <Banner meaning="wait">{translate('console.devices.diskLow')}</Banner>}
+      {names.length > 0 && (
+        <Banner meaning="wait">
+          {translate('console.devices.quota', { count: names.length, names: format.list(names) })}
+        </Banner>
+      )}
+    </>
   );
 }
 

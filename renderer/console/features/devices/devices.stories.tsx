@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { DeviceId } from '#domain/ids.ts';
-import type { DeviceRow } from '#renderer/console/api/response-types.ts';
+import type { DeviceRow, IntakeWarnings } from '#renderer/console/api/response-types.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   fieldLaptop,
@@ -75,9 +75,11 @@ const devices: readonly DeviceRow[] = [
 function State({
   rows,
   isAdministrator = false,
+  warnings = null,
 }: {
   readonly rows: readonly DeviceRow[];
   readonly isAdministrator?: boolean;
+  readonly warnings?: IntakeWarnings | null;
 }): ReactElement {
   const translate = useTranslate();
   return (
@@ -88,6 +90,7 @@ function State({
     >
       <DevicesView
         devices={listDevices(rows, galleryNowMs)}
+        warnings={warnings}
         list={unfilteredList}
         onList={() => undefined}
         onRevoke={isAdministrator ? () => undefined : null}
@@ -102,6 +105,11 @@ export function Some(): ReactElement {
 
 export function ForAdministrators(): ReactElement {
   return <State rows={devices} isAdministrator />;
+}
+
+export function WithLittleRoom(): ReactElement {
+  const waitingPeople = [sampleLead.person, sampleTrainer.person];
+  return <State rows={devices} isAdministrator warnings={{ isDiskLow: true, waitingPeople }} />;
 }
 
 export function Revoking(): ReactElement {

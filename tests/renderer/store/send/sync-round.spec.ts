@@ -252,15 +252,18 @@ describe('the answer of headquarters', () => {
     await a.close();
   });
 
-  test('[S8] a laptop keeps changes that headquarters has no room for, and still receives others’ writes', async () => {
+  test.each([
+    ['storeFull', 'store-full'],
+    ['quota', 'quota'],
+  ] as const)('[S8] a laptop keeps changes that headquarters does not take now (%s), and receives others’ writes', async (mood, code) => {
     const [a, b] = await Promise.all([start(), start({ person: aPerson(), name: 'B' })]);
     await Promise.all([a.rest(), b.rest()]);
     await b.write(log, aDoc(2), 'assessment', 'title', 'of a colleague');
     await b.sync();
-    a.transport.mood = 'storeFull';
+    a.transport.mood = mood;
     await a.write(log, doc, 'assessment', 'title', 'Court');
     const { sync, waiting } = await a.sync();
-    expect([sync, waiting.changes]).toMatchObject([{ kind: 'waiting', code: 'store-full' }, 1]);
+    expect([sync, waiting.changes]).toMatchObject([{ kind: 'waiting', code }, 1]);
     const known = (await a.db.documents.toArray()).map((row) => row.doc);
     expect(known).toContain(aDoc(2));
     a.transport.mood = 'good';

@@ -1,0 +1,106 @@
+import type { PersonId } from '#domain/ids.ts';
+import type { IntakeWarnings } from '#api/console-api.ts';
+import type { Verdict } from '#sync/protocol/wire.ts';
+import { type DiskRoom, lowDisk } from '../db/disk-room.ts';
+import { StoreFailedError } from '../db/store-health.ts';
+import { UsageBudget } from './usage-budget.ts';
+
+/**
+ * Bytes that headquarters keeps of one person in a day, from all laptops: a laptop may take a new identity at any time.
+ */
+export interface IntakeQuota {
+  /** Payloads of accepted packs. */
+  readonly acceptedBytes: number;
+  /** Payloads of refused packs and forks, kept whole for a person; of further ones hash and reason are kept. */
+  readonly refusedBytes: number;
+}
+
+const mebibyte = 1024 * 1024;
+
+/**
+ * A laptop that comes home after 45 days brings some tens of MiB, also where it carries packs of colleagues. A person
+ * who sends all the time adds at most about 0.3 GB a day to the store.
+ */
+export const generousIntakeQuota: IntakeQuota = { acceptedBytes: 128 * mebibyte, refusedBytes: 4 * mebibyte };
+
+const dayMs = 24 * 60 * 60_000;
+/** Room of a refused pack without its content: hash, reason, sender and index. */
+const hashOnlyBytes = 1024;
+
+/** Thrown when a person has brought as much as they may in a day. Nothing was judged, and the pack may come later. */
+export class IntakeQuotaExceeded extends Error {
+  readonly waitSeconds: number;
+
+  constructor(waitSeconds: number) {
+    super('The person has brought as much as they may in a day');
+    this.waitSeconds = waitSeconds;
+  }
+}
+
+/** Judged pack; `keepsRefused` as it was admitted. */
+interface CountedPack {
+  readonly bytes: number;
+  readonly verdict: Verdict;
+  readonly keepsRefused: boolean;
+}
+
+/** Bounds of the bytes that devices' packs add to the store. Counted in memory: a restart begins a new day for all. */
+export class PackIntake {
+  readonly #quota: IntakeQuota;
+  readonly #room: DiskRoom;
+  readonly #accepted: UsageBudget<PersonId>;
+  readonly #refused: UsageBudget<PersonId>;
+  readonly #reported = new Map<PersonId, number>();
+
+  constructor(quota: IntakeQuota, room: DiskRoom) {
+    this.#quota = quota;
+    this.#room = room;
+    this.#accepted = new UsageBudget(quota.acceptedBytes, dayMs);
+    this.#refused = new UsageBudget(quota.refusedBytes, dayMs);
+  }
+
+  /**
+   * Decide about a pack before it is judged.
+   * @returns whether its content is kept where it is refused
+   * @throws IntakeQuotaExceeded; StoreFailedError `store-full` for a large pack on a disk with little room
+   */
+  async admit(person: PersonId, bytes: number, nowMs: number): Promise<boolean> {
+    const waitSeconds = this.waitSeconds(person, nowMs);
+    if (waitSeconds > 0) throw new IntakeQuotaExceeded(waitSeconds);
+    const isLow = await this.#room.isLow(nowMs);
+    if (isLow && bytes > lowDisk.packBytes)
+      throw new StoreFailedError({ code: 'store-full', cause: 'little room, so large packs wait' });
+    return !isLow && this.#refused.waitSeconds(person, nowMs) === 0;
+  }
+
+  /** Return the seconds until a person's laptops may bring packs again; 0: now. The operator is told of a wait. */
+  waitSeconds(person: PersonId, nowMs: number): number {
+    const waitSeconds = this.#accepted.waitSeconds(person, nowMs);
+    if (waitSeconds > 0) this.#report(person, nowMs);
+    return waitSeconds;
+  }
+
+  /** Count a judged pack. */
+  count(person: PersonId, { bytes, verdict, keepsRefused }: CountedPack, nowMs: number): void {
+    const { verdict: kind } = verdict;
+    if (kind === 'accepted') this.#accepted.spend(person, bytes, nowMs);
+    if (kind !== 'refused' && kind !== 'fork') return;
+    if (keepsRefused) this.#refused.spend(person, bytes, nowMs);
+    else this.#accepted.spend(person, hashOnlyBytes, nowMs);
+  }
+
+  async warnings(nowMs: number): Promise<IntakeWarnings> {
+    return { isDiskLow: await this.#room.isLow(nowMs), waitingPeople: this.#accepted.waiting(nowMs) };
+  }
+
+  /** Tell the operator, once a person and day. */
+  #report(person: PersonId, nowMs: number): void {
+    if (nowMs - (this.#reported.get(person) ?? Number.NEGATIVE_INFINITY) < dayMs) return;
+    this.#reported.set(person, nowMs);
+    const mib = Math.round(this.#quota.acceptedBytes / mebibyte);
+    console.error(
+      `intake-quota: a laptop of person ${person} has brought as much as headquarters takes of one person in a day (${mib} MiB): ` +
+        'the rest waits there, and nothing is lost; revoke the laptop where nobody expects so much of it',
+    );
+  }
+}

@@ -1,0 +1,99 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { generousIntakeQuota, PackIntake } from '#server/judging/pack-intake.ts';
+import { isRoomLow, unknownRoom } from '#server/db/disk-room.ts';
+import type { LogId } from '#domain/ids.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
+import type { Device } from '#tests/support/protocol/client.mjs';
+import { startTestServer } from '#tests/support/server/test-server.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
+
+const dayMs = 24 * 60 * 60_000;
+const gibibyte = 1024 ** 3;
+
+/** A pack with so many characters in it. */
+const packOf = (device: Device, log: LogId, characters: number) =>
+  device.pack(log, [
+    { doc: aDoc(1), kind: 'assessment', path: 'answers/D1.1/rationale', value: 'x'.repeat(characters) },
+  ]);
+
+/** Standard error of the operator, not printed. */
+function watchErrors(): readonly string[] {
+  const lines: string[] = [];
+  const spy = vi.spyOn(console, 'error').mockImplementation((line: string) => void lines.push(line));
+  onTestFinished(() => spy.mockRestore());
+  return lines;
+}
+
+const quotaOf = (acceptedBytes: number, refusedBytes = generousIntakeQuota.refusedBytes): PackIntake =>
+  new PackIntake({ acceptedBytes, refusedBytes }, unknownRoom);
+
+test('[S7] a laptop that brings more than a day takes waits; it hears news, and others go on', async () => {
+  const lines = watchErrors();
+  const server = await startTestServer({ intake: quotaOf(40_000) });
+  const log = await server.hq.addLog();
+  const [wild, calm] = [await server.enrolled('lead', log), await server.enrolled('lead', log)];
+  const packs = [1, 2, 3].map(() => packOf(wild, log, 25_000));
+  const refused = await wild.sync({}, packs);
+  expect([refused.status, refused.body.code]).toEqual([429, 'quota']);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3_600);
+  expect((await wild.sync({ [log]: { since: 0, have: {} } })).status).toBe(200);
+  expect((await calm.sync({}, [packOf(calm, log, 100)])).body.verdicts).toMatchObject([{ verdict: 'accepted' }]);
+  await wild.sync({}, packs);
+  expect(lines.filter((line) => line.startsWith('intake-quota: ')), 'once a day').toHaveLength(1);
+
+  server.clock.aheadMs += dayMs;
+  const createdSeconds = Math.floor(server.clock.now() / 1_000);
+  const next = await wild.sync({}, packs, {}, { createdSeconds });
+  expect(next.body.verdicts.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
+    'duplicate',
+    'duplicate',
+    'accepted',
+  ]);
+});
+
+test('[S7] of refused packs beyond a small quota a day, hash and reason are kept', async () => {
+  const server = await startTestServer({ intake: quotaOf(1_000_000, 30_000) });
+  const [log, closed] = [await server.hq.addLog(), await server.hq.addLog()];
+  const device = await server.enrolled('lead', log);
+  const packs = [1, 2, 3].map(() => packOf(device, closed, 20_000));
+  const { body } = await device.sync({}, packs);
+  expect(body.verdicts).toMatchObject(packs.map(() => ({ verdict: 'refused', code: 'access' })));
+  const rows = await server.hq.store.selectFrom('parked').select(['hash', 'code', 'payload']).execute();
+  const kept = new Map(rows.map(({ hash, code, payload }) => [hash, [code, payload.length > 20_000]]));
+  expect(packs.map(({ payload }) => kept.get(sha256Of(payload)))).toEqual([
+    ['access', true],
+    ['access', true],
+    ['access', false],
+  ]);
+});
+
+test('[S8] a disk with little room takes small packs alone, and administrators are told', async () => {
+  watchErrors();
+  const room = { isLow: () => Promise.resolve(true) };
+  const server = await startTestServer({ intake: new PackIntake(generousIntakeQuota, room) });
+  const log = await server.hq.addLog();
+  const device = await server.enrolled('lead', log);
+  const [small, large] = [packOf(device, log, 100), packOf(device, log, 70_000)];
+  expect((await device.sync({}, [small])).body.verdicts).toMatchObject([{ verdict: 'accepted' }]);
+  const refused = await device.sync({}, [large]);
+  expect([refused.status, refused.body.code]).toEqual([507, 'store-full']);
+  const foreign = packOf(device, await server.hq.addLog(), 100);
+  await device.sync({}, [foreign]);
+  expect(await server.hq.store.selectFrom('parked').select('payload').execute()).toEqual([{ payload: '' }]);
+
+  const warningsFor = async (role: 'admin' | 'manager'): Promise<unknown> => {
+    const cookie = await server.signedIn(await server.hq.addPerson(role, ...(role === 'manager' ? [log] : [])));
+    return ((await (await fetch(`${server.url}/api/v1/devices`, { headers: { cookie } })).json()) as { warnings?: unknown }).warnings;
+  };
+  expect(await warningsFor('admin')).toEqual({ isDiskLow: true, waitingPeople: [] });
+  expect(await warningsFor('manager')).toBeUndefined();
+});
+
+test.each([
+  { freeBytes: 2 * gibibyte, diskBytes: 1_000 * gibibyte, low: false },
+  { freeBytes: gibibyte - 1, diskBytes: 1_000 * gibibyte, low: true },
+  { freeBytes: gibibyte - 1, diskBytes: 8 * gibibyte, low: false },
+  { freeBytes: 0.3 * gibibyte, diskBytes: 8 * gibibyte, low: true },
+])('a disk of $diskBytes bytes with $freeBytes free has little room: $low', ({ low, ...room }) => {
+  expect(isRoomLow(room)).toBe(low);
+});
