@@ -568,6 +568,10 @@ export interface MessageValuesByKey {
     readonly id: string | number;
     readonly platform: string | number;
   };
+  readonly 'console.devices.quota': {
+    readonly count: number;
+    readonly names: string | number;
+  };
   readonly 'console.devices.renewed': {
     readonly id: string | number;
   };
@@ -2604,6 +2608,9 @@ export interface MessageValuesByKey {
   };
   readonly 'sync.restored.rebuilt': {
     readonly count: number;
+    readonly time: string | number;
+  };
+  readonly 'sync.retrying.quota': {
     readonly time: string | number;
   };
   readonly 'sync.retrying.storeFull': {

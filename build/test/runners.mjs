@@ -69,7 +69,9 @@ function remove(folder) {
  * @typedef {(filters: readonly string[], label?: string) => Promise<Tally>} Runner
  */
 
-const serverTortures = allTortureKinds.filter((kind) => tortureKinds[kind].runner === 'server').map(tortureFileOf);
+const serverTortures = allTortureKinds
+  .filter((kind) => tortureKinds[kind].runner === 'server')
+  .map(tortureFileOf);
 
 /** Runners that play the files of tortures, each with a part of the tests behind it. */
 export const fileRunners = {
@@ -84,13 +86,18 @@ export const runners = {
   properties: vitestRunner('properties'),
   // Power cuts and the hostile member are played by `torture`, as the command plays them.
   server: (filters, label) =>
-    fileRunners.server(filters.length > 0 ? filters : serverTortures.map((file) => `--exclude=${file}`), label),
+    fileRunners.server(
+      filters.length > 0 ? filters : serverTortures.map((file) => `--exclude=${file}`),
+      label,
+    ),
   simulation: vitestRunner('simulation'),
   browser: vitestRunner('browser', 'browser-isolated'),
   engines: vitestRunner('engines'),
   journeys: playwrightRunner('journeys', [['build/build.mjs']]),
   torture: (filters, label) =>
-    filters.length > 0 ? fileRunners.torture(filters, label) : playTorture(allTortureKinds, fileRunners, label),
+    filters.length > 0
+      ? fileRunners.torture(filters, label)
+      : playTorture(allTortureKinds, fileRunners, label),
   'long-simulation': vitestRunner('long-simulation'),
   'long-browser': vitestRunner('long-browser'),
   'long-journeys': playwrightRunner('long-journeys', [['build/build.mjs']]),

@@ -125,7 +125,17 @@ export const distParts = [
     // The real store without a shell, for the tortures of both engines.
     name: 'store-page',
     isForTests: true,
-    sources: ['tests/torture/store-page', 'tests/support', 'renderer', 'locales', 'sync', 'api', 'domain', 'forms', 'base'],
+    sources: [
+      'tests/torture/store-page',
+      'tests/support',
+      'renderer',
+      'locales',
+      'sync',
+      'api',
+      'domain',
+      'forms',
+      'base',
+    ],
     configs: [pageBuildConfig({ folder: 'tests/torture/store-page', out: 'store-page', base: './' })],
   },
   {

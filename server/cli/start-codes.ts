@@ -33,10 +33,10 @@ export async function writeStartCodes(
     const failure = storeFailureOf(error);
     if (failure?.code === 'store-full')
       return [`there is no sign-in code for the console: ${operatorSentenceOf(failure)}`];
-    const code = error instanceof Error && 'syscall' in error && 'code' in error ? error.code : undefined;
-    if (code === undefined || failure !== null) throw error;
+    const code = error instanceof Error && 'syscall' in error && 'code' in error ? error.code : null;
+    if (typeof code !== 'string' || failure !== null) throw error;
     return [
-      `there is no sign-in code for the console: ${file} cannot be written (${String(code)}); ` +
+      `there is no sign-in code for the console: ${file} cannot be written (${code}); ` +
         'admin console-code --first-person prints one',
     ];
   }

@@ -40,8 +40,13 @@ export function watchDiskRoom(store: ServerStore): DiskRoom {
 }
 
 /** Return whether a disk has less room than both bounds. */
-export const isRoomLow = ({ freeBytes, diskBytes }: { readonly freeBytes: number; readonly diskBytes: number }): boolean =>
-  freeBytes < Math.min(lowDisk.freeBytes, diskBytes * lowDisk.freeShare);
+export const isRoomLow = ({
+  freeBytes,
+  diskBytes,
+}: {
+  readonly freeBytes: number;
+  readonly diskBytes: number;
+}): boolean => freeBytes < Math.min(lowDisk.freeBytes, diskBytes * lowDisk.freeShare);
 
 const lowSentence =
   'disk-low: the disk of the store has less than 1 GiB and less than 5 % free: only packs up to 64 KiB of known ' +

@@ -43,8 +43,8 @@ export class PatientConnection implements DatabaseConnection {
 /** Readers do not wait for the writer, so their success says nothing about its lock. */
 const readingStatement = /^\s*select\b/i;
 
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error &&
-  'errcode' in error &&
-  typeof error.errcode === 'number' &&
-  busyCodes.has(error.errcode);
+function isBusy(error: unknown): boolean {
+  if (!(error instanceof Error) || !('errcode' in error)) return false;
+  const { errcode } = error;
+  return typeof errcode === 'number' && busyCodes.has(errcode);
+}

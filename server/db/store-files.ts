@@ -7,11 +7,11 @@ import { databaseFileIn } from './file-permissions.ts';
  */
 export class StoreFilesChangedError extends Error {
   /** Name of the file and its fate, such as `fieldbook.sqlite-wal is gone`. */
-  readonly cause: string;
+  readonly change: string;
 
-  constructor(cause: string) {
-    super(`The files of the store changed: ${cause}`);
-    this.cause = cause;
+  constructor(change: string) {
+    super(`The files of the store changed: ${change}`);
+    this.change = change;
   }
 }
 

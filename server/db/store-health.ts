@@ -34,7 +34,7 @@ export class StoreFailedError extends Error {
  */
 export function storeFailureOf(error: unknown): StoreFailure | null {
   if (error instanceof StoreFailedError) return error.failure;
-  if (error instanceof StoreFilesChangedError) return { code: 'store-files-changed', cause: error.cause };
+  if (error instanceof StoreFilesChangedError) return { code: 'store-files-changed', cause: error.change };
   if (!(error instanceof Error)) return null;
   return (
     sqliteFailureOf(error) ?? postgresFailureOf(error) ?? systemFailureOf(error) ?? connectionFailureOf(error)

@@ -42,7 +42,9 @@ function listFileNames(folder: string): ReadonlySet<string> {
   if (!fs.existsSync(folder)) return new Set();
   const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const files = names.filter((name) => fs.lstatSync(path.join(folder, name)).isFile());
-  return new Set(files.filter((name) => !/\.(br|map)$/.test(name)).map((name) => name.replaceAll(path.sep, '/')));
+  return new Set(
+    files.filter((name) => !/\.(br|map)$/.test(name)).map((name) => name.replaceAll(path.sep, '/')),
+  );
 }
 
 /** Routes of liveness, and separately of the store's readiness. Both are open to anybody. */

@@ -179,6 +179,7 @@ async function appendConsolePacks(
         author: person,
         sender: consoleDevice.device,
         nowMs,
+        keepsRefused: true,
       },
       place,
       roles,

@@ -87,7 +87,7 @@ export async function quarantinePack(
   const isHashOnly =
     !keepsRefused ||
     (opened !== undefined &&
-    ((await wasLogErased(store, opened.log)) || (await hasErasedForm(store, opened.log, hash))));
+      ((await wasLogErased(store, opened.log)) || (await hasErasedForm(store, opened.log, hash))));
   await store
     .insertInto('parked')
     .values({

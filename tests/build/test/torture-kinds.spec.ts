@@ -1,12 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test, vi } from 'vitest';
-import {
-  allTortureKinds,
-  playTorture,
-  tortureFileOf,
-  tortureKinds,
-} from '#build/test/torture-kinds.mjs';
+import { expect, test } from 'vitest';
+import { allTortureKinds, playTorture, tortureFileOf, tortureKinds } from '#build/test/torture-kinds.mjs';
 
 /** Files that a runner would find in the repository by its filters. */
 const specFiles = fs
@@ -14,11 +9,16 @@ const specFiles = fs
   .filter((name) => /\.(spec|torture)\.ts$/.test(name))
   .map((name) => path.join('tests', name));
 
-const runnerThatFinds = (isFound: (file: string, filter: string) => boolean) =>
-  vi.fn(async (filters: readonly string[]) => {
+const runnerThatFinds =
+  (isFound: (file: string, filter: string) => boolean) => async (filters: readonly string[]) => {
     const found = specFiles.filter((file) => filters.some((filter) => isFound(file, filter)));
-    return { passed: found.length, failed: 0, skipped: 0, files: found.map((file) => ({ file, ms: 0, passed: 1, skipped: 0 })) };
-  });
+    return {
+      passed: found.length,
+      failed: 0,
+      skipped: 0,
+      files: found.map((file) => ({ file, ms: 0, passed: 1, skipped: 0 })),
+    };
+  };
 
 // As vitest and Playwright look for them.
 const runners = {

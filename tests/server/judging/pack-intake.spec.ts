@@ -37,9 +37,14 @@ test('[S7] a laptop that brings more than a day takes waits; it hears news, and 
   expect([refused.status, refused.body.code]).toEqual([429, 'quota']);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3_600);
   expect((await wild.sync({ [log]: { since: 0, have: {} } })).status).toBe(200);
-  expect((await calm.sync({}, [packOf(calm, log, 100)])).body.verdicts).toMatchObject([{ verdict: 'accepted' }]);
+  expect((await calm.sync({}, [packOf(calm, log, 100)])).body.verdicts).toMatchObject([
+    { verdict: 'accepted' },
+  ]);
   await wild.sync({}, packs);
-  expect(lines.filter((line) => line.startsWith('intake-quota: ')), 'once a day').toHaveLength(1);
+  expect(
+    lines.filter((line) => line.startsWith('intake-quota: ')),
+    'once a day',
+  ).toHaveLength(1);
 
   server.clock.aheadMs += dayMs;
   const createdSeconds = Math.floor(server.clock.now() / 1_000);
@@ -82,8 +87,14 @@ test('[S8] a disk with little room takes small packs alone, and administrators a
   expect(await server.hq.store.selectFrom('parked').select('payload').execute()).toEqual([{ payload: '' }]);
 
   const warningsFor = async (role: 'admin' | 'manager'): Promise<unknown> => {
-    const cookie = await server.signedIn(await server.hq.addPerson(role, ...(role === 'manager' ? [log] : [])));
-    return ((await (await fetch(`${server.url}/api/v1/devices`, { headers: { cookie } })).json()) as { warnings?: unknown }).warnings;
+    const cookie = await server.signedIn(
+      await server.hq.addPerson(role, ...(role === 'manager' ? [log] : [])),
+    );
+    return (
+      (await (await fetch(`${server.url}/api/v1/devices`, { headers: { cookie } })).json()) as {
+        warnings?: unknown;
+      }
+    ).warnings;
   };
   expect(await warningsFor('admin')).toEqual({ isDiskLow: true, waitingPeople: [] });
   expect(await warningsFor('manager')).toBeUndefined();

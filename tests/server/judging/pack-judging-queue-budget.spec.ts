@@ -80,7 +80,12 @@ test('a device rests three times the duration of a large pack, never after ordin
   };
   const rests: number[] = [];
   const judging = new PackJudgingQueue(judge, budgetMs, async (ms) => void rests.push(ms));
-  const pack = { sender: { device: deviceA, logs: new Set<never>() }, person: aPerson(1), item: {}, nowMs: 0 };
+  const pack = {
+    sender: { device: deviceA, logs: new Set<never>() },
+    person: aPerson(1),
+    item: {},
+    nowMs: 0,
+  };
   await Promise.all([1, 2, 3].map(() => judging.receive(pack)));
   expect(rests).toEqual([120]);
 });

@@ -84,12 +84,7 @@ async function serve(store: ServerStore, options: ServerOptions): Promise<TestSe
   if (recovery !== null)
     await store.transaction().execute((tx) => acceptRecipientsStatement(tx, recovery, false));
   const identity = await loadServerIdentity(store, dependencies);
-  const judging = new PackJudgingQueue(
-    judge(store),
-    cpuMsPerMinute,
-    () => Promise.resolve(),
-    options.intake,
-  );
+  const judging = new PackJudgingQueue(judge(store), cpuMsPerMinute, () => Promise.resolve(), options.intake);
   const context = {
     store,
     identity,

@@ -255,21 +255,24 @@ describe('the answer of headquarters', () => {
   test.each([
     ['storeFull', 'store-full'],
     ['quota', 'quota'],
-  ] as const)('[S8] a laptop keeps changes that headquarters does not take now (%s), and receives others’ writes', async (mood, code) => {
-    const [a, b] = await Promise.all([start(), start({ person: aPerson(), name: 'B' })]);
-    await Promise.all([a.rest(), b.rest()]);
-    await b.write(log, aDoc(2), 'assessment', 'title', 'of a colleague');
-    await b.sync();
-    a.transport.mood = mood;
-    await a.write(log, doc, 'assessment', 'title', 'Court');
-    const { sync, waiting } = await a.sync();
-    expect([sync, waiting.changes]).toMatchObject([{ kind: 'waiting', code }, 1]);
-    const known = (await a.db.documents.toArray()).map((row) => row.doc);
-    expect(known).toContain(aDoc(2));
-    a.transport.mood = 'good';
-    expect(await a.sync()).toMatchObject({ waiting: { changes: 0 } });
-    await Promise.all([a.close(), b.close()]);
-  });
+  ] as const)(
+    '[S8] a laptop keeps changes that headquarters does not take now (%s), and receives others’ writes',
+    async (mood, code) => {
+      const [a, b] = await Promise.all([start(), start({ person: aPerson(), name: 'B' })]);
+      await Promise.all([a.rest(), b.rest()]);
+      await b.write(log, aDoc(2), 'assessment', 'title', 'of a colleague');
+      await b.sync();
+      a.transport.mood = mood;
+      await a.write(log, doc, 'assessment', 'title', 'Court');
+      const { sync, waiting } = await a.sync();
+      expect([sync, waiting.changes]).toMatchObject([{ kind: 'waiting', code }, 1]);
+      const known = (await a.db.documents.toArray()).map((row) => row.doc);
+      expect(known).toContain(aDoc(2));
+      a.transport.mood = 'good';
+      expect(await a.sync()).toMatchObject({ waiting: { changes: 0 } });
+      await Promise.all([a.close(), b.close()]);
+    },
+  );
 
   test('[J4] a laptop with a wrong year learns the time from headquarters and stamps by it', async () => {
     const a = await start({ clock: new TestClock(startMs + 5 * 365 * 86_400_000) });
