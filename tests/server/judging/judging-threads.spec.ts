@@ -27,7 +27,7 @@ describe.each([embedded, postgres])('threads that judge packs: $name', ({ newPla
     const lead = await hq.addLaptop('lead', log);
     const threads = startThreads(hq, place, pathToFileURL(judgingProgram));
     const judge = (item: unknown) =>
-      threads.judge({ sender: { device: lead.id, logs: new Set([log]) }, item, nowMs });
+      threads.judge({ sender: { device: lead.id, logs: new Set([log]) }, item, nowMs, keepsRefused: true });
     return { hq, log, lead, judge, threads };
   };
 
@@ -133,7 +133,7 @@ test('a thread that ends by itself fails its pack, and the next pack has another
   const log = await hq.addLog();
   const lead = await hq.addLaptop('lead', log);
   const threads = startThreads(hq, place, new URL('data:text/javascript,process.exit(3)'));
-  const pack = { sender: { device: lead.id, logs: new Set([log]) }, item: {}, nowMs };
+  const pack = { sender: { device: lead.id, logs: new Set([log]) }, item: {}, nowMs, keepsRefused: true };
   await expect(threads.judge(pack)).rejects.toThrow('ended by itself');
   await expect(threads.judge(pack)).rejects.toThrow('ended by itself');
   expect(await hq.store.selectFrom('logs').select('log').execute()).toHaveLength(1);
