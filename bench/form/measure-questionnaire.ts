@@ -41,7 +41,7 @@ export async function measureQuestionnaire(page: Page, repeats: number): Promise
     const key = at % 6 < 3 ? 'Enter' : 'Shift+Enter';
     steps.push(...(await measureActs(cdp, page, 1, settleMs.step, () => page.keyboard.press(key))));
   }
-  await page.keyboard.press('w');
+  await page.keyboard.press('Alt+w');
   await page.waitForTimeout(settleMs.rating);
   const letters = await measureActs(cdp, page, 2 * repeats, settleMs.letter, (at) =>
     page.keyboard.press(
@@ -52,7 +52,7 @@ export async function measureQuestionnaire(page: Page, repeats: number): Promise
   );
   const pauses: MainThreadTime[] = [];
   for (let at = 0; at < repeats / 4; at += 1) {
-    await page.keyboard.press('a');
+    await page.keyboard.press('Alt+a');
     await page.waitForTimeout(settleMs.letter);
     pauses.push(...(await measureActs(cdp, page, 1, settleMs.pause, async () => undefined)));
   }

@@ -21,7 +21,7 @@ export {
   useNowMs,
 } from './screen-clock.tsx';
 export { SortableTable, type TableColumn, type TableSort } from './sortable-table.tsx';
-export { useKeyPresses } from './use-key-presses.ts';
+export { pressedKeyName, useKeyPresses } from './use-key-presses.ts';
 export { scrollToRow, useVisibleRows } from './use-visible-rows.ts';
 export { Checkbox, Switch } from './fields/checkbox.tsx';
 export { DateField, TimeField } from './fields/date-field.tsx';

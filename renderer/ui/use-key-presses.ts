@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** Reaction to a key press: `k`, `Shift+k`, `Enter`, `Shift+Enter`, `Ctrl+k` (also Command). */
+/** Reaction to a key press: `k`, `Shift+k`, `Enter`, `Shift+Enter`, `Ctrl+k` (also Command), `Alt+k` (also Option). */
 export type KeyReaction = (key: string) => boolean;
 
 interface KeyPressOptions {
@@ -20,8 +20,9 @@ export function useKeyPresses(react: KeyReaction, { whileTyping = [] }: KeyPress
 
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || event.altKey) return;
-      const name = keyNameOf(event);
+      if (event.defaultPrevented || event.isComposing) return;
+      const name = pressedKeyName(event);
+      if (name === null) return;
       if (isTypingTarget(event.target) && !latest.current.whileTyping.includes(name)) return;
       if (isInsideOverlay(event.target)) return;
       if (latest.current.react(name)) event.preventDefault();
@@ -37,6 +38,20 @@ export function useKeyPresses(react: KeyReaction, { whileTyping = [] }: KeyPress
       window.removeEventListener('keydown', listen);
     };
   }, []);
+}
+
+/** Name of a pressed key for `KeyReaction`; null for a key with Alt that is no letter. */
+export const pressedKeyName = (event: KeyboardEvent): string | null =>
+  event.altKey ? altLetterNameOf(event) : keyNameOf(event);
+
+/**
+ * Name of a letter with Alt; null for any other key. Alt with Ctrl writes a sign on some keyboards. A keyboard of another
+ * script, or one that writes a sign with Option, is asked for the place of the key.
+ */
+function altLetterNameOf({ key, code, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string | null {
+  if (ctrlKey || metaKey || shiftKey) return null;
+  const letter = /^[a-z]$/i.test(key) ? key : /^Key([A-Z])$/.exec(code)?.[1];
+  return letter === undefined ? null : `Alt+${letter.toLowerCase()}`;
 }
 
 function keyNameOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {

@@ -170,7 +170,7 @@ async function consolidation({ programme, lead, colleague, laptop, second }: Sta
       .getByRole('heading')
       .click();
     await second.page.keyboard.press('2');
-    await second.page.keyboard.press('w');
+    await second.page.keyboard.press('Alt+w');
     await second.page.keyboard.type('The curriculum is a draft.');
     await second.page.keyboard.press('Control+Enter');
     await expect(second.page.getByText('The ratings differ. The lead assessor decides.')).toBeVisible();
@@ -187,7 +187,7 @@ async function consolidation({ programme, lead, colleague, laptop, second }: Sta
       .getByRole('heading')
       .click();
     await laptop.page.keyboard.press('3');
-    await laptop.page.keyboard.press('w');
+    await laptop.page.keyboard.press('Alt+w');
     await laptop.page.keyboard.type('The curriculum was approved in March.');
     await laptop.page.keyboard.press('Control+Enter');
     await expect(laptop.page.getByText('Decided by the lead assessor: level 3')).toBeVisible();
@@ -202,10 +202,10 @@ async function findingsAndPlan({ programme, lead, laptop }: Stage): Promise<void
     const gap = page.getByRole('row', { name: /D5\.4/ });
     await expect(gap).toContainText('High');
     await gap.getByRole('link').first().focus();
-    await page.keyboard.press('t');
+    await page.keyboard.press('Alt+t');
     await expect(page.getByRole('textbox', { name: 'Finding 1' })).toBeFocused();
     await gap.getByRole('link').first().focus();
-    await page.keyboard.press('r');
+    await page.keyboard.press('Alt+r');
     await page.getByRole('textbox', { name: 'Does what' }).fill('adopt a data policy');
     for (const key of ['Tab', 'ArrowDown', 'Enter']) await page.keyboard.press(key); // the first quarter
     for (const text of ['Advice', 'Rule change']) await page.getByText(text, { exact: true }).click();

@@ -32,7 +32,7 @@ test('two whole answers are side by side, one key decides with its reason, and a
 
   const addEvidence = async (page: Page, app: FieldApp, title: string): Promise<void> => {
     await app.question('D3.2').getByRole('heading').click();
-    await page.keyboard.press('a');
+    await page.keyboard.press('Alt+a');
     await page.getByRole('textbox', { name: 'Title or source' }).fill(title);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -31,7 +31,7 @@ test('one document supports three questions, is changed once, removed and brough
     await field.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
     await field.openDimension(dimension);
     await field.rate('D3.2', 4);
-    await page.keyboard.press('a');
+    await page.keyboard.press('Alt+a');
     await page.getByRole('textbox', { name: 'Title or source' }).fill('Training plan of 2026');
     await expect(dialog.getByRole('radio', { checked: true })).toHaveAttribute('value', 'E1');
     await dialog.getByRole('button', { name: /Kind of evidence/ }).click();

@@ -67,7 +67,7 @@ test('an assessor goes from a gap to a plan item by keyboard, and saves all repo
 
   await test.step('a recommendation with blank parts is refused', async () => {
     await factor('Feasible', 'D1.1').focus();
-    await page.keyboard.press('r'); // act 1
+    await page.keyboard.press('Alt+r'); // act 1
     await expect(page.getByRole('textbox', { name: 'Does what' })).toBeFocused();
     await page.getByRole('button', { name: 'Accept and create plan item' }).click();
     await expect(page.getByText(/^Not accepted yet\. Fill in: Does what, By when/)).toBeVisible();

@@ -63,7 +63,7 @@ test('any questionnaire is assigned across the team, and a reviewer’s comment 
     await expect(asked).toContainText(remark);
     await expect(asked).toContainText(/Comment · Lead assessor/);
     await asked.focus();
-    await reviewer.page.keyboard.press('p');
+    await reviewer.page.keyboard.press('Alt+p');
     await expect(reviewer.page.getByRole('textbox').and(reviewer.page.locator(':focus'))).toBeVisible();
     await reviewer.page.keyboard.type('Is that of the whole month?');
     await reviewer.page.keyboard.press('Tab');
@@ -84,7 +84,7 @@ test('any questionnaire is assigned across the team, and a reviewer’s comment 
     await expect(task).toContainText(/Household members \d · /);
     await expect(task).not.toContainText(idOfRow);
     await task.focus();
-    await page.keyboard.press('o');
+    await page.keyboard.press('Alt+o');
     await expect(page.getByRole('heading', { name: /Household members/ }).first()).toBeVisible();
     await expect(page.getByRole('complementary').getByText('Is that of the whole month?')).toBeVisible();
   });

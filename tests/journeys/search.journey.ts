@@ -24,7 +24,7 @@ test('Ctrl K finds words of notes, sessions, evidence and reasons, and goes ther
     await field.reason('D3.2').fill('قدّم المُختبر طلباً نموذجياً للمساعدة القانونية.');
     await field.reason('D3.3').fill('Staff turnover is high, and no register of training exists.');
     await field.rate('D3.4', 2);
-    await page.keyboard.press('a');
+    await page.keyboard.press('Alt+a');
     await page.getByRole('textbox', { name: 'Title or source' }).fill('Terms of reference of the unit');
     await page.keyboard.press('Enter');
     await expect(page.getByText('Terms of reference of the unit')).toBeVisible();

@@ -50,7 +50,7 @@ test('a stray letter answers nothing, and each act is undone and redone over a r
 
   await test.step('a rating and evidence follow', async () => {
     await field.rate('D3.2', 3);
-    await page.keyboard.press('a');
+    await page.keyboard.press('Alt+a');
     await page.getByRole('textbox', { name: 'Title or source' }).fill('Custody order 14');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog')).toHaveCount(0);

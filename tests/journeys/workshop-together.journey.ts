@@ -71,7 +71,7 @@ test('two people keep one workshop offline: all notes stay, agendas merge, a per
     const decision = second.page.getByRole('article', { name: /: Minutes$/ });
     await expect(decision).toContainText('50 minutes');
     await expect(decision).toContainText('55 minutes');
-    await second.page.keyboard.press('w');
+    await second.page.keyboard.press('Alt+w');
     await second.page.getByRole('textbox', { name: 'Your text' }).fill('52');
     await second.page.keyboard.press('Enter');
     await expect(second.page.getByRole('heading', { name: 'No conflicts' })).toBeVisible();

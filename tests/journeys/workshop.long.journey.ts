@@ -173,7 +173,7 @@ test('[C] two trainers run a four-day workshop offline, from register to certifi
     const action = page.getByRole('article', { name: /Adopt a procedure for approval/ });
     await expect(action).toBeVisible({ timeout: 45_000 });
     await action.focus();
-    await page.keyboard.press('p');
+    await page.keyboard.press('Alt+p');
     await page.keyboard.press('Enter');
     await expect(action.getByRole('link', { name: 'Open plan item' })).toBeVisible();
     await sections.open('Agenda');

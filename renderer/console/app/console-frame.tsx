@@ -73,8 +73,8 @@ const consoleKeys: readonly { readonly keys: string; readonly does: MessageKey }
   { keys: 'Escape', does: 'frame.keys.close' },
   { keys: 'J', does: 'frame.keys.next' },
   { keys: 'K', does: 'frame.keys.back' },
-  { keys: 'P', does: 'review.point.add' },
-  { keys: 'R', does: 'review.override.give' },
+  { keys: 'Alt P', does: 'review.point.add' },
+  { keys: 'Alt R', does: 'review.override.give' },
 ];
 
 /** All keys of the console, on a press of `?`. */

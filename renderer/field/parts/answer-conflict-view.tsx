@@ -93,7 +93,7 @@ function DecisionButtons({ conflict, writerOf, acts }: AnswerConflictViewProps):
         );
       })}
       <Button icon={PenLine} onPress={acts.onWrite}>
-        {translate('conflict.write')} <KeyHint keys="W" isDecorative />
+        {translate('conflict.write')} <KeyHint keys="Alt W" isDecorative />
       </Button>
     </div>
   );

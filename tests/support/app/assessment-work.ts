@@ -17,7 +17,7 @@ export class AssessmentWork {
     for (const [code, level] of Object.entries(levels)) await this.#field.rate(code, level);
     const [first = '', ...others] = Object.keys(levels);
     await this.#field.question(first).getByRole('heading').click();
-    await this.#page.keyboard.press('a');
+    await this.#page.keyboard.press('Alt+a');
     const dialog = this.#page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Title or source' }).fill(document);
     await dialog.getByRole('button', { name: /Kind of evidence/ }).click();

@@ -50,7 +50,7 @@ export class ReviewPage {
   async #writePoint(question: string, text: string): Promise<void> {
     const card = this.page.getByRole('article', { name: new RegExp(`^${question.replace('.', '\\.')} `) });
     await card.focus();
-    await this.page.keyboard.press('p');
+    await this.page.keyboard.press('Alt+p');
     await expect(this.page.getByRole('textbox').and(this.page.locator(':focus'))).toBeVisible();
     await this.page.keyboard.type(text);
     await this.page.keyboard.press('Tab');
@@ -86,7 +86,7 @@ export class ReviewPage {
   async letStand(question: string, reason: string): Promise<void> {
     const card = this.page.getByRole('article', { name: new RegExp(`^${question.replace('.', '\\.')} `) });
     await card.focus();
-    await this.page.keyboard.press('r');
+    await this.page.keyboard.press('Alt+r');
     await expect(this.page.getByRole('textbox').and(this.page.locator(':focus'))).toBeVisible();
     await this.page.keyboard.type(reason);
     await this.page.keyboard.press('Tab');

@@ -42,7 +42,7 @@ import {
 
 /**
  * Keys of a page of questions at headquarters.
- * J and K go from question to question, P adds a comment to one, R gives the reason to keep its rating.
+ * J and K go from question to question. With Alt, P adds a comment to one, and R gives the reason to keep its rating.
  */
 function useQuestionKeys(): void {
   useKeyPresses((key) => {
@@ -53,9 +53,9 @@ function useQuestionKeys(): void {
         return focusQuestion(questions[Math.min(at + 1, questions.length - 1)]);
       case 'k':
         return focusQuestion(questions[Math.max(at - 1, 0)]);
-      case 'p':
+      case 'Alt+p':
         return clickButton(questions[at]?.querySelector('[data-add-point] button'));
-      case 'r':
+      case 'Alt+r':
         return clickButton(questions[at]?.querySelector('[data-override] button'));
       default:
         return false;

@@ -34,13 +34,13 @@ const assessmentShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['0'], does: 'value.answerStatus.na' },
   { keys: ['6'], does: 'value.answerStatus.ne' },
   { keys: ['7'], does: 'frame.keys.declined' },
-  { keys: ['W'], does: 'frame.keys.rationale' },
+  { keys: ['Alt W'], does: 'frame.keys.rationale' },
   { keys: ['…'], does: 'frame.keys.begin' },
   { keys: ['Esc'], does: 'frame.keys.leave' },
   { keys: ['Enter'], does: 'frame.keys.next' },
   { keys: ['Shift Enter'], does: 'frame.keys.back' },
-  { keys: ['A'], does: 'frame.keys.evidence' },
-  { keys: ['C'], does: 'frame.keys.comment' },
+  { keys: ['Alt A'], does: 'frame.keys.evidence' },
+  { keys: ['Alt C'], does: 'frame.keys.comment' },
   { keys: ['1', '2'], does: 'frame.keys.keep' },
   { keys: [']', '['], does: 'frame.keys.nextDimension' },
   { keys: ['/'], does: 'frame.keys.search' },
@@ -50,27 +50,28 @@ const conflictShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['↑', '↓'], does: 'conflict.keys.through' },
   { keys: ['1', '2'], does: 'conflict.keys.keepThat' },
   { keys: ['0'], does: 'conflict.both' },
-  { keys: ['W'], does: 'conflict.write' },
+  { keys: ['Alt W'], does: 'conflict.write' },
   { keys: ['O'], does: 'conflict.goTo' },
 ];
 
 const reviewShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['↑', '↓'], does: 'life.keys.through' },
-  { keys: ['O'], does: 'life.keys.help.open' },
-  { keys: ['W'], does: 'life.keys.help.write' },
-  { keys: ['M'], does: 'life.keys.help.mend' },
+  { keys: ['…'], does: 'life.keys.help.write' },
+  { keys: ['Alt O'], does: 'life.keys.help.open' },
+  { keys: ['Alt W'], does: 'life.keys.help.write' },
+  { keys: ['Alt M'], does: 'life.keys.help.mend' },
 ];
 
 const ratingShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['1', '2', '3', '4', '5'], does: 'frame.keys.rate' },
-  { keys: ['W'], does: 'frame.keys.rationale' },
+  { keys: ['Alt W'], does: 'frame.keys.rationale' },
   { keys: ['Ctrl Enter'], does: 'several.keys.record' },
   { keys: ['Enter'], does: 'frame.keys.next' },
 ];
 
 const noteShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['/'], does: 'note.list.search' },
-  { keys: ['N'], does: 'note.new' },
+  { keys: ['Alt N'], does: 'note.new' },
   { keys: ['Esc'], does: 'note.keys.back' },
 ];
 
@@ -81,18 +82,18 @@ const agendaShortcuts: readonly KeyboardShortcut[] = [
 
 const sessionNoteShortcuts: readonly KeyboardShortcut[] = [
   { keys: ['/'], does: 'entry.search.label' },
-  { keys: ['N'], does: 'entry.newKey' },
+  { keys: ['…', 'Alt N'], does: 'entry.newKey' },
   { keys: ['Ctrl 1', 'Ctrl 6'], does: 'entry.keys.type' },
   { keys: ['↑', '↓'], does: 'entry.keys.through' },
-  { keys: ['E'], does: 'entry.keys.write' },
-  { keys: ['P', 'Enter'], does: 'entry.plan.add' },
-  { keys: ['D'], does: 'entry.details' },
+  { keys: ['Enter', 'Alt E'], does: 'entry.keys.write' },
+  { keys: ['Alt P', 'Enter'], does: 'entry.plan.add' },
+  { keys: ['Alt D'], does: 'entry.details' },
   { keys: ['Del'], does: 'ui.remove' },
 ];
 
 const findingShortcuts: readonly KeyboardShortcut[] = [
-  { keys: ['T'], does: 'finding.act.finding' },
-  { keys: ['R'], does: 'finding.act.recommend' },
+  { keys: ['Alt T'], does: 'finding.act.finding' },
+  { keys: ['Alt R'], does: 'finding.act.recommend' },
   { keys: ['1', '2', '3'], does: 'finding.keys.help.values' },
   { keys: ['Del'], does: 'finding.keys.help.clear' },
   { keys: ['↑', '↓', '←', '→'], does: 'finding.keys.help.move' },

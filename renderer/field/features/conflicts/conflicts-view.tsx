@@ -59,7 +59,7 @@ export function ConflictsView({ records, decided }: ConflictsViewProps): ReactEl
           <p>{translate('conflict.intro')}</p>
           <p className="cf-keys">
             <KeyHint keys="↑" /> <KeyHint keys="↓" /> {translate('conflict.keys.move')} · <KeyHint keys="1" />{' '}
-            <KeyHint keys="2" /> {translate('conflict.keys.keep')} · <KeyHint keys="W" />{' '}
+            <KeyHint keys="2" /> {translate('conflict.keys.keep')} · <KeyHint keys="Alt W" />{' '}
             {translate('conflict.keys.write')} · <KeyHint keys="O" /> {translate('conflict.keys.open')}
           </p>
         </div>

@@ -281,7 +281,7 @@ export function DecisionCardView(props: DecisionCardViewProps): ReactElement {
           )}
           {acts.onWrite && (
             <Button icon={PenLine} onPress={acts.onWrite}>
-              {translate('conflict.write')} <KeyHint keys="W" />
+              {translate('conflict.write')} <KeyHint keys="Alt W" />
             </Button>
           )}
         </div>

@@ -111,7 +111,7 @@ export function DecisionCard(props: DecisionCardProps): ReactElement {
       else if (isReadOnly) return false;
       else if (/^[1-9]$/.test(key) && decision.values[Number(key) - 1]) keep(Number(key) - 1);
       else if (key === '0' && acts.onKeepBoth) acts.onKeepBoth();
-      else if (key === 'w' && acts.onWrite) acts.onWrite();
+      else if (key === 'Alt+w' && acts.onWrite) acts.onWrite();
       else return false;
       return true;
     },

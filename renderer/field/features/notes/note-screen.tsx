@@ -302,7 +302,7 @@ export function NotesTab({ log }: { readonly log: LogId }): ReactElement | null 
       box.current?.querySelector('input')?.focus();
       return true;
     }
-    if (key !== 'n' || !mayNote) return false;
+    if (key !== 'Alt+n' || !mayNote) return false;
     navigate({ screen: 'note', log, note: createNoteId() });
     return true;
   });

@@ -84,7 +84,7 @@ function ReviewedQuestionComments({
           >
             {translate('review.point.add')}
           </Button>
-          <KeyHint keys="P" isDecorative />
+          <KeyHint keys="Alt P" isDecorative />
         </div>
       )}
     </div>

@@ -189,7 +189,7 @@ export function AboveEvidenceView({ rating, name, names, service }: AboveEvidenc
           >
             {translate(overrideActionKey(override !== null))}
           </Button>
-          <KeyHint keys="R" isDecorative />
+          <KeyHint keys="Alt R" isDecorative />
           {override !== null && (
             <ReviewActButton
               act={{ act: 'withdrawOverride', question }}

@@ -22,7 +22,7 @@ interface AssessmentKeyHandlers {
   readonly onEscape: () => boolean;
 }
 
-const assessmentKeysWhileTyping = ['Escape', 'Ctrl+Enter', 'Ctrl+Shift+Enter'];
+const assessmentKeysWhileTyping = ['Escape', 'Ctrl+Enter', 'Ctrl+Shift+Enter', 'Alt+a', 'Alt+c'];
 
 /** The keys of an assessment, as `?` lists them. `page` is the middle column. */
 export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: AssessmentKeyHandlers): void {
@@ -59,9 +59,9 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: As
           return true;
         case '/':
           return focusPageElement(find('search input'));
-        case 'w':
+        case 'Alt+w':
           return !isContested() && focusAtEnd(stop('textarea'));
-        case 'c':
+        case 'Alt+c':
           return focusCommentField();
         case 'Escape':
           return keyed.onEscape() || focusPageElement(stop());
@@ -93,12 +93,12 @@ export function useAssessmentKeys(page: RefObject<HTMLElement | null>, keyed: As
       keyed.onAnswered(question, choice);
       // 0 also puts the focus on the three answers without a level, so that the arrow keys choose among them.
       if (choice === 'na') focusPageElement(stop('input[type="radio"][value="na"]'));
-    } else if (key === 'a') keyed.onAddEvidence();
+    } else if (key === 'Alt+a') keyed.onAddEvidence();
     else return false;
     return true;
   }
 
-  /** A letter that is no key begins the rationale: the browser puts it into the field that has the focus now. */
+  /** Any letter begins the rationale, since letters are text: the browser puts it into the field that has the focus now. */
   function beginRationale(key: string, isAfterG: boolean): boolean {
     const { question } = keyed;
     const field = stop('textarea');

@@ -64,7 +64,7 @@ export const QuestionEvidenceView = memo(function QuestionEvidenceView(
           <Button icon={Plus} onPress={() => acts.onAdd(question)}>
             {translate('assessment.evidence.add')}
           </Button>
-          <KeyHint keys="A" />
+          <KeyHint keys="Alt A" />
         </div>
       )}
       {acts && usable > 0 && (

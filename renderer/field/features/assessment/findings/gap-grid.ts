@@ -1,6 +1,7 @@
 import { type FocusEvent, type KeyboardEvent, useCallback, useMemo, useState } from 'react';
 import type { PriorityAlignment, PriorityFactor } from '#domain/assessment/finding.ts';
 import { languageFacts, useLanguage } from '#renderer/i18n';
+import { pressedKeyName } from '#renderer/ui';
 import type { GapRow } from './gap-rows.ts';
 
 /** Factor of a priority that people state. */
@@ -52,6 +53,12 @@ interface GapPlace {
   readonly stop: string;
 }
 
+const letterActs = { 'Alt+t': 'onFinding', 'Alt+r': 'onRecommend' } as const;
+
+/** Act of a letter with Alt; null for every other key. */
+const letterActOf = ({ nativeEvent }: KeyboardEvent): (typeof letterActs)[keyof typeof letterActs] | null =>
+  letterActs[pressedKeyName(nativeEvent) as keyof typeof letterActs] ?? null; // any key may be asked for
+
 /** Values of the keys. An alignment has no middle, so 2 does nothing there. */
 const keyValues: Readonly<Record<string, PriorityFactorValue | null>> = {
   '1': 0,
@@ -80,10 +87,12 @@ export function useGapGrid({ rows, isReadOnly, acts }: GapGridInput): GapGrid {
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const at = placeOf(event.target);
-    if (at === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (at === null || event.ctrlKey || event.metaKey || (event.altKey && letterActOf(event) === null))
+      return;
     if (takeKey(event, at)) event.preventDefault();
   };
-  const takeKey = ({ key, shiftKey, currentTarget }: KeyboardEvent<HTMLElement>, at: GapPlace): boolean => {
+  const takeKey = (event: KeyboardEvent<HTMLElement>, at: GapPlace): boolean => {
+    const { key, shiftKey, currentTarget } = event;
     if (key === 'ArrowDown' || key === 'ArrowUp') {
       const to = ids[ids.indexOf(at.question) + (key === 'ArrowDown' ? 1 : -1)];
       if (to === undefined) return true;
@@ -99,8 +108,8 @@ export function useGapGrid({ rows, isReadOnly, acts }: GapGridInput): GapGrid {
       acts.onFactor(targetsOf(at.question), at.stop, value);
       return true;
     }
-    if (key === 't' || key === 'T') acts.onFinding([at.question]);
-    else if (key === 'r' || key === 'R') acts.onRecommend([at.question]);
+    const act = letterActOf(event);
+    if (act !== null) acts[act]([at.question]);
     else if (key === 'Escape' && selected.size > 0) select([]);
     else return false;
     return true;

@@ -173,7 +173,7 @@ interface FormKeyHandlers {
   readonly onEscape: () => boolean;
 }
 
-const formKeysWhileTyping = ['Escape', 'Enter', 'Shift+Enter', 'Ctrl+Enter', 'Ctrl+Shift+Enter'];
+const formKeysWhileTyping = ['Escape', 'Enter', 'Shift+Enter', 'Ctrl+Enter', 'Ctrl+Shift+Enter', 'Alt+c'];
 
 /** The keys of a form, the same as those of an assessment by levels: digits choose, Enter goes on. */
 export function useFormKeys(page: RefObject<HTMLElement | null>, acts: FormKeyHandlers): void {
@@ -199,7 +199,7 @@ export function useFormKeys(page: RefObject<HTMLElement | null>, acts: FormKeyHa
           return true;
         case '/':
           return focusFormElement(page.current?.querySelector<HTMLElement>('search input'));
-        case 'c':
+        case 'Alt+c':
           return focusCommentField();
         case '1':
         case '2':

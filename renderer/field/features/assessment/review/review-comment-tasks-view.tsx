@@ -59,7 +59,7 @@ export function ReviewCommentTaskView(props: ReviewCommentTaskViewProps): ReactE
     >
       <header className="life-point-head">
         {href === null ? <b dir="auto">{name}</b> : <TextLink href={href}>{name}</TextLink>}
-        {hasKeys && href !== null && <KeyHint keys="O" />}
+        {hasKeys && href !== null && <KeyHint keys="Alt O" />}
         {point.mark === 'SC' && <Pill text={translate(valueLabels.confidentiality.SC)} />}
         {settled && <Pill text={translate('life.point.settled')} meaning="good" />}
       </header>
@@ -83,7 +83,7 @@ export function ReviewCommentTaskView(props: ReviewCommentTaskViewProps): ReactE
           onChange={(isOn) => onMended?.(isOn)}
           isReadOnly={onMended === undefined}
         />
-        {hasKeys && onMended && <KeyHint keys="M" />}
+        {hasKeys && onMended && <KeyHint keys="Alt M" />}
       </div>
     </Card>
   );
@@ -128,9 +128,9 @@ export function ReviewCommentTasksView({
             fraction={done / points.length}
           />
           <p className="assess-faint">
-            <KeyHint keys="↑" /> <KeyHint keys="↓" /> {translate('conflict.keys.move')} · <KeyHint keys="O" />{' '}
-            {translate('life.keys.open')} · <KeyHint keys="W" /> {translate('life.keys.write')} ·{' '}
-            <KeyHint keys="M" /> {translate('life.keys.mend')}
+            <KeyHint keys="↑" /> <KeyHint keys="↓" /> {translate('conflict.keys.move')} ·{' '}
+            <KeyHint keys="Alt O" /> {translate('life.keys.open')} · <KeyHint keys="Alt W" />{' '}
+            {translate('life.keys.write')} · <KeyHint keys="Alt M" /> {translate('life.keys.mend')}
           </p>
         </>
       )}

@@ -156,8 +156,6 @@ export function readGridKey(
     case '1':
       return mark('present');
     case '2':
-    case 'p':
-    case 'P':
       return mark('partial');
     case '3':
       return mark('absent');

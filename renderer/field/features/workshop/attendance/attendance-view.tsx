@@ -98,7 +98,7 @@ function GridLegend({ isReadOnly }: { readonly isReadOnly: boolean }): ReactElem
       {!isReadOnly && (
         <>
           <KeyName keys="Space" text={translate('attendance.key.switch')} />
-          <KeyName keys="P" text={translate('attendance.key.partial')} />
+          <KeyName keys="2" text={translate('attendance.key.partial')} />
           <KeyName keys="Del" text={translate('attendance.key.clear')} />
           <KeyName keys="Shift Space" text={translate('attendance.key.all')} />
           <KeyName keys="Ctrl Z" text={translate('attendance.key.undo')} />

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { SessionEntryType } from '#domain/workshop/session-entry.ts';
+import { beginText } from '#renderer/field/parts/begin-text.ts';
 import { useKeyPresses } from '#renderer/ui';
 
 /** Acts on notes by keys. */
@@ -18,9 +19,9 @@ const newTextSelector = 'input.fb-input';
 const typeKeys = SessionEntryType.options.map((_type, at) => `Ctrl+${at + 1}`);
 
 /**
- * Keys of the list of notes. On a note, E or Enter writes in it, P asks about the plan and D shows its details. Delete
- * removes it, Alt with an arrow moves it, Escape leaves its text. Elsewhere, N goes to the new note, Ctrl with a digit
- * chooses its type, and a slash goes to the search.
+ * Keys of the list of notes. On a note, Enter writes in it, Alt with P asks about the plan and Alt with D shows its
+ * details. Delete removes it, Alt with an arrow moves it, Escape leaves its text. Elsewhere, a letter begins the new
+ * note, Ctrl with a digit chooses its type, and a slash goes to the search.
  * @param acts null where nothing may be written
  */
 export function useEntryKeys(
@@ -37,10 +38,13 @@ export function useEntryKeys(
         acts.onType(type);
         return focusFirst(addForm.current, newTextSelector);
       }
-      if (key === 'n') return focusFirst(addForm.current, newTextSelector);
-      return reactOnCard(entryCardOf(document.activeElement), key, acts);
+      if (key === 'Alt+n') return focusFirst(addForm.current, newTextSelector);
+      return (
+        reactOnCard(entryCardOf(document.activeElement), key, acts) ||
+        beginText(key, addForm.current?.querySelector<HTMLInputElement>(newTextSelector))
+      );
     },
-    { whileTyping: [...typeKeys, 'Escape'] },
+    { whileTyping: [...typeKeys, 'Escape', 'Alt+n'] },
   );
   useMoveKeys(list, acts?.onMove ?? null);
 }
@@ -53,16 +57,16 @@ function reactOnCard(card: HTMLElement | null, key: string, acts: EntryKeyHandle
       acts.onCancelPlan();
       card.focus();
       return true;
-    case 'p':
+    case 'Alt+p':
       acts.onPlan(entry);
       return true;
-    case 'd':
+    case 'Alt+d':
       acts.onDetails(entry);
       return true;
     case 'Delete':
       acts.onRemove(entry);
       return true;
-    case 'e':
+    case 'Alt+e':
       return focusFirst(card, 'textarea');
     case 'Enter':
       // On a button or a link inside the note, Enter is its own.

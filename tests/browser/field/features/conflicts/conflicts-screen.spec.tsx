@@ -70,7 +70,7 @@ test('[M3] level and rationale are one decision, and one key takes both', async 
 
 test('[M3] W writes an answer of one’s own, from the own one, and Ctrl+Enter keeps it', async () => {
   const store = await openConflicts(Object.fromEntries([level, reason]));
-  await userEvent.keyboard('w');
+  await userEvent.keyboard('{Alt>}w{/Alt}');
   const text = page.getByRole('textbox', { name: 'Rationale' });
   await expect.element(text).toHaveValue('mine');
   await userEvent.fill(text, 'ours');
@@ -92,14 +92,14 @@ test('[M3] 0 keeps both texts as one, and no letter decides', async () => {
 
 test('[M3] W focuses the field for a third value, and Escape leaves it without writing', async () => {
   const store = await openConflicts(Object.fromEntries([title]));
-  await userEvent.keyboard('w');
+  await userEvent.keyboard('{Alt>}w{/Alt}');
   const field = page.getByRole('textbox', { name: 'Your text' });
   await expect.element(field).toHaveFocus();
   await userEvent.keyboard('{Escape}');
   await expect.element(field).not.toBeInTheDocument();
   await expect.element(page.getByRole('article', { name: 'The record: Title' })).toHaveFocus();
 
-  await userEvent.keyboard('w');
+  await userEvent.keyboard('{Alt>}w{/Alt}');
   await userEvent.fill(field, 'Our title');
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => valueAt(store.document(), 'title')).toBe('Our title');
@@ -108,7 +108,7 @@ test('[M3] W focuses the field for a third value, and Escape leaves it without w
 
 test('[M3] a third text of several lines is kept by Ctrl+Enter', async () => {
   const store = await openConflicts(Object.fromEntries([finding]));
-  await userEvent.keyboard('w');
+  await userEvent.keyboard('{Alt>}w{/Alt}');
   await userEvent.fill(page.getByRole('textbox', { name: 'Your text' }), 'ours');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   await expect.poll(() => valueAt(store.document(), 'findings/f1/text')).toBe('ours');
@@ -117,7 +117,7 @@ test('[M3] a third text of several lines is kept by Ctrl+Enter', async () => {
 
 test('[M3] a value that arrives while one decides is not decided with it', async () => {
   const store = await openConflicts(Object.fromEntries([title]));
-  await userEvent.keyboard('w');
+  await userEvent.keyboard('{Alt>}w{/Alt}');
   const held = store.hold();
   await userEvent.fill(page.getByRole('textbox', { name: 'Your text' }), 'Our title');
   await userEvent.keyboard('{Enter}');

@@ -49,9 +49,9 @@ const newNote = () => page.getByRole('textbox', { name: /^New note/ });
 const textsIn = (store: FakeFieldStore): readonly string[] =>
   readSessionEntries(store.document()).map(({ type, text }) => `${type}: ${text}`);
 
-test('[C6] a note is added by keyboard alone: N, a type by its digit, words, Enter', async () => {
+test('[C6] a note is added by keyboard alone: Alt+N, a type by its digit, words, Enter', async () => {
   const store = await openNotes();
-  await userEvent.keyboard('n');
+  await userEvent.keyboard('{Alt>}n{/Alt}');
   await expect.element(newNote()).toHaveFocus();
   await userEvent.keyboard('{Control>}2{/Control}Who signs?{Enter}');
   await expect.poll(() => textsIn(store)).toContain('question: Who signs?');
@@ -76,7 +76,7 @@ test('[C6] P and Enter put the focused action into the plan once', async () => {
   const store = await openNotes();
   await userEvent.keyboard('{ArrowDown}{ArrowUp}');
   await expect.element(card('Agreed action: Circulate the draft decree.')).toHaveFocus();
-  await userEvent.keyboard('p');
+  await userEvent.keyboard('{Alt>}p{/Alt}');
   await expect.element(page.getByRole('button', { name: 'Add to plan' })).toHaveFocus();
   await userEvent.keyboard('{Enter}');
   await expect.element(page.getByRole('link', { name: 'Open plan item' })).toBeVisible();
@@ -86,14 +86,14 @@ test('[C6] P and Enter put the focused action into the plan once', async () => {
   ]);
   expect(valueAt(store.document(), 'entries/e1/plan-item')).toMatchObject({ doc: plan?.doc });
 
-  await userEvent.keyboard('p');
+  await userEvent.keyboard('{Alt>}p{/Alt}');
   await expect.element(page.getByText('This action is already in the action plan.')).toBeVisible();
   expect(readPlanItems(store.beside(actionPlanKind))).toHaveLength(1);
 });
 
 test('[C6] Escape leaves the question about the plan, and nothing is written', async () => {
   const store = await openNotes();
-  await userEvent.keyboard('{ArrowDown}{ArrowUp}p');
+  await userEvent.keyboard('{ArrowDown}{ArrowUp}{Alt>}p{/Alt}');
   await expect.element(page.getByRole('button', { name: 'Add to plan' })).toHaveFocus();
   await userEvent.keyboard('{Escape}');
   await expect.element(page.getByRole('button', { name: 'Add to plan' })).not.toBeInTheDocument();
@@ -138,7 +138,7 @@ test('[C6] a search shows the matches while the person types, and opens one', as
 
 test('[E] personal data in a note is shown under its text, and can be confirmed', async () => {
   const store = await openNotes();
-  await userEvent.keyboard('nCall Second assessor');
+  await userEvent.keyboard('Call Second assessor');
   await expect.element(page.getByText('Second assessor', { exact: true })).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: 'Keep as is: Second assessor' }));
   await expect

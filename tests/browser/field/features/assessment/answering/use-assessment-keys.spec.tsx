@@ -77,16 +77,16 @@ test('Enter and Shift+Enter move through questions, skip hidden ones, and contin
 
 test('while a person writes why, the keys are letters', async () => {
   const store = await openAt('D5.3');
-  await userEvent.keyboard('w');
+  await userEvent.keyboard('{Alt>}w{/Alt}');
   await userEvent.keyboard('4 of 5 units, 0 gaps');
   await userEvent.keyboard('{Escape}2');
   await vi.waitFor(() => expect(ratingIn(store, 'D5.3')).toEqual(['rated', 2]));
   expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe('4 of 5 units, 0 gaps');
 });
 
-test('W goes on behind the last letter of a rationale', async () => {
+test('Alt+W goes on behind the last letter of a rationale', async () => {
   const store = await openAt('D5.3', { 'answers/D5.3/rationale': 'An instruction exists.' });
-  await userEvent.keyboard('w');
+  await userEvent.keyboard('{Alt>}w{/Alt}');
   await userEvent.keyboard(' It is old.');
   await vi.waitFor(() =>
     expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe('An instruction exists. It is old.'),
@@ -100,6 +100,20 @@ test('typing on a question begins its rationale, and no letter of it answers', a
     expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe('Director said so: delayed'),
   );
   expect(ratingIn(store, 'D5.3')).toEqual(['rated', 2]);
+  expect(fieldRemarksAbout(store.document(), 'D5.3')).toEqual([]);
+});
+
+test.each([
+  'Also the unit has no terms.',
+  'Clear terms exist.',
+  'Written terms exist.',
+  'all of it',
+  'check',
+])('letters are no commands, so that "%s" begins the rationale whole', async (words) => {
+  const store = await openAt('D5.3');
+  await userEvent.keyboard(words);
+  await vi.waitFor(() => expect(valueAt(store.document(), 'answers/D5.3/rationale')).toBe(words));
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
   expect(fieldRemarksAbout(store.document(), 'D5.3')).toEqual([]);
 });
 
@@ -186,7 +200,7 @@ test('only the card that was rated is drawn again', async () => {
 
 test('C writes a comment and Ctrl+Enter adds it, without going on to the next question', async () => {
   const store = await openAt('D5.3');
-  await userEvent.keyboard('c');
+  await userEvent.keyboard('{Alt>}c{/Alt}');
   await userEvent.keyboard('Ask for the annex.');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   const comments = () => fieldRemarksAbout(store.document(), 'D5.3').map(({ text }) => text);
@@ -197,7 +211,7 @@ test('C writes a comment and Ctrl+Enter adds it, without going on to the next qu
 
 test('[B3] evidence is added by keyboard with title, date and holder; empty fields are not written', async () => {
   const store = await openAt('D5.3');
-  await userEvent.keyboard('a');
+  await userEvent.keyboard('{Alt>}a{/Alt}');
   await expect.element(page.getByRole('textbox', { name: 'Title or source' })).toHaveFocus();
   await userEvent.keyboard('Order on data{Tab}01032026{Tab}');
   await userEvent.fill(page.getByRole('textbox', { name: 'Held by' }), 'Records unit');
@@ -214,7 +228,7 @@ test('[B3] evidence is added by keyboard with title, date and holder; empty fiel
 
 test('[B3] the strength follows the kind until a person chooses it', async () => {
   const store = await openAt('D5.3');
-  await userEvent.keyboard('a');
+  await userEvent.keyboard('{Alt>}a{/Alt}');
   const strength = () =>
     document.querySelector<HTMLInputElement>('[role="dialog"] input[type="radio"]:checked')?.value;
   const chooseKind = async (kind: string): Promise<void> => {

@@ -112,7 +112,7 @@ describe('starters', () => {
   test('T takes the finding of the row over, and the cursor is in its text', async () => {
     const store = await openFindings();
     (row('D5.4').getByRole('link').element() as HTMLElement).focus();
-    await userEvent.keyboard('t');
+    await userEvent.keyboard('{Alt>}t{/Alt}');
     const text = page.getByRole('textbox', { name: 'Finding 1' });
     await expect.element(text).toHaveFocus();
     await expect
@@ -135,7 +135,7 @@ describe('starters', () => {
       'findings/f1/order': 'a0',
     });
     (row('D5.4').getByRole('link').element() as HTMLElement).focus();
-    await userEvent.keyboard('r');
+    await userEvent.keyboard('{Alt>}r{/Alt}');
     await expect.element(page.getByRole('textbox', { name: 'Does what' })).toHaveFocus();
     expect(readRecommendations(store.document())).toMatchObject([
       {

@@ -18,7 +18,7 @@ test('[B6.14] an independent assessor sees no other rating until their own is re
   expect(document.body.textContent).not.toContain('Every contract was read.');
   expect(card().getByRole('img', { name: 'Level 4' }).elements()).toHaveLength(1); // the descriptor's own chip
 
-  await userEvent.keyboard('2w');
+  await userEvent.keyboard('2');
   await userEvent.keyboard('One unit has rules.');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   await expect
@@ -39,7 +39,7 @@ test('[A3] the lead decides by keyboard with a reason; answer, reason and first 
   await expect.element(card().getByText('Two units were seen.')).toBeVisible();
   await userEvent.keyboard('3{Control>}{Enter}{/Control}');
   await expect.element(card().getByText('Write the rationale in at least one sentence.')).toBeVisible();
-  await userEvent.keyboard('w');
+  await userEvent.keyboard('{Alt>}w{/Alt}');
   await userEvent.keyboard('The rules are approved, not yet monitored.');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   await expect
@@ -121,7 +121,7 @@ test('a rating that is begun stays as it is while one looks at another question'
     store.receive(`answers/${question}/level`, 4);
   }
   await expect.element(card(/^D5\.1 /)).toBeVisible();
-  await userEvent.keyboard('2w');
+  await userEvent.keyboard('2');
   await userEvent.keyboard('One unit has rules.');
   await userEvent.keyboard('{Escape}{Enter}');
   await expect.element(card(/^D5\.3 /)).toBeVisible();
@@ -143,7 +143,7 @@ test('the answer before the decision is shown without the time of the decision',
   const store = await openAssessment({ role: 'lead', place: 'ratings' }, rated(2));
   store.receive(`second-ratings/D5.3/${aPerson(2)}`, byColleague(4));
   await expect.element(card().getByText('Two units were seen.')).toBeVisible();
-  await userEvent.keyboard('3w');
+  await userEvent.keyboard('3');
   await userEvent.keyboard('Approved.');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   await expect.element(card().getByText('Answer before the decision')).toBeVisible();

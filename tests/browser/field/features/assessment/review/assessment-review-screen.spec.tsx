@@ -59,7 +59,7 @@ test('open work before submission leads to its first place, the date by the keyb
   await expect.element(page.getByRole('spinbutton').first()).toHaveFocus();
 });
 
-test('a return is a keyboard task list: W replies, M resolves, O opens the question', async () => {
+test('a return is a keyboard task list: a letter begins the reply, and Alt+M resolves', async () => {
   const store = await openAssessment(atReview, returned);
   await expect.element(page.getByText('Evidence is missing in two places.')).toBeVisible();
   expect(
@@ -70,8 +70,8 @@ test('a return is a keyboard task list: W replies, M resolves, O opens the quest
     'Reviewer’s comment: The whole assessment',
     expect.stringMatching(/^Reviewer’s comment: D5\.3 /),
   ]);
-  await userEvent.keyboard('{ArrowDown}w');
-  await userEvent.keyboard('Added under evidence.{Escape}m');
+  await userEvent.keyboard('{ArrowDown}');
+  await userEvent.keyboard('Added under evidence.{Escape}{Alt>}m{/Alt}');
   await expect.poll(() => valueAt(store.document(), 'review/replies/p1/mended')).toBe(true);
   await expect.poll(() => valueAt(store.document(), 'review/replies/p1/text')).toBe('Added under evidence.');
   await expect
@@ -197,7 +197,7 @@ test('[M7] a final assessment is read-only, and a change creates a new version w
 
 test('[E2] possible personal data shows beside the text and is removed or confirmed there', async () => {
   const store = await openAssessment({ role: 'lead', question: 'D5.3' }, { status: 'fieldwork' });
-  await userEvent.keyboard('w');
+  await userEvent.keyboard('{Alt>}w{/Alt}');
   await userEvent.keyboard('Said by Second assessor, 0011223344');
   await expect.element(page.getByText('Possible personal data (2)')).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: 'Remove: Second assessor' }));
