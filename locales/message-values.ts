@@ -1121,6 +1121,9 @@ export interface MessageValuesByKey {
   readonly 'frame.banner.blocked.store': {
     readonly code: string | number;
   };
+  readonly 'frame.banner.leaseEnds.title': {
+    readonly count: number;
+  };
   readonly 'frame.due.goes': {
     readonly count: number;
   };
@@ -1214,6 +1217,21 @@ export interface MessageValuesByKey {
   readonly 'frame.status.waiting.withSize': {
     readonly count: number;
     readonly size: string | number;
+  };
+  readonly 'frame.undo.act.added': {
+    readonly what: string | number;
+  };
+  readonly 'frame.undo.act.archived': {
+    readonly what: string | number;
+  };
+  readonly 'frame.undo.act.removed': {
+    readonly what: string | number;
+  };
+  readonly 'frame.undo.act.unarchived': {
+    readonly what: string | number;
+  };
+  readonly 'frame.undo.barred': {
+    readonly what: string | number;
   };
   readonly 'frame.undo.changedSince': {
     readonly what: string | number;

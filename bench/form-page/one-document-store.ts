@@ -25,6 +25,7 @@ export const benchSession: StoreSession = {
   people: {},
   simulatedOffline: false,
   leaseOver: false,
+  leaseDaysLeft: null,
 };
 
 /** A store with one assessment in memory. It answers as the worker does: later, in copies, and whole after each write. */

@@ -62,7 +62,6 @@ const commentPart = {
   group: 'reviewComments',
   sharedWith: noAudience,
   erasable: 'never',
-  undo: 'never',
 } as const;
 const notePart = { rights: 'notes', group: 'ratings', sharedWith: noAudience, erasable: 'all' } as const;
 
@@ -219,14 +218,14 @@ export const assessmentSchema: KindSchema<'assessment'> = [
     holds: RecordedCalculations.nullable(),
     ...ratingWords,
     sharedWith: stateOnly,
-    undo: 'never',
+    undo: 'aside',
   },
   { pattern: 'comments/*/text', holds: JsonValue, ...commentPart, erasable: 'all' },
   // The adviser decides how a remark of any writer is handled.
-  { pattern: 'comments/*/mark', holds: JsonValue, ...commentPart, rights: 'sign-off' },
+  { pattern: 'comments/*/mark', holds: JsonValue, ...commentPart, rights: 'sign-off', undo: 'never' },
   { pattern: 'comments/**', holds: JsonValue, ...commentPart },
   // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`. Every writer may confirm.
-  { pattern: 'text-checks/*', holds: z.boolean(), ...commentPart },
+  { pattern: 'text-checks/*', holds: z.boolean(), ...commentPart, undo: 'never' },
   ...independentRatingPathRules,
   ...findingPathRules,
   ...reportTextRules<'assessment'>({ rights: 'findings', group: 'findings', sharedWith: noAudience }),
@@ -242,8 +241,8 @@ export const assessmentSchema: KindSchema<'assessment'> = [
   { pattern: 'notes/*', holds: 'text', ...notePart },
   { pattern: 'notes/*', holds: JsonValue, ...notePart },
   // Out of the list of its mission, and still in reports.
-  { pattern: 'archived', holds: z.boolean(), ...aboutAssessment, sharedWith: noAudience, undo: 'never' },
-  { pattern: 'removed', holds: z.boolean(), ...aboutAssessment, sharedWith: allAudiences, undo: 'never' },
+  { pattern: 'archived', holds: z.boolean(), ...aboutAssessment, sharedWith: noAudience },
+  { pattern: 'removed', holds: z.boolean(), ...aboutAssessment, sharedWith: allAudiences },
   // The former record of an assessment in another mission, and the record that took its place there.
   {
     pattern: 'moved-from',
@@ -257,7 +256,6 @@ export const assessmentSchema: KindSchema<'assessment'> = [
     holds: MovedRecord.nullable(),
     ...aboutAssessment,
     sharedWith: noAudience,
-    undo: 'never',
   },
   // Everybody who may remove an item writes the causal context of the removal.
   causalContextRule({ rights: 'comments', group: 'ratings' }),

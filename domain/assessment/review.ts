@@ -267,6 +267,12 @@ const reviewPart = {
   erasable: 'never',
   undo: 'never',
 } as const;
+const replyPart = {
+  rights: 'replies',
+  group: 'reviewComments',
+  sharedWith: noAudience,
+  erasable: 'never',
+} as const;
 const stateCommentPart = { rights: 'replies', group: 'stateComments', erasable: 'never' } as const;
 const stateCommentWords = { ...stateCommentPart, erasable: 'all' } as const;
 
@@ -282,14 +288,8 @@ export const reviewPathRules: KindSchema<'assessment'> = [
   { pattern: 'review/points/*/removed', holds: z.boolean(), ...reviewPart },
   // Set by the adviser alone, as `comments/*/mark` is.
   { pattern: 'review/points/*/mark', holds: Confidentiality, ...reviewPart, rights: 'sign-off' },
-  {
-    pattern: 'review/replies/*/text',
-    holds: longReviewText,
-    ...reviewPart,
-    rights: 'replies',
-    erasable: 'all',
-  },
-  { pattern: 'review/replies/*/mended', holds: z.boolean(), ...reviewPart, rights: 'replies' },
+  { pattern: 'review/replies/*/text', holds: longReviewText, ...replyPart, erasable: 'all' },
+  { pattern: 'review/replies/*/mended', holds: z.boolean(), ...replyPart },
   // Person at headquarters who has the assessment, for each of the two duties; null: given back.
   { pattern: 'review/assignees/*', holds: PersonId.nullable(), ...reviewPart },
   { pattern: 'review/returns/*', holds: ReturnReason, ...reviewPart },

@@ -29,10 +29,11 @@ export interface PathRule<Kind extends KnownDocumentKind = KnownDocumentKind> ex
   /** Such a register is written once and never changed. */
   readonly once?: true;
   /**
-   * An undo never takes such a write back: others act on it at once, the app itself counts it, or it says that something
-   * happened.
+   * Without it, an undo takes a write back. `never`: others act on it at once, or it says that something happened; such
+   * an act says that it cannot be undone, and no undo reaches an older act behind it. `aside`: no act of a person, since
+   * the app itself counts or notes it.
    */
-  readonly undo?: 'never';
+  readonly undo?: 'never' | 'aside';
 }
 
 /**

@@ -6,13 +6,20 @@ import type { DocumentKind, Path } from './op.ts';
 
 /**
  * Whether an undo may take back a write to this path. Not undoable: merged texts, values written once, causal contexts,
- * and the paths whose rule says `undo: 'never'`.
+ * and the paths whose rule says `never` or `aside`.
  */
 export function isUndoablePath(kind: DocumentKind, path: string): boolean {
   if (isCausalContextPath(path)) return false;
   const rule = pathRuleOf(kind, path);
-  return rule !== undefined && rule.holds !== 'text' && rule.once !== true && rule.undo !== 'never';
+  return rule !== undefined && rule.holds !== 'text' && rule.once !== true && rule.undo === undefined;
 }
+
+/** Whether a write to this path is no act of a person: the app counts it, or notes that a copy was taken out. */
+export const isAsidePath = (kind: DocumentKind, path: string): boolean =>
+  pathRuleOf(kind, path)?.undo === 'aside';
+
+/** Whether a record of this kind can be removed as a whole, so that its beginning can be taken back. */
+export const mayRemoveRecord = (kind: DocumentKind): boolean => takesValue(kind, 'removed', true);
 
 /** Values of a field that was never written, the first that the path takes counts. */
 const blankValues: readonly JsonValue[] = [null, '', [], false];
@@ -29,7 +36,7 @@ export const takesValue = (kind: DocumentKind, path: string, value: JsonValue): 
   isValueAccepted(schemaOfKind(kind) ?? [], path, value);
 
 /** Items of an open pattern, which has no rule of its own for their removal. */
-const openItemPatterns: readonly string[] = ['answers/*/evidence/*'];
+const openItemPatterns: readonly string[] = ['answers/*/evidence/*', 'comments/*'];
 
 /** The removable item that a register belongs to, such as `sessions/s3`; null for a register of the record itself. */
 export function removableItemOf(kind: DocumentKind, path: string): Path | null {

@@ -17,10 +17,9 @@ import * as z from 'zod';
 
 /**
  * Writing that a screen offers to a person with these roles. `final`: locked (M7); `comments`: remarks but no
- * content; `reading`: nothing. `removed`: nothing until it is brought back. `leaseOver`: nothing until headquarters is
- * reached, for all roles (`isLeaseOver`).
+ * content; `reading`: nothing. `removed`: nothing until it is brought back. The end of a lease closes none of them.
  */
-export type WriteMode = 'open' | 'comments' | 'final' | 'reading' | 'removed' | 'leaseOver';
+export type WriteMode = 'open' | 'comments' | 'final' | 'reading' | 'removed';
 
 /** Ask the rule that will judge the write (`permitWrite`), so screens offer only permitted acts. */
 export const mayWriteAt = (roles: readonly Role[], document: Document, path: string, value = ''): boolean =>
@@ -247,9 +246,16 @@ export const leaseLeftMs = (count: LeaseCheck, leaseMs: number, nowMs: number): 
 export const agreedNowMs = (count: LeaseCheck, nowMs: number): number =>
   Math.min(nowMs, count.contactAtMs + countLeaseStep(count, nowMs).countedMs);
 
-/** A write that was refused because the lease is over. */
-export interface LeaseOverRefusal {
-  readonly kind: 'leaseOver';
+/** Days before the end of a lease in which a laptop says so each day. */
+const warningDays = 10;
+
+/**
+ * Days that a laptop names before the end of its lease, at least one; null while more than ten are left.
+ * @param leftMs above zero (`leaseLeftMs`)
+ */
+export function leaseWarningDays(leftMs: number): number | null {
+  const days = Math.max(1, Math.ceil(leftMs / leaseDayMs));
+  return days <= warningDays ? days : null;
 }
 
 /** Bound between the units: no lease has so few milliseconds, or more days. */

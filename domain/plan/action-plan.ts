@@ -264,7 +264,7 @@ export const actionPlanSchema: KindSchema<'action-plan'> = [
   { pattern: 'items/*/removed', holds: z.boolean(), ...itemPart, sharedWith: allAudiences },
   // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`.
   { pattern: 'text-checks/*', holds: z.boolean(), ...aboutPlan, sharedWith: noAudience, undo: 'never' },
-  { pattern: 'removed', holds: z.boolean(), ...aboutPlan, sharedWith: allAudiences, undo: 'never' },
+  { pattern: 'removed', holds: z.boolean(), ...aboutPlan, sharedWith: allAudiences },
   causalContextRule({ rights: 'about', group: 'findings' }),
 ];
 

@@ -240,7 +240,7 @@ export const requestSchema: KindSchema<'request'> = [
   // Day on which the desk took over a request of a mission, written into the log of the mission.
   { pattern: 'taken-over-on', holds: IsoDay, ...step, undo: 'never' },
   { pattern: 'text-checks/*', holds: z.boolean(), ...fact, undo: 'never' },
-  { pattern: 'removed', holds: z.boolean(), ...fact, undo: 'never' },
+  { pattern: 'removed', holds: z.boolean(), ...fact },
   causalContextRule({ rights: 'about', group: 'request' }),
   // Day on which a step ended; null takes it back.
   { pattern: 'steps/*', holds: IsoDay.nullable(), ...step },

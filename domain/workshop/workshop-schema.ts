@@ -195,7 +195,7 @@ export const workshopSchema: KindSchema<'workshop'> = [
     holds: RegisterCounts.nullable(),
     ...participants,
     group: 'sexAndSeniority',
-    undo: 'never',
+    undo: 'aside',
   },
   // By half-day block, such as `1-am`, and participant.
   { pattern: 'attendance/*/*', holds: AttendanceMark.nullable(), ...attendance },
@@ -211,13 +211,13 @@ export const workshopSchema: KindSchema<'workshop'> = [
   { pattern: 'test', holds: WorkshopTest, ...tests, group: 'instrument', erasable: 'never' },
   { pattern: 'test-sheets/*/sheet', holds: TestSheet, ...tests, undo: 'never' },
   { pattern: 'test-sheets/*/removed', holds: z.boolean(), ...tests, erasable: 'never', undo: 'never' },
-  { pattern: 'evaluation-counts/*', holds: QuestionnaireCounts.nullable(), ...evaluations, undo: 'never' },
+  { pattern: 'evaluation-counts/*', holds: QuestionnaireCounts.nullable(), ...evaluations, undo: 'aside' },
   {
     pattern: 'follow-up-counts/*',
     holds: QuestionnaireCounts.nullable(),
     ...evaluations,
     group: 'followUpAnswers',
-    undo: 'never',
+    undo: 'aside',
   },
   {
     pattern: 'reviewed-texts/*',
@@ -264,7 +264,7 @@ export const workshopSchema: KindSchema<'workshop'> = [
   // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`.
   { pattern: 'text-checks/*', holds: z.boolean(), ...noteLinks, undo: 'never' },
   // Out of the list of its mission, and still in reports.
-  { pattern: 'archived', holds: z.boolean(), ...about, sharedWith: noAudience, undo: 'never' },
-  { pattern: 'removed', holds: z.boolean(), ...about, undo: 'never' },
+  { pattern: 'archived', holds: z.boolean(), ...about, sharedWith: noAudience },
+  { pattern: 'removed', holds: z.boolean(), ...about },
   causalContextRule({ rights: 'about', group: 'mission' }),
 ];

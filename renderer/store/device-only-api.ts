@@ -1,6 +1,7 @@
 import type { TextDraftId, TextDraftInput } from '#domain/draft/text-draft.ts';
 import type { InterviewNoteId, NoteDraft } from '#domain/interview/interview-note.ts';
-import type { LeaseOverRefusal, PermitRefusal } from '#domain/people/permit.ts';
+import type { PermitRefusal } from '#domain/people/permit.ts';
+import type { WriteOptions } from './store-api.ts';
 import type { DeviceRecordDraft, DeviceRecordId } from '#domain/workshop/device-record.ts';
 
 /** Part of the store's port for content that stays on this laptop (docs/requirements.md E). */
@@ -13,19 +14,25 @@ export interface DeviceOnlyApi {
    * Save records of workshops; they stay on this laptop (docs/requirements.md E). All are saved, or none. Each names the
    * revision that the person saw; a new one names none.
    */
-  saveDeviceRecords(records: readonly DeviceRecordDraft[]): Promise<DeviceRecordResult>;
+  saveDeviceRecords(
+    records: readonly DeviceRecordDraft[],
+    options?: DeviceRecordOptions,
+  ): Promise<DeviceRecordResult>;
   /** Erase records of workshops permanently, here and in the journal. */
-  eraseDeviceRecords(ids: readonly DeviceRecordId[]): Promise<void>;
+  eraseDeviceRecords(ids: readonly DeviceRecordId[], options?: DeviceRecordOptions): Promise<void>;
   /** Save a text that is in no record yet, until the person decides; it stays on this laptop. */
   saveTextDraft(draft: TextDraftInput): Promise<NoteResult>;
   /** Forget drafts: their texts are saved in a record by now, or the person discarded them. */
   eraseTextDrafts(ids: readonly TextDraftId[]): Promise<void>;
 }
 
+/** `isOwnAct`: false for an act of a participant at the kiosk, and for a write that takes back a half of another. */
+export type DeviceRecordOptions = Pick<WriteOptions, 'isOwnAct'>;
+
 /** Result of writing an interview note, or a draft of a text. */
 export type NoteResult =
   | { readonly kind: 'saved' }
-  | { readonly kind: 'refused'; readonly reason: LeaseOverRefusal | MissionErased };
+  | { readonly kind: 'refused'; readonly reason: MissionErased };
 
 /** Result of writing records of workshops. `changedMeanwhile`: these records have another revision by now. */
 export type DeviceRecordResult =
@@ -33,7 +40,6 @@ export type DeviceRecordResult =
   | {
       readonly kind: 'refused';
       readonly reason:
-        | LeaseOverRefusal
         | MissionErased
         | Extract<PermitRefusal, { kind: 'roleMayNotWrite' }>
         | { readonly kind: 'changedMeanwhile'; readonly ids: readonly DeviceRecordId[] };

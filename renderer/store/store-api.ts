@@ -10,7 +10,6 @@ import type { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import type { EditionDamage } from '#domain/instrument/instrument-edition.ts';
 import type { InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
-import type { LeaseOverRefusal } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { EraseAfter } from '#domain/vault/passphrase.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
@@ -87,6 +86,10 @@ export interface WriteOptions {
   readonly isTyping?: boolean;
   /** The field itself took back letters: its bursts become one step. */
   readonly isNativeUndo?: boolean;
+  /** False for a write that is no act of this person: the app counts, or a participant answers at the kiosk. */
+  readonly isOwnAct?: boolean;
+  /** Shared by the writes of one act in several logs, which are undone together. */
+  readonly act?: string;
 }
 
 export type WriteResult =
@@ -94,7 +97,7 @@ export type WriteResult =
   | {
       readonly kind: 'refused';
       readonly path: Path;
-      readonly reason: HoldReason | LeaseOverRefusal | LeaveRefusal;
+      readonly reason: HoldReason | LeaveRefusal;
     };
 
 export type RemoveMissionResult =
@@ -209,8 +212,13 @@ export interface StoreSession {
   readonly roles: Readonly<Record<LogId, readonly Role[]>>;
   readonly people: PeopleByDevice;
   readonly simulatedOffline: boolean;
-  /** Lease is over: everything can be read and exported, but not changed, until the next contact. */
+  /**
+   * Lease is over: work goes on and waits on this laptop, and copies for others than the programme wait for the next
+   * contact.
+   */
   readonly leaseOver: boolean;
+  /** Days until then, in its last days alone; null before them, and after its end. */
+  readonly leaseDaysLeft: number | null;
 }
 
 /** Person of each device, by headquarters. */

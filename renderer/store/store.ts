@@ -217,9 +217,9 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
   };
   const takeStep =
     (way: UndoDirection): StoreApi['undo'] =>
-    async (log, docs) => {
+    async () => {
       const taking = async (): Promise<UndoResult> => {
-        const { result, uncommitted } = await takeUndoStep(writeParts, log, docs, way);
+        const { result, uncommitted } = await takeUndoStep(writeParts, way);
         if (uncommitted !== null) await commitFromJournal(uncommitted);
         return result;
       };

@@ -5,7 +5,6 @@ import type { QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
 import type { ParticipantCard } from '#domain/workshop/participant.ts';
 import { FieldDatabase, type IndexedDbFactories } from '#renderer/store/db/database.ts';
 import type { Journal } from '#renderer/store/journal/journal.ts';
-import { emptyUndoStack } from '#renderer/store/db/undo-stack.ts';
 import { putMeta, readMeta } from '#renderer/store/db/meta.ts';
 import { quarantineItem } from '#renderer/store/db/quarantine.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
@@ -161,8 +160,8 @@ export class ErasureWorld {
     await db.erasures.put({ ...erasure, group: 'interviewNotes', isTold: true, isRead: false });
     const forks = [{ log, device: pack.device, upTo: 1, suspects: [] }];
     await putMeta(db, 'forks', forks);
-    const step = { device: pack.device, first: 1, last: 1, docs: [doc], beganAtMs: 1, atMs: 1, added: [] };
-    await db.undoStacks.put({ ...emptyUndoStack(log, doc), done: [step] });
+    const acted = { n: 1, log, device: pack.device, first: 1, last: 1, docs: [doc] };
+    await db.undoSteps.put({ ...acted, beganAtMs: 1, atMs: 1, added: [] });
   }
 
   /** A laptop that erased its mission this day, without a network. */

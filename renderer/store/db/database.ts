@@ -13,7 +13,7 @@ import { DatabaseRefused } from './encryption/encryption-errors.ts';
 import { encryptRows } from './encryption/encrypt-rows.ts';
 import type { SyncRun } from '../store-api.ts';
 import { SummaryCache } from './summary-cache.ts';
-import type { UndoStack } from './undo-stack.ts';
+import type { UndoStep } from './undo-list.ts';
 import type {
   BaseRow,
   DocumentChange,
@@ -46,7 +46,7 @@ export const ownOpTables = (db: FieldDatabase): Table[] => [
   db.packs,
   db.logs,
   db.meta,
-  db.undoStacks,
+  db.undoSteps,
 ];
 
 /** All tables that an answer of headquarters changes: all but the sync runs. */
@@ -101,6 +101,13 @@ const schemaVersion10 = {
   drafts: 'id,log',
 } as const;
 
+const schemaVersion11 = {
+  ...schemaVersion10,
+  /** One list of acts for all records instead of one for each: the newest act of a person is undone first. */
+  undoStacks: null,
+  undoSteps: 'n',
+} as const;
+
 /** Every write and every sync round reads them; a write changes one or two of their few rows. */
 const smallTables: ReadonlySet<string> = new Set(['logs', 'meta']);
 
@@ -146,7 +153,7 @@ export class FieldDatabase extends Dexie {
   declare readonly notes: Table<InterviewNote, InterviewNoteId>;
   declare readonly deviceRecords: Table<DeviceRecord, DeviceRecordId>;
   declare readonly drafts: Table<TextDraft, TextDraftId>;
-  declare readonly undoStacks: Table<UndoStack, readonly [LogId, DocumentId]>;
+  declare readonly undoSteps: Table<UndoStep, number>;
   declare readonly erasures: Table<ErasureRow, string>;
   /** Used only by the `documents` table and by encryption ahead; whole documents are read there. */
   declare readonly documentChanges: Table<DocumentChange, readonly [LogId, DocumentId, number]>;
@@ -175,7 +182,7 @@ export class FieldDatabase extends Dexie {
       .upgrade(() => {
         throw new DatabaseRefused('plain', `${name} was written before there was encryption`);
       });
-    this.version(10).stores(schemaVersion10);
+    this.version(11).stores(schemaVersion11);
     const { middleware, ahead } = encryptRows(cipher, compressedTables, smallTables);
     this.use(middleware);
     this.encryptAhead = (table, rows) => ahead(table.name, rows);

@@ -4,16 +4,16 @@ import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { LogRow, SummaryRow } from './rows.ts';
 import type { StoredDocument } from './stored-document.ts';
-import type { UndoStack } from './undo-stack.ts';
+import type { UndoStep } from './undo-list.ts';
+import type { UndoPlace } from './undo-place.ts';
 
 /** State that a write needs. */
 export interface StateBeforeWrite {
   readonly row: LogRow;
-  readonly isLeaseOver: (nowMs: number) => boolean;
   readonly documents: ReadonlyMap<DocumentId, StoredDocument>;
   readonly summaries: ReadonlyMap<DocumentId, SummaryRow>;
-  /** One for each document, empty ones too. */
-  readonly undoStacks: ReadonlyMap<DocumentId, UndoStack>;
+  /** End of the list of acts, with its newest step; null where it must be read. */
+  readonly undo: { readonly place: UndoPlace; readonly recent: readonly UndoStep[] | null };
   readonly roles: readonly Role[];
   /** Names that this laptop knows. */
   readonly roster: readonly string[];
@@ -27,7 +27,7 @@ const tablesReadByWrites: ReadonlySet<string> = new Set([
   'documents',
   'summaries',
   'meta',
-  'undoStacks',
+  'undoSteps',
 ]);
 
 interface BegunWrite {

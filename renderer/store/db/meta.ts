@@ -15,6 +15,7 @@ import { EnrolmentTerms, LogRow, newLogRow } from './rows.ts';
 import { LeftPlace } from './left-place.ts';
 import { FieldErasure } from './field-erasure.ts';
 import type { StoredDocument } from './stored-document.ts';
+import { UndoPlace } from './undo-place.ts';
 
 const MomentValue = z.readonly(z.object({ atMs: z.int().nonnegative() }));
 
@@ -81,6 +82,8 @@ export const metaSchemas = {
   paused: z.boolean(),
   /** Where this person left off. */
   leftPlace: LeftPlace,
+  /** Place in the list of acts that can be undone. */
+  undoPlace: UndoPlace,
   /** Last measurement of the link (S6). */
   link: LinkMeasurement,
   /** Erased fields, until nothing of them is in the journal any more. */

@@ -17,7 +17,8 @@ import {
 } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { nextUndoStep } from '../db/undo-stack.ts';
+import { readNextStep, type UndoStep } from '../db/undo-list.ts';
+import { emptyUndoPlace } from '../db/undo-place.ts';
 import { documentSummaryOf, readLogSummaries } from './summaries.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readLogRow, readMeta } from '../db/meta.ts';
@@ -83,12 +84,14 @@ export const answerDecidedConflicts: AnswerQuery<'decidedConflicts'> = async ({ 
 export const answerDocuments: AnswerQuery<'documents'> = async ({ db }, { log }) =>
   (await readLogSummaries(db, log)).map(documentSummaryOf).sort((a, b) => b.changedAtMs - a.changedAtMs);
 
-/** Whether a record has steps to undo or redo. */
+/** Whether the newest act is in a record and can be taken back, or the next one repeated. */
 export const answerUndoable: AnswerQuery<'undoable'> = async ({ db }, { log, doc }) => {
-  const stack = await db.undoStacks.get([log, doc]);
+  const place = (await readMeta(db, 'undoPlace')) ?? emptyUndoPlace;
+  const isHere = (step: UndoStep | null): boolean =>
+    step !== null && step.barred === undefined && step.log === log && step.docs.includes(doc);
   return {
-    canUndo: nextUndoStep(stack, 'undo') !== undefined,
-    canRedo: nextUndoStep(stack, 'redo') !== undefined,
+    canUndo: isHere(await readNextStep(db, place, 'undo')),
+    canRedo: isHere(await readNextStep(db, place, 'redo')),
   };
 };
 

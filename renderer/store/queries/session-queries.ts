@@ -1,7 +1,7 @@
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { LiveState } from '../live-state.ts';
-import { readLeaseCheck } from '../write/lease-clock.ts';
+import { leaseStateOf, readLease } from '../write/lease-clock.ts';
 import { readMeta } from '../db/meta.ts';
 import type { PeopleByDevice } from '../store-api.ts';
 import type { AnswerQuery, QuerySources } from './live-query.ts';
@@ -75,7 +75,7 @@ export const readOwnDevice = async ({ db, live }: QuerySources): Promise<DeviceI
 
 /** Identity of this person, their rights in each log, and the names of others. */
 export const answerSession: AnswerQuery<'session'> = async ({ db }) => {
-  const [grants, isLeaseOver] = await Promise.all([readMeta(db, 'grants'), readLeaseCheck(db)]);
+  const [grants, lease] = await Promise.all([readMeta(db, 'grants'), readLease(db)]);
   return (live) => ({
     device: live.device,
     enrolled: live.enrolment && {
@@ -88,7 +88,7 @@ export const answerSession: AnswerQuery<'session'> = async ({ db }) => {
     roles: grants?.logs ?? {},
     people: peopleByDeviceOf(grants, live),
     simulatedOffline: live.simulatedOffline,
-    leaseOver: isLeaseOver(live.lookedAtMs),
+    ...leaseStateOf(lease, live.lookedAtMs),
   });
 };
 

@@ -81,7 +81,7 @@ export async function applyIdentityAdoption(
 ): Promise<void> {
   for (const log of logs) await adoptLogOps(db, from, log, atMs);
   // Under the numbers of their ops, headquarters may bring ops of another branch.
-  await db.undoStacks.clear();
+  await db.undoSteps.clear();
   const forks = (await readMeta(db, 'forks')) ?? [];
   const added = logs.map(({ log, upTo }) => ({ log, device: from, upTo, suspects: [] }));
   await putMeta(db, 'forks', [...forks, ...added]);

@@ -103,8 +103,9 @@ async function rebuildLogRow(db: FieldDatabase, identities: VaultIdentities, log
     .between(...inLog)
     .filter(({ device }) => device !== own)
     .delete();
-  for (const table of [db.documents, db.summaries, db.bases, db.undoStacks])
+  for (const table of [db.documents, db.summaries, db.bases])
     await table.where('[log+doc]').between([log, Dexie.minKey], [log, Dexie.maxKey]).delete();
+  await db.undoSteps.filter((step) => step.log === log).delete();
   await db.logs.delete(log);
 
   const ops = await db.ops

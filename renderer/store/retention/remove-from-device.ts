@@ -14,6 +14,7 @@ import {
   type RowErasureDependencies,
 } from './erase-device-only-rows.ts';
 import { chainChecksOf, type LogRow, type ChainEnd, chainEndOf, type LogErasure } from '../db/rows.ts';
+import { saveBarredAct } from '../db/undo-list.ts';
 import type { DeviceOnlyContent } from '../device-only-api.ts';
 import type { RemoveMissionResult, StoreApi } from '../store-api.ts';
 import { readLacking } from './unsent-changes.ts';
@@ -97,10 +98,14 @@ async function removeFromDevice(
     const second = await readRemovalRefusal(parts, log, onlyHere);
     if (second !== null) return second;
     const row = await readLogRow(db, log);
-    if (row.erased === undefined)
+    if (row.erased === undefined) {
       await eraseMission({ ...parts, device: parts.device() }, row, nowMs(), {
         title: await readMissionTitle(db, log),
       });
+      await db.transaction('rw', [db.undoSteps, db.meta], async () => {
+        await saveBarredAct(db, log, { kind: 'mission' }, nowMs());
+      });
+    }
     return { kind: 'removed' };
   });
 }

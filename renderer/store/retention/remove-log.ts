@@ -118,11 +118,12 @@ async function deleteLogRows(db: FieldDatabase, log: LogId): Promise<void> {
       .where('[log+device+first]')
       .between(...three)
       .delete();
-  for (const table of [db.documents, db.summaries, db.bases, db.undoStacks])
+  for (const table of [db.documents, db.summaries, db.bases])
     await table
       .where('[log+doc]')
       .between(...two)
       .delete();
+  await db.undoSteps.filter((step) => step.log === log).delete();
   for (const table of deviceOnlyTables(db)) await table.where('log').equals(log).delete();
   // Few rows. The text of a quarantined item names its log, whole or damaged.
   await db.erasures.filter((one) => one.log === log).delete();

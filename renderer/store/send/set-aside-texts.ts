@@ -31,7 +31,8 @@ import {
 } from '../db/meta.ts';
 import { chainEndOf, type LogRow, opFromRow, rowFromOp } from '../db/rows.ts';
 import { documentSharesOf, valueBytes } from '../db/stored-packs.ts';
-import { readUndoStacks, withOpsMoved } from '../db/undo-stack.ts';
+import { withOpsMoved } from '../db/undo-list.ts';
+import { emptyUndoPlace } from '../db/undo-place.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
@@ -163,8 +164,9 @@ const moveToEnd = (
       texts.map(({ doc }) => doc),
     );
     const transaction = new LogTransaction(await readLogRow(db, log), documents);
-    const meta = await readSomeMeta(db, ['clock', 'clockOffsetMs', 'grants']);
-    const stacks = new Map(await readUndoStacks(db, log, [...documents.keys()]));
+    const meta = await readSomeMeta(db, ['clock', 'clockOffsetMs', 'grants', 'undoPlace']);
+    const steps = await db.undoSteps.filter((step) => step.log === log).sortBy('n');
+    const place = meta.undoPlace ?? emptyUndoPlace;
     let clock = meta.clock ?? epochTimestamp;
     const changed: Op[] = [];
     const added: Op[] = [];
@@ -180,8 +182,9 @@ const moveToEnd = (
         continue;
       transaction.applyOp(moved, false);
       clock = stamp;
-      const stack = stacks.get(moved.doc);
-      if (stack !== undefined) stacks.set(moved.doc, withOpsMoved(stack, { own, moved, waiting }));
+      const moving = withOpsMoved(steps, place, { own, moved, waiting });
+      if (moving.put !== null) await db.undoSteps.put(moving.put);
+      await db.undoSteps.bulkDelete([...moving.gone]);
       changed.push(...emptied);
       added.push(moved);
     }
@@ -192,7 +195,6 @@ const moveToEnd = (
     const left = documentSharesOf(changed).map(({ doc, bytes }) => ({ doc, changes: 0, bytes }));
     transaction.addWaiting([...documentSharesOf(added), ...emptied, ...left], nowMs());
     await db.ops.bulkPut(changed.map((op) => rowFromOp(log, op)));
-    await db.undoStacks.bulkPut([...stacks.values()]);
     await commitLogTransaction(db, transaction, null);
     await putAllMeta(db, { clock, setAside: [{ log, ops: [...changed, ...added] }] });
   });

@@ -115,7 +115,7 @@ async function deleteDocument(
   transaction.forgetDocument(doc);
   await db.documents.delete([log, doc]);
   await db.summaries.delete([log, doc]);
-  await db.undoStacks.delete([log, doc]);
+  await db.undoSteps.filter((step) => step.log === log && step.docs.includes(doc)).delete();
 }
 
 async function saveSummaries(

@@ -12,11 +12,17 @@ import { type DeviceOnlyRow, type DeviceOnlyTableName } from '../db/device-only-
 import type { Mutex } from '#base/mutex.ts';
 import type { Journal } from '../journal/journal.ts';
 import { entryFromRow } from '../journal/journal-entry.ts';
-import { readLeaseCheck } from './lease-clock.ts';
 import { readLogRow, putMeta, readMeta } from '../db/meta.ts';
 import { NotCommittedError, type UncommittedEntries } from '../recovery/uncommitted-entries.ts';
-import type { DeviceOnlyApi, DeviceRecordResult, NoteResult } from '../device-only-api.ts';
+import { saveBarredAct } from '../db/undo-list.ts';
+import type {
+  DeviceOnlyApi,
+  DeviceRecordOptions,
+  DeviceRecordResult,
+  NoteResult,
+} from '../device-only-api.ts';
 import type { StoreApi } from '../store-api.ts';
+import type { BarredTable } from '../undo-api.ts';
 import { eraseTextDrafts, saveTextDraft } from './text-drafts.ts';
 import { eraseDeviceOnlyRows } from '../retention/erase-device-only-rows.ts';
 
@@ -40,13 +46,27 @@ export function createDeviceOnlyActions(
         return { kind: 'saved' };
       }),
     );
-  const erase = (table: DeviceOnlyTableName, ids: readonly string[]): Promise<void> =>
-    parts.shown(() => parts.mutex(() => eraseDeviceOnlyRows(parts, { table, ids, erasures: [] })));
+  const erase = (
+    table: BarredTable,
+    ids: readonly string[],
+    { isOwnAct = true }: DeviceRecordOptions = {},
+  ): Promise<void> =>
+    parts.shown(() =>
+      parts.mutex(async () => {
+        const [row] = await deviceOnlyTable(parts.db, table).bulkGet([...ids]);
+        await eraseDeviceOnlyRows(parts, { table, ids, erasures: [] });
+        if (row === undefined || !isOwnAct) return;
+        const { db } = parts;
+        await db.transaction('rw', [db.undoSteps, db.meta], async () => {
+          await saveBarredAct(db, row.log, { kind: 'rows', table, isErased: true }, parts.nowMs());
+        });
+      }),
+    );
   return {
     saveNote: (note) => save(() => saveInterviewNote(parts, note)),
     eraseNote: (id) => erase('notes', [id]),
-    saveDeviceRecords: (records) => save(() => saveDeviceRecords(parts, records)),
-    eraseDeviceRecords: (ids) => erase('deviceRecords', ids),
+    saveDeviceRecords: (records, options) => save(() => saveDeviceRecords(parts, records, options)),
+    eraseDeviceRecords: (ids, options) => erase('deviceRecords', ids, options),
     saveTextDraft: (draft) => save(() => saveTextDraft(parts, draft)),
     eraseTextDrafts: (ids) => parts.shown(() => eraseTextDrafts(parts, ids)),
     dismissErased: async () => {
@@ -77,7 +97,7 @@ const saveInterviewNote = (parts: DeviceOnlyWriteDependencies, draft: NoteDraft)
     if (refusal !== null) return { kind: 'refused', reason: refusal };
     const [known] = before;
     const row: InterviewNote = { ...note, revision: (known?.revision ?? 0) + 1, changedAtMs: atMs };
-    return putRows(parts, [row], atMs);
+    return putRows(parts, 'notes', [row], atMs);
   });
 
 /**
@@ -87,6 +107,7 @@ const saveInterviewNote = (parts: DeviceOnlyWriteDependencies, draft: NoteDraft)
 const saveDeviceRecords = (
   parts: DeviceOnlyWriteDependencies,
   drafts: readonly DeviceRecordDraft[],
+  { isOwnAct = true }: DeviceRecordOptions = {},
 ): Promise<DeviceRecordResult> =>
   parts.mutex(async () => {
     const records = DeviceRecordDraft.array().max(maximumDeviceRecords).parse(drafts);
@@ -110,7 +131,7 @@ const saveDeviceRecords = (
         ...(earlier && 'erasedBelow' in earlier && { erasedBelow: earlier.erasedBelow }),
       };
     });
-    return putRows(parts, rows, atMs);
+    return putRows(parts, isOwnAct ? 'deviceRecords' : null, rows, atMs);
   });
 
 /** Present rows, and the reason that nothing may be written in one of these logs. */
@@ -121,35 +142,38 @@ async function readBeforeRows(
   logs: readonly LogId[],
 ) {
   const atMs = nowMs();
-  const [before, isLeaseOver, rows] = await db.transaction(
-    'r',
-    [...deviceOnlyTables(db), db.meta, db.logs],
-    () =>
-      Promise.all([
-        deviceOnlyTable(db, table).bulkGet([...ids]),
-        readLeaseCheck(db),
-        Promise.all(logs.map((log) => readLogRow(db, log))),
-      ]),
+  const [before, rows] = await db.transaction('r', [...deviceOnlyTables(db), db.meta, db.logs], () =>
+    Promise.all([
+      deviceOnlyTable(db, table).bulkGet([...ids]),
+      Promise.all(logs.map((log) => readLogRow(db, log))),
+    ]),
   );
   const refusal = rows.some(({ erased }) => erased !== undefined)
     ? ({ kind: 'missionErased' } as const)
-    : isLeaseOver(atMs)
-      ? ({ kind: 'leaseOver' } as const)
-      : null;
+    : null;
   return { refusal, before: before.filter((row) => row !== undefined), atMs };
 }
 
-/** The journal gets them first, then the database, as any write (D1), but no op and no pack. */
+/**
+ * The journal gets them first, then the database, as any write (D1), but no op and no pack.
+ * @param acted table of an act of this person, which no undo takes back; null for an act of somebody else
+ */
 async function putRows(
   { db, journal, uncommitted }: DeviceOnlyWriteDependencies,
+  acted: BarredTable | null,
   rows: readonly DeviceOnlyRow[],
   atMs: number,
 ): Promise<SavedRows> {
-  if (rows.length === 0) return { kind: 'saved' };
+  const [first] = rows;
+  if (first === undefined) return { kind: 'saved' };
   await journal.append(rows.map(entryFromRow));
   try {
-    await db.transaction('rw', [...deviceOnlyTables(db), db.meta], async () => {
-      await Promise.all([putDeviceOnlyRows(db, rows), putMeta(db, 'saved', { atMs })]);
+    await db.transaction('rw', [...deviceOnlyTables(db), db.meta, db.undoSteps], async () => {
+      await Promise.all([
+        putDeviceOnlyRows(db, rows),
+        putMeta(db, 'saved', { atMs }),
+        acted && saveBarredAct(db, first.log, { kind: 'rows', table: acted, isErased: false }, atMs),
+      ]);
     });
   } catch (error) {
     if (!journal.isThere) throw error;

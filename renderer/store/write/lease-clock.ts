@@ -3,30 +3,34 @@ import {
   isLeaseOver,
   leaseAfterContact,
   leaseDurationMs,
+  leaseLeftMs,
+  leaseWarningDays,
   countLeaseStep,
 } from '#domain/people/permit.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { isStorageFull } from '../db/disk-failure.ts';
+import type { StoreSession } from '../store-api.ts';
 import type { LiveStateCell } from '../live-state.ts';
-import { type MetaValue, putMeta, readMeta, readSomeMeta } from '../db/meta.ts';
+import { type MetaKey, type MetaValue, putMeta, readMeta, readSomeMeta } from '../db/meta.ts';
+
+type Lease = Pick<Partial<{ readonly [K in MetaKey]: MetaValue<K> }>, 'enrolment' | 'lease'>;
+
+/** Read the lease and the time since the last contact. Runs in the caller's transaction over `meta`. */
+export const readLease = (db: FieldDatabase): Promise<Lease> => readSomeMeta(db, ['enrolment', 'lease']);
 
 /**
- * Check by the clock for the end of the lease (docs/security-requirements.md 3). The vault is then read-only until the
- * next contact. Before enrolment there is no lease. Runs in the caller's transaction over `meta`.
+ * State of the lease by the clock (docs/security-requirements.md 3). Work goes on after its end. Before enrolment there
+ * is no lease.
  */
-export async function readLeaseCheck(db: FieldDatabase): Promise<(nowMs: number) => boolean> {
-  const { enrolment, lease } = await readSomeMeta(db, ['enrolment', 'lease']);
-  return leaseCheckOf(enrolment, lease);
-}
-
-/** The same from values that were read already. */
-export function leaseCheckOf(
-  terms: MetaValue<'enrolment'> | undefined,
-  count: MetaValue<'lease'> | undefined,
-): (nowMs: number) => boolean {
-  if (terms === undefined || count === undefined) return () => false;
-  return (nowMs) => isLeaseOver(count, leaseDurationMs(terms.lease), nowMs);
+export function leaseStateOf(
+  { enrolment: terms, lease: count }: Lease,
+  nowMs: number,
+): Pick<StoreSession, 'leaseOver' | 'leaseDaysLeft'> {
+  if (terms === undefined || count === undefined) return { leaseOver: false, leaseDaysLeft: null };
+  const leaseMs = leaseDurationMs(terms.lease);
+  if (isLeaseOver(count, leaseMs, nowMs)) return { leaseOver: true, leaseDaysLeft: null };
+  return { leaseOver: false, leaseDaysLeft: leaseWarningDays(leaseLeftMs(count, leaseMs, nowMs)) };
 }
 
 /** Record an answer of headquarters. Runs in the caller's transaction. */

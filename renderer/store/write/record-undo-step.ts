@@ -1,48 +1,63 @@
 import { hasConflict } from '#domain/document/document.ts';
 import { isCausalContextPath } from '#domain/document/causal-context.ts';
 import { isTextOp, numberOfDot, type Op, type Path, isPathBelow } from '#domain/document/op.ts';
-import { isUndoablePath, removableItemOf } from '#domain/document/undo-paths.ts';
+import {
+  isAsidePath,
+  isUndoablePath,
+  mayRemoveRecord,
+  removableItemOf,
+} from '#domain/document/undo-paths.ts';
 import type { JsonValue } from '#base/json.ts';
-import type { DeviceId, DocumentId } from '#domain/ids.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import type { WriteOptions } from '../store-api.ts';
+import type { UndoneRegister } from '../undo-api.ts';
 import type { StoredDocument } from '../db/stored-document.ts';
 import {
   datePauseMs,
+  isSameBar,
+  maximumUndoSteps,
+  type NewUndoStep,
   typingBurstMs,
   typingPauseMs,
-  type UndoStack,
+  type UndoListChange,
+  type UndoListEnd,
   type UndoStep,
   withUndoStep,
-} from '../db/undo-stack.ts';
+} from '../db/undo-list.ts';
 
 /** A batch of ops, with the documents as they were before it. */
 interface WrittenBatch {
+  readonly log: LogId;
   readonly device: DeviceId;
   readonly ops: readonly Op[];
   readonly before: ReadonlyMap<DocumentId, StoredDocument>;
   readonly atMs: number;
 }
 
-/** Stacks that change with a batch. */
-export type RecordUndo = (
-  stacks: ReadonlyMap<DocumentId, UndoStack>,
-  batch: WrittenBatch,
-) => readonly UndoStack[];
+/** Rule for the list of acts when a batch is written. */
+export interface RecordUndo {
+  /** Number of earlier steps that the rule reads. */
+  readonly depth: number;
+  /** The change of the list; null where the batch is no act of this person. */
+  readonly change: (end: UndoListEnd, batch: WrittenBatch) => UndoListChange | null;
+}
 
-/** Stacks after an act of a person, as a step of each record that it changed. */
-export const recordAct =
-  ({ isTyping = false, isNativeUndo = false }: WriteOptions): RecordUndo =>
-  (stacks, batch) => {
+/** Nothing enters the list: the app writes, or a participant at the kiosk. */
+export const recordNoAct: RecordUndo = { depth: 0, change: () => null };
+
+/** The list after an act of this person. Each batch enters it, also one that nothing takes back. */
+export const recordAct = ({ isTyping = false, isNativeUndo = false, act }: WriteOptions): RecordUndo => ({
+  depth: isNativeUndo ? maximumUndoSteps : 1,
+  change: (end, batch) => {
     const isDate = isDateEntry(batch);
     const step = stepOfBatch(batch, isTyping || isDate);
-    if (step === null) return [];
+    if (step === null) return null;
     const isJoined = isDate ? isSameEntry : isCut(batch) ? () => false : isSameBurst;
-    return step.docs.flatMap((doc) => {
-      const stack = stacks.get(doc);
-      return stack === undefined ? [] : [withJoinedStep(stack, step, isJoined, isNativeUndo)];
-    });
-  };
+    const named = act === undefined ? step : { ...step, act };
+    return withJoinedStep(end, named, { isJoined, isNativeUndo });
+  },
+});
 
 /**
  * A field of a date stores each part that a person types: 2 before 23. The parts are one entry, since nobody meant the
@@ -70,61 +85,92 @@ const textLengthOf = (value: JsonValue): number => (typeof value === 'string' ? 
 const isDateValue = (value: JsonValue): boolean =>
   typeof value === 'string' && /^(?:\d{4}-\d{2}-\d{2}(?:T\S*)?|\d{2}:\d{2}\S*)$/.test(value);
 
-/** The stack with the step, or with a longer last burst of typing. */
+interface JoinRule {
+  readonly isJoined: (before: UndoStep, step: NewUndoStep) => boolean;
+  readonly isNativeUndo: boolean;
+}
+
+/** The list with the step, or with a longer last burst of typing. */
 function withJoinedStep(
-  stack: UndoStack,
-  step: UndoStep,
-  isJoined: (before: UndoStep, step: UndoStep) => boolean,
-  isNativeUndo: boolean,
-): UndoStack {
-  const last = stack.done.at(-1);
-  if (last === undefined || !isSameField(last, step)) return withUndoStep(stack, step);
-  const rest = { ...stack, done: stack.done.slice(0, -1) };
-  const joined = joinedStep(last, step);
-  if (isNativeUndo) return withJoinedStep(rest, joined, isJoined, isNativeUndo);
-  return isJoined(last, step) ? withUndoStep(rest, joined) : withUndoStep(stack, step);
+  end: UndoListEnd,
+  step: NewUndoStep,
+  { isJoined, isNativeUndo }: JoinRule,
+): UndoListChange {
+  const earlier = [...end.recent];
+  let joined = step;
+  let over: number | undefined;
+  for (let last = earlier.pop(); last !== undefined; last = earlier.pop()) {
+    if (isSameBar(last, joined)) return withUndoStep(end, { ...last, ...joined, first: last.first }, last.n);
+    if (!isSameField(last, joined) || !(isNativeUndo || isJoined(last, joined))) break;
+    joined = joinedStep(last, joined);
+    over = last.n;
+    if (!isNativeUndo) break;
+  }
+  return withUndoStep(end, joined, over);
 }
 
 /**
- * The step of a batch; null for an act that nothing takes back: one with any register that no undo may change. Half of
- * an act is never taken back.
+ * The step of a batch; null where no register of it is an act. A batch with any register that no undo may change is a
+ * step that nothing takes back: half of an act is never taken back.
  */
-function stepOfBatch({ device, ops, before, atMs }: WrittenBatch, isTyping: boolean): UndoStep | null {
-  const acted = ops.filter((op) => !isCausalContextPath(op.path)).filter((op) => !isBeginOfPlan(op, before));
+function stepOfBatch(
+  { log, device, ops, before, atMs }: WrittenBatch,
+  isTyping: boolean,
+): NewUndoStep | null {
+  const acted = ops
+    .filter(({ kind, path }) => !isCausalContextPath(path) && !isAsidePath(kind, path))
+    .filter((op) => !isBeginOfPlan(op, before));
   const [first] = acted;
   const last = ops.at(-1);
-  if (first === undefined || last === undefined || !acted.every((op) => mayUndo(op, before))) return null;
-  return {
+  if (first === undefined || last === undefined) return null;
+  const step = {
+    log,
     device,
     first: numberOfDot(first.dot),
     last: numberOfDot(last.dot),
     docs: [...new Set(acted.map(({ doc }) => doc))],
     beganAtMs: atMs,
     atMs,
+  };
+  const kept = acted.filter((op) => !mayUndo(op, before));
+  if (kept.length > 0)
+    return { ...step, added: [], barred: { kind: 'registers', registers: registersOf(kept) } };
+  return {
+    ...step,
     added: addedItemsOf(acted, before),
     ...(isTyping && { typed: [...new Set(acted.map(({ path }) => path))] }),
   };
 }
+
+/** Registers of these ops, each once. */
+const registersOf = (ops: readonly Op[]): readonly UndoneRegister[] => [
+  ...new Map(ops.map(({ doc, kind, path }) => [`${doc} ${path}`, { doc, kind, path }])).values(),
+];
 
 /** A plan begins with its first item, whose removal leaves an empty plan. */
 const isBeginOfPlan = (op: Op, before: WrittenBatch['before']): boolean =>
   op.kind === actionPlanKind && !before.has(op.doc) && removableItemOf(op.kind, op.path) === null;
 
 function mayUndo(op: Op, before: WrittenBatch['before']): boolean {
-  if (isTextOp(op) || !isUndoablePath(op.kind, op.path)) return false;
   const document = before.get(op.doc);
-  // A new record is removed as a whole, elsewhere.
-  if (document === undefined) return op.kind === actionPlanKind;
+  // A new record is removed as a whole, whatever it holds.
+  if (document === undefined && op.kind !== actionPlanKind) return mayRemoveRecord(op.kind);
+  if (isTextOp(op) || !isUndoablePath(op.kind, op.path)) return false;
+  if (document === undefined) return true;
   // A decision replaces all values. Typing on beside a conflict replaces the own one alone.
   const register = document.registerAt(op.path);
   return !hasConflict(register) || (register?.heads.every(({ dot }) => op.over.includes(dot)) ?? true);
 }
 
-/** Items without any register before these ops. */
+/** Items without any register before these ops, and new records. */
 function addedItemsOf(ops: readonly Op[], before: WrittenBatch['before']): UndoStep['added'] {
   const found = new Map<string, UndoStep['added'][number]>();
   for (const { doc, kind, path } of ops) {
     const document = before.get(doc);
+    if (document === undefined && kind !== actionPlanKind) {
+      found.set(doc, { doc, item: '' });
+      continue;
+    }
     if (document?.registerAt(path) !== undefined) continue;
     const item = removableItemOf(kind, path);
     if (item !== null && !found.has(`${doc} ${item}`) && !hasRegistersBelow(document, item))
@@ -137,19 +183,20 @@ function addedItemsOf(ops: readonly Op[], before: WrittenBatch['before']): UndoS
 const hasRegistersBelow = (document: StoredDocument | undefined, item: Path): boolean =>
   document !== undefined && Object.keys(document.toRow().registers).some((path) => isPathBelow(path, item));
 
-const isSameField = (before: UndoStep, step: UndoStep): boolean =>
+const isSameField = (before: UndoStep, step: NewUndoStep): boolean =>
   before.typed !== undefined &&
+  before.log === step.log &&
   before.device === step.device &&
   before.typed[0] === step.typed?.[0] &&
   before.docs.join() === step.docs.join() &&
   step.added.length === 0;
 
-const isSameBurst = (before: UndoStep, step: UndoStep): boolean =>
+const isSameBurst = (before: UndoStep, step: NewUndoStep): boolean =>
   step.atMs - before.atMs <= typingPauseMs && step.atMs - before.beganAtMs <= typingBurstMs;
 
-const isSameEntry = (before: UndoStep, step: UndoStep): boolean => step.atMs - before.atMs <= datePauseMs;
+const isSameEntry = (before: UndoStep, step: NewUndoStep): boolean => step.atMs - before.atMs <= datePauseMs;
 
-const joinedStep = (before: UndoStep, { last, atMs, typed = [] }: UndoStep): UndoStep => ({
+const joinedStep = (before: UndoStep, { last, atMs, typed = [] }: NewUndoStep): NewUndoStep => ({
   ...before,
   last,
   atMs,

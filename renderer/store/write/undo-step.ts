@@ -10,19 +10,13 @@ import {
   type Op,
   type ValueOp,
 } from '#domain/document/op.ts';
-import { blankValueOf, takesValue } from '#domain/document/undo-paths.ts';
-import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { blankValueOf, isAsidePath, takesValue } from '#domain/document/undo-paths.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { readStoredDocuments } from '../db/meta.ts';
+import { readMeta, readStoredDocuments } from '../db/meta.ts';
 import { opFromRow } from '../db/rows.ts';
-import type { StoredDocument } from '../db/stored-document.ts';
-import {
-  nextUndoStep,
-  readUndoStacks,
-  type UndoStep,
-  withoutUndoStep,
-  withStepTaken,
-} from '../db/undo-stack.ts';
+import { type NewUndoStep, readNextStep, type UndoStep, withStepTaken } from '../db/undo-list.ts';
+import { emptyUndoPlace, type UndoPlace } from '../db/undo-place.ts';
 import { NotCommittedError } from '../recovery/uncommitted-entries.ts';
 import type { RegisterWrite } from '../store-api.ts';
 import type { UndoDirection, UndoneRegister, UndoResult } from '../undo-api.ts';
@@ -39,47 +33,51 @@ interface StepOutcome {
 }
 
 /**
- * Take the newest step of these records, in one batch of ops on the only write path. Rights, lease and the rules of final
- * records hold. A register that somebody changed since stays as it is. Steps with nothing left to take are dropped.
+ * Take the newest step of this laptop, in one batch of ops on the only write path; several steps of one act are taken
+ * together. Rights and the rules of final records hold. A register that somebody changed since stays as it is. Steps
+ * with nothing left to take are dropped. A step that nothing takes back stays, and hides all older ones.
  */
-export const takeUndoStep = (
-  parts: WriteDependencies,
-  log: LogId,
-  docs: readonly DocumentId[],
-  way: UndoDirection,
-): Promise<StepOutcome> =>
+export const takeUndoStep = (parts: WriteDependencies, way: UndoDirection): Promise<StepOutcome> =>
   parts.mutex(async () => {
-    const { db } = parts;
-    for (;;) {
-      const step = await readNextStep(db, log, docs, way);
-      if (step === null) return settled({ kind: 'nothing' });
-      const { writes, changedSince } = await planStep(db, log, step);
-      if (writes.length > 0) return writeStep(parts, log, { step, writes, changedSince }, way);
-      await dropStep(db, log, step);
-      if (changedSince.length > 0) return settled({ kind: 'changedSince', changedSince });
+    const first = await takeNextStep(parts, way);
+    let { outcome } = first;
+    // The other steps of the same act. A refusal leaves them to the next undo.
+    for (let { act } = first; act !== undefined && outcome.result.kind === 'done'; ) {
+      if (outcome.uncommitted !== null) break;
+      const next = await takeNextStep(parts, way, act);
+      if (next.outcome.result.kind !== 'done') break;
+      outcome = { ...outcome, uncommitted: next.outcome.uncommitted };
+      ({ act } = next);
     }
+    return outcome;
   });
 
-const settled = (result: UndoResult): StepOutcome => ({ result, uncommitted: null });
-
-async function readNextStep(
-  db: FieldDatabase,
-  log: LogId,
-  docs: readonly DocumentId[],
+/** @param act only a step of this act is taken */
+async function takeNextStep(
+  parts: WriteDependencies,
   way: UndoDirection,
-): Promise<UndoStep | null> {
-  const stacks = [...(await readUndoStacks(db, log, docs)).values()];
-  const steps = stacks.flatMap((stack) => nextUndoStep(stack, way) ?? []);
-  return steps.reduce<UndoStep | null>(
-    (newest, step) => (newest === null || step.last > newest.last ? step : newest),
-    null,
-  );
+  act?: string,
+): Promise<{ readonly outcome: StepOutcome; readonly act: string | undefined }> {
+  const { db } = parts;
+  for (;;) {
+    const place = (await readMeta(db, 'undoPlace')) ?? emptyUndoPlace;
+    const step = await readNextStep(db, place, way);
+    if (step === null || (act !== undefined && step.act !== act))
+      return { outcome: settled({ kind: 'nothing' }), act };
+    const { log, barred } = step;
+    if (barred !== undefined) return { outcome: settled({ kind: 'barred', log, act: barred }), act };
+    const { writes, changedSince } = await planStep(db, log, step);
+    if (writes.length > 0) {
+      const outcome = await writeStep(parts, place, { step, writes, changedSince }, way);
+      return { outcome, act: step.act };
+    }
+    await db.undoSteps.delete(step.n);
+    if (changedSince.length > 0)
+      return { outcome: settled({ kind: 'changedSince', log, changedSince }), act: step.act };
+  }
 }
 
-async function dropStep(db: FieldDatabase, log: LogId, step: UndoStep): Promise<void> {
-  const stacks = await readUndoStacks(db, log, step.docs);
-  await db.undoStacks.bulkPut([...stacks.values()].map((stack) => withoutUndoStep(stack, step)));
-}
+const settled = (result: UndoResult): StepOutcome => ({ result, uncommitted: null });
 
 interface StepPlan {
   readonly writes: readonly StepWrite[];
@@ -89,14 +87,15 @@ interface StepPlan {
 
 async function writeStep(
   parts: WriteDependencies,
-  log: LogId,
+  place: UndoPlace,
   { step, writes, changedSince }: StepPlan & { readonly step: UndoStep },
   way: UndoDirection,
 ): Promise<StepOutcome> {
-  const registers = writes.map(({ doc, kind, path }) => ({ doc, kind, path }));
-  const result: UndoResult = { kind: 'done', registers, changedSince };
+  const { log } = step;
+  const registers = writes.map(({ doc, kind, path, value }) => ({ doc, kind, path, value }));
+  const result: UndoResult = { kind: 'done', log, registers, changedSince };
   try {
-    const written = await writeRegistersNow(parts, log, writes, recordStepTaken(step, way));
+    const written = await writeRegistersNow(parts, log, writes, recordStepTaken(place, step, way));
     return settled(written.kind === 'saved' ? result : written);
   } catch (error) {
     if (!(error instanceof NotCommittedError)) throw error;
@@ -105,11 +104,12 @@ async function writeStep(
 }
 
 /** The ops of an undo are the step that a redo takes, and the reverse. */
-const recordStepTaken =
-  (step: UndoStep, way: UndoDirection): RecordUndo =>
-  (stacks, { device, ops, atMs }) => {
+const recordStepTaken = (place: UndoPlace, step: UndoStep, way: UndoDirection): RecordUndo => ({
+  depth: 0,
+  change: (_, { device, ops, atMs }) => {
     const numbers = ops.map(({ dot }) => numberOfDot(dot));
-    const reverse: UndoStep = {
+    const reverse: NewUndoStep = {
+      log: step.log,
       device,
       first: Math.min(...numbers),
       last: Math.max(...numbers),
@@ -117,9 +117,11 @@ const recordStepTaken =
       beganAtMs: atMs,
       atMs,
       added: [],
+      ...(step.act !== undefined && { act: step.act }),
     };
-    return [...stacks.values()].map((stack) => withStepTaken(stack, step, reverse, way));
-  };
+    return withStepTaken(place, step, reverse, way);
+  },
+});
 
 async function planStep(db: FieldDatabase, log: LogId, step: UndoStep): Promise<StepPlan> {
   const documents = await readStoredDocuments(db, log, step.docs);
@@ -131,14 +133,18 @@ async function planStep(db: FieldDatabase, log: LogId, step: UndoStep): Promise<
     const path = removedPathOf(item);
     const { kind } = document;
     const over = (registerAt(document, path)?.heads ?? []).map(({ dot }) => dot);
-    const other = deviceBeside(step.device, document, item);
+    const other = deviceIn(
+      step.device,
+      itemRegistersOf(document.toRow(), item).map(([, one]) => one),
+    );
     if (other === null) writes.push({ doc, kind, path, value: true, over });
     else changedSince.push({ doc, kind, path, device: other });
   }
   for (const ops of (await readStepRegisters(db, log, step)).values()) {
     const [first] = ops;
     const { doc, kind, path } = first;
-    if (step.added.some((one) => one.doc === doc && isPathBelow(path, one.item))) continue;
+    if (step.added.some((one) => one.doc === doc && (one.item === '' || isPathBelow(path, one.item))))
+      continue;
     const register = documents.get(doc)?.registerAt(path);
     if (register === undefined) continue;
     const heads = await standingHeads(db, log, register, ops);
@@ -159,9 +165,9 @@ async function planStep(db: FieldDatabase, log: LogId, step: UndoStep): Promise<
   return { writes, changedSince };
 }
 
-/** A colleague's device with a value in the item; null where it has this device's values alone. */
-function deviceBeside(own: DeviceId, document: StoredDocument, item: string): DeviceId | null {
-  for (const [, { heads }] of itemRegistersOf(document.toRow(), item)) {
+/** A colleague's device with a value in these registers; null where they have this device's values alone. */
+function deviceIn(own: DeviceId, registers: readonly Register[]): DeviceId | null {
+  for (const { heads } of registers) {
     const other = heads.find(({ dot }) => deviceOfDot(dot) !== own);
     if (other) return deviceOfDot(other.dot);
   }
@@ -214,7 +220,7 @@ async function readStepRegisters(
 }
 
 const isOpOfStep = (op: Op): op is ValueOp =>
-  !isTextOp(op) && op.erased !== true && !isCausalContextPath(op.path);
+  !isTextOp(op) && op.erased !== true && !isCausalContextPath(op.path) && !isAsidePath(op.kind, op.path);
 
 /**
  * Values before this op, from the ops that it replaced; several where it decided a conflict, none where one is gone or

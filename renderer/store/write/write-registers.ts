@@ -17,7 +17,7 @@ import {
   summariesAfter,
   readStoredSummaries,
 } from './commit-log-transaction.ts';
-import { recordAct, type RecordUndo } from './record-undo-step.ts';
+import { recordAct, recordNoAct, type RecordUndo } from './record-undo-step.ts';
 import type { RegisterWrite, WriteOptions, WriteResult } from '../store-api.ts';
 import { chainEndOf } from '../db/rows.ts';
 import { documentSharesOf, valueBytes } from '../db/stored-packs.ts';
@@ -40,8 +40,8 @@ import { type LeaveRefusal, leaveRefusalOf } from '#domain/privacy/leave-device.
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { StateBeforeWrite } from '../db/last-write-state.ts';
 import { DatabaseResetError } from '../db/disk-failure.ts';
-import { leaseCheckOf } from './lease-clock.ts';
-import { readUndoStacks } from '../db/undo-stack.ts';
+import { readRecentSteps, saveUndoChange, type UndoListEnd } from '../db/undo-list.ts';
+import { emptyUndoPlace } from '../db/undo-place.ts';
 
 /**
  * Read the state before a write. Valid until the write is saved, since writes and answers share a mutex.
@@ -52,7 +52,7 @@ function readStateBeforeWrite(
   log: LogId,
   docs: readonly DocumentId[],
 ): Promise<StateBeforeWrite> {
-  return db.transaction('r', [db.logs, db.documents, db.summaries, db.meta, db.undoStacks], async () => {
+  return db.transaction('r', [db.logs, db.documents, db.summaries, db.meta, db.undoSteps], async () => {
     // Few queries, in parallel: each is a round trip to the database's process, and a person waits for the write.
     const [meta, row, found] = await Promise.all([
       readAllMeta(db),
@@ -60,9 +60,10 @@ function readStateBeforeWrite(
       readDocumentsAndSummaries(db, log, docs),
     ]);
     if (meta('sentinel') === undefined) throw emptiedDatabaseError();
+    const place = meta('undoPlace') ?? emptyUndoPlace;
     return {
       row,
-      isLeaseOver: leaseCheckOf(meta('enrolment'), meta('lease')),
+      undo: { place, recent: await readRecentSteps(db, place, 1) },
       ...found,
       roles: meta('grants')?.logs[log] ?? [],
       roster: knownPersonNames(meta('grants')),
@@ -81,21 +82,19 @@ async function readMissingDocuments(
 ): Promise<StateBeforeWrite> {
   const documents = new Map(
     docs.flatMap((doc) => {
-      const stored =
-        known.summaries.has(doc) && known.undoStacks.has(doc) ? db.documentCache.find([log, doc]) : undefined;
+      const stored = known.summaries.has(doc) ? db.documentCache.find([log, doc]) : undefined;
       return stored === undefined ? [] : [[doc, stored] as const];
     }),
   );
   const missing = docs.filter((doc) => !documents.has(doc));
   if (missing.length === 0) return { ...known, documents };
-  const found = await db.transaction('r', [db.documents, db.summaries, db.undoStacks], () =>
+  const found = await db.transaction('r', [db.documents, db.summaries], () =>
     readDocumentsAndSummaries(db, log, missing),
   );
   return {
     ...known,
     documents: new Map([...documents, ...found.documents]),
     summaries: new Map([...known.summaries, ...found.summaries]),
-    undoStacks: new Map([...known.undoStacks, ...found.undoStacks]),
   };
 }
 
@@ -103,13 +102,12 @@ async function readDocumentsAndSummaries(
   db: FieldDatabase,
   log: LogId,
   docs: readonly DocumentId[],
-): Promise<Pick<StateBeforeWrite, 'documents' | 'summaries' | 'undoStacks'>> {
-  const [documents, summaries, undoStacks] = await Promise.all([
+): Promise<Pick<StateBeforeWrite, 'documents' | 'summaries'>> {
+  const [documents, summaries] = await Promise.all([
     readStoredDocuments(db, log, docs),
     readStoredSummaries(db, log, docs),
-    readUndoStacks(db, log, docs),
   ]);
-  return { documents, summaries, undoStacks };
+  return { documents, summaries };
 }
 
 /**
@@ -214,6 +212,16 @@ function replacedDots(
   );
 }
 
+/** The end of the list of acts, with as many steps as the rule reads. */
+const listEndFor = async (
+  db: FieldDatabase,
+  { place, recent }: StateBeforeWrite['undo'],
+  { depth }: RecordUndo,
+): Promise<UndoListEnd> => ({
+  place,
+  recent: recent !== null && depth <= 1 ? recent : await readRecentSteps(db, place, depth),
+});
+
 export interface WriteDependencies {
   readonly db: FieldDatabase;
   /** Present identity of this device: it may change while the store is open (P2). */
@@ -238,9 +246,12 @@ export const writeRegisters = (
   log: LogId,
   writes: readonly RegisterWrite[],
   options: WriteOptions = {},
-): Promise<WriteResult> => parts.mutex(() => writeRegistersNow(parts, log, writes, recordAct(options)));
+): Promise<WriteResult> =>
+  parts.mutex(() =>
+    writeRegistersNow(parts, log, writes, options.isOwnAct === false ? recordNoAct : recordAct(options)),
+  );
 
-/** The same under the mutex. The steps that `recordUndo` makes are saved with the write. */
+/** The same under the mutex. The step that `recordUndo` makes is saved with the write. */
 export async function writeRegistersNow(
   parts: WriteDependencies,
   log: LogId,
@@ -255,9 +266,6 @@ export async function writeRegistersNow(
   const before = await (known
     ? readMissingDocuments(db, known, log, docs)
     : readStateBeforeWrite(db, log, docs));
-  const [write] = writes;
-  if (write !== undefined && !parts.isClock && before.isLeaseOver(nowMs()))
-    return { kind: 'refused', path: write.path, reason: { kind: 'leaseOver' } };
   // Own packs are on their way back after the database was lost: a write now would use their numbers (P2).
   if (before.row.returning) throw new Error('Own changes are still coming back');
 
@@ -277,25 +285,29 @@ export async function writeRegistersNow(
   const dots = ops.value.flatMap(({ path, dot }) => (isCausalContextPath(path) ? [] : [dot]));
   transaction.addWaiting(documentSharesOf(ops.value), wroteAtMs);
   const summaries = summariesAfter(transaction, before.summaries, null);
-  const batch = { device, ops: ops.value, before: before.documents, atMs: wroteAtMs };
-  const undoStacks = parts.isClock ? [] : recordUndo(before.undoStacks, batch);
+  const batch = { log, device, ops: ops.value, before: before.documents, atMs: wroteAtMs };
+  const undo = parts.isClock ? null : recordUndo.change(await listEndFor(db, before.undo, recordUndo), batch);
 
   const appended = journal.append([{ kind: 'ops', log, ops: ops.value }]);
   // While the shell flushes, in its own process. Nothing here may fail: the op has its number by now.
   encryptTransactionAhead(db, transaction, summaries);
-  db.encryptAhead(db.undoStacks, undoStacks);
+  if (undo !== null) db.encryptAhead(db.undoSteps, [undo.put]);
   await appended;
   // Nothing but Dexie is awaited in here: any other promise would let IndexedDB commit the transaction early.
   const committed = db.transaction(
     'rw',
-    [db.ops, db.documents, db.summaries, db.bases, db.logs, db.meta, db.undoStacks],
+    [db.ops, db.documents, db.summaries, db.bases, db.logs, db.meta, db.undoSteps],
     async (tx) => {
       db.lastWrite.setOwnTransaction(tx);
       await Promise.all([
         known && requireSentinel(db),
         commitLogTransaction(db, transaction, null, summaries),
-        undoStacks.length > 0 && db.undoStacks.bulkPut(undoStacks),
-        putAllMeta(db, { clock: last.stamp, saved: { atMs: wroteAtMs } }),
+        undo && saveUndoChange(db, undo),
+        putAllMeta(db, {
+          clock: last.stamp,
+          saved: { atMs: wroteAtMs },
+          ...(undo && { undoPlace: undo.place }),
+        }),
       ]);
     },
   );
@@ -315,7 +327,10 @@ export async function writeRegistersNow(
     ...before,
     row: transaction.row,
     summaries: new Map(summaries.map((summary) => [summary.doc, summary])),
-    undoStacks: new Map([...before.undoStacks, ...undoStacks.map((stack) => [stack.doc, stack] as const)]),
+    undo:
+      undo === null
+        ? before.undo
+        : { place: undo.place, recent: undo.place.done === undo.put.n ? [undo.put] : null },
     clock: last.stamp,
   });
   return { kind: 'saved', dots };

@@ -17,7 +17,7 @@ test.each([
 
 test.each([
   [assessmentKind, 'status'],
-  [assessmentKind, 'comments/c1/text'],
+  [assessmentKind, 'comments/c1/mark'],
   [assessmentKind, 'review/points/p1/text'],
   [assessmentKind, 'second-ratings/D1.1/p1'],
   [assessmentKind, 'text-checks/h1'],

@@ -7,6 +7,7 @@ import {
   type LeaseCheck,
   leaseAfterContact,
   leaseDurationMs,
+  leaseWarningDays,
   countLeaseStep,
 } from '#domain/people/permit.ts';
 
@@ -27,7 +28,7 @@ describe('[security 3] the lease', () => {
   test.each([
     ['used every day', (from: LeaseCheck, day: number) => days(from, startMs, day)],
     ['left in a drawer', (from: LeaseCheck, day: number) => countLeaseAbsence(from, startMs + day * dayMs)],
-  ])('a laptop %s opens for work for 45 days, and from then on for reading', (_how, usedFor) => {
+  ])('a laptop %s has a lease of 45 days, and none from then on', (_how, usedFor) => {
     const isOver = (day: number): boolean =>
       isLeaseOver(usedFor(leaseAfterContact(startMs), day), leaseMs, startMs + day * dayMs);
     expect([isOver(44), isOver(45)]).toEqual([false, true]);
@@ -71,6 +72,11 @@ describe('[security 3] the lease', () => {
       }),
       { seed: 20_261_127, numRuns: 200 },
     );
+  });
+
+  test('is named in its last ten days, and never as none', () => {
+    const named = (days: number) => leaseWarningDays(days * dayMs);
+    expect([45, 10.1, 10, 9.2, 1, 0.01].map(named)).toEqual([null, null, 10, 10, 1, 1]);
   });
 
   test('a contact renews it at once after any counted time', () => {

@@ -150,6 +150,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
   };
 
   const undo = makeFakeUndo(
+    aLog(),
     (write) => valueAt(documentOf(write), write.path),
     (writes) => {
       written.push(writes);

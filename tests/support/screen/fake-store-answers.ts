@@ -31,6 +31,7 @@ export const fakeSession: StoreSession = {
   },
   simulatedOffline: false,
   leaseOver: false,
+  leaseDaysLeft: null,
 };
 
 /** Status of a store that has nothing to do. */

@@ -1,5 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
 import { blankValueOf, isUndoablePath } from '#domain/document/undo-paths.ts';
+import type { LogId } from '#domain/ids.ts';
 import type { RegisterWrite, StoreQueries, WriteOptions, WriteResult } from '#renderer/store/store-api.ts';
 import type { UndoApi, UndoResult } from '#renderer/store/undo-api.ts';
 
@@ -14,10 +15,12 @@ export interface FakeUndo {
 }
 
 /**
+ * @param log Log of all records.
  * @param valueOf Value of a register now; undefined where nobody has written.
  * @param write Writes to the fake's documents, and tells its watches.
  */
 export function makeFakeUndo(
+  log: LogId,
   valueOf: (write: RegisterWrite) => JsonValue | undefined,
   write: (writes: readonly ValueWrite[]) => WriteResult,
 ): FakeUndo {
@@ -41,7 +44,8 @@ export function makeFakeUndo(
     if (result.kind === 'refused') return result;
     return {
       kind: 'done',
-      registers: writes.map(({ doc, kind, path }) => ({ doc, kind, path })),
+      log,
+      registers: writes.map(({ doc, kind, path, value }) => ({ doc, kind, path, value })),
       changedSince: [],
     };
   };

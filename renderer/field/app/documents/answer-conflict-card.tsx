@@ -1,3 +1,4 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import { type ReactElement, useMemo, useState } from 'react';
 import {
   type AnswerConflict,
@@ -29,7 +30,7 @@ import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { type NoticeText, useKeyPresses } from '#renderer/ui';
 import { useFieldServices, useStoreQuery } from '../session/field-services.tsx';
 import { CheckedTextHits } from './checked-text-field.tsx';
-import { useWriteMode, useWriteRegisters, writeRefusalMessage } from './use-document.ts';
+import { useWriteRegisters, writeRefusalMessage } from './use-document.ts';
 
 /** Side that was kept; null for an answer of one's own. */
 type DecidedSide = AnswerSide | null;
@@ -78,7 +79,7 @@ function OpenAnswerConflict(props: OpenAnswerConflictProps): ReactElement {
   const { document } = answer;
   const writerOf = useAnswerWriters();
   const write = useWriteRegisters(log);
-  const isReadOnly = useWriteMode()(answer.roles, document) !== 'open';
+  const isReadOnly = writeModeOf(answer.roles, document) !== 'open';
   const [ticks, setTicks] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [draft, setDraftOnly] = useState<AnswerDraft | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
@@ -117,7 +118,7 @@ function OpenAnswerConflict(props: OpenAnswerConflictProps): ReactElement {
       }
       const side = /^[1-9]$/.test(key) ? conflict.sides[Number(key) - 1] : undefined;
       if (side) void decide(side);
-      else if (key === 'w') begin();
+      else if (key === 'Alt+w') begin();
       else return false;
       return true;
     },

@@ -23,7 +23,6 @@ export function RemovedRecordNotice({ answer }: RemovedRecordNoticeProps): React
   const translate = useTranslate();
   const { change, problem } = useChangeRecord(log, document);
   const removal = useRemovalMessage(answer);
-  const { session } = useFieldServices();
   const movedTo = movedRecordAt(document, 'moved-to');
   if (removal === null) return null;
   return (
@@ -31,7 +30,6 @@ export function RemovedRecordNotice({ answer }: RemovedRecordNoticeProps): React
       meaning="wait"
       title={movedTo === null ? translate(removal) : translate('mission.record.movedTo')}
       actions={
-        !session.leaseOver &&
         mayWriteAt(roles, document, 'removed') && (
           <Button icon={Undo2} onPress={() => void change([{ path: pathOf('removed'), value: false }])}>
             {translate('mission.record.restore')}

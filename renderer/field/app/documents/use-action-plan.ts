@@ -1,3 +1,4 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import { useCallback, useMemo, useState } from 'react';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { pathOf, type PathValue } from '#domain/document/op.ts';
@@ -16,7 +17,7 @@ import type { Message } from '#renderer/i18n';
 import type { DocumentQueryAnswer, RegisterWrite } from '#renderer/store/store-api.ts';
 import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 import { useFrameFacts } from '../frame/frame-context.tsx';
-import { useWriteMode, useWriteRegisters, writeRefusalMessage, useDocuments } from './use-document.ts';
+import { useWriteRegisters, writeRefusalMessage, useDocuments } from './use-document.ts';
 
 /** The action plan of a mission; it begins with its first item. */
 export interface MissionActionPlan {
@@ -47,7 +48,6 @@ export function useActionPlan(log: LogId): MissionActionPlan | null {
   }, [listed, log]);
   const asked = useStoreQuery('document', { log, doc });
   const write = useWriteRegisters(log);
-  const writeModeOf = useWriteMode();
   const [problem, setProblem] = useState<Message | null>(null);
   const answer = asked.kind === 'present' ? asked.answer : null;
   const document = useMemo(() => answer?.document ?? emptyDocument(doc, actionPlanKind), [answer, doc]);

@@ -15,8 +15,6 @@ import { useFieldServices, useStoreQueryAtPause } from '../session/field-service
 import { useDocumentPart, useEqualParts } from './use-stable-values.ts';
 import { epochTimestamp } from '#domain/clock/hlc.ts';
 import { useTranslate, type Message } from '#renderer/i18n';
-import type { Role } from '#domain/people/role.ts';
-import { type WriteMode, writeModeOf, type LeaseOverRefusal } from '#domain/people/permit.ts';
 import { unreachable } from '#base/result.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
 import type { LeaveRefusal } from '#domain/privacy/leave-device.ts';
@@ -247,7 +245,7 @@ export function writeRefusalMessage(outcome: Exclude<WriteOutcome, { kind: 'save
 }
 
 /** Reason why a change was refused here, or is held at headquarters. */
-function holdReasonMessage(reason: HoldReason | LeaseOverRefusal | LeaveRefusal): Message {
+function holdReasonMessage(reason: HoldReason | LeaveRefusal): Message {
   switch (reason.kind) {
     case 'unknownPath':
     case 'wrongSort':
@@ -264,8 +262,6 @@ function holdReasonMessage(reason: HoldReason | LeaseOverRefusal | LeaveRefusal)
       return { key: 'frame.refused.roleMayNotWrite' };
     case 'roleMayNotFinalize':
       return { key: 'frame.refused.roleMayNotFinalize' };
-    case 'leaseOver':
-      return { key: 'frame.refused.leaseOver' };
     case 'roleMayNotMove':
       return { key: 'frame.refused.roleMayNotMove' };
     case 'documentIsFinal':
@@ -288,15 +284,6 @@ function holdReasonMessage(reason: HoldReason | LeaseOverRefusal | LeaveRefusal)
     default:
       return unreachable(reason);
   }
-}
-
-/** Rights of the person in a document, by their roles in its log and by the lease of this vault. */
-export function useWriteMode(): (roles: readonly Role[], document: Document) => WriteMode {
-  const { leaseOver } = useFieldServices().session;
-  return useCallback(
-    (roles, document) => (leaseOver ? 'leaseOver' : writeModeOf(roles, document)),
-    [leaseOver],
-  );
 }
 
 /** Result of a write. `failed`: the disk did not take it; the text is only on the screen. */

@@ -10,16 +10,15 @@ import { useWriteRegisters } from '../documents/use-document.ts';
 
 /**
  * Record an export in the mission (docs/requirements.md E). False where it cannot be written: then nothing is
- * exported. After the lease a vault takes no writes and still gives people their own work. So copies for the
- * programme need no record then (docs/security-requirements.md).
+ * exported. After the end of the lease nobody knows whether the person still has their rights: copies for others than
+ * the programme then wait for headquarters (docs/security-requirements.md 3).
  */
 export function useNoteExport(log: LogId): (note: ExportNote) => Promise<boolean> {
   const { session } = useFieldServices();
   const mission = useFrameFacts().missions?.find((one) => one.log === log);
   const write = useWriteRegisters(log);
   return async (note) => {
-    if (session.leaseOver) return note.audience === 'programme';
-    if (mission === undefined) return false;
+    if (mission === undefined || (session.leaseOver && note.audience !== 'programme')) return false;
     const path = pathOf('exports', v7());
     const outcome = await write([{ doc: mission.doc, kind: missionKind, path, value: note, over: [] }]);
     return outcome.kind === 'saved';

@@ -79,6 +79,10 @@ export function TooLongWithoutHeadquarters(): ReactElement {
   return <SampleFrame facts={{ ...savedStatusFacts, leaseOver: true, network: { kind: 'none' } }} />;
 }
 
+export function LeaseEndsSoon(): ReactElement {
+  return <SampleFrame facts={{ ...savedStatusFacts, leaseDaysLeft: 7, network: { kind: 'none' } }} />;
+}
+
 export function StoppedByItsOwnDatabase(): ReactElement {
   return <SampleFrame facts={{ ...savedStatusFacts, network: { kind: 'refused', code: 'store' } }} />;
 }

@@ -33,6 +33,7 @@ export const savedStatusFacts: StatusFacts = {
   dueParts: [],
   erasedParts: null,
   leaseOver: false,
+  leaseDaysLeft: null,
 };
 
 interface SampleFrameProps {

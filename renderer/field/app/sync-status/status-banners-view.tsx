@@ -98,10 +98,12 @@ export const needsStatusBanner = ({
   dueParts,
   erasedParts,
   leaseOver,
+  leaseDaysLeft,
 }: StatusFacts): boolean =>
   saved.kind === 'failed' ||
   isInLastRoom ||
   leaseOver ||
+  leaseDaysLeft !== null ||
   network.kind === 'refused' ||
   restored !== null ||
   renewed !== null ||
@@ -142,7 +144,7 @@ export function StatusBannersView(props: StatusBannersViewProps): ReactElement {
 /** Most urgent banner that a person has to act on. */
 function UrgentStatusBanner({ facts, onSync, onWhereItIs }: StatusBannersViewProps): ReactElement | null {
   const translate = useTranslate();
-  const { saved, isInLastRoom, leaseOver, network } = facts;
+  const { saved, isInLastRoom, leaseOver, leaseDaysLeft, network } = facts;
   if (saved.kind === 'failed') {
     const { title, text } = saveFailureKeys[saved.code];
     return (
@@ -158,23 +160,37 @@ function UrgentStatusBanner({ facts, onSync, onWhereItIs }: StatusBannersViewPro
       </Banner>
     );
   }
-  if (leaseOver) {
+  if (network.kind === 'refused') return <BlockedBanner {...{ onSync, onWhereItIs }} code={network.code} />;
+  if (leaseOver || leaseDaysLeft !== null) {
     return (
       <Banner
-        meaning="wait"
-        title={translate('frame.banner.leaseOver.title')}
+        meaning={leaseOver ? 'wait' : 'info'}
+        title={
+          leaseDaysLeft === null
+            ? translate('frame.banner.leaseOver.title')
+            : translate('frame.banner.leaseEnds.title', { count: leaseDaysLeft })
+        }
         isAnnounced
         actions={<Button onPress={onSync}>{translate('frame.sync.again')}</Button>}
       >
-        {translate('frame.banner.leaseOver.text')}
+        {translate(leaseOver ? 'frame.banner.leaseOver.text' : 'frame.banner.leaseEnds.text')}
       </Banner>
     );
   }
-  if (network.kind !== 'refused') return null;
+  return null;
+}
+
+interface BlockedBannerProps extends Pick<StatusBannersViewProps, 'onSync' | 'onWhereItIs'> {
+  readonly code: string;
+}
+
+/** Headquarters refuses the changes of this laptop. */
+function BlockedBanner({ code, onSync, onWhereItIs }: BlockedBannerProps): ReactElement {
+  const translate = useTranslate();
   return (
     <Banner
       meaning="bad"
-      title={translate(network.code === 'store' ? 'sync.stopped' : 'frame.banner.blocked.title')}
+      title={translate(code === 'store' ? 'sync.stopped' : 'frame.banner.blocked.title')}
       isAnnounced
       actions={
         <>
@@ -183,7 +199,7 @@ function UrgentStatusBanner({ facts, onSync, onWhereItIs }: StatusBannersViewPro
         </>
       }
     >
-      {translate(syncBlockedMessage(network.code))}
+      {translate(syncBlockedMessage(code))}
     </Banner>
   );
 }

@@ -52,11 +52,10 @@ export interface StatusFacts {
   /** Content with a shorter retention period than its mission: due and erased parts. */
   readonly dueParts: StoreStatus['dueParts'];
   readonly erasedParts: StoreStatus['erasedParts'];
-  /**
-   * Too long without headquarters: nothing can be changed until it is reached (docs/security-requirements.md
-   * 3).
-   */
+  /** Too long without headquarters: work goes on and waits here (docs/security-requirements.md 3). */
   readonly leaseOver: boolean;
+  /** Days until then, in its last days alone. */
+  readonly leaseDaysLeft: number | null;
 }
 
 /** Facts of the status bar, from the store's status. A failed save comes before everything else. */
@@ -76,6 +75,7 @@ export function statusFactsOf(status: StoreStatus, session: StoreSession): Statu
     dueParts: status.dueParts,
     erasedParts: status.erasedParts,
     leaseOver: session.leaseOver,
+    leaseDaysLeft: session.leaseDaysLeft,
   };
 }
 

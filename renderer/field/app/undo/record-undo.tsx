@@ -2,7 +2,6 @@ import {
   createContext,
   type ReactElement,
   type ReactNode,
-  type RefObject,
   use,
   useCallback,
   useEffect,
@@ -16,20 +15,16 @@ import type { UndoDirection, UndoneRegister, UndoResult } from '#renderer/store/
 import { type NoticeText, type ScreenNotice, useKeyPresses, useNotify } from '#renderer/ui';
 import { readOnce, useFieldServices } from '../session/field-services.tsx';
 import { type FocusedText, isTextField, watchFocusedText } from './focused-text.ts';
-import { routeOfRegister, undoLogOf, type UndoRecords, undoRecordsOf } from './undo-records.ts';
-import type { PeopleByDevice } from '#renderer/store/store-api.ts';
-import { describeRegister } from '#renderer/field/parts/describe-register.ts';
+import { barredText, changedSinceText, registersText, type UndoFacts } from './undo-text.ts';
+import { registersOfResult, routeOfRegister } from './undo-records.ts';
 import { writeRefusalMessage } from '../documents/use-document.ts';
 
-/** Undo and redo of the record on the screen. */
+/** Undo and redo of this person's newest act, wherever it was done. */
 interface RecordUndo {
   readonly undo: () => void;
   readonly redo: () => void;
-  /**
-   * Tell of an act, with a button that takes it back.
-   * @param at Record of the act, where the screen shows several: its keys undo in the last one.
-   */
-  readonly notifyAct: (text: NoticeText, at?: UndoRecords) => void;
+  /** Tell of this person's newest act, with a button that takes it back. */
+  readonly notifyAct: (text: NoticeText) => void;
 }
 
 const RecordUndoContext = createContext<RecordUndo>({
@@ -47,12 +42,11 @@ const undoKeys: Readonly<Record<string, UndoDirection>> = {
 };
 
 /**
- * Undo and redo of the open record, for all screens inside. A text field keeps the browser's own undo while a person
- * has changed it since it has the focus. Otherwise the keys act on the record, and no undo reaches another field.
+ * Undo and redo of this person's acts, for all screens inside. A text field keeps the browser's own undo while a person
+ * has changed it since it has the focus. Otherwise the keys take back the newest act, and no undo reaches an older one behind it.
  */
 export function RecordUndoProvider({ children }: { readonly children: ReactNode }): ReactElement {
-  const lastActed = useRef<UndoRecords | null>(null);
-  const take = useTakeStep(lastActed);
+  const take = useTakeStep();
   const notify = useNotify();
   const focused = useRef<FocusedText | null>(null);
   useEffect(() => {
@@ -86,10 +80,7 @@ export function RecordUndoProvider({ children }: { readonly children: ReactNode 
     () => ({
       undo: () => take('undo'),
       redo: () => take('redo'),
-      notifyAct: (text, at) => {
-        lastActed.current = at ?? null;
-        notify(withUndo({ meaning: 'info', text }, 'frame.undo', () => take('undo')));
-      },
+      notifyAct: (text) => notify(withUndo({ meaning: 'info', text }, 'frame.undo', () => take('undo'))),
     }),
     [take, notify],
   );
@@ -103,11 +94,8 @@ const withUndo = (notice: ScreenNotice, label: PlainMessageKey, onPress: () => v
   action: { label, onPress },
 });
 
-/**
- * Take a step of the record on the screen, tell of it, and show the changed field.
- * @param lastActed Record of the last act on a screen that shows several.
- */
-function useTakeStep(lastActed: RefObject<UndoRecords | null>): (way: UndoDirection) => void {
+/** Take the next step, tell of it, and show the changed field. */
+function useTakeStep(): (way: UndoDirection) => void {
   const { store, session, route, navigate, unsaved } = useFieldServices();
   const notify = useNotify();
   const latest = useRef<(way: UndoDirection) => Promise<void>>(async () => undefined);
@@ -115,28 +103,25 @@ function useTakeStep(lastActed: RefObject<UndoRecords | null>): (way: UndoDirect
   const queue = useRef(Promise.resolve());
 
   const takeNow = async (way: UndoDirection): Promise<void> => {
-    const acted = undoLogOf(route) === null ? lastActed.current : null;
-    const log = undoLogOf(route) ?? acted?.log;
-    if (log === undefined) return;
     // A field in focus shows its own text: it is left, which saves it, and takes the stored text again.
     const active = document.activeElement;
     if (isTextField(active)) active.blur();
     const end = unsaved.begin();
     let result: UndoResult;
     try {
-      const docs = acted?.docs ?? undoRecordsOf(route, await readOnce(store, 'documents', { log }));
-      result = docs.length === 0 ? { kind: 'nothing' } : await store[way](log, docs);
+      result = await store[way]();
     } catch {
       notify({ meaning: 'bad', key: 'undo', text: (say) => say('frame.refused.failed') });
       return;
     } finally {
       end();
     }
-    const documents = await readDocuments(log, result);
+    const documents = await readDocuments(result);
     const facts = { documents, people: session.people };
     const text: NoticeText = (translate) => undoResultText(translate, result, way, facts);
     const back: UndoDirection = way === 'undo' ? 'redo' : 'undo';
-    const notice: ScreenNotice = { meaning: result.kind === 'refused' ? 'bad' : 'info', key: 'undo', text };
+    const meaning = result.kind === 'refused' ? 'bad' : result.kind === 'barred' ? 'wait' : 'info';
+    const notice: ScreenNotice = { meaning, key: 'undo', text };
     if (result.kind !== 'done') {
       notify(notice);
       if (active instanceof HTMLElement && active.isConnected) active.focus();
@@ -144,18 +129,15 @@ function useTakeStep(lastActed: RefObject<UndoRecords | null>): (way: UndoDirect
     }
     notify(withUndo(notice, back === 'redo' ? 'frame.redo' : 'frame.undo', () => again.current(back)));
     const [first] = result.registers;
-    const isShown = first !== undefined && show(first);
+    const isShown = first !== undefined && show(result.log, first);
     if (!isShown && active instanceof HTMLElement && active.isConnected) active.focus();
   };
 
-  const readDocuments = async (
-    log: LogId,
-    result: UndoResult,
-  ): Promise<ReadonlyMap<DocumentId, Document>> => {
+  const readDocuments = async (result: UndoResult): Promise<ReadonlyMap<DocumentId, Document>> => {
     const found = new Map<DocumentId, Document>();
-    if (result.kind !== 'done' && result.kind !== 'changedSince') return found;
-    const registers = [...result.changedSince, ...(result.kind === 'done' ? result.registers : [])];
-    for (const doc of new Set(registers.map((one) => one.doc))) {
+    if (result.kind === 'nothing' || result.kind === 'refused') return found;
+    const { log } = result;
+    for (const doc of new Set(registersOfResult(result).map((one) => one.doc))) {
       const answer = await readOnce(store, 'document', { log, doc });
       if (answer) found.set(doc, answer.document);
     }
@@ -163,8 +145,8 @@ function useTakeStep(lastActed: RefObject<UndoRecords | null>): (way: UndoDirect
   };
 
   /** Go to the field; true when its question has the focus. */
-  const show = (register: UndoneRegister): boolean => {
-    const to = routeOfRegister(route, register);
+  const show = (log: LogId, register: UndoneRegister): boolean => {
+    const to = routeOfRegister(route, log, register);
     if (to !== route) navigate(to);
     const question = to.screen === 'assessment' ? to.question : undefined;
     if (question === undefined) return false;
@@ -185,12 +167,6 @@ function useTakeStep(lastActed: RefObject<UndoRecords | null>): (way: UndoDirect
   return take;
 }
 
-/** Facts for the words of an undo. */
-interface UndoFacts {
-  readonly documents: ReadonlyMap<DocumentId, Document>;
-  readonly people: PeopleByDevice;
-}
-
 /** Result of an undo or a redo in the words of the screen. */
 function undoResultText(
   translate: Translate,
@@ -203,6 +179,8 @@ function undoResultText(
       return translate(way === 'undo' ? 'frame.undo.nothing' : 'frame.redo.nothing');
     case 'refused':
       return translate(writeRefusalMessage(result));
+    case 'barred':
+      return barredText(translate, result.act, facts);
     case 'changedSince':
       return changedSinceText(translate, result.changedSince, facts);
     case 'done': {
@@ -212,38 +190,4 @@ function undoResultText(
       return [done, left].filter((text) => text !== '').join(' ');
     }
   }
-}
-
-function changedSinceText(
-  translate: Translate,
-  registers: readonly UndoneRegister[],
-  facts: UndoFacts,
-): string {
-  const [first] = registers;
-  if (first === undefined) return '';
-  const who = first.device === undefined ? undefined : facts.people[first.device]?.name;
-  return translate('frame.undo.changedSince', {
-    what: registersText(translate, registers, facts),
-    who: who ?? translate('assessment.unknownPerson'),
-  });
-}
-
-/** The field and item that a person would name first, and the number of further items. */
-function registersText(
-  translate: Translate,
-  registers: readonly UndoneRegister[],
-  { documents }: UndoFacts,
-): string {
-  const described = registers.map(({ doc, kind, path }) => {
-    const { subject, what } = describeRegister(kind, path, documents.get(doc));
-    return { path, subject: subject && translate(subject), what: translate(what) };
-  });
-  const main = described.find(({ path }) => /\/(?:level|text|title|removed)$/.test(path)) ?? described[0];
-  if (main === undefined) return '';
-  const text =
-    main.subject === null
-      ? main.what
-      : translate('conflict.title', { subject: main.subject, what: main.what });
-  const others = new Set(described.map(({ subject, what }) => subject ?? what)).size - 1;
-  return others === 0 ? text : translate('frame.undo.more', { what: text, count: others });
 }

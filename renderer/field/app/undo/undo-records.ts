@@ -4,48 +4,18 @@ import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { requestKind } from '#domain/request/request.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
-import type { DocumentSummary } from '#renderer/store/store-api.ts';
-import type { UndoneRegister } from '#renderer/store/undo-api.ts';
+import type { FieldRoute, MissionTab } from '#renderer/field/parts/field-route.ts';
+import type { UndoneRegister, UndoResult } from '#renderer/store/undo-api.ts';
 
-/** Records that a screen shows, which an undo on it acts on. */
-export interface UndoRecords {
-  readonly log: LogId;
-  readonly docs: readonly DocumentId[];
-}
-
-/** Log of the record on the screen; null where none is open. */
-export const undoLogOf = (route: FieldRoute): LogId | null => {
-  switch (route.screen) {
-    case 'assessment':
-    case 'workshop':
-    case 'mission':
-    case 'planItem':
-    case 'request':
-      return route.log;
-    default:
-      return null;
-  }
-};
-
-/**
- * Records on the screen of this route. A mission's own tabs show the mission and its plan.
- * @param listed Records of the route's log.
- */
-export function undoRecordsOf(
-  route: FieldRoute,
-  listed: readonly Pick<DocumentSummary, 'doc' | 'kind'>[],
-): readonly DocumentId[] {
-  switch (route.screen) {
-    case 'assessment':
-    case 'workshop':
-    case 'request':
-      return [route.doc];
-    case 'mission':
-    case 'planItem':
-      return listed
-        .filter(({ kind }) => kind === missionKind || kind === actionPlanKind)
-        .map(({ doc }) => doc);
+/** Registers that a result of an undo tells of. */
+export function registersOfResult(result: UndoResult): readonly UndoneRegister[] {
+  switch (result.kind) {
+    case 'done':
+      return [...result.changedSince, ...result.registers];
+    case 'changedSince':
+      return result.changedSince;
+    case 'barred':
+      return result.act.kind === 'registers' ? result.act.registers : [];
     default:
       return [];
   }
@@ -55,16 +25,26 @@ export function undoRecordsOf(
  * Route that shows a register after it was changed. The present route where the screen shows it already, or where no
  * screen does.
  */
-export function routeOfRegister(route: FieldRoute, { doc, kind, path }: UndoneRegister): FieldRoute {
-  const log = undoLogOf(route);
-  if (log === null) return route;
+export function routeOfRegister(
+  route: FieldRoute,
+  log: LogId,
+  { doc, kind, path }: UndoneRegister,
+): FieldRoute {
   const [area = '', item = ''] = path.split('/');
+  // A record that came or went is seen in the list of its mission.
+  if (path === 'removed' || path === 'archived')
+    return { screen: 'mission', log, tab: listTabs[kind] ?? 'overview' };
+  // The list of conflicts shows its records itself.
+  if (route.screen === 'conflicts') return route;
   // The list of evidence shows what changed under any question.
   const isEvidence =
     route.screen === 'assessment' && route.place === 'evidence' && path.includes('/evidence/');
   if (isEvidence) return route;
-  if (kind === assessmentKind) return assessmentRoute(log, doc, area, item) ?? route;
-  if (kind === workshopKind) return workshopRoute(route, log, doc, area) ?? route;
+  const isHere = 'doc' in route && route.doc === doc;
+  if (kind === assessmentKind)
+    return assessmentRoute(log, doc, area, item) ?? (isHere ? route : { screen: 'assessment', log, doc });
+  if (kind === workshopKind)
+    return workshopRoute(route, log, doc, area) ?? (isHere ? route : { screen: 'workshop', log, doc });
   if (kind === actionPlanKind)
     return route.screen === 'planItem' && (area !== 'items' || item === route.item)
       ? route
@@ -74,6 +54,13 @@ export function routeOfRegister(route: FieldRoute, { doc, kind, path }: UndoneRe
   if (kind === missionKind && overviewAreas.has(area)) return { screen: 'mission', log, tab: 'overview' };
   return route;
 }
+
+const listTabs: Readonly<Record<string, MissionTab>> = {
+  [assessmentKind]: 'assessments',
+  [workshopKind]: 'workshops',
+  [actionPlanKind]: 'plan',
+  [requestKind]: 'requests',
+};
 
 const overviewAreas: ReadonlySet<string> = new Set([
   'purpose',
@@ -116,7 +103,7 @@ function workshopRoute(route: FieldRoute, log: LogId, doc: DocumentId, area: str
     | undefined; // any area may be asked for
   if (section === undefined) return null;
   // The page of a session shows the fields of the session, and its own entries.
-  const isSessionPage = route.screen === 'workshop' && route.session !== undefined;
+  const isSessionPage = route.screen === 'workshop' && route.doc === doc && route.session !== undefined;
   if (isSessionPage && (area === 'sessions' || area === 'entries')) return route;
   const place = { screen: 'workshop', log, doc } as const;
   return section === 'agenda' ? place : { ...place, section };

@@ -1,3 +1,4 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import type { DocumentId, LogId, DeviceId } from '#domain/ids.ts';
@@ -14,7 +15,6 @@ import {
   type OpenDocument,
   useDocument,
   useWithoutAnswers,
-  useWriteMode,
   useDeviceNames,
 } from '#renderer/field/app/documents/use-document.ts';
 import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
@@ -47,8 +47,7 @@ import { useEvidenceDialogs } from './evidence/use-evidence-dialogs.tsx';
 
 /** Checks of the texts of this assessment, against the names of the team and confirmed texts. */
 function useAssessmentTextChecks({ document, answer, choose }: OpenDocument): TextChecks {
-  const writeMode = useWriteMode();
-  const mode = useMemo(() => writeMode(answer.roles, answer.document), [writeMode, answer]);
+  const mode = useMemo(() => writeModeOf(answer.roles, answer.document), [answer]);
   const names = useKnownNames(answer.people);
   const mayConfirm = mode === 'open' || mode === 'comments';
   return useTextChecks({ document, names, confirm: mayConfirm ? choose : null });
@@ -213,7 +212,7 @@ interface EvidenceLibraryScreenProps {
 export function EvidenceLibraryScreen({ log, open, instrument }: EvidenceLibraryScreenProps): ReactElement {
   const translate = useTranslate();
   const { document, answer } = open;
-  const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document));
+  const facts = assessmentFactsOf(document, answer, writeModeOf(answer.roles, answer.document));
   const names = useDeviceNames(answer.people);
   const nameOf = (device: DeviceId): string => names[device] ?? translate('assessment.unknownPerson');
   const [search, setSearch] = useState('');

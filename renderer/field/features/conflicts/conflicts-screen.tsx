@@ -1,3 +1,4 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import type { ReactElement } from 'react';
 import type { JsonValue } from '#base/json.ts';
 import { reopeningWrites } from '#domain/assessment/decided-conflicts.ts';
@@ -11,12 +12,7 @@ import { useAnswerWriters } from '#renderer/field/app/documents/answer-conflict-
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
-import {
-  useDocuments,
-  useWriteMode,
-  writeRefusalMessage,
-  writeToLog,
-} from '#renderer/field/app/documents/use-document.ts';
+import { useDocuments, writeRefusalMessage, writeToLog } from '#renderer/field/app/documents/use-document.ts';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
@@ -50,7 +46,6 @@ export function ConflictsScreen(): ReactElement {
   const { missions } = useFrameFacts();
   const { notifyAct } = useRecordUndo();
   const notify = useNotify();
-  const writeModeOf = useWriteMode();
   const writerOf = useAnswerWriters();
   const { nameOf: institutionOf } = useInstitutionNames();
   const found = useStoreQuery('conflicts', null);
@@ -73,7 +68,7 @@ export function ConflictsScreen(): ReactElement {
   });
 
   const onDecided = (decision: ConflictDecision, value: JsonValue): void => {
-    const { log, doc, kind, over, description } = decision;
+    const { kind, over, description } = decision;
     const text: NoticeText = (translate, format) =>
       translate('conflict.decided', {
         title: decisionTitle({ translate, format }, decision),
@@ -82,12 +77,12 @@ export function ConflictsScreen(): ReactElement {
           registerValueText({ translate, format }, description.valueKind, value),
       });
     cursor.takeFocus();
-    if ([...over.keys()].every((path) => isUndoablePath(kind, path))) notifyAct(text, { log, docs: [doc] });
+    if ([...over.keys()].every((path) => isUndoablePath(kind, path))) notifyAct(text);
     else notify({ meaning: 'info', key: 'undo', text });
   };
-  const onAnswerDecided = ({ log, doc }: AnswerDecision, text: NoticeText): void => {
+  const onAnswerDecided = (text: NoticeText): void => {
     cursor.takeFocus();
-    notifyAct(text, { log, docs: [doc] });
+    notifyAct(text);
   };
   const cardOf = (one: WaitingDecision): ReactElement =>
     'question' in one ? (
@@ -95,7 +90,7 @@ export function ConflictsScreen(): ReactElement {
         key={one.id}
         decision={one}
         cursor={cursorOf(one.id)}
-        onDecided={(text) => onAnswerDecided(one, text)}
+        onDecided={(text) => onAnswerDecided(text)}
       />
     ) : (
       <DecisionCard
@@ -103,7 +98,7 @@ export function ConflictsScreen(): ReactElement {
         decision={one}
         writerOf={writerOf}
         cursor={cursorOf(one.id)}
-        isReadOnly={isReadOnlyRecord(answers.get(one.doc), writeModeOf)}
+        isReadOnly={isReadOnlyRecord(answers.get(one.doc))}
         onDecided={onDecided}
       />
     );
@@ -130,7 +125,6 @@ function useDecidedToday(): readonly DecidedRow[] {
   const format = useFormat();
   const notify = useNotify();
   const writerOf = useAnswerWriters();
-  const writeModeOf = useWriteMode();
   const { store } = useFieldServices();
   const sinceMs = new Date(useNowMs()).setHours(0, 0, 0, 0);
   const { nameOf: institutionOf } = useInstitutionNames();
@@ -179,7 +173,7 @@ function useDecidedToday(): readonly DecidedRow[] {
         by: translate('conflict.today.by', { who }),
         kept: keptVersionText({ translate, format }, entry, writerOf, (path) => describe(path).valueKind),
         atMs: entry.atMs,
-        onReopen: isReadOnlyRecord(answer, writeModeOf) ? undefined : () => void reopen(entry, title),
+        onReopen: isReadOnlyRecord(answer) ? undefined : () => void reopen(entry, title),
       },
     ];
   });
@@ -188,10 +182,8 @@ function useDecidedToday(): readonly DecidedRow[] {
 const noDecided: readonly DecidedConflictEntry[] = [];
 
 /** Until the document is there, acts are offered; the store decides at the write. */
-const isReadOnlyRecord = (
-  answer: DocumentQueryAnswer | undefined,
-  writeModeOf: ReturnType<typeof useWriteMode>,
-): boolean => answer !== undefined && writeModeOf(answer.roles, answer.document) !== 'open';
+const isReadOnlyRecord = (answer: DocumentQueryAnswer | undefined): boolean =>
+  answer !== undefined && writeModeOf(answer.roles, answer.document) !== 'open';
 
 const documentRefsIn = (entries: readonly ConflictEntry[]): readonly Pick<ConflictEntry, 'log' | 'doc'>[] => [
   ...new Map(entries.map(({ log, doc }) => [doc, { log, doc }])).values(),

@@ -1,3 +1,4 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import { Plus } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode, useMemo } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
@@ -15,7 +16,6 @@ import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/fie
 import { useFrameFacts, type FrameMission } from '#renderer/field/app/frame/frame-context.tsx';
 import { RemoveMission } from '#renderer/field/app/documents/remove-mission.tsx';
 import {
-  useWriteMode,
   useWriteRegisters,
   type WriteOutcome,
   writeRefusalMessage,
@@ -62,7 +62,6 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
   const translate = useTranslate();
   const { session, navigate } = useFieldServices();
   const { missions } = useFrameFacts();
-  const writeModeOf = useWriteMode();
   const documents = useStoreQuery('documents', { log });
   const removed = useStoreQuery('removedRecords', { log });
   const plan = useActionPlan(log);
@@ -252,7 +251,6 @@ function useMissionDocument(log: LogId, mission: FrameMission): MissionDocument 
   const { session } = useFieldServices();
   const asked = useStoreQuery('document', { log, doc: mission.doc });
   const write = useWriteRegisters(log);
-  const writeModeOf = useWriteMode();
   const answer = asked.kind === 'present' ? asked.answer : null;
   const document = useMemo(
     () => answer?.document ?? emptyDocument(mission.doc, missionKind),

@@ -1,3 +1,4 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { isBlankNote, NoteDraft } from '#domain/interview/interview-note.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
@@ -7,13 +8,12 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
-import { useWriteMode, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
+import { writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 
 /** Whether the person may write interview notes in this mission, now: those who rate interviews may. */
 export function useMayWriteNotes(log: LogId): boolean {
   const { session } = useFieldServices();
   const mission = useFrameFacts().missions?.find((one) => one.log === log);
-  const writeModeOf = useWriteMode();
   if (mission === undefined) return false;
   return writeModeOf(session.roles[log] ?? [], emptyDocument(mission.doc, assessmentKind)) === 'open';
 }
@@ -117,9 +117,7 @@ async function saveNoteDraft(store: StoreApi, draft: NoteDraft): Promise<Message
   try {
     const result = await store.saveNote(draft);
     if (result.kind === 'saved') return null;
-    return {
-      key: result.reason.kind === 'leaseOver' ? 'frame.refused.leaseOver' : 'note.refused.missionErased',
-    };
+    return { key: 'note.refused.missionErased' };
   } catch (problem) {
     // The store's status also tells of a broken disk for as long as it lasts.
     return writeRefusalMessage({ kind: 'failed', why: String(problem) });

@@ -1,5 +1,6 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import { RemovedRecordNotice } from '#renderer/field/app/documents/removed-record.tsx';
-import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { type ComponentType, type ReactElement, useMemo } from 'react';
 import type { DocumentId, LogId } from '#domain/ids.ts';
@@ -141,7 +142,7 @@ function ReportTextsScreen(props: WorkshopSectionProps): ReactElement {
   const { log, document } = answer;
   const translate = useTranslate();
   const { change } = useChangeRecord(log, document);
-  const mode = useWriteMode()(answer.roles, document);
+  const mode = writeModeOf(answer.roles, document);
   return (
     <WorkshopFrame of={props}>
       <WorkshopTextChecks answer={answer} change={change}>

@@ -1,3 +1,4 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import type { ReactElement, ReactNode } from 'react';
 import type { PathValue } from '#domain/document/op.ts';
 import {
@@ -5,7 +6,6 @@ import {
   TextChecksContext,
   useTextChecks,
 } from '#renderer/field/app/documents/checked-text-field.tsx';
-import { useWriteMode } from '#renderer/field/app/documents/use-document.ts';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 
@@ -22,7 +22,7 @@ interface WorkshopTextChecksProps {
 export function WorkshopTextChecks({ answer, change, children }: WorkshopTextChecksProps): ReactElement {
   const { log, document, people } = answer;
   const records = useStoreQuery('deviceRecords', { log, doc: document.doc });
-  const mayConfirm = useWriteMode()(answer.roles, document) === 'open';
+  const mayConfirm = writeModeOf(answer.roles, document) === 'open';
   const cards = records.kind === 'present' ? records.answer : null;
   const participants = (cards ?? []).flatMap((record) =>
     record.kind === 'participant' && record.name ? [record.name] : [],

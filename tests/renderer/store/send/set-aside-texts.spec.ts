@@ -97,9 +97,9 @@ describe('[E2] a text that later changes have passed', () => {
     expect(valueAt(server.document(log, doc), path)).toBe('The rule is written');
     const levelOn = async () =>
       valueAt((await a.answer('document', { log, doc }))?.document, 'answers/D1.2/level');
-    await a.store.undo(log, [doc]);
+    await a.store.undo();
     expect([await shownOn(a), await levelOn()]).toEqual([words, null]);
-    await a.store.undo(log, [doc]);
+    await a.store.undo();
     expect(await shownOn(a)).toBe('The rule is written');
     await a.close();
   });

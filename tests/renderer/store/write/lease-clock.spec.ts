@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { putMeta, readMeta } from '#renderer/store/db/meta.ts';
+import { aNote } from '#tests/contracts/erasure-world.ts';
 import { TestClock } from '#tests/support/clock/test-clock.ts';
 import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
@@ -42,25 +43,29 @@ async function reopened(clockMs: number) {
 const write = (device: TestLaptop) => device.write(log, doc, 'assessment', 'title', 'Court of appeal');
 
 describe('[security 3] the lease in the store', () => {
-  test('after 45 days without an answer every write is refused, but everything stays readable', async () => {
+  test('after 45 days without an answer a person goes on working, and the work waits here', async () => {
     const device = await reopened(startMs + 46 * dayMs);
     expect(await device.until('session', null, ({ leaseOver }) => leaseOver)).toMatchObject({
       leaseOver: true,
     });
-    expect(await write(device)).toEqual({ kind: 'refused', path: 'title', reason: { kind: 'leaseOver' } });
+    expect(await write(device)).toMatchObject({ kind: 'saved' });
+    expect(await device.store.saveNote(aNote(log))).toEqual({ kind: 'saved' });
+    expect((await device.answer('status', null)).waiting.changes).toBe(1);
     expect((await device.answer('document', { log, doc }))?.document.doc).toBe(doc);
     await device.close();
   });
 
-  test('one answer of headquarters ends it at once', async () => {
+  test('one answer of headquarters renews it at once, and takes the work', async () => {
     const device = await reopened(startMs + 46 * dayMs);
     await device.rest();
+    await write(device);
     device.transport.mood = 'good';
     await device.sync();
     expect(await device.until('session', null, ({ leaseOver }) => !leaseOver)).toMatchObject({
       leaseOver: false,
     });
-    expect(await write(device)).toMatchObject({ kind: 'saved' });
+    const status = await device.until('status', null, ({ waiting }) => waiting.changes === 0);
+    expect(status.waiting.changes).toBe(0);
     await device.close();
   });
 
@@ -69,7 +74,8 @@ describe('[security 3] the lease in the store', () => {
     expect(await write(device)).toMatchObject({ kind: 'saved' });
     device.clock.advance(2 * dayMs);
     await device.until('session', null, ({ leaseOver }) => leaseOver);
-    expect(await write(device)).toMatchObject({ kind: 'refused', reason: { kind: 'leaseOver' } });
+    expect((await device.answer('session', null)).leaseOver).toBe(true);
+    expect(await write(device)).toMatchObject({ kind: 'saved' });
     await device.close();
   });
 
@@ -87,6 +93,28 @@ describe('[security 3] the lease in the store', () => {
     expect(clock.nextMs).toBeNull();
   });
 
+  test.each([
+    [34, null],
+    [35, 10],
+    [40, 5],
+    [44.5, 1],
+    [46, null],
+  ])('after %s days the laptop names %s days that are left', async (days, left) => {
+    const device = await reopened(startMs + days * dayMs);
+    expect((await device.answer('session', null)).leaseDaysLeft).toBe(left);
+    await device.close();
+  });
+
+  test('a clock set ahead by 46 days ends no work', async () => {
+    const device = await reopened(startMs);
+    device.clock.advance(46 * dayMs);
+    expect(await write(device)).toMatchObject({ kind: 'saved' });
+    await device.close();
+    const later = await reopened(startMs + 46 * dayMs);
+    expect(await write(later)).toMatchObject({ kind: 'saved' });
+    await later.close();
+  });
+
   test.each([-10, -1, 1, 10])('a clock that jumped by %s years takes nobody the pen', async (years) => {
     const device = await reopened(startMs + years * 365 * dayMs);
     expect((await device.answer('session', null)).leaseOver).toBe(false);
@@ -102,7 +130,8 @@ describe('[security 3] the lease in the store', () => {
     const device = await reopened(startMs + 46 * dayMs);
     device.transport.mood = 'revoked';
     await device.sync();
-    expect(await write(device)).toMatchObject({ kind: 'refused', reason: { kind: 'leaseOver' } });
+    expect((await device.answer('session', null)).leaseOver).toBe(true);
+    expect(await write(device)).toMatchObject({ kind: 'saved' });
     await device.close();
   });
 });

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { dotsAt, valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
-import { emptyUndoStack, withUndoStep } from '#renderer/store/db/undo-stack.ts';
+import { maximumUndoSteps, type UndoListChange, withUndoStep } from '#renderer/store/db/undo-list.ts';
+import { emptyUndoPlace } from '#renderer/store/db/undo-place.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
-import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
 import { startAssessor } from '#tests/support/laptop/start-laptop.ts';
@@ -23,8 +23,8 @@ beforeEach(async () => {
 const level = 'answers/D1.1/level';
 const reason = 'answers/D1.1/rationale';
 const evidence = 'answers/D1.1/evidence/e1';
-const undo = (laptop: TestLaptop) => laptop.store.undo(log, [doc]);
-const redo = (laptop: TestLaptop) => laptop.store.redo(log, [doc]);
+const undo = (laptop: TestLaptop) => laptop.store.undo();
+const redo = (laptop: TestLaptop) => laptop.store.redo();
 const documentOn = async (laptop: TestLaptop) => (await laptop.answer('document', { log, doc }))?.document;
 const valueOn = async (laptop: TestLaptop, path: string) => valueAt(await documentOn(laptop), path);
 
@@ -109,11 +109,23 @@ describe('an undo', () => {
     await a.close();
   });
 
-  test('keeps the last hundred acts of a record, and no more', () => {
-    const step = { device: a.id, docs: [doc], beganAtMs: 0, atMs: 0, added: [] };
-    const acts = Array.from({ length: 102 }, (_, at) => ({ ...step, first: at, last: at }));
-    const stack = acts.reduce(withUndoStep, emptyUndoStack(log, doc));
-    expect([stack.done.length, stack.done[0]?.first]).toEqual([100, 2]);
+  test('keeps the last two hundred acts, and no more', async () => {
+    const acts = maximumUndoSteps + 3;
+    for (let at = 0; at < acts; at += 1) await set(a, level, (at % 5) + 1);
+    expect(await a.db.undoSteps.count()).toBe(maximumUndoSteps);
+    await a.close();
+  });
+
+  test('takes the place of the acts that could be redone', () => {
+    const step = { log, device: a.id, docs: [doc], first: 1, last: 1, beganAtMs: 0, atMs: 0, added: [] };
+    const end = { place: { done: 3, undone: 7 }, recent: [] };
+    const change: UndoListChange = withUndoStep(end, step);
+    expect([change.put.n, change.gone, change.place]).toEqual([
+      4,
+      { from: 5, to: 7 },
+      { done: 4, undone: 4 },
+    ]);
+    expect(withUndoStep({ place: emptyUndoPlace, recent: [] }, step).put.n).toBe(1);
   });
 });
 
@@ -310,21 +322,9 @@ describe('an undo never', () => {
   test('[E6] outlives its mission on this laptop', async () => {
     await set(a, level, 3);
     await a.sync();
-    expect(await a.db.undoStacks.count()).toBe(1);
     expect(await a.store.removeMission(log, 'erase')).toEqual({ kind: 'removed' });
-    expect(await a.db.undoStacks.count()).toBe(0);
-    await a.close();
-  });
-
-  test('takes back a comment, a status or a new record', async () => {
-    await act(a, { 'comments/c1/text': 'Ask for it.', 'comments/c1/about': 'D1.1' });
-    await a.write(log, aDoc(5), 'workshop', 'title', 'Seminar');
-    expect(await a.store.undo(log, [aDoc(5)])).toEqual({ kind: 'nothing' });
-    await undo(a);
-    expect([await valueOn(a, 'comments/c1/text'), await valueOn(a, 'reference-date')]).toEqual([
-      'Ask for it.',
-      null,
-    ]);
+    expect(await a.db.undoSteps.toArray()).toMatchObject([{ barred: { kind: 'mission' } }]);
+    expect(await undo(a)).toMatchObject({ kind: 'barred', act: { kind: 'mission' } });
     await a.close();
   });
 });

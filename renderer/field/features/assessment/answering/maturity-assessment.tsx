@@ -1,3 +1,4 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import { memo, type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
 import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import type { LogId } from '#domain/ids.ts';
@@ -8,7 +9,6 @@ import {
   type OpenDocument,
   useDeviceNames,
   useWithoutAnswers,
-  useWriteMode,
 } from '#renderer/field/app/documents/use-document.ts';
 import { useEqualParts, useStableCallback } from '#renderer/field/app/documents/use-stable-values.ts';
 import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
@@ -115,15 +115,14 @@ export const MaturityAssessment = memo(function MaturityAssessment({
   const middle = useRef<HTMLDivElement>(null);
   const model = useAssessmentModel(document);
   const withoutAnswers = useWithoutAnswers(open);
-  const writeMode = useWriteMode();
   const facts = useMemo(
     () =>
       assessmentFactsOf(
         withoutAnswers.document,
         withoutAnswers.answer,
-        writeMode(withoutAnswers.answer.roles, withoutAnswers.answer.document),
+        writeModeOf(withoutAnswers.answer.roles, withoutAnswers.answer.document),
       ),
-    [withoutAnswers, writeMode],
+    [withoutAnswers],
   );
   const names = useDeviceNames(answer.people);
   const team = useAssessmentTeam(answer);

@@ -4,7 +4,7 @@ import { conflictPathsOf, type Document, dotsAt } from '#domain/document/documen
 import { pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
-import { mayDecideRatings } from '#domain/people/permit.ts';
+import { mayDecideRatings, writeModeOf } from '#domain/people/permit.ts';
 import {
   mayBecomePlanItem,
   readFindings,
@@ -15,7 +15,6 @@ import { useFieldServices } from '#renderer/field/app/session/field-services.tsx
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import {
   type OpenDocument,
-  useWriteMode,
   useWriteRegisters,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
@@ -56,7 +55,7 @@ export function PublishedInstrumentFindings({
 }: PublishedInstrumentFindingsProps): ReactElement {
   const translate = useTranslate();
   const model = useMemo(() => maturityModelOf(instrument), [instrument]);
-  const mode = useWriteMode()(open.answer.roles, open.answer.document);
+  const mode = writeModeOf(open.answer.roles, open.answer.document);
   if (model) return <FindingsScreen log={log} open={open} model={model} openEnds={null} />;
   const facts = assessmentFactsOf(open.document, open.answer, mode, true);
   return (
@@ -98,7 +97,7 @@ function useEntryKeys(onFinding: ((questions: readonly string[]) => void) | null
   useKeyPresses((key) => {
     const entry = document.activeElement?.closest('.fb-entry');
     const question = entry?.querySelector<HTMLElement>('[data-gap]')?.dataset['gap'];
-    if (key !== 't' || onFinding === null || question === undefined) return false;
+    if (key !== 'Alt+t' || onFinding === null || question === undefined) return false;
     onFinding([question]);
     return true;
   });
@@ -190,7 +189,7 @@ export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenPro
   const { navigate } = useFieldServices();
   const translate = useTranslate();
   const { document, answer, choose } = open;
-  const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document), true);
+  const facts = assessmentFactsOf(document, answer, writeModeOf(answer.roles, answer.document), true);
   const isReadOnly = facts.mode !== 'open';
   const gaps = useMemo(() => rankGaps(document, model), [document, model]);
   const codes = useMemo(() => indicatorCodesNotation(indicatorCodesOf(model)), [model]);

@@ -1,11 +1,8 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import { type ReactElement, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
 import type { Instrument, Diagnostic } from '#forms/model/instrument.ts';
-import {
-  type OpenDocument,
-  useWriteMode,
-  useWriteRegisters,
-} from '#renderer/field/app/documents/use-document.ts';
+import { type OpenDocument, useWriteRegisters } from '#renderer/field/app/documents/use-document.ts';
 import { FormAssessment } from './form-assessment.tsx';
 import '../answering/assessment.css';
 import { v7 } from 'uuid';
@@ -41,7 +38,7 @@ interface UnopenedFormProps {
 export function UnopenedForm({ log, open, why }: UnopenedFormProps): ReactElement {
   const translate = useTranslate();
   const { document, answer } = open;
-  const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document), true);
+  const facts = assessmentFactsOf(document, answer, writeModeOf(answer.roles, answer.document), true);
   const crumbs = useMissionCrumbs(log, 'assessments');
   const { nameOf } = useInstitutionNames();
   const instrument = valueAt(document, 'instrument');

@@ -1,3 +1,4 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import { type ReactElement, type ReactNode, useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
 import { calculationsToRecord } from '#domain/assessment/recorded-calculations.ts';
 import { isAnswerContested } from '#domain/assessment/answer-conflict.ts';
@@ -7,11 +8,7 @@ import type { LogId } from '#domain/ids.ts';
 import { freeTextQuestionIds, placedNodes } from '#forms/model/placed-nodes.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import {
-  type OpenDocument,
-  useDeviceNames,
-  useWriteMode,
-} from '#renderer/field/app/documents/use-document.ts';
+import { type OpenDocument, useDeviceNames } from '#renderer/field/app/documents/use-document.ts';
 import { FormProvider } from '#renderer/form/form-context.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { LanguageSwitchView } from '#renderer/form/language-switch-view.tsx';
@@ -72,7 +69,7 @@ export function FormAssessment({
   const translate = useTranslate();
   const { document, answer, choose } = open;
   const middle = useRef<HTMLDivElement>(null);
-  const facts = assessmentFactsOf(document, answer, useWriteMode()(answer.roles, answer.document), true);
+  const facts = assessmentFactsOf(document, answer, writeModeOf(answer.roles, answer.document), true);
   const isReadOnly = facts.mode !== 'open';
   const names = useDeviceNames(answer.people);
   const unsent = useUnsentComments(choose);

@@ -7,9 +7,10 @@ import type { LogId } from '#domain/ids.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { defaultMaturityModel, type Indicator, type MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
-import { mayDecideRatings } from '#domain/people/permit.ts';
+import { mayDecideRatings, writeModeOf } from '#domain/people/permit.ts';
+import { beginText } from '#renderer/field/parts/begin-text.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { type OpenDocument, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { rememberedQuestion } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { DoNotRecordLine } from '../assessment-frame-view.tsx';
@@ -58,9 +59,9 @@ function useRatingsNavigation(
         return next !== undefined;
       }
       const field = page.current?.querySelector('textarea');
-      if (key === 'w' && field) field.focus();
+      if (key === 'Alt+w' && field) field.focus();
       else if (key === 'Escape' && document.activeElement === field) field?.blur();
-      else return false;
+      else return beginText(key, field);
       return true;
     },
     { whileTyping: ['Escape'] },
@@ -86,7 +87,7 @@ export function IndependentRatingsScreen({
   const translate = useTranslate();
   const { route, remember, session } = useFieldServices();
   const { document, answer } = open;
-  const mode = useWriteMode()(answer.roles, answer.document);
+  const mode = writeModeOf(answer.roles, answer.document);
   const facts = assessmentFactsOf(document, answer, mode, true);
   const team = useAssessmentTeam(answer);
   const person = session.enrolled?.person ?? null;

@@ -14,12 +14,11 @@ import {
 import { type Document, emptyDocument, plainTextAt, valueAt } from '#domain/document/document.ts';
 import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import { mayDecideRatings, mayReplyToReview } from '#domain/people/permit.ts';
+import { mayDecideRatings, mayReplyToReview, writeModeOf } from '#domain/people/permit.ts';
 import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import {
   type OpenDocument,
   useDeviceNames,
-  useWriteMode,
   useWriteRegisters,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
@@ -106,7 +105,6 @@ export function AssessmentReviewScreen({
   const translate = useTranslate();
   const { document, answer, choose } = open;
   const questions = useQuestionOptions(instrument, document);
-  const writeModeOf = useWriteMode();
   const mode = writeModeOf(answer.roles, answer.document);
   const facts = assessmentFactsOf(document, answer, mode, true);
   const names = useDeviceNames(answer.people);
@@ -114,7 +112,7 @@ export function AssessmentReviewScreen({
   const points = sentCommentsOf(review).filter(({ round }) => round === review.round);
   const cursor = useListCursor(points.map(({ id }) => id));
   const comments = readStateComments(document);
-  const mayReply = mode !== 'leaseOver' && mayReplyToReview(answer.roles, answer.document);
+  const mayReply = mayReplyToReview(answer.roles, answer.document);
   const isLast = facts.status === 'final' || facts.status === 'superseded';
   // The right to begin an assessment in this mission is the right to follow one up.
   const unbegun = emptyDocument(document.doc, document.kind);

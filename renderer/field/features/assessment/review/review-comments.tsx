@@ -1,11 +1,12 @@
 import { memo, type ReactElement } from 'react';
 import { openCommentsOf, readAssessmentReview, type ReviewComment } from '#domain/assessment/review.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
+import { beginText } from '#renderer/field/parts/begin-text.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { useCardFocus } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import { PageSection, useKeyPresses } from '#renderer/ui';
-import { type OpenDocument, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { useTranslate } from '#renderer/i18n';
 import { ReviewCommentTaskView } from './review-comment-tasks-view.tsx';
 import type { Document } from '#domain/document/document.ts';
@@ -28,11 +29,9 @@ export const QuestionReviewComments = memo(function QuestionReviewComments(
   const { log, open, question, name, whoOf } = props;
   const translate = useTranslate();
   const { document, answer, choose } = open;
-  const writeMode = useWriteMode();
   const points = openCommentsOf(readAssessmentReview(document)).filter(({ about }) => about === question);
   if (points.length === 0) return null;
-  const mode = writeMode(answer.roles, answer.document);
-  const mayReply = mode !== 'leaseOver' && mayReplyToReview(answer.roles, answer.document);
+  const mayReply = mayReplyToReview(answer.roles, answer.document);
   return (
     <PageSection kind="side" title={translate('life.point.here')}>
       <div className="life-points">
@@ -107,7 +106,7 @@ function questionAddressOf(about: string): string {
   return row === undefined ? question : `${row}~${question}`;
 }
 
-/** One comment of the task list, with keys: O opens its question, W writes the reply, M marks it as done. */
+/** One comment of the task list, with keys: a letter begins the reply. With Alt, O opens its question, W goes to the reply, and M marks it as done. */
 export function ReviewCommentCard(props: ReviewCommentCardProps): ReactElement {
   const { log, open, point, name, who, mayReply, isCurrent, takesFocus, onCurrent } = props;
   const translate = useTranslate();
@@ -124,10 +123,10 @@ export function ReviewCommentCard(props: ReviewCommentCardProps): ReactElement {
     (key) => {
       if (!isCurrent) return false;
       if (key === 'Escape') card.current?.focus();
-      else if (key === 'o' && question) navigate(question);
-      else if (key === 'w' && mayReply) card.current?.querySelector('textarea')?.focus();
-      else if (key === 'm' && mayReply) mend(!point.reply.mended);
-      else return false;
+      else if (key === 'Alt+o' && question) navigate(question);
+      else if (key === 'Alt+w' && mayReply) card.current?.querySelector('textarea')?.focus();
+      else if (key === 'Alt+m' && mayReply) mend(!point.reply.mended);
+      else return mayReply && beginText(key, card.current?.querySelector('textarea'));
       return true;
     },
     { whileTyping: ['Escape'] },

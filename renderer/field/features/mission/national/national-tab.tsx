@@ -25,7 +25,6 @@ import { buildStateProfile } from '#domain/report/state-profile.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useReportRecords } from '#renderer/field/app/documents/use-report-records.ts';
 import {
-  useWriteMode,
   useWriteRegisters,
   type WriteOutcome,
   writeRefusalMessage,
@@ -101,7 +100,6 @@ function useNationalIndicators(log: LogId, mission: FrameMission): NationalIndic
   const language = useLanguage();
   const records = useReportRecords(log);
   const write = useWriteRegisters(log);
-  const mode = useWriteMode();
   const rows = useMemo(() => {
     if (records === null) return null;
     const { sources } = collectReportSources({ ...records, language });
@@ -114,8 +112,7 @@ function useNationalIndicators(log: LogId, mission: FrameMission): NationalIndic
   const found = records.documents.find(({ kind }) => kind === missionKind);
   const document = found ?? emptyDocument(mission.doc, missionKind);
   const mine = roles[log] ?? [];
-  const mayDecide =
-    mode(mine, document) !== 'leaseOver' && mayWriteAt(mine, document, nationalLevelPath('probe'));
+  const mayDecide = mayWriteAt(mine, document, nationalLevelPath('probe'));
   const change = (...values: readonly PathValue[]): Promise<WriteOutcome> => {
     const one = (at: Path, what: JsonValue) => ({
       doc: document.doc,

@@ -65,10 +65,10 @@ export function OverviewTab({ log, mission }: OverviewTabProps): ReactElement | 
   const { change, problem } = useChangeRecord(log, document);
   if (asked.kind === 'loading') return null;
   const roles = session.roles[log] ?? [];
-  const may = (path: string): boolean => !session.leaseOver && mayWriteAt(roles, document, path);
+  const may = (path: string): boolean => mayWriteAt(roles, document, path);
   const isReadOnly = !may('purpose');
   const work: MissionWork = { log, document, change, isReadOnly };
-  const offered = session.leaseOver ? [] : offeredStatuses(roles, document, MissionStatus.options);
+  const offered = offeredStatuses(roles, document, MissionStatus.options);
   return (
     <WithTextChecks {...work} mayConfirm={may('text-checks/x')}>
       {problem && (

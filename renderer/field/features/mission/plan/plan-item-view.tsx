@@ -71,11 +71,11 @@ export function StatusReasonDialogView(props: StatusReasonDialogViewProps): Reac
 }
 
 /**
- * Reason why the plan is read only; nothing where it can be written. The frame tells of the end of a lease.
+ * Reason why the plan is read only; nothing where it can be written.
  */
 export function PlanNoticeView({ mode }: { readonly mode: WriteMode }): ReactElement | null {
   const translate = useTranslate();
-  if (mode === 'open' || mode === 'leaseOver') return null;
+  if (mode === 'open') return null;
   return (
     <Banner meaning="info" icon={Lock} title={translate('plan.reading.title')}>
       {translate('plan.reading.text')}

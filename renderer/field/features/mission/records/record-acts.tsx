@@ -18,6 +18,7 @@ import {
   writeRefusalMessage,
   writeToLog,
 } from '#renderer/field/app/documents/use-document.ts';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { readOnce, useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
 import type { MissionSummary, PeopleByDevice, RegisterWrite, StoreApi } from '#renderer/store/store-api.ts';
@@ -44,17 +45,16 @@ interface RecordActs {
   readonly dialog: ReactElement | null;
 }
 
-/** Flags of a record that one press changes, with the opposite act and the words of its notice. */
+/** Flags of a record that one press changes, with the words of its notice. */
 const flagActs = {
-  archive: { path: 'archived', value: true, back: 'unarchive', told: 'mission.record.told.archived' },
-  unarchive: { path: 'archived', value: false, back: 'archive', told: 'mission.record.told.unarchived' },
-  remove: { path: 'removed', value: true, back: 'restore', told: 'mission.record.told.removed' },
-  restore: { path: 'removed', value: false, back: 'remove', told: 'mission.record.told.restored' },
+  archive: { path: 'archived', value: true, told: 'mission.record.told.archived' },
+  unarchive: { path: 'archived', value: false, told: 'mission.record.told.unarchived' },
+  remove: { path: 'removed', value: true, told: 'mission.record.told.removed' },
+  restore: { path: 'removed', value: false, told: 'mission.record.told.restored' },
 } as const satisfies {
   readonly [act in RecordAct]?: {
     readonly path: string;
     readonly value: boolean;
-    readonly back: RecordAct;
     readonly told: MessageKey;
   };
 };
@@ -66,6 +66,7 @@ type FlagAct = keyof typeof flagActs;
  */
 export function useRecordActs(log: LogId, mission: DocumentId | undefined): RecordActs {
   const notify = useNotify();
+  const { notifyAct } = useRecordUndo();
   const { store } = useFieldServices();
   const write = useWriteRegisters(log);
   const [asked, setAsked] = useState<AskedAct | null>(null);
@@ -78,17 +79,11 @@ export function useRecordActs(log: LogId, mission: DocumentId | undefined): Reco
     };
 
   const setFlag = async (act: FlagAct, row: RecordRow): Promise<WriteOutcome> => {
-    const { path, value, back, told } = flagActs[act];
+    const { path, value, told } = flagActs[act];
     const { document } = await read(row);
     const over = dotsAt(document, path);
     const outcome = await write([{ doc: row.id, kind: row.kind, path: pathOf(path), value, over }]);
-    if (outcome.kind === 'saved')
-      notify({
-        meaning: 'info',
-        key: 'record',
-        text: (say) => say(told, { name: recordNameOf(row) }),
-        action: { label: 'frame.undo', onPress: () => void press(back, row) },
-      });
+    if (outcome.kind === 'saved') notifyAct((say) => say(told, { name: recordNameOf(row) }));
     return outcome;
   };
 
@@ -215,7 +210,7 @@ interface MovedRecords {
 /** Ask for the other mission, copy the whole assessment there, and then remove the record here. */
 function MoveRecord({ log, document, people, name, onClose }: MoveRecordProps): ReactElement {
   const translate = useTranslate();
-  const notify = useNotify();
+  const { notifyAct } = useRecordUndo();
   const { store, session } = useFieldServices();
   const missions = useStoreQuery('missions', null);
   const [doc] = useState(() => DocumentId.parse(v7()));
@@ -239,34 +234,27 @@ function MoveRecord({ log, document, people, name, onClose }: MoveRecordProps): 
   const [first] = others;
   const refusal = first === undefined ? null : decide(first);
 
-  const undo = async (moved: MovedRecords): Promise<void> => {
-    const outcome = await undoMove(store, moved);
-    if (outcome.kind !== 'saved')
-      notify({ meaning: 'bad', key: 'record', text: (say) => say(writeRefusalMessage(outcome)) });
-  };
   const move = async (): Promise<void> => {
     const mission = others.find((one) => one.log === chosen);
     if (mission === undefined) return setProblem({ key: 'mission.record.move.missing' });
     const decided = decide(mission);
     if (!decided.ok) return;
+    // Both writes are one act, which one undo takes back.
+    const act = v7();
     const moved: MovedRecords = { to: { log: mission.log, doc }, from: { log, doc: document.doc } };
     const copied = await writeToLog(
       store,
       mission.log,
       decided.value.map((value) => ({ ...value, over: [] })),
+      { act },
     );
     if (copied.kind !== 'saved') return setProblem(writeRefusalMessage(copied));
-    const left = await writeToLog(store, log, leaveWrites(document, moved.to));
+    const left = await writeToLog(store, log, leaveWrites(document, moved.to), { act });
     if (left.kind !== 'saved') {
       await undoMove(store, moved);
       return setProblem(writeRefusalMessage(left));
     }
-    notify({
-      meaning: 'info',
-      key: 'record',
-      text: (say) => say('mission.record.told.moved', { name, mission: mission.title }),
-      action: { label: 'frame.undo', onPress: () => void undo(moved) },
-    });
+    notifyAct((say) => say('mission.record.told.moved', { name, mission: mission.title }));
     onClose();
   };
 
@@ -302,7 +290,7 @@ const leaveWrites = (document: Document, to: MovedRecords['to']): readonly Regis
   registerWrite(document, 'removed', true),
 ];
 
-/** Bring back the former record, then remove the one that took its place. */
+/** Bring back the former record after a refusal, then remove the one that took its place. */
 async function undoMove(store: StoreApi, { from, to }: MovedRecords): Promise<WriteOutcome> {
   const documentOf = async ({ log, doc }: MovedRecords['to']): Promise<Document> =>
     (await readOnce(store, 'document', { log, doc }))?.document ?? emptyDocument(doc, assessmentKind);

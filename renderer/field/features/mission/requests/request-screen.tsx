@@ -91,7 +91,7 @@ export function RequestsTab({ log, records, removed }: RequestsTabProps): ReactE
   const [problem, setProblem] = useState<Message | null>(null);
   const setRemoved = useSetRemoved(log);
   const roles = session.roles[log] ?? [];
-  const mayAdd = !session.leaseOver && mayWriteAt(roles, emptyDocument(noDocument, requestKind), 'authority');
+  const mayAdd = mayWriteAt(roles, emptyDocument(noDocument, requestKind), 'authority');
   const country = asked.kind === 'present' ? asked.answer?.document.registers[pathOf('country')] : undefined;
   const add = async (): Promise<void> => {
     const doc = DocumentId.parse(newId());
@@ -165,7 +165,7 @@ export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
   const roles = answer?.roles ?? session.roles[log] ?? [];
   const isGone = isRemovedWithoutConflict(document);
   const takenOverOn = takenOverDayOf(document);
-  const isReadOnly = session.leaseOver || isGone || !mayWriteAt(roles, document, 'authority');
+  const isReadOnly = isGone || !mayWriteAt(roles, document, 'authority');
   const mayRemove = !isReadOnly && takenOverOn === null && mayWriteAt(roles, document, 'removed');
   const remove = async (): Promise<void> => {
     const found = await setRemoved(doc, true);

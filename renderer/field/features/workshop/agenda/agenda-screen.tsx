@@ -1,6 +1,7 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import { Info, ListTree, Printer } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Button, SplitColumns } from '#renderer/ui';
@@ -42,7 +43,7 @@ function WholeAgendaScreen({ of }: { readonly of: WorkshopSectionProps }): React
   const { navigate } = useFieldServices();
   const { answer } = of;
   const { log, document } = answer;
-  const mode = useWriteMode()(answer.roles, document);
+  const mode = writeModeOf(answer.roles, document);
   const isReadOnly = mode !== 'open';
   const { sessions, days, shown } = shownAgendaOf(document);
   const [current, setCurrent] = useState<string | null>(null);
@@ -112,7 +113,7 @@ function SessionScreen({ of, current }: SessionScreenProps): ReactElement {
   const { answer } = of;
   const { log, document } = answer;
   const { doc } = document;
-  const mode = useWriteMode()(answer.roles, document);
+  const mode = writeModeOf(answer.roles, document);
   const { sessions, shown } = shownAgendaOf(document);
   const inOrder = shown.flatMap((day) => day.sessions.filter(({ kind }) => kind === 'session'));
   const place = inOrder.findIndex(({ id }) => id === current);

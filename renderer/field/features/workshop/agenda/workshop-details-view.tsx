@@ -22,7 +22,7 @@ import './workshop.css';
 /** Reason why nothing can be changed here. */
 export function WorkshopReadOnlyBannerView({ mode }: { readonly mode: WriteMode }): ReactElement | null {
   const translate = useTranslate();
-  if (mode === 'leaseOver' || mode === 'removed') return null; // another banner says it
+  if (mode === 'removed') return null; // another banner says it
   const isFinal = mode === 'final';
   return (
     <div className="ww-read-only">

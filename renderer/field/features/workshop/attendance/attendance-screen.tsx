@@ -1,10 +1,7 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import { type ReactElement, useMemo, useCallback, useRef, useState } from 'react';
 import { valueAt, type Document, dotsAt } from '#domain/document/document.ts';
-import {
-  useWriteMode,
-  useWriteRegisters,
-  writeRefusalMessage,
-} from '#renderer/field/app/documents/use-document.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { localNoonMs } from '#renderer/records/local-days.ts';
@@ -96,7 +93,7 @@ export function AttendanceScreen(props: WorkshopSectionProps): ReactElement {
   const { navigate } = useFieldServices();
   const notify = useNotify();
   const nowMs = useNowMs();
-  const writeMode = useWriteMode()(answer.roles, document);
+  const writeMode = writeModeOf(answer.roles, document);
   const cards = useParticipantCards(log, document.doc);
   const marking = useMarkAttendance(log, document);
   const { undo, notifyAct } = useRecordUndo();

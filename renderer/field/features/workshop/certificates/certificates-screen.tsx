@@ -1,8 +1,9 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import { type ReactElement, useMemo, useState } from 'react';
 import { certificateRuleOf } from '#domain/workshop/attendance.ts';
 import { issueCertificates } from '#domain/workshop/certificates.ts';
 import { editedTextOf, useDraft } from '#renderer/field/app/documents/use-draft.ts';
-import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useTranslate, languageFacts, ScreenLanguage, useLanguage, useWordsIn } from '#renderer/i18n';
 import { localDayOf, ScreenPage, useNotify, useNowMs, Button, Checkbox, Dialog, Select } from '#renderer/ui';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
@@ -35,7 +36,7 @@ export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
   const { log, document } = answer;
   const notify = useNotify();
   const today = localDayOf(useNowMs());
-  const writeMode = useWriteMode()(answer.roles, document);
+  const writeMode = writeModeOf(answer.roles, document);
   const cards = useParticipantCards(log, document.doc);
   const lines = useMemo(() => namedLinesOf(document, cards), [document, cards]);
   const { change, problem } = useChangeRecord(log, document);

@@ -1,8 +1,9 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import { type ReactElement, useRef, useState, type Ref } from 'react';
 import { pathOf } from '#domain/document/op.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { ShownNotice } from '#domain/workshop/workshop-schema.ts';
-import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useTellSaved } from '#renderer/field/app/files/use-save-file.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import {
@@ -129,7 +130,7 @@ export function DataNotice({ answer, onClose }: DataNoticeProps): ReactElement {
   const { log, document: workshop } = answer;
   const { change, problem } = useChangeRecord(log, workshop);
   const nowMs = useNowMs();
-  const mayWrite = useWriteMode()(answer.roles, workshop) === 'open';
+  const mayWrite = writeModeOf(answer.roles, workshop) === 'open';
   const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
   const { translate: words, language: shown } = useWordsIn(language);
   const article = useRef<HTMLElement>(null);

@@ -1,3 +1,4 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
@@ -21,7 +22,7 @@ import {
   deviceCountsOf,
 } from '#domain/workshop/learning/workshop-answers.ts';
 import { testResultsOf } from '#domain/workshop/learning/test-sheets.ts';
-import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import {
@@ -53,7 +54,7 @@ export function EvaluationScreen(of: WorkshopSectionProps): ReactElement {
   const language = useLanguage();
   const { answer } = of;
   const { log, document, roles } = answer;
-  const isReadOnly = useWriteMode()(roles, document) !== 'open';
+  const isReadOnly = writeModeOf(roles, document) !== 'open';
   const ways = useAnswerWays(answer);
   const { change, problem } = useChangeRecord(log, document);
   const isPaused = isReadOnly || ways.paper !== null;

@@ -1,3 +1,4 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import { ListChecks } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { pathOf } from '#domain/document/op.ts';
@@ -12,7 +13,7 @@ import {
   testResultsOf,
 } from '#domain/workshop/learning/test-sheets.ts';
 import { TestPhase, type WorkshopTest } from '#domain/workshop/workshop-test.ts';
-import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useTranslate, useLanguage } from '#renderer/i18n';
 import { Banner, Button, PageSection, ScreenPage, CheckRows, Dialog, Switch } from '#renderer/ui';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
@@ -23,7 +24,7 @@ import { useAnswerWays } from './use-answer-ways.tsx';
 export function TestScreen(of: WorkshopSectionProps): ReactElement {
   const translate = useTranslate();
   const { log, document, roles } = of.answer;
-  const isReadOnly = useWriteMode()(roles, document) !== 'open';
+  const isReadOnly = writeModeOf(roles, document) !== 'open';
   const { change, problem } = useChangeRecord(log, document);
   const ways = useAnswerWays(of.answer);
   const [isChoosing, setChoosing] = useState(false);

@@ -47,8 +47,6 @@ async function saveSheets(
 function sheetRefusalMessage(outcome: DeviceRecordResult): Message | null {
   if (outcome.kind === 'saved') return null;
   switch (outcome.reason.kind) {
-    case 'leaseOver':
-      return { key: 'frame.refused.leaseOver' };
     case 'roleMayNotWrite':
       return { key: 'frame.refused.roleMayNotWrite' };
     default:

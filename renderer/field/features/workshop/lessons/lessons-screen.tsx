@@ -1,3 +1,4 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import { type ReactElement, useMemo, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { moveInList, removeFromList } from '#domain/document/list-order.ts';
@@ -5,7 +6,7 @@ import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { createLesson, type Lesson, readLessons, groupValidatedLessons } from '#domain/workshop/lesson.ts';
 import { templateTextIn } from '#domain/workshop/templates/workshop-template.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
-import { useChangeRecord, useWriteMode } from '#renderer/field/app/documents/use-document.ts';
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useWorkshopTemplates } from '#renderer/field/app/documents/use-workshop-templates.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useLanguage } from '#renderer/i18n';
@@ -38,7 +39,7 @@ export function LessonsScreen(props: WorkshopSectionProps): ReactElement {
   const { log, document } = answer;
   const { change, problem } = useChangeRecord(log, document);
   const { navigate } = useFieldServices();
-  const mode = useWriteMode()(answer.roles, document);
+  const mode = writeModeOf(answer.roles, document);
   const isReadOnly = mode !== 'open';
   const lessons = useMemo(() => readLessons(document), [document]);
   const subjects = useLessonSubjects();

@@ -2,7 +2,7 @@ import { type ReactElement, type RefObject, useEffect, useMemo, useRef, useState
 import type { Document } from '#domain/document/document.ts';
 import { moveInList, removeFromList } from '#domain/document/list-order.ts';
 import { pathOf } from '#domain/document/op.ts';
-import { mayWriteAt } from '#domain/people/permit.ts';
+import { mayWriteAt, writeModeOf } from '#domain/people/permit.ts';
 import {
   filterEntries,
   groupEntries,
@@ -16,11 +16,7 @@ import {
 import { countParticipantsByType, readParticipants } from '#domain/workshop/register.ts';
 import { prepareNote, searchNotes } from '#domain/workshop/search-notes.ts';
 import { useIndicatorOptions } from '#renderer/field/app/documents/use-instrument.ts';
-import {
-  type RecordChange,
-  useChangeRecord,
-  useWriteMode,
-} from '#renderer/field/app/documents/use-document.ts';
+import { type RecordChange, useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
@@ -45,7 +41,7 @@ export function NotesScreen(props: WorkshopSectionProps): ReactElement {
   const translate = useTranslate();
   const { navigate } = useFieldServices();
   const writing = useChangeRecord(log, document);
-  const mode = useWriteMode()(answer.roles, document);
+  const mode = writeModeOf(answer.roles, document);
   const sessions = useMemo(() => notedSessionsOf(document), [document]);
   const { nameOf } = useInstitutionNames();
   // A note shows the present name; its field keeps the typed text.

@@ -1,8 +1,9 @@
+import { writeModeOf } from '#domain/people/permit.ts';
 import { FileUp, UserPlus } from 'lucide-react';
 import { type ReactElement, useMemo, useState, useEffect, useRef } from 'react';
 import { type ParticipantDraft, checkParticipantDraft, readParticipants } from '#domain/workshop/register.ts';
 import { breakDownRegister, readCountsOf, readCountsOfOthers } from '#domain/workshop/register-breakdown.ts';
-import { useWriteMode, useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate, type Message } from '#renderer/i18n';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
@@ -50,7 +51,7 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
   const translate = useTranslate();
   const { notifyAct } = useRecordUndo();
   const [step, setStep] = useState<RegisterStep>({ kind: 'list' });
-  const writeMode = useWriteMode()(answer.roles, document);
+  const writeMode = writeModeOf(answer.roles, document);
   const isReadOnly = writeMode !== 'open';
   const cards = useParticipantCards(log, document.doc);
   const acts = useRegisterActs(answer, cards);

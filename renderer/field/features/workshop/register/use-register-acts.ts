@@ -71,7 +71,11 @@ export function useRegisterActs(answer: DocumentQueryAnswer, cards: readonly Sto
         ...added.flatMap(({ id, code, draft }) => registerParticipant(id, code, draft.fields)),
         ...countValues(answer, session.device, present, [...cards, ...newCards]),
       ]);
-      if (!isSaved) await store.eraseDeviceRecords(newCards.map(({ id }) => id));
+      if (!isSaved)
+        await store.eraseDeviceRecords(
+          newCards.map(({ id }) => id),
+          { isOwnAct: false },
+        );
       return isSaved;
     },
     edit: async ({ participant, card }, draft) => {
@@ -128,7 +132,6 @@ function countValues(
 }
 
 function cardRefusalMessage(kind: string): Message {
-  if (kind === 'leaseOver') return { key: 'frame.refused.leaseOver' };
   if (kind === 'roleMayNotWrite') return { key: 'frame.refused.roleMayNotWrite' };
   return { key: kind === 'changedMeanwhile' ? 'register.changedMeanwhile' : 'frame.refused.failed' };
 }

@@ -33,7 +33,7 @@ const notices = page.getByRole('log');
 describe('Ctrl+Z', () => {
   test('takes back the rating and not the letters of another question', async () => {
     const store = await openAt('D5.3');
-    await userEvent.keyboard('w');
+    await userEvent.keyboard('{Alt>}w{/Alt}');
     await userEvent.keyboard('Seen on site.{Escape}{Enter}4');
     await vi.waitFor(() => expect(valueIn(store, 'answers/D5.4/level')).toBe(4));
     await undo();
@@ -45,7 +45,7 @@ describe('Ctrl+Z', () => {
 
   test('then takes back the text of the other question whole, and goes there', async () => {
     const store = await openAt('D5.3');
-    await userEvent.keyboard('w');
+    await userEvent.keyboard('{Alt>}w{/Alt}');
     await userEvent.keyboard('Seen on site.{Escape}{Enter}4');
     await vi.waitFor(() => expect(valueIn(store, 'answers/D5.4/level')).toBe(4));
     await undo();
@@ -58,7 +58,7 @@ describe('Ctrl+Z', () => {
   test('in a text with changes undoes these alone, and nothing of the record', async () => {
     const store = await openAt('D5.3');
     await userEvent.keyboard('3');
-    await userEvent.keyboard('w');
+    await userEvent.keyboard('{Alt>}w{/Alt}');
     await userEvent.keyboard('Seen');
     await vi.waitFor(() => expect(valueIn(store, 'answers/D5.3/rationale')).toBe('Seen'));
     while (rationaleOf('D5.3')?.value !== '') await undo();
@@ -69,7 +69,7 @@ describe('Ctrl+Z', () => {
 
   test('in a text that was erased whole brings it back', async () => {
     const store = await openAt('D5.3');
-    await userEvent.keyboard('w');
+    await userEvent.keyboard('{Alt>}w{/Alt}');
     await userEvent.keyboard('Seen on site.');
     await vi.waitFor(() => expect(valueIn(store, 'answers/D5.3/rationale')).toBe('Seen on site.'));
     await userEvent.keyboard('{Control>}a{/Control}{Backspace}');
@@ -80,10 +80,10 @@ describe('Ctrl+Z', () => {
 
   test('in a text without changes acts on the record, never on letters of another field', async () => {
     const store = await openAt('D5.3');
-    await userEvent.keyboard('w');
+    await userEvent.keyboard('{Alt>}w{/Alt}');
     await userEvent.keyboard('One{Escape}{Enter}2');
     await vi.waitFor(() => expect(valueIn(store, 'answers/D5.4/level')).toBe(2));
-    await userEvent.keyboard('w');
+    await userEvent.keyboard('{Alt>}w{/Alt}');
     expect(document.activeElement).toBe(rationaleOf('D5.4'));
     await undo();
     await vi.waitFor(() => expect(valueIn(store, 'answers/D5.4/level')).toBeNull());
@@ -92,7 +92,7 @@ describe('Ctrl+Z', () => {
 
   test('of the browser changes no text of the record while the search has the focus', async () => {
     const store = await openAt('D5.3');
-    await userEvent.keyboard('w');
+    await userEvent.keyboard('{Alt>}w{/Alt}');
     await userEvent.keyboard('One{Escape}/');
     expect(document.activeElement?.closest('search')).not.toBeNull();
     for (let times = 0; times < 3; times += 1) await undoByMenu();
@@ -104,7 +104,7 @@ describe('Ctrl+Z', () => {
   test('says so when there is nothing to take back', async () => {
     await openAt('D5.3');
     await undo();
-    await expect.element(notices.getByText('There is nothing to undo in this record.')).toBeVisible();
+    await expect.element(notices.getByText('There is nothing to undo.')).toBeVisible();
   });
 });
 

@@ -13,6 +13,7 @@ const session: StoreSession = {
   people: {},
   simulatedOffline: false,
   leaseOver: false,
+  leaseDaysLeft: null,
 };
 const status: StoreStatus = { ...quietStatus, savedAtMs: 5, headquartersHasUpToMs: null, journal: true };
 

@@ -4,23 +4,12 @@ import { type DocumentKind, Path } from '#domain/document/op.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { routeOfRegister, undoRecordsOf } from '#renderer/field/app/undo/undo-records.ts';
+import { routeOfRegister } from '#renderer/field/app/undo/undo-records.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 
 const log = aLog();
-const listed = [
-  { doc: aDoc(1), kind: missionKind },
-  { doc: aDoc(2), kind: actionPlanKind },
-  { doc: aDoc(3), kind: assessmentKind },
-];
 const assessment: FieldRoute = { screen: 'assessment', log, doc: aDoc(3), place: 'review' };
-
-test('an undo acts on the record of the screen, and on none without one', () => {
-  expect(undoRecordsOf(assessment, listed)).toEqual([aDoc(3)]);
-  expect(undoRecordsOf({ screen: 'mission', log, tab: 'plan' }, listed)).toEqual([aDoc(1), aDoc(2)]);
-  expect(undoRecordsOf({ screen: 'missions' }, listed)).toEqual([]);
-});
 
 test.each<[DocumentKind, string, Partial<FieldRoute>]>([
   [assessmentKind, 'answers/D5.4/level', { screen: 'assessment', question: 'D5.4' }],
@@ -30,16 +19,25 @@ test.each<[DocumentKind, string, Partial<FieldRoute>]>([
   [workshopKind, 'attendance/1-am/p1', { screen: 'workshop', section: 'attendance' }],
   [actionPlanKind, 'items/i1/lead', { screen: 'mission', tab: 'plan' }],
   [missionKind, 'national/D5.4', { screen: 'mission', tab: 'national' }],
+  [assessmentKind, 'removed', { screen: 'mission', tab: 'assessments' }],
+  [workshopKind, 'archived', { screen: 'mission', tab: 'workshops' }],
 ])('the screen goes to the changed field: %s %s', (kind, path, to) => {
   const register = { doc: aDoc(3), kind, path: Path.parse(path) };
-  expect(routeOfRegister(assessment, register)).toMatchObject(to);
+  expect(routeOfRegister(assessment, log, register)).toMatchObject(to);
 });
 
 test('the page of a session and of a plan item show their own fields', () => {
   const session: FieldRoute = { screen: 'workshop', log, doc: aDoc(4), session: 's1' };
   const about = { doc: aDoc(4), kind: workshopKind, path: Path.parse('entries/e1/text') };
-  expect(routeOfRegister(session, about)).toBe(session);
+  expect(routeOfRegister(session, log, about)).toBe(session);
   const item: FieldRoute = { screen: 'planItem', log, item: 'i1' };
   const lead = { doc: aDoc(2), kind: actionPlanKind, path: Path.parse('items/i1/lead') };
-  expect(routeOfRegister(item, lead)).toBe(item);
+  expect(routeOfRegister(item, log, lead)).toBe(item);
+});
+
+test('the screen goes to a record in another mission', () => {
+  const register = { doc: aDoc(9), kind: assessmentKind, path: Path.parse('answers/D5.4/level') };
+  const there = { screen: 'assessment', log: aLog(2), doc: aDoc(9), question: 'D5.4' };
+  expect(routeOfRegister(assessment, aLog(2), register)).toEqual(there);
+  expect(routeOfRegister({ screen: 'missions' }, aLog(2), register)).toEqual(there);
 });

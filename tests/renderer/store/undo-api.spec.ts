@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { StoreApi } from '#renderer/store/store-api.ts';
+import { aCard, aNote } from '#tests/contracts/erasure-world.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
+import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+
+/** Place of an act in the list: a step that is undone, a step that says that it cannot be, or no act on records. */
+type Place = 'undone' | 'barred' | 'none';
+type Act = Exclude<keyof StoreApi, 'watch' | 'undo' | 'redo'>;
+
+/** Every act of the port. A new one does not compile without its place here. */
+const acts: { readonly [A in Act]: readonly [Place, (store: StoreApi) => Promise<unknown>] } = {
+  write: ['undone', (store) => store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')])],
+  saveNote: ['barred', (store) => store.saveNote(aNote(log))],
+  eraseNote: ['barred', (store) => store.eraseNote(aNote(log).id)],
+  saveDeviceRecords: ['barred', (store) => store.saveDeviceRecords([aCard(log)])],
+  eraseDeviceRecords: ['barred', (store) => store.eraseDeviceRecords([aCard(log).id])],
+  saveTextDraft: ['none', async () => undefined],
+  eraseTextDrafts: ['none', (store) => store.eraseTextDrafts([])],
+  dismissErased: ['none', (store) => store.dismissErased()],
+  restoreMission: ['none', (store) => store.restoreMission(aLog(9))],
+  syncNow: ['none', (store) => store.syncNow()],
+  pauseSync: ['none', (store) => store.pauseSync(false)],
+  enrol: ['none', async () => undefined],
+  simulateOffline: ['none', (store) => store.simulateOffline(false)],
+  dismissRestored: ['none', (store) => store.dismissRestored()],
+  dismissRenewed: ['none', (store) => store.dismissRenewed()],
+  markCompared: ['none', (store) => store.markCompared(laptop.id)],
+  dismissNewDevices: ['none', (store) => store.dismissNewDevices()],
+  answerNotice: ['none', async () => undefined],
+  rememberPlace: ['none', async () => undefined],
+  // The last one, since it takes the mission from the laptop.
+  removeMission: ['barred', (store) => store.removeMission(log, 'erase')],
+};
+
+let laptop: TestLaptop;
+beforeAll(async () => {
+  laptop = await journaledLaptops().start();
+  await laptop.rest();
+});
+afterAll(() => laptop.close());
+
+test.each(Object.entries(acts))(
+  'the act %s has its place in the list of acts',
+  async (act, [place, doIt]) => {
+    const stepsBefore = await laptop.db.undoSteps.count();
+    if (act === 'removeMission') await laptop.sync();
+    await doIt(laptop.store);
+    const steps = await laptop.db.undoSteps.toArray();
+    const last = steps.at(-1);
+    if (place === 'none') expect(steps).toHaveLength(stepsBefore);
+    else expect(last?.barred === undefined ? 'undone' : 'barred').toBe(place);
+    if (place === 'barred') expect(await laptop.store.undo()).toMatchObject({ kind: 'barred' });
+  },
+);
