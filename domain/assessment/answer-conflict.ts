@@ -1,5 +1,5 @@
-import { areJsonEqual, type JsonValue } from '#base/json.ts';
-import { compareTimestamps, type HlcTimestamp } from '../clock/hlc.ts';
+import { areJsonEqual, compareTexts, type JsonValue } from '#base/json.ts';
+import type { HlcTimestamp } from '../clock/hlc.ts';
 import {
   conflictPathsOf,
   type Document,
@@ -20,6 +20,7 @@ import {
   type PathValue,
 } from '../document/op.ts';
 import type { DeviceId } from '../ids.ts';
+import { compareWritten } from '../document/written-order.ts';
 
 /** One op below an answer, as the history of a record has it. */
 export interface AnswerOp {
@@ -130,7 +131,9 @@ export function readAnswerConflict(
   const rank = ({ writers }: AnswerSide): number => (writers.some(({ device }) => device === own) ? 0 : 1);
   return {
     question,
-    sides: joinEqualSides(question, sides).toSorted((a, b) => rank(a) - rank(b) || newestMs(b) - newestMs(a)),
+    sides: joinEqualSides(question, sides).toSorted(
+      (a, b) => rank(a) - rank(b) || newestMs(b) - newestMs(a) || compareTexts(a.key, b.key),
+    ),
   };
 }
 
@@ -152,7 +155,7 @@ function sideFactsOf(
       const key = taken.length === 0 ? device : `${device} ${taken.length + 1}`;
       const side = found.get(key) ?? { device, stamp: op.stamp, heads: new Map<Path, AnswerOp>() };
       side.heads.set(path, op);
-      if (compareStamps(op, { dot: op.dot, stamp: side.stamp }) > 0) side.stamp = op.stamp;
+      if (compareWritten(op, { dot: op.dot, stamp: side.stamp }) > 0) side.stamp = op.stamp;
       found.set(key, side);
     }
   }
@@ -179,7 +182,7 @@ function sightOf(
 ): (op: AnswerOp) => boolean {
   const knownOf = new Map<DeviceId, number>();
   for (const op of ops.filter(({ dot }) => deviceOfDot(dot) === side.device)) {
-    if (compareStamps(op, { dot: op.dot, stamp: side.stamp }) > 0) continue;
+    if (compareWritten(op, { dot: op.dot, stamp: side.stamp }) > 0) continue;
     for (const dot of op.over ?? [])
       knownOf.set(deviceOfDot(dot), Math.max(numberOfDot(dot), knownOf.get(deviceOfDot(dot)) ?? 0));
   }
@@ -218,7 +221,7 @@ function valueSeenBy(
       else if (op.over === undefined) isGone = true;
       return op?.over === undefined ? [] : seenBelow(op.over);
     });
-  const [newest] = seenBelow(register.heads.map(({ dot }) => dot)).toSorted((a, b) => compareStamps(b, a));
+  const [newest] = seenBelow(register.heads.map(({ dot }) => dot)).toSorted((a, b) => compareWritten(b, a));
   if (newest !== undefined) return headOf(newest);
   return isGone ? (shownHead(register) ?? null) : null;
 }
@@ -236,12 +239,6 @@ function restoredOp(op: AnswerOp, byDot: ReadonlyMap<Dot, AnswerOp>): AnswerOp {
 
 const headOf = ({ dot, stamp, value }: AnswerOp): Head => ({ dot, stamp, value: value ?? null });
 
-const compareStamps = (a: Pick<AnswerOp, 'dot' | 'stamp'>, b: Pick<AnswerOp, 'dot' | 'stamp'>): number =>
-  compareTimestamps(
-    { stamp: a.stamp, device: deviceOfDot(a.dot) },
-    { stamp: b.stamp, device: deviceOfDot(b.dot) },
-  );
-
 /** Equal answers are one to a person, with all their writers. */
 function joinEqualSides(question: string, sides: readonly AnswerSide[]): readonly AnswerSide[] {
   const valuesOf = ({ document }: AnswerSide): string =>
@@ -249,7 +246,9 @@ function joinEqualSides(question: string, sides: readonly AnswerSide[]): readonl
   const joined = new Map<string, AnswerSide>();
   for (const side of sides) {
     const before = joined.get(valuesOf(side));
-    const writers = [...(before?.writers ?? []), ...side.writers].toSorted((a, b) => b.atMs - a.atMs);
+    const writers = [...(before?.writers ?? []), ...side.writers].toSorted(
+      (a, b) => b.atMs - a.atMs || compareTexts(a.device, b.device),
+    );
     joined.set(valuesOf(side), { ...(before ?? side), writers });
   }
   return [...joined.values()];

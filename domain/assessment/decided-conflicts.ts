@@ -1,6 +1,7 @@
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import { type Document, isDerivedPath } from '../document/document.ts';
 import { deviceOfDot, type Dot, type Path } from '../document/op.ts';
+import { compareWritten } from '../document/written-order.ts';
 import type { DeviceId } from '../ids.ts';
 import { type AnswerOp, originOf, questionOfAnswerPath } from './answer-conflict.ts';
 
@@ -48,7 +49,7 @@ export function decidedConflictsOf(
       const heads = document.registers[path]?.heads ?? [];
       return heads.length === 1 && heads[0]?.dot === dot;
     })
-    .toSorted((a, b) => b.stamp[0] - a.stamp[0] || b.stamp[1] - a.stamp[1]);
+    .toSorted((a, b) => compareWritten(b, a));
   const found = new Map<string, DecidedConflict>();
   for (const op of standing) {
     if (!isDecision(op, byDot)) continue;

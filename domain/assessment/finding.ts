@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { KindSchema } from '../document/kind-schema.ts';
 import { stateAndAgreedDonor, stateAndPartner, stateOnly } from '../privacy/path-audience.ts';
 import { MaturityLevel, RowOrder } from './assessment.ts';
-import { type Document, itemIdsBelow, orderedItemIds, readValueAt, valueAt } from '../document/document.ts';
+import { type Document, itemIdsBelow, readValueAt, valueAt } from '../document/document.ts';
+import { orderedItemIds } from '../document/written-order.ts';
 import type { Path } from '../document/op.ts';
 
 /** Measures in the order of the offer: training is the last (docs/requirements.md B7). */

@@ -7,6 +7,7 @@ import type { ScoringPolicy } from '../scoring/maturity-model.ts';
 import type { MaturityLevel } from './assessment.ts';
 import { readIndicatorAnswer } from './read-answer.ts';
 import { ConsolidatedRating, IndependentRatingValue } from './assessment-schema.ts';
+import { compareWritten, writtenPlaceAt } from '../document/written-order.ts';
 
 /** Person assigned to a dimension or a question; null where nobody is. */
 export function directAssigneeOf(document: Document | undefined, subject: string): PersonId | null {
@@ -54,7 +55,12 @@ export const readIndependentRatings = (
         ? [{ ...rating.data, person: person.data, written: authorshipAt(document, path) }]
         : [];
     })
-    .toSorted((a, b) => (a.written?.atMs ?? 0) - (b.written?.atMs ?? 0));
+    .toSorted((a, b) =>
+      compareWritten(
+        writtenPlaceAt(document, `second-ratings/${question}/${a.person}`),
+        writtenPlaceAt(document, `second-ratings/${question}/${b.person}`),
+      ),
+    );
 
 /** The lead's decision on a question; null before it. */
 export function readConsolidatedRating(

@@ -14,6 +14,7 @@ import { AnswerStatus, EvidenceKind, EvidenceStrength, MaturityLevel } from './a
 import { Confidentiality, confidentialityAt } from './finding.ts';
 import { isRatedAboveEvidence } from '../scoring/score.ts';
 import { RatingOverride } from './review.ts';
+import { compareWritten, writtenPlaceAt } from '../document/written-order.ts';
 
 /**
  * The recorded answer to one indicator. A value that does not parse is blank: an older version may have written it.
@@ -169,10 +170,12 @@ export const readFieldRemarks = (document: Document | undefined): readonly Field
       written: authorshipAt(document, `comments/${id}/text`),
     }))
     .filter(({ text }) => text !== '')
-    .toSorted((a, b) => remarkTimeMs(a) - remarkTimeMs(b));
-
-// A remark without a timestamp is the newest.
-const remarkTimeMs = ({ written }: FieldRemark): number => written?.atMs ?? Number.MAX_SAFE_INTEGER;
+    .toSorted((a, b) =>
+      compareWritten(
+        writtenPlaceAt(document, `comments/${a.id}/text`),
+        writtenPlaceAt(document, `comments/${b.id}/text`),
+      ),
+    );
 
 /** Remarks on one question, or on the whole assessment with `about` empty. */
 export const fieldRemarksAbout = (document: Document | undefined, about: string): readonly FieldRemark[] =>

@@ -14,6 +14,7 @@ import {
   plainTextAt,
   valueAt,
 } from '../document/document.ts';
+import { compareItemsOf, compareWritten, writtenPlaceAt } from '../document/written-order.ts';
 import { ratingsContentHash, type ReviewDuty } from './review-act.ts';
 
 /** Result of an adviser's check of the safeguards, and whether it is still valid. */
@@ -58,7 +59,10 @@ export const readStateComments = (document: Document | undefined): readonly Stat
         response: plainTextAt(document, `${at}/response`),
       };
     })
-    .toSorted((a, b) => compareTexts(a.on ?? '~', b.on ?? '~') || compareTexts(a.id, b.id));
+    .toSorted(
+      (a, b) =>
+        compareTexts(a.on ?? '~', b.on ?? '~') || compareItemsOf(document, 'state-comments')(a.id, b.id),
+    );
 
 /** Comments that nobody has answered. */
 export const unansweredStateComments = (comments: readonly StateComment[]): readonly StateComment[] =>
@@ -179,10 +183,16 @@ function readReviewComments(document: Document | undefined): readonly ReviewComm
       (a, b) =>
         a.round - b.round ||
         compareTexts(a.about, b.about) ||
-        (a.written?.atMs ?? 0) - (b.written?.atMs ?? 0) ||
-        compareTexts(a.id, b.id),
+        compareWritten(
+          writtenPlaceAt(document, wordsPathOf(a)),
+          writtenPlaceAt(document, wordsPathOf(b)),
+        ),
     );
 }
+
+/** Path that tells when a comment was written: its words, or the mark where they are sealed. */
+const wordsPathOf = ({ id, text }: Pick<ReviewComment, 'id' | 'text'>): string =>
+  `review/points/${id}/${text === null ? 'mark' : 'text'}`;
 
 /** Read the reply to a comment; both have the same id. */
 function readCommentReply(document: Document | undefined, point: string): CommentReply {

@@ -134,17 +134,6 @@ export function readValueAt<T>(
   return parsed.success ? parsed.data : fallback;
 }
 
-/** Ids of the items below a prefix that are not removed, by their `order`; ties go by id. */
-export function orderedItemIds(document: Document | undefined, prefix: string): readonly string[] {
-  const orderOf = (id: string): string => {
-    const order = valueAt(document, `${prefix}/${id}/order`);
-    return typeof order === 'string' ? order : '';
-  };
-  return itemIdsBelow(document, prefix)
-    .filter((id) => !isItemRemoved(document, `${prefix}/${id}`))
-    .toSorted((a, b) => compareTexts(orderOf(a), orderOf(b)) || compareTexts(a, b));
-}
-
 /**
  * Any content that people write: a map from path to register. A new kind is a schema over paths, not new machinery.
  */

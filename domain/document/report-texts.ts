@@ -1,7 +1,7 @@
-import { compareTexts } from '#base/json.ts';
 import * as z from 'zod';
 import type { KnownDocumentKind } from '../people/path-class.ts';
-import { type Document, isItemRemoved, itemIdsBelow, plainTextAt } from './document.ts';
+import { type Document, plainTextAt } from './document.ts';
+import { orderedItemIds } from './written-order.ts';
 import type { KindSchema, PathHandling } from './kind-schema.ts';
 
 /** Parts of a record's own text in its report, in their order. */
@@ -54,14 +54,11 @@ export const reportTextRules = <Kind extends KnownDocumentKind>(
   { pattern: `${keyMessageList}/*/removed`, holds: z.boolean(), ...handling, erasable: 'never' },
 ];
 
-/** Key messages that are not removed, in their order; ties go by id, alike on all devices. */
+/** Key messages that are not removed, in their order. */
 export const readKeyMessages = (document: Document | undefined): readonly KeyMessage[] =>
-  itemIdsBelow(document, keyMessageList)
-    .filter((id) => !isItemRemoved(document, `${keyMessageList}/${id}`))
-    .map((id) => ({
-      id,
-      text: plainTextAt(document, `${keyMessageList}/${id}/text`),
-      figure: plainTextAt(document, `${keyMessageList}/${id}/figure`),
-      order: plainTextAt(document, `${keyMessageList}/${id}/order`),
-    }))
-    .toSorted((a, b) => compareTexts(a.order, b.order) || compareTexts(a.id, b.id));
+  orderedItemIds(document, keyMessageList).map((id) => ({
+    id,
+    text: plainTextAt(document, `${keyMessageList}/${id}/text`),
+    figure: plainTextAt(document, `${keyMessageList}/${id}/figure`),
+    order: plainTextAt(document, `${keyMessageList}/${id}/order`),
+  }));

@@ -2,6 +2,7 @@ import { compareTexts } from '#base/json.ts';
 import * as z from 'zod';
 import { type Document, isItemRemoved, itemIdsBelow, plainTextAt, valueAt } from '../document/document.ts';
 import type { KindSchema, PathHandling } from '../document/kind-schema.ts';
+import { compareItemsOf, compareWritten, orderedItemIds, writtenPlaceAt } from '../document/written-order.ts';
 import { Role } from '../people/role.ts';
 import { donorAndState, noAudience } from '../privacy/path-audience.ts';
 
@@ -62,7 +63,12 @@ export const readMissionTeam = (mission: Document | undefined): readonly Mission
       return role.success ? [{ id, role: role.data }] : [];
     })
     .toSorted(
-      (a, b) => Role.options.indexOf(a.role) - Role.options.indexOf(b.role) || compareTexts(a.id, b.id),
+      (a, b) =>
+        Role.options.indexOf(a.role) - Role.options.indexOf(b.role) ||
+        compareWritten(
+          writtenPlaceAt(mission, `team/${a.id}/function`),
+          writtenPlaceAt(mission, `team/${b.id}/function`),
+        ),
     );
 
 /** A planned meeting. Texts are empty where nothing is set. */
@@ -93,10 +99,15 @@ export const readMissionMeetings = (mission: Document | undefined): readonly Mis
         who: textAt('who'),
       };
     })
-    .toSorted((a, b) => compareTexts(meetingKeyOf(a), meetingKeyOf(b)));
+    .toSorted(
+      (a, b) =>
+        compareTexts(meetingTimeOf(a), meetingTimeOf(b)) ||
+        compareTexts(a.institution, b.institution) ||
+        compareItemsOf(mission, 'meetings')(a.id, b.id),
+    );
 
-const meetingKeyOf = ({ day, starts, id }: MissionMeeting): string =>
-  [day ?? '9999', starts ?? '99:99', id].join(' ');
+const meetingTimeOf = ({ day, starts }: MissionMeeting): string =>
+  [day ?? '9999', starts ?? '99:99'].join(' ');
 
 /** One thing to do for a mission. */
 export interface ChecklistItem {
@@ -106,14 +117,11 @@ export interface ChecklistItem {
   readonly order: string;
 }
 
-/** Items of the checklist that are not removed, in their order; ties go by id, alike on all devices. */
+/** Items of the checklist that are not removed, in their order. */
 export const readChecklist = (mission: Document | undefined): readonly ChecklistItem[] =>
-  itemIdsBelow(mission, 'checklist')
-    .filter((id) => !isItemRemoved(mission, `checklist/${id}`))
-    .map((id) => ({
-      id,
-      text: plainTextAt(mission, `checklist/${id}/text`),
-      isDone: valueAt(mission, `checklist/${id}/done`) === true,
-      order: plainTextAt(mission, `checklist/${id}/order`),
-    }))
-    .toSorted((a, b) => compareTexts(a.order, b.order) || compareTexts(a.id, b.id));
+  orderedItemIds(mission, 'checklist').map((id) => ({
+    id,
+    text: plainTextAt(mission, `checklist/${id}/text`),
+    isDone: valueAt(mission, `checklist/${id}/done`) === true,
+    order: plainTextAt(mission, `checklist/${id}/order`),
+  }));

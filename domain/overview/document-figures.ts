@@ -19,7 +19,7 @@ import { testResultsOf } from '../workshop/learning/test-sheets.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 
 /** Raise it whenever the same document gets other figures: stored figures are then computed again. */
-export const documentFiguresVersion = 4;
+export const documentFiguresVersion = 5;
 
 /** Kinds of documents with figures. */
 export const documentKindsWithFigures: readonly DocumentKind[] = [

@@ -149,7 +149,15 @@ export const findDueWork = (
     ...missions.flatMap((one) => dueMissionStatus(one, [...assessments, ...workshops], today)),
   ]
     .filter(({ kind, log }) => rolesIn(log).some((role) => remindedRoles[kind].includes(role)))
-    .toSorted((a, b) => compareTexts(a.dueOn, b.dueOn) || compareTexts(a.title, b.title));
+    .toSorted(compareDueWork);
+
+/** By day and title; then by record, whose id begins with the time when it was made. */
+const compareDueWork = (a: DueWork, b: DueWork): number =>
+  compareTexts(a.dueOn, b.dueOn) ||
+  compareTexts(a.title, b.title) ||
+  compareTexts(a.doc, b.doc) ||
+  compareTexts(a.kind, b.kind) ||
+  compareTexts(a.part, b.part);
 
 const dueWork = (
   kind: DueKind,

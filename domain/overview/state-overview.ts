@@ -281,7 +281,7 @@ export function buildStateOverview(
     plan: records.items
       .filter(({ status }) => status !== 'dropped')
       .map((item) => ({ ...item, lateDays: slippageDaysOf(item, context.today) }))
-      .toSorted((a, b) => compareTexts(a.to ?? '9', b.to ?? '9') || compareTexts(a.id, b.id)),
+      .toSorted((a, b) => compareTexts(a.to ?? '9', b.to ?? '9') || compareTexts(a.title, b.title)),
     apart,
   };
 }

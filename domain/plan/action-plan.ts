@@ -8,9 +8,9 @@ import {
   type Document,
   hasConflict,
   itemIdsBelow,
-  orderedItemIds,
   readValueAt,
 } from '../document/document.ts';
+import { orderedItemIds } from '../document/written-order.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { type DeviceId, DocumentId } from '../ids.ts';
 import { type Milestone, milestonePathRules, readMilestones } from './milestones.ts';

@@ -1,9 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod';
+import { compareTexts } from '#base/json.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
 import { type Document, isItemRemoved, itemIdsBelow, readValueAt } from '../document/document.ts';
 import { assignOrders } from '../document/list-order.ts';
+import { compareItemsOf } from '../document/written-order.ts';
 import { type Path, pathOf, type PathValue } from '../document/op.ts';
 import { RowOrder } from '../assessment/assessment.ts';
 import { stateAndPartner } from '../privacy/path-audience.ts';
@@ -70,8 +72,9 @@ export function readMilestones(plan: Document | undefined, item: string): readon
   const isTaken = ({ id }: Milestone): boolean =>
     stored.some((one) => one.id === id && (!isRemoved(one) || isBlankMilestone(one)));
   const lines = milestonesOfText(readValueAt(plan, at, z.string(), ''));
+  const compareStored = compareItemsOf(plan, at);
   return [...stored.filter((one) => !isRemoved(one)), ...lines.filter((one) => !isTaken(one))].toSorted(
-    (a, b) => (a.order === b.order ? (a.id < b.id ? -1 : 1) : a.order < b.order ? -1 : 1),
+    (a, b) => compareTexts(a.order, b.order) || compareStored(a.id, b.id),
   );
 }
 

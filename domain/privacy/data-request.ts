@@ -3,7 +3,7 @@ import { parseDayNumber, addToDay } from '#base/civil-date.ts';
 import { LogId } from '../ids.ts';
 import { IsoDay } from '../mission/mission-work.ts';
 import type { Role } from '../people/role.ts';
-import type { JsonValue } from '#base/json.ts';
+import { compareTexts, type JsonValue } from '#base/json.ts';
 import type { Document, Register } from '../document/document.ts';
 import type { Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
@@ -87,7 +87,7 @@ export function dataRequestUrgencyOf(dueOn: string, today: string): DataRequestU
 /** Compare for lists: open requests first, by due day; then answered ones, in the same order. */
 export function compareDataRequests(a: DataRequest, b: DataRequest): number {
   if ((a.answer === null) !== (b.answer === null)) return a.answer === null ? -1 : 1;
-  return a.dueOn < b.dueOn ? -1 : Number(a.dueOn > b.dueOn);
+  return compareTexts(a.dueOn, b.dueOn) || compareTexts(a.reference, b.reference);
 }
 
 /** Return whether a role keeps the register (docs/requirements.md A3). */

@@ -25,6 +25,7 @@ import type { LeadStatusLine, RecordRef, Report, ReportRow, Section } from './re
 import { buildReportHeader, labourFieldLabels } from './report-header.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
 import { civilDateTimeOf, civilDayMs, padWithZeros, parseInstant, type TimeZone } from '#base/civil-date.ts';
+import { compareTexts } from '#base/json.ts';
 
 const utcDayZone: TimeZone = { offsetMinutes: () => 0 };
 
@@ -271,7 +272,7 @@ function dueMilestoneTable(items: readonly ReportedPlanItem[], today: string): S
       ...(item.to === null ? [] : [{ day: item.to, text: null, item }]),
     ])
     .filter((one) => one.day >= today && one.day <= last)
-    .toSorted((a, b) => (a.day < b.day ? -1 : 1));
+    .toSorted((a, b) => compareTexts(a.day, b.day));
   return {
     id: 'T4',
     title: 'report.r5.t4',

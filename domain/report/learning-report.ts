@@ -5,6 +5,7 @@ import { questionnaires } from '../workshop/learning/questionnaire.ts';
 import type { TestFigures, TestResults } from '../workshop/learning/test-results.ts';
 import { bankOfWorkshop, readWorkshopTest, testResultsOf } from '../workshop/learning/test-sheets.ts';
 import { itemsOfForm, learningTextIn } from '../workshop/learning/test-bank.ts';
+import { statementIn } from '../workshop/learning/evaluation-results.ts';
 import { evaluationResultsOf } from '../workshop/learning/workshop-answers.ts';
 import { buildFigureSection } from './figure-table.ts';
 import {
@@ -163,7 +164,8 @@ function reviewItemTable(document: Document, test: TestResults, language: string
 
 /** T3: the statements of the evaluation; one with fewer than five answers is withheld. */
 function evaluationTable(document: Document, language: string): Section {
-  const { items } = evaluationResultsOf(document);
+  const results = evaluationResultsOf(document);
+  const whole = results.answers === 0 ? missingCell : smallCountCell;
   return {
     id: 'T3',
     title: 'report.r7.t3',
@@ -177,14 +179,15 @@ function evaluationTable(document: Document, language: string): Section {
         { id: 'agree', title: 'report.column.agree', align: 'end' },
         { id: 'alert', title: 'report.column.alert' },
       ],
-      rows: items.map((result) => {
-        const none = result.n === 0 ? missingCell : smallCountCell;
+      rows: questionnaires.evaluation.items.map(({ id }) => {
+        const result = statementIn(results, id);
+        const none = result?.n === 0 ? missingCell : result === undefined ? whole : smallCountCell;
         return {
-          id: result.item,
+          id,
           access: 'open',
           cells: [
-            textCell(`${result.item}. ${statementOf(result.item, language)}`),
-            ...(result.withheld === true
+            textCell(`${id}. ${statementOf(id, language)}`),
+            ...(result === undefined || result.withheld === true
               ? [none, none, none, none, none]
               : [
                   countCell(result.n),
@@ -202,22 +205,24 @@ function evaluationTable(document: Document, language: string): Section {
 }
 
 /** F2: statements with five answers or more. */
-const likertSection = (document: Document, language: string): Section =>
-  buildFigureSection('F2', 'report.r7.f2', 'open', {
+function likertSection(document: Document, language: string): Section {
+  const results = evaluationResultsOf(document);
+  return buildFigureSection('F2', 'report.r7.f2', 'open', {
     kind: 'likert',
-    lines: evaluationResultsOf(document).items.flatMap((result) =>
-      result.withheld === true
-        ? []
-        : [
-            {
-              item: result.item,
-              statement: statementOf(result.item, language),
-              counts: result.counts,
-              records: wholeRecord(document),
-            },
-          ],
-    ),
+    lines: questionnaires.evaluation.items.flatMap(({ id }) => {
+      const result = statementIn(results, id);
+      if (result === undefined || result.withheld === true) return [];
+      return [
+        {
+          item: id,
+          statement: statementOf(id, language),
+          counts: result.counts,
+          records: wholeRecord(document),
+        },
+      ];
+    }),
   });
+}
 
 function statementOf(item: string, language: string): string {
   const statement = questionnaires.evaluation.items.find(({ id }) => id === item);

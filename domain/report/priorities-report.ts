@@ -41,6 +41,7 @@ import {
 } from '../assessment/rank-gaps.ts';
 import type { Indicator } from '../scoring/maturity-model.ts';
 import type { GapPriority, PriorityBand } from '../scoring/gaps.ts';
+import { compareTexts } from '#base/json.ts';
 
 /** One gap of a State: of an institution, or of the whole State where the indicator is national. */
 interface StateGap {
@@ -142,11 +143,11 @@ function nationalStateGaps(
   });
 }
 
-/** The target that was agreed last; without dates, the first. */
+/** The target that was agreed last; of several on one day, or without a day, the highest. */
 const lastAgreedTarget = (said: readonly InstitutionGap[]): MaturityTarget | null =>
   said
     .flatMap(({ gap }) => gap.agreed ?? [])
-    .toSorted((a, b) => ((b.agreedOn ?? '') < (a.agreedOn ?? '') ? -1 : 1))[0] ?? null;
+    .toSorted((a, b) => compareTexts(b.agreedOn ?? '', a.agreedOn ?? '') || b.level - a.level)[0] ?? null;
 
 function withGapScore(
   priority: GapPriority,

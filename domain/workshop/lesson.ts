@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ok, refuse, type Result } from '#base/result.ts';
-import { type Document, orderedItemIds, readValueAt } from '../document/document.ts';
+import { type Document, readValueAt } from '../document/document.ts';
+import { orderedItemIds } from '../document/written-order.ts';
 import { appendToList } from '../document/list-order.ts';
 import { pathOf, type PathValue } from '../document/op.ts';
 import { IsoDay } from '../mission/mission-work.ts';

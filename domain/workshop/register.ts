@@ -19,6 +19,7 @@ import {
   ParticipantFunction,
 } from './participant.ts';
 import { type DeviceId, DocumentId, LogId } from '../ids.ts';
+import { compareWritten, writtenPlaceAt } from '../document/written-order.ts';
 
 /** Largest number of participants of one workshop, removed ones included. */
 export const maximumParticipants = 1_000;
@@ -65,17 +66,23 @@ export function countParticipantsByType(participants: readonly Participant[]): R
 /** Participants of documents that were read; a document never changes, and several parts of a screen ask. */
 const participantsOf = new WeakMap<Document, readonly Participant[]>();
 
-/** Participants of a workshop by their code, with removed ones; ties go by id, alike on all devices. */
+/** Participants of a workshop by their code, with removed ones; of one code, the first written first. */
 export function readAllParticipants(workshop: Document | undefined): readonly Participant[] {
   if (workshop === undefined) return [];
   const known = participantsOf.get(workshop);
   if (known !== undefined) return known;
   const participants = itemIdsBelow(workshop, participantsPrefix)
     .map((id) => readParticipant(workshop, id))
-    .sort((a, b) => compareTexts(a.code, b.code) || compareTexts(a.id, b.id));
+    .sort(
+      (a, b) =>
+        compareTexts(a.code, b.code) ||
+        compareWritten(writtenPlaceAt(workshop, codePathOf(a)), writtenPlaceAt(workshop, codePathOf(b))),
+    );
   participantsOf.set(workshop, participants);
   return participants;
 }
+
+const codePathOf = ({ id }: Pick<Participant, 'id'>): string => `${participantsPrefix}/${id}/code`;
 
 function readParticipant(workshop: Document, id: string): Participant {
   const at = (name: string): string => `${participantsPrefix}/${id}/${name}`;

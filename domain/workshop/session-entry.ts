@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Confidentiality } from '../assessment/finding.ts';
-import { type Document, orderedItemIds, readValueAt, valueAt } from '../document/document.ts';
+import { type Document, readValueAt, valueAt } from '../document/document.ts';
+import { orderedItemIds } from '../document/written-order.ts';
 import { appendToList } from '../document/list-order.ts';
 import { type Path, pathOf, type PathValue } from '../document/op.ts';
 import { DocumentId } from '../ids.ts';

@@ -1,6 +1,6 @@
-import { compareTexts } from '#base/json.ts';
 import { DocumentKind } from '../document/op.ts';
-import { type Document, isItemRemoved, itemIdsBelow, richTextAt, valueAt } from '../document/document.ts';
+import { type Document, isItemRemoved, richTextAt, valueAt } from '../document/document.ts';
+import { orderedItemIds } from '../document/written-order.ts';
 import type { SummaryFactRule } from '../document/kind-schema.ts';
 import { SessionDelivery, SessionKind } from './workshop-schema.ts';
 
@@ -34,12 +34,9 @@ export interface WorkshopSession {
   readonly deliveryNote: string;
 }
 
-/** Sessions that are not removed, in the agenda's order; ties go by id, alike on all devices. */
+/** Sessions that are not removed, in the agenda's order. */
 export function readWorkshopSessions(workshop: Document | undefined): readonly WorkshopSession[] {
-  return itemIdsBelow(workshop, 'sessions')
-    .filter((id) => !isItemRemoved(workshop, `sessions/${id}`))
-    .map((id) => readWorkshopSession(workshop, id))
-    .sort((a, b) => compareTexts(a.order, b.order) || compareTexts(a.id, b.id));
+  return orderedItemIds(workshop, 'sessions').map((id) => readWorkshopSession(workshop, id));
 }
 
 function readWorkshopSession(workshop: Document | undefined, id: string): WorkshopSession {
@@ -84,14 +81,11 @@ export interface LearningObjective {
  * number.
  */
 export function readLearningObjectives(workshop: Document | undefined): readonly LearningObjective[] {
-  const objectives = itemIdsBelow(workshop, 'objectives')
-    .filter((id) => !isItemRemoved(workshop, `objectives/${id}`))
-    .map((id) => ({
-      id,
-      text: textOf(valueAt(workshop, `objectives/${id}/text`)),
-      order: textOf(valueAt(workshop, `objectives/${id}/order`)),
-    }))
-    .sort((a, b) => compareTexts(a.order, b.order) || compareTexts(a.id, b.id));
+  const objectives = orderedItemIds(workshop, 'objectives').map((id) => ({
+    id,
+    text: textOf(valueAt(workshop, `objectives/${id}/text`)),
+    order: textOf(valueAt(workshop, `objectives/${id}/order`)),
+  }));
   const numbers = objectives.map(({ id }) => Number(/^LO([1-9][0-9]?)$/.exec(id)?.[1] ?? 0));
   let last = Math.max(0, ...numbers);
   return objectives.map((objective, at) => ({

@@ -1,5 +1,6 @@
 import { AssessmentStatus, assessmentKind } from '#domain/assessment/assessment.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
+import { compareTexts } from '#base/json.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { regionOfState } from '#domain/mission/state-names.ts';
@@ -214,7 +215,7 @@ function latePlanItems({ missions, items }: StateRecords, today: string) {
       lateDays: slippageDaysOf(item, today),
     }))
     .filter(({ lateDays }) => lateDays > 0)
-    .toSorted((a, b) => b.lateDays - a.lateDays || (a.id < b.id ? -1 : 1))
+    .toSorted((a, b) => b.lateDays - a.lateDays || compareTexts(a.title, b.title))
     .slice(0, listedLateItems);
 }
 

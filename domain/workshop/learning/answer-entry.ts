@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '#base/result.ts';
 import { columnLetters, type SheetRow } from '#forms/workbook/workbook.ts';
 import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
 import { type AnswerPage, optionIdsOf, type Questionnaire } from './questionnaire.ts';
+import { pairingKeyOf } from './test-results.ts';
 import { enumerations } from '#domain/document/enumerations.ts';
 import { ParticipantSex } from '#domain/workshop/participant.ts';
 import { guessColumnUse } from '#domain/workshop/participant-import/import-columns.ts';
@@ -158,9 +159,18 @@ interface RefusedCell {
   readonly problem: CellProblem;
 }
 
+/** Rows of a file under one pairing code, of which one at most is the person's answer. */
+interface RepeatedRows {
+  /** As the first of them writes it. */
+  readonly code: string;
+  readonly rows: readonly number[];
+}
+
 /** Preview of an import: nothing is written yet. */
 export interface AnswerImport {
   readonly taken: readonly EnteredSheet[];
+  /** Taken rows with one code. All of them are kept, and a person decides which one counts. */
+  readonly repeated: readonly RepeatedRows[];
   readonly refused: readonly RefusedCell[];
   /** Rows that are not taken, because a cell of theirs is no answer. */
   readonly refusedRows: number;
@@ -180,6 +190,7 @@ export function previewAnswerImport(form: EntryForm, rows: readonly SheetRow[]):
   const headings = (head?.cells ?? []).map((cell) => columnOfHeading(form, cell));
   const columnOf = (place: number): number => headings.indexOf(place);
   const taken: EnteredSheet[] = [];
+  const rowsByCode = new Map<string, { readonly code: string; readonly rows: number[] }>();
   const refused: RefusedCell[] = [];
   let refusedRows = 0;
   for (const { row, cells } of rest) {
@@ -187,8 +198,12 @@ export function previewAnswerImport(form: EntryForm, rows: readonly SheetRow[]):
     const entry = { code: cellAt(0), cells: [...pages, ...facts].map((_, at) => cellAt(at + 1)) };
     if (isRowEmpty(entry)) continue;
     const read = readEntryRow(form, entry);
-    if (read.ok) taken.push(read.value);
-    else refusedRows += 1;
+    if (read.ok) {
+      taken.push(read.value);
+      const { code } = read.value;
+      const known = rowsByCode.get(pairingKeyOf(code)) ?? { code, rows: [] };
+      rowsByCode.set(pairingKeyOf(code), { ...known, rows: [...known.rows, row] });
+    } else refusedRows += 1;
     for (const [place, problem] of read.ok ? [] : read.refusal)
       refused.push({
         cell: `${columnLetters(Math.max(0, columnOf(place)))}${row}`,
@@ -198,6 +213,7 @@ export function previewAnswerImport(form: EntryForm, rows: readonly SheetRow[]):
   }
   return {
     taken,
+    repeated: form.hasCode ? [...rowsByCode.values()].filter(({ rows }) => rows.length > 1) : [],
     refused,
     refusedRows,
     missing: pages.filter((_, at) => columnOf(at + 1) < 0).map(({ id }) => id),

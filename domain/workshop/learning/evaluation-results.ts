@@ -36,13 +36,21 @@ export type StatementResult =
   | StatementFigures
   | { readonly item: string; readonly n: number; readonly withheld: true };
 
-export interface EvaluationResults {
+interface EvaluationCounts {
   readonly answers: number;
   readonly participants: number;
   /** Null without participants. Above 1 where some were removed after they answered. */
   readonly responseRate: number | null;
-  readonly items: readonly StatementResult[];
 }
+
+/** Results of an evaluation; withheld as a whole where few people answered. */
+export type EvaluationResults =
+  | (EvaluationCounts & { readonly withheld?: undefined; readonly items: readonly StatementResult[] })
+  | (EvaluationCounts & { readonly withheld: true });
+
+/** Result of one statement; undefined where the evaluation is withheld as a whole. */
+export const statementIn = (results: EvaluationResults, item: string): StatementResult | undefined =>
+  results.withheld ? undefined : results.items.find((one) => one.item === item);
 
 /**
  * Compute the results of an evaluation from sums of its answers (docs/requirements.md C4).
@@ -54,13 +62,22 @@ export function computeEvaluationResults(
   participants: number,
   rule: EvaluationRule = defaultEvaluationRule,
 ): EvaluationResults {
-  return {
+  const all: EvaluationCounts = {
     answers: counts.sheets,
     participants,
     responseRate: participants === 0 ? null : counts.sheets / participants,
-    items: items.map((item) => statementResultOf(item, agreementCountsOf(counts.answers[item] ?? {}), rule)),
   };
+  return counts.sheets < rule.minimumAnswers
+    ? { ...all, withheld: true }
+    : { ...all, items: statementResultsOf(items, counts, rule) };
 }
+
+const statementResultsOf = (
+  items: readonly string[],
+  { answers }: Pick<AnswerCounts, 'answers'>,
+  rule: EvaluationRule,
+): readonly StatementResult[] =>
+  items.map((item) => statementResultOf(item, agreementCountsOf(answers[item] ?? {}), rule));
 
 const agreementCountsOf = (byAnswer: Readonly<Record<string, number>>): AgreementCounts => [
   byAnswer['1'] ?? 0,
@@ -117,18 +134,15 @@ export function breakDownEvaluation<Sheet extends Pick<QuestionnaireSheet, 'answ
     .map((group) => [group, sheets.filter((sheet) => groupOf(sheet) === group)] as const);
   const sizes = suppressSmallCounts(groups.map(([, members]) => members.length)).cells;
   const results = groups.map(([, members]) =>
-    computeEvaluationResults(items, countAnswers(members), members.length, {
-      ...defaultEvaluationRule,
-      alertItems: [],
-    }),
+    statementResultsOf(items, countAnswers(members), { ...defaultEvaluationRule, alertItems: [] }),
   );
   const shownByItem = items.map((_, at) =>
-    suppressSmallCounts(results.map((result) => result.items[at]?.n ?? 0)),
+    suppressSmallCounts(results.map((statements) => statements[at]?.n ?? 0)),
   );
   return groups.map(([group], place) => ({
     group,
     answers: sizes[place] ?? null,
-    items: (results[place]?.items ?? []).map((result, at) => {
+    items: (results[place] ?? []).map((result, at) => {
       const isShown = sizes[place] !== null && shownByItem[at]?.cells[place] !== null;
       return isShown ? result : { item: result.item, n: result.n, withheld: true };
     }),

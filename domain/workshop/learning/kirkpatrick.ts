@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { minimumCellSize } from '#domain/privacy/cell-suppression.ts';
 import defaults from './default-kirkpatrick.json' with { type: 'json' };
-import type { AnswerCounts, EvaluationResults } from './evaluation-results.ts';
+import { type AnswerCounts, type EvaluationResults, statementIn } from './evaluation-results.ts';
 import type { TestResults } from './test-results.ts';
 
 const share = z.number().min(0).max(1);
@@ -51,7 +51,7 @@ export function compareKirkpatrick(
   policy: KirkpatrickPolicy = defaultKirkpatrickPolicy,
 ): readonly KirkpatrickRow[] {
   const { reaction, learning, behaviour } = policy;
-  const statement = evaluation.items.find(({ item }) => item === reaction.item);
+  const statement = statementIn(evaluation, reaction.item);
   const shown = test.withheld ? null : test;
   const applied = followUp.answers[behaviour.item] ?? {};
   const answered = Object.values(applied).reduce((sum, count) => sum + count, 0);

@@ -142,8 +142,8 @@ export const pairingKeyOf = (code: string): string =>
     .toLowerCase();
 
 /**
- * Compute the results of a cohort from its tests before and after (docs/requirements.md C3). Of several answers with
- * one code in a phase, the first counts.
+ * Compute the results of a cohort from its tests before and after (docs/requirements.md C3). A code with several
+ * answers in a phase is in no figure: nothing tells which of them is the person's.
  * @param items the first form, in its order
  */
 export function computeTestResults(
@@ -152,12 +152,16 @@ export function computeTestResults(
   after: readonly AnsweredTest[],
   rule: TestResultRule = defaultTestResultRule,
 ): TestResults {
-  const scoredBefore = scoreByCode(before);
-  const scoredAfter = scoreByCode(after);
+  const first = scoreByCode(before);
+  const second = scoreByCode(after);
+  const undecided = new Set([...first.repeated, ...second.repeated]);
+  const countedIn = ({ byCode }: ScoredPhase) => new Map([...byCode].filter(([code]) => !undecided.has(code)));
+  const scoredBefore = countedIn(first);
+  const scoredAfter = countedIn(second);
   const pairs = [...scoredBefore]
-    .flatMap(([code, first]) => {
-      const second = scoredAfter.get(code);
-      return second === undefined ? [] : [{ code, before: first, after: second }];
+    .flatMap(([code, scored]) => {
+      const later = scoredAfter.get(code);
+      return later === undefined ? [] : [{ code, before: scored, after: later }];
     })
     .toSorted((a, b) => b.after.total - a.after.total || (a.code < b.code ? -1 : 1));
   const counts = { before: scoredBefore.size, after: scoredAfter.size, paired: pairs.length };
@@ -171,22 +175,37 @@ interface ScoredTest {
   readonly total: number;
 }
 
+/** Scored answers of one phase by the key of their code. */
+interface ScoredPhase {
+  readonly byCode: ReadonlyMap<string, ScoredTest>;
+  /** Keys of codes with several answers. */
+  readonly repeated: ReadonlySet<string>;
+}
+
 interface ScoredPair {
   readonly code: string;
   readonly before: ScoredTest;
   readonly after: ScoredTest;
 }
 
-function scoreByCode(tests: readonly AnsweredTest[]): ReadonlyMap<string, ScoredTest> {
+function scoreByCode(tests: readonly AnsweredTest[]): ScoredPhase {
   const byCode = new Map<string, ScoredTest>();
-  for (const { code, items, answers } of tests) {
-    const key = pairingKeyOf(code);
-    if (byCode.has(key)) continue;
-    const points = items.map((item) => pointsOfAnswer(item, answers[item.id]));
-    byCode.set(key, { points, total: points.length === 0 ? 0 : 100 * meanOf(points) });
+  const repeated = new Set<string>();
+  for (const test of tests) {
+    const key = pairingKeyOf(test.code);
+    if (byCode.has(key)) repeated.add(key);
+    byCode.set(key, scoreTest(test));
   }
-  return byCode;
+  return { byCode, repeated };
 }
+
+function scoreTest({ items, answers }: Omit<AnsweredTest, 'code'>): ScoredTest {
+  const points = items.map((item) => pointsOfAnswer(item, answers[item.id]));
+  return { points, total: points.length === 0 ? 0 : 100 * meanOf(points) };
+}
+
+/** Points of one person's answers in per cent, so that a trainer can tell two answers under one code apart. */
+export const testTotalOf = (test: Omit<AnsweredTest, 'code'>): number => scoreTest(test).total;
 
 function figuresOf(pairs: readonly ScoredPair[], rule: TestResultRule) {
   const gains = pairs.map(({ before, after }) => after.total - before.total);

@@ -7,10 +7,17 @@ import {
   readValueAt,
   valueAt,
 } from '#domain/document/document.ts';
-import { pathOf, type PathValue } from '#domain/document/op.ts';
+import { type Path, pathOf, type PathValue } from '#domain/document/op.ts';
+import { compareWritten, writtenPlaceAt } from '#domain/document/written-order.ts';
 import { type TestPhase, TestSheet, WorkshopTest } from '#domain/workshop/workshop-test.ts';
 import { itemsOfForm, type TestBank, testBankOf, wholeTestOf } from './test-bank.ts';
-import { type AnsweredTest, computeTestResults, pairingKeyOf, type TestResults } from './test-results.ts';
+import {
+  type AnsweredTest,
+  computeTestResults,
+  pairingKeyOf,
+  testTotalOf,
+  type TestResults,
+} from './test-results.ts';
 
 /** Answers of one person as a workshop has them. */
 interface StoredTestSheet extends TestSheet {
@@ -18,6 +25,8 @@ interface StoredTestSheet extends TestSheet {
   readonly atMs: number;
   /** Set aside for another one with the same code; it stays and counts in nothing. */
   readonly isSetAside: boolean;
+  /** Points in per cent. */
+  readonly total: number;
 }
 
 /** Test of a workshop; the whole bank of its template until somebody chose. */
@@ -28,23 +37,40 @@ export const readWorkshopTest = (workshop: Document | undefined): WorkshopTest =
 export const bankOfWorkshop = (workshop: Document | undefined): TestBank =>
   testBankOf(plainTextAt(workshop, 'template') || null);
 
-/** Sheets of a workshop, the first written first; those set aside too. */
+/** Sheets of a workshop, those set aside too. They are in the order of writing: rows of one list stay in its order. */
 export function readTestSheets(workshop: Document | undefined): readonly StoredTestSheet[] {
+  const bank = bankOfWorkshop(workshop);
+  const test = readWorkshopTest(workshop);
   return itemIdsBelow(workshop, 'test-sheets')
     .flatMap((id) => {
-      const sheet = TestSheet.safeParse(valueAt(workshop, `test-sheets/${id}/sheet`));
+      const sheet = TestSheet.safeParse(valueAt(workshop, sheetPathOf(id)));
       if (!sheet.success) return []; // of a later version, or erased
-      const atMs = authorshipAt(workshop, `test-sheets/${id}/sheet`)?.atMs ?? 0;
-      return [{ ...sheet.data, id, atMs, isSetAside: isItemRemoved(workshop, `test-sheets/${id}`) }];
+      const { form, answers } = sheet.data;
+      return [
+        {
+          ...sheet.data,
+          id,
+          atMs: authorshipAt(workshop, sheetPathOf(id))?.atMs ?? 0,
+          isSetAside: isItemRemoved(workshop, `test-sheets/${id}`),
+          total: testTotalOf({ items: itemsOfForm(bank, test, form), answers }),
+        },
+      ];
     })
-    .toSorted((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) =>
+      compareWritten(
+        writtenPlaceAt(workshop, sheetPathOf(a.id)),
+        writtenPlaceAt(workshop, sheetPathOf(b.id)),
+      ),
+    );
 }
+
+const sheetPathOf = (id: string): Path => pathOf('test-sheets', id, 'sheet');
 
 /** Results of a workshop's test. */
 export function testResultsOf(workshop: Document | undefined): TestResults {
   const bank = bankOfWorkshop(workshop);
   const test = readWorkshopTest(workshop);
-  const counted = readTestSheets(workshop).filter(({ isSetAside }) => !isSetAside);
+  const counted = decidedSheetsOf(readTestSheets(workshop));
   const answeredIn = (phase: TestPhase): readonly AnsweredTest[] =>
     counted
       .filter((sheet) => sheet.phase === phase)
@@ -52,11 +78,12 @@ export function testResultsOf(workshop: Document | undefined): TestResults {
   return computeTestResults(itemsOfForm(bank, test, 'a'), answeredIn('before'), answeredIn('after'));
 }
 
-/** Sheets of one phase under one code; the first that is not set aside counts. */
+/** Sheets of one phase under one code. */
 export interface RepeatedSheets {
   readonly phase: TestPhase;
   readonly code: string;
   readonly sheets: readonly StoredTestSheet[];
+  /** The sheet that a person chose; null while none or several stand, and the code is then in no figure. */
   readonly counted: string | null;
 }
 
@@ -70,10 +97,22 @@ export function findRepeatedSheets(sheets: readonly StoredTestSheet[]): readonly
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined || group.length < 2) return [];
-    const counted = group.find(({ isSetAside }) => !isSetAside)?.id ?? null;
+    const [standing, ...others] = group.filter(({ isSetAside }) => !isSetAside);
+    const counted = others.length > 0 ? null : (standing?.id ?? null);
     return [{ phase: first.phase, code: first.code, sheets: group, counted }];
   });
 }
+
+/** Sheets that count: without those set aside, and without codes on which a person still has to decide. */
+function decidedSheetsOf(sheets: readonly StoredTestSheet[]): readonly StoredTestSheet[] {
+  const undecided = new Set(undecidedCodesOf(findRepeatedSheets(sheets)));
+  return sheets.filter(({ code, isSetAside }) => !isSetAside && !undecided.has(pairingKeyOf(code)));
+}
+
+/** Keys of the codes with several answers in a phase of which no person has chosen one. */
+export const undecidedCodesOf = (repeated: readonly RepeatedSheets[]): readonly string[] => [
+  ...new Set(repeated.flatMap(({ code, counted }) => (counted === null ? [pairingKeyOf(code)] : []))),
+];
 
 /** Codes with an answer in one phase only. */
 export interface UnpairedCodes {
@@ -83,7 +122,7 @@ export interface UnpairedCodes {
 
 /** Find the answers without their pair. They are kept, counted as unpaired, and in no figure. */
 export function findUnpairedCodes(sheets: readonly StoredTestSheet[]): UnpairedCodes {
-  const counted = sheets.filter(({ isSetAside }) => !isSetAside);
+  const counted = decidedSheetsOf(sheets);
   const codesOf = (phase: TestPhase): ReadonlyMap<string, string> =>
     new Map(
       counted.filter((one) => one.phase === phase).map(({ code }) => [pairingKeyOf(code), code] as const),
@@ -104,7 +143,7 @@ export function chooseCountedSheet({ sheets }: RepeatedSheets, chosen: string): 
 
 /** Write of a new sheet. */
 export const addTestSheet = (id: string, sheet: TestSheet): PathValue => ({
-  path: pathOf('test-sheets', id, 'sheet'),
+  path: sheetPathOf(id),
   value: sheet,
 });
 

@@ -24,6 +24,7 @@ import { readProgrammeLogs } from './programme-queries.ts';
 import { documentSummaryOf, missionsOf, missionTitles, readAllSummaries } from './summaries.ts';
 import { readErasedEntries } from '../retention/erased-logs.ts';
 import { readDeviceOnlyContent } from '../retention/remove-from-device.ts';
+import { compareTexts } from '#base/json.ts';
 
 /** Missions that a person removed from this laptop, the last first. */
 export const answerRemovedMissions: AnswerQuery<'removedMissions'> = async ({ db }) =>
@@ -214,7 +215,7 @@ export const answerInstitutions: AnswerQuery<'institutions'> = async ({ db }, { 
     const known = typeof type === 'string' ? type : (byKey.get(key)?.type ?? null);
     byKey.set(key, { name, type: known, entry: null });
   }
-  return [...offered, ...byKey.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...offered, ...byKey.values()].sort((a, b) => compareTexts(a.name, b.name));
 };
 
 /** State of each mission that names one. */

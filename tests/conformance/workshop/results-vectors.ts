@@ -46,10 +46,12 @@ export function cohortResultsOf(cohort: CohortVector): z.core.util.JSONType {
   );
   return z.json().parse({
     test: computeTestResults(items, answered(before), answered(after)),
-    evaluation: {
-      ...evaluation,
-      items: evaluation.items.map((result) => ({ ...result, item: Number(result.item) })),
-    },
+    evaluation: evaluation.withheld
+      ? evaluation
+      : {
+          ...evaluation,
+          items: evaluation.items.map((result) => ({ ...result, item: Number(result.item) })),
+        },
   });
 }
 

@@ -37,7 +37,7 @@ describe('the reader of findings, targets, priorities and recommendations', () =
     ]);
   });
 
-  it('settles equal places by id, alike on all devices', () => {
+  it('settles equal places by the earlier write, alike on all devices', () => {
     const document = anAssessment({
       'findings/b/order': 'a0',
       'findings/a/order': 'a0',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
-import { type Document, orderedItemIds, readValueAt } from '#domain/document/document.ts';
+import { type Document, readValueAt } from '#domain/document/document.ts';
 import { dotOf, Path } from '#domain/document/op.ts';
 import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
 import { applyOpToLog, emptyLogState } from '#tests/support/builders/log-state.ts';
@@ -25,25 +25,5 @@ describe('a value that is read by its shape', () => {
     expect(readValueAt(document, 'title', z.number(), 7)).toBe(7);
     expect(readValueAt(document, 'status', z.string(), 'open')).toBe('open');
     expect(readValueAt(undefined, 'title', z.string(), 'untitled')).toBe('untitled');
-  });
-});
-
-describe('ids of items', () => {
-  test('come by `order`, ties by id, those without an order first, and removed ones excluded', () => {
-    const document = aWritten([
-      ['items/c/order', 'a1'],
-      ['items/b/order', 'a1'],
-      ['items/a/order', 'a2'],
-      ['items/d/order', 'a0'],
-      ['items/e/text', 'no order'],
-      ['items/f/order', 7],
-      ['items/g/order', 'a0'],
-      ['items/g/removed', true],
-    ]);
-    expect(orderedItemIds(document, 'items')).toEqual(['e', 'f', 'd', 'b', 'c', 'a']);
-  });
-
-  test('are none where there is no document', () => {
-    expect(orderedItemIds(undefined, 'items')).toEqual([]);
   });
 });

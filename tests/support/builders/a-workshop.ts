@@ -1,4 +1,5 @@
 import type { JsonValue } from '#base/json.ts';
+import type { HlcTimestamp } from '#domain/clock/hlc.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Dot, dotOf, Path } from '#domain/document/op.ts';
@@ -12,19 +13,20 @@ const doc = DocumentId.parse('018f0000-0000-7000-8000-000000000001');
 
 export const anEmptyWorkshop: Document = emptyDocument(doc, workshopKind);
 
-/** One write; `n` is also its time. */
+/** One write; `n` is also its time, unless a stamp is given. */
 export interface Written {
   readonly by: DeviceId;
   readonly n: number;
+  readonly stamp?: HlcTimestamp;
   readonly path: string;
   readonly value: JsonValue;
   readonly over?: readonly Dot[];
 }
 
-export const opOf = ({ by, n, path, value, over = [] }: Written) =>
+export const opOf = ({ by, n, stamp = [n, 0], path, value, over = [] }: Written) =>
   ({
     dot: dotOf(by, n),
-    stamp: [n, 0] as const,
+    stamp,
     doc,
     kind: workshopKind,
     path: Path.parse(path),

@@ -135,6 +135,21 @@ describe('an import of answers', () => {
     ]);
   });
 
+  test('marks rows of one code, which are all taken in their order', () => {
+    const list = rows(
+      ['code', '1'],
+      ['cloud 13', 'b'],
+      ['birch22', 'b'],
+      ['Cloud-13', 'a'],
+      ['birch33', 'z'],
+      ['birch33', 'b'],
+    );
+    const preview = previewAnswerImport(testOf(three), list);
+    expect(preview.taken.map(({ code }) => code)).toEqual(['cloud 13', 'birch22', 'Cloud-13', 'birch33']);
+    expect(preview.repeated).toEqual([{ code: 'cloud 13', rows: [2, 4] }]);
+    expect(previewAnswerImport(evaluationForm, rows(['1'], ['5'], ['5'])).repeated).toEqual([]);
+  });
+
   test('names headings that are no question, and passes over empty rows', () => {
     const preview = previewAnswerImport(
       { pages: three, hasCode: false, facts: [] },

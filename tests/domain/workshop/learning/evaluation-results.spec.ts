@@ -1,13 +1,24 @@
 import { expect, test } from 'vitest';
-import { computeEvaluationResults } from '#domain/workshop/learning/evaluation-results.ts';
+import { computeEvaluationResults, statementIn } from '#domain/workshop/learning/evaluation-results.ts';
 
 const resultOf = (item: string, byAnswer: Readonly<Record<string, number>>) =>
-  computeEvaluationResults([item], { sheets: 10, answers: { [item]: byAnswer } }, 20).items[0];
+  statementIn(computeEvaluationResults([item], { sheets: 10, answers: { [item]: byAnswer } }, 20), item);
 
 test('[C4] the response rate is of the registered participants', () => {
   const counts = { sheets: 10, answers: {} };
   expect(computeEvaluationResults([], counts, 20).responseRate).toBe(0.5);
   expect(computeEvaluationResults([], counts, 0).responseRate).toBe(null);
+});
+
+test('[C4] an evaluation of four people is withheld as a whole, of five it is shown', () => {
+  const answers = { 1: { 4: 4 }, 2: { 2: 3, na: 1 } };
+  expect(computeEvaluationResults(['1', '2'], { sheets: 4, answers }, 8)).toEqual({
+    answers: 4,
+    participants: 8,
+    responseRate: 0.5,
+    withheld: true,
+  });
+  expect(computeEvaluationResults(['1', '2'], { sheets: 5, answers }, 8)).not.toHaveProperty('withheld');
 });
 
 test('[C4] a statement has mean, median, distribution and share of agreement', () => {

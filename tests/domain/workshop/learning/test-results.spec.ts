@@ -60,9 +60,12 @@ test.each([' Apple11 ', 'apple 11', 'APPLE-11', 'apple ١١'])(
   },
 );
 
-test('[C3] of two answers with one code in a phase the first counts', () => {
-  const twice = [...all(1), answered('apple11', 2)];
-  expect(figures(all(0), twice)).toMatchObject({ after: 5, meanAfter: 50 });
+test('[C3] a code with two answers in a phase is in no figure, whatever their order', () => {
+  const six = [...all(0), answered('fir66', 0)];
+  const once = figures(all(0), all(1));
+  expect(figures(six, [...all(1), answered('fir66', 2), answered('FIR 66', 0)])).toEqual(once);
+  expect(figures(six, [answered('fir66', 0), ...all(1), answered('fir66', 2)])).toEqual(once);
+  expect(figures([answered('fir66', 2), ...six], [...all(1), answered('fir66', 1)])).toEqual(once);
 });
 
 test('[C3] an answer without its pair is counted, and in no figure', () => {

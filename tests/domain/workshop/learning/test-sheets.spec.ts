@@ -7,9 +7,11 @@ import {
   findUnpairedCodes,
   readTestSheets,
   testResultsOf,
+  undecidedCodesOf,
 } from '#domain/workshop/learning/test-sheets.ts';
 import type { TestSheet } from '#domain/workshop/workshop-test.ts';
 import { pathOf, type PathValue } from '#domain/document/op.ts';
+import { Random } from '#tests/support/random/random.ts';
 import { after, anEmptyWorkshop, deviceA } from '#tests/support/builders/a-workshop.ts';
 
 let writes = 0;
@@ -47,15 +49,62 @@ test('[C3] the results of a workshop are those of its sheets', () => {
   expect(results.withheld ? null : results.meanAfter).toBeCloseTo(10);
 });
 
-test('[C3] a second answer under one code and phase is kept, and the first counts', () => {
-  const twice = written(whole, addTestSheet('again', sheet('after', 'APPLE11', 'c')));
-  const [repeated] = findRepeatedSheets(readTestSheets(twice));
-  expect(repeated).toMatchObject({ phase: 'after', code: 'apple11', counted: 'a0' });
-  expect(repeated?.sheets.map(({ id }) => id)).toEqual(['a0', 'again']);
+const six = workshopWith(
+  ...[...codes, 'fir66'].map((code, at) => [`b${at}`, sheet('before', code, 'a')] as const),
+  ...[...codes, 'fir66'].map((code, at) => [`a${at}`, sheet('after', code, 'b')] as const),
+);
+
+test('[C3] a second answer under one code is kept, and the code is in no figure until a person chooses', () => {
+  const twice = written(six, addTestSheet('again', sheet('after', 'FIR 66', 'c')));
+  const repeated = findRepeatedSheets(readTestSheets(twice));
+  expect(repeated).toMatchObject([{ phase: 'after', code: 'fir66', counted: null }]);
+  expect(repeated[0]?.sheets.map(({ id, total }) => ({ id, total }))).toEqual([
+    { id: 'a5', total: 10 },
+    { id: 'again', total: 0 },
+  ]);
+  expect(undecidedCodesOf(repeated)).toEqual(['fir66']);
   expect(testResultsOf(twice)).toEqual(testResultsOf(whole));
+  expect(findUnpairedCodes(readTestSheets(twice))).toEqual({ beforeOnly: [], afterOnly: [] });
 });
 
-test('[C3] the trainer lets the other answer count, and can take that back', () => {
+test('[C3] twelve codes with two answers show no gain by chance, whatever their ids', () => {
+  const random = new Random(34);
+  const names = Array.from({ length: 12 }, (_, at) => `cloud${at + 10}`);
+  const rowsOf = (phase: TestSheet['phase'], answer: string) =>
+    names.map((code) => [`${phase}-${random.between(1, 1e9)}`, sheet(phase, code, answer)] as const);
+  // Right in the first row and wrong in the second, before and after alike: nobody gained anything.
+  const lists = [...rowsOf('before', 'b'), ...rowsOf('before', 'a'), ...rowsOf('after', 'b'), ...rowsOf('after', 'a')];
+  const workshop = after(
+    anEmptyWorkshop,
+    ...lists.map(([id, one], at) => ({
+      by: deviceA,
+      n: at + 1,
+      stamp: [1_000, 0] as const,
+      ...addTestSheet(id, one),
+    })),
+  );
+  expect(testResultsOf(workshop)).toEqual({ before: 0, after: 0, paired: 0, withheld: true });
+  const repeated = findRepeatedSheets(readTestSheets(workshop));
+  expect(repeated.map(({ sheets }) => sheets.map(({ total }) => total))).toEqual(
+    Array.from({ length: 24 }, () => [10, 0]),
+  );
+  const chosen = repeated.reduce(
+    (now, one) => written(now, ...chooseCountedSheet(one, one.sheets[0]?.id ?? '')),
+    workshop,
+  );
+  expect(testResultsOf(chosen)).toMatchObject({ paired: 12, meanGain: 0, improved: 0 });
+});
+
+test('[C3] two laptops that choose different answers leave the code undecided', () => {
+  const twice = written(six, addTestSheet('again', sheet('after', 'fir66', 'c')));
+  const [repeated] = findRepeatedSheets(readTestSheets(twice));
+  if (repeated === undefined) throw new Error('not repeated');
+  const both = written(twice, ...chooseCountedSheet(repeated, 'again'), ...chooseCountedSheet(repeated, 'a5'));
+  expect(undecidedCodesOf(findRepeatedSheets(readTestSheets(both)))).toEqual(['fir66']);
+  expect(testResultsOf(both)).toEqual(testResultsOf(whole));
+});
+
+test('[C3] the trainer lets one answer count, and can take that back', () => {
   const twice = written(whole, addTestSheet('again', sheet('after', 'apple11', 'c')));
   const [repeated] = findRepeatedSheets(readTestSheets(twice));
   if (repeated === undefined) throw new Error('not repeated');

@@ -95,7 +95,7 @@ export function KioskThanks(): ReactElement {
 export function TestResults(): ReactElement {
   return (
     <ScreenPage>
-      <TestResultsView results={results} items={formA} />
+      <TestResultsView results={results} items={formA} undecided={2} />
     </ScreenPage>
   );
 }
@@ -103,19 +103,28 @@ export function TestResults(): ReactElement {
 export function TestResultsWithheld(): ReactElement {
   return (
     <ScreenPage>
-      <TestResultsView results={computeTestResults(formA, cohort([4, 5]), cohort([8, 9]))} items={formA} />
+      <TestResultsView
+        results={computeTestResults(formA, cohort([4, 5]), cohort([8, 9]))}
+        items={formA}
+        undecided={0}
+      />
     </ScreenPage>
   );
 }
 
 export function TestToCheck(): ReactElement {
   const sheet = { phase: 'after', code: 'saffron39', form: 'a', source: 'kiosk', answers: {} } as const;
-  const first = { ...sheet, id: '1', atMs: 1_764_320_000_000, isSetAside: false };
-  const second = { ...first, id: '2', source: 'paper', atMs: 1_764_323_600_000 } as const;
+  const first = { ...sheet, id: '1', atMs: 1_764_320_000_000, isSetAside: false, total: 80 };
+  const second = { ...first, id: '2', source: 'paper', atMs: 1_764_323_600_000, total: 45 } as const;
+  const chosen = { ...first, id: '3', phase: 'before', code: 'quartz37', total: 30 } as const;
+  const other = { ...chosen, id: '4', source: 'import', isSetAside: true, total: 60 } as const;
   return (
     <ScreenPage>
       <TestChecksView
-        repeated={[{ phase: 'after', code: 'saffron39', sheets: [first, second], counted: '1' }]}
+        repeated={[
+          { phase: 'after', code: 'saffron39', sheets: [first, second], counted: null },
+          { phase: 'before', code: 'quartz37', sheets: [chosen, other], counted: '3' },
+        ]}
         unpaired={{ beforeOnly: ['quartz37'], afterOnly: ['river12', 'lagoon38'] }}
         onChoose={nothing}
       />
@@ -203,6 +212,8 @@ export function ImportPreview(): ReactElement {
     ['code', '1', '2', '3', 'Name'],
     ['saffron39', 'b', 'ebcda', 'b', ''],
     ['apple11', 'x', 'ebc', 'b', ''],
+    ['cloud 13', 'b', 'ebcda', 'b', ''],
+    ['Cloud-13', 'a', 'ebcda', 'c', ''],
   ].map((cells, at) => ({ row: at + 1, cells }));
   return (
     <ImportAnswersView
@@ -211,7 +222,7 @@ export function ImportPreview(): ReactElement {
       pasted=""
       preview={previewAnswerImport({ ...testForm, pages: pages.slice(0, 3) }, rows)}
       refusal={null}
-      repeated={1}
+      known={['apple11']}
       problem={null}
       isSaving={false}
       onPaste={nothing}

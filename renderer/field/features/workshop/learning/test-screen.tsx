@@ -11,6 +11,7 @@ import {
   readTestSheets,
   readWorkshopTest,
   testResultsOf,
+  undecidedCodesOf,
 } from '#domain/workshop/learning/test-sheets.ts';
 import { TestPhase, type WorkshopTest } from '#domain/workshop/workshop-test.ts';
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
@@ -31,6 +32,7 @@ export function TestScreen(of: WorkshopSectionProps): ReactElement {
   const bank = bankOfWorkshop(document);
   const test = readWorkshopTest(document);
   const sheets = readTestSheets(document);
+  const repeated = findRepeatedSheets(sheets);
   if (ways.paper !== null)
     return (
       <WorkshopFrame of={of}>
@@ -70,11 +72,15 @@ export function TestScreen(of: WorkshopSectionProps): ReactElement {
           </PageSection>
         )}
         <TestChecksView
-          repeated={findRepeatedSheets(sheets)}
+          repeated={repeated}
           unpaired={findUnpairedCodes(sheets)}
-          onChoose={isReadOnly ? undefined : (repeated, id) => void change(chooseCountedSheet(repeated, id))}
+          onChoose={isReadOnly ? undefined : (one, id) => void change(chooseCountedSheet(one, id))}
         />
-        <TestResultsView results={testResultsOf(document)} items={itemsOfForm(bank, test, 'a')} />
+        <TestResultsView
+          results={testResultsOf(document)}
+          items={itemsOfForm(bank, test, 'a')}
+          undecided={undecidedCodesOf(repeated).length}
+        />
         {ways.dialog}
         {isChoosing && (
           <TestChoiceView

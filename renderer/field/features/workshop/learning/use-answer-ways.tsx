@@ -152,8 +152,10 @@ function ImportAnswers({ log, workshop, set, onClose }: ImportAnswersProps): Rea
       pasted={pasted}
       preview={preview}
       refusal={refusal}
-      repeated={
-        form.hasCode ? (preview?.taken ?? []).filter(({ code }) => used.has(pairingKeyOf(code))).length : 0
+      known={
+        form.hasCode
+          ? (preview?.taken ?? []).flatMap(({ code }) => (used.has(pairingKeyOf(code)) ? [code] : []))
+          : []
       }
       problem={problem}
       isSaving={isSaving}

@@ -23,8 +23,8 @@ interface ImportAnswersViewProps {
   readonly pasted: string;
   readonly preview: AnswerImport | null;
   readonly refusal: ListRefusal | null;
-  /** Number of taken rows under a code that this phase has already. */
-  readonly repeated: number;
+  /** Codes of taken rows that this phase has already. */
+  readonly known: readonly string[];
   readonly problem: Message | null;
   readonly isSaving: boolean;
   readonly onPaste: (text: string) => void;
@@ -74,26 +74,39 @@ export function ImportAnswersView(props: ImportAnswersViewProps): ReactElement {
           {translate(refusalKeys[refusal.kind])}
         </Banner>
       )}
-      {preview !== null && <ImportPreview preview={preview} repeated={props.repeated} />}
+      {preview !== null && <ImportPreview preview={preview} known={props.known} />}
     </Dialog>
   );
 }
 
+/** Most codes that a preview names. */
+const listedCodes = 20;
+
 interface ImportPreviewProps {
   readonly preview: AnswerImport;
-  readonly repeated: number;
+  readonly known: readonly string[];
 }
 
-function ImportPreview({ preview, repeated }: ImportPreviewProps): ReactElement {
+function ImportPreview({ preview, known }: ImportPreviewProps): ReactElement {
   const translate = useTranslate();
-  const { taken, refused, refusedRows, missing, unread } = preview;
+  const { taken, repeated, refused, refusedRows, missing, unread } = preview;
   return (
     <div className="learning-preview" role="status">
       <Banner meaning={refusedRows > 0 ? 'wait' : 'good'}>
         {translate('learning.import.counts', { taken: taken.length, refused: refusedRows })}
       </Banner>
-      {repeated > 0 && (
-        <Banner meaning="wait">{translate('learning.import.repeated', { count: repeated })}</Banner>
+      {repeated.length + known.length > 0 && (
+        <Banner meaning="wait" title={translate('learning.import.repeated')}>
+          {repeated.slice(0, listedCodes).map(({ code, rows }) => (
+            <p key={code}>{translate('learning.import.sameRows', { code, rows: rows.join(', ') })}</p>
+          ))}
+          {known.length > 0 && (
+            <p>{translate('learning.import.known', { codes: known.slice(0, listedCodes).join(', ') })}</p>
+          )}
+          {Math.max(repeated.length, known.length) > listedCodes && (
+            <p>{translate('learning.import.more', { count: listedCodes })}</p>
+          )}
+        </Banner>
       )}
       {missing.length > 0 && (
         <Banner meaning="wait">{translate('learning.import.missing', { items: missing.join(', ') })}</Banner>

@@ -20,13 +20,22 @@ const scale = ['1', '2', '3', '4', '5'] as const;
 export function EvaluationResultsView({ results }: { readonly results: EvaluationResults }): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
-  const { answers, participants, responseRate, items } = results;
+  const { answers, participants, responseRate } = results;
   if (answers === 0)
     return (
       <EmptyState icon={ClipboardList} title={translate('learning.evaluation.none')}>
         {translate('learning.evaluation.none.text')}
       </EmptyState>
     );
+  if (results.withheld)
+    return (
+      <PageSection title={translate('learning.evaluation.title')}>
+        <Banner meaning="info" title={translate('learning.results.withheld')}>
+          {translate('learning.evaluation.none.text')}
+        </Banner>
+      </PageSection>
+    );
+  const { items } = results;
   const alerts = items.filter((item): item is StatementFigures => !item.withheld && item.alert);
   return (
     <PageSection
@@ -97,7 +106,7 @@ function StatementTable({ items }: { readonly items: readonly StatementResult[] 
           cell: (item) =>
             item.withheld ? translate('learning.evaluation.withheld') : <LikertBar figures={item} />,
         },
-        { id: 'n', title: translate('learning.evaluation.n'), align: 'end', cell: ({ n }) => n },
+        { id: 'n', title: translate('learning.evaluation.n'), align: 'end', cell: (item) => figure(item, ({ n }) => String(n)) },
         {
           id: 'mean',
           title: translate('learning.evaluation.mean'),

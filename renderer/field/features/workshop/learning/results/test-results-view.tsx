@@ -8,7 +8,7 @@ import {
   type TestResults,
 } from '#domain/workshop/learning/test-results.ts';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
-import { Banner, EmptyState, PageSection, SortableTable, Button, ListEntry, Pill } from '#renderer/ui';
+import { Banner, EmptyState, PageSection, SortableTable, Button, Pill } from '#renderer/ui';
 import './results.css';
 import type { RepeatedSheets, UnpairedCodes } from '#domain/workshop/learning/test-sheets.ts';
 
@@ -16,13 +16,15 @@ interface TestResultsViewProps {
   readonly results: TestResults;
   /** Items of the first form. */
   readonly items: readonly TestItem[];
+  /** Number of codes with several answers, which are in no figure. */
+  readonly undecided: number;
 }
 
 /** Results of a cohort: never of a person. */
-export function TestResultsView({ results, items }: TestResultsViewProps): ReactElement {
+export function TestResultsView({ results, items, undecided }: TestResultsViewProps): ReactElement {
   const translate = useTranslate();
   const { before, after, paired } = results;
-  if (before + after === 0)
+  if (before + after + undecided === 0)
     return (
       <EmptyState icon={ListChecks} title={translate('learning.results.none')}>
         {translate('learning.results.none.text')}
@@ -38,6 +40,9 @@ export function TestResultsView({ results, items }: TestResultsViewProps): React
           afterOnly: after - paired,
         })}
       >
+        {undecided > 0 && (
+          <Banner meaning="wait">{translate('learning.results.undecided', { count: undecided })}</Banner>
+        )}
         {results.withheld ? (
           <Banner meaning="info" title={translate('learning.results.withheld')}>
             {translate('learning.results.withheld.text', {
@@ -256,23 +261,31 @@ function Repeated({ repeated, onChoose }: RepeatedProps): ReactElement {
       meaning="wait"
       title={translate(`learning.checks.repeated.${repeated.phase}`, { code: repeated.code })}
     >
-      {repeated.sheets.map(({ id, atMs, source }) => (
-        <ListEntry
-          key={id}
-          meta={format.exact(atMs)}
-          lead={id === repeated.counted && <Pill text={translate('learning.checks.counts')} meaning="good" />}
-          action={
-            id !== repeated.counted &&
-            onChoose && (
-              <Button kind="quiet" onPress={() => onChoose(repeated, id)}>
-                {translate('learning.checks.choose')}
-              </Button>
-            )
-          }
-        >
-          {translate(`value.answerSource.${source}`)}
-        </ListEntry>
-      ))}
+      {repeated.counted === null && <p>{translate('learning.checks.undecided')}</p>}
+      <div className="learning-choices">
+        {repeated.sheets.map(({ id, atMs, source, total }) => (
+          <div key={id} className="learning-choice" data-counts={id === repeated.counted}>
+            <bdi>
+              {translate('learning.checks.total', { total: format.number(total, 0) })}
+            </bdi>
+            <span>{translate(`value.answerSource.${source}`)}</span>
+            <small>{format.exact(atMs)}</small>
+            {id === repeated.counted ? (
+              <Pill text={translate('learning.checks.counts')} meaning="good" />
+            ) : (
+              onChoose && (
+                <Button
+                  kind="quiet"
+                  label={`${repeated.code}: ${translate('learning.checks.chooseTotal', { total: format.number(total, 0) })}`}
+                  onPress={() => onChoose(repeated, id)}
+                >
+                  {translate('learning.checks.choose')}
+                </Button>
+              )
+            )}
+          </div>
+        ))}
+      </div>
     </Banner>
   );
 }

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import type { JsonValue } from '#base/json.ts';
+import type { Document } from '#domain/document/document.ts';
+import { dotOf, Path } from '#domain/document/op.ts';
+import { compareWritten, orderedItemIds } from '#domain/document/written-order.ts';
+import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
+import { applyOpToLog, emptyLogState } from '#tests/support/builders/log-state.ts';
+
+/** A document with these values, written in this order. */
+function aWritten(values: readonly (readonly [string, JsonValue])[]): Document | undefined {
+  const ops = values.map(([path, value], at) =>
+    anOp({ dot: dotOf(deviceA, at + 1), path: Path.parse(path), value }),
+  );
+  return ops.reduce(applyOpToLog, emptyLogState).documents.get(aDocument);
+}
+
+test('items come by `order`, then as they were written, without removed ones', () => {
+  const document = aWritten([
+    ['items/c/order', 'a1'],
+    ['items/b/order', 'a1'],
+    ['items/a/order', 'a2'],
+    ['items/d/order', 'a0'],
+    ['items/f/text', 'no order'],
+    ['items/e/order', 7],
+    ['items/g/order', 'a0'],
+    ['items/g/removed', true],
+  ]);
+  expect(orderedItemIds(document, 'items')).toEqual(['f', 'e', 'd', 'c', 'b', 'a']);
+});
+
+test('items are none where there is no document', () => {
+  expect(orderedItemIds(undefined, 'items')).toEqual([]);
+});
+
+test('writes are ordered by time, counter, device and number, and unsaved ones come last', () => {
+  const places = [
+    { stamp: [1, 0], dot: dotOf(deviceA, 20) },
+    { stamp: [1, 1], dot: dotOf(deviceA, 9) },
+    { stamp: [1, 1], dot: dotOf(deviceA, 10) },
+    { stamp: [1, 1], dot: dotOf(deviceB, 1) },
+    { stamp: [2, 0], dot: dotOf(deviceA, 1) },
+    null,
+  ] as const;
+  expect(places.toReversed().toSorted(compareWritten)).toEqual(places);
+});
