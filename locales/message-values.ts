@@ -357,6 +357,9 @@ export interface MessageValuesByKey {
   readonly 'certificate.issue': {
     readonly count: number;
   };
+  readonly 'certificate.issuedOn': {
+    readonly day: string | number;
+  };
   readonly 'certificate.print.text': {
     readonly count: number;
   };
@@ -1351,11 +1354,17 @@ export interface MessageValuesByKey {
   readonly 'labour.with': {
     readonly names: string | number;
   };
+  readonly 'learning.checks.chooseTotal': {
+    readonly total: string | number;
+  };
   readonly 'learning.checks.repeated.after': {
     readonly code: string | number;
   };
   readonly 'learning.checks.repeated.before': {
     readonly code: string | number;
+  };
+  readonly 'learning.checks.total': {
+    readonly total: string | number;
   };
   readonly 'learning.choice.uncovered': {
     readonly objectives: string | number;
@@ -1408,11 +1417,18 @@ export interface MessageValuesByKey {
   readonly 'learning.import.done': {
     readonly count: string | number;
   };
+  readonly 'learning.import.known': {
+    readonly codes: string | number;
+  };
   readonly 'learning.import.missing': {
     readonly items: string | number;
   };
-  readonly 'learning.import.repeated': {
+  readonly 'learning.import.more': {
     readonly count: string | number;
+  };
+  readonly 'learning.import.sameRows': {
+    readonly code: string | number;
+    readonly rows: string | number;
   };
   readonly 'learning.import.take': {
     readonly count: string | number;
@@ -1456,6 +1472,9 @@ export interface MessageValuesByKey {
   };
   readonly 'learning.results.reached': {
     readonly pass: string | number;
+  };
+  readonly 'learning.results.undecided': {
+    readonly count: number;
   };
   readonly 'learning.results.withheld.text': {
     readonly minimum: string | number;

@@ -183,10 +183,7 @@ function readReviewComments(document: Document | undefined): readonly ReviewComm
       (a, b) =>
         a.round - b.round ||
         compareTexts(a.about, b.about) ||
-        compareWritten(
-          writtenPlaceAt(document, wordsPathOf(a)),
-          writtenPlaceAt(document, wordsPathOf(b)),
-        ),
+        compareWritten(writtenPlaceAt(document, wordsPathOf(a)), writtenPlaceAt(document, wordsPathOf(b))),
     );
 }
 

@@ -3,13 +3,7 @@ import { RowOrder } from '../assessment/assessment.ts';
 import type { KindSchema } from '../document/kind-schema.ts';
 import { DocumentKind, type Path } from '../document/op.ts';
 import { causalContextRule } from '../document/causal-context.ts';
-import {
-  authorshipAt,
-  type Document,
-  hasConflict,
-  itemIdsBelow,
-  readValueAt,
-} from '../document/document.ts';
+import { authorshipAt, type Document, hasConflict, itemIdsBelow, readValueAt } from '../document/document.ts';
 import { orderedItemIds } from '../document/written-order.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { type DeviceId, DocumentId } from '../ids.ts';

@@ -1,14 +1,8 @@
 import { type Document, valueAt } from '../document/document.ts';
 import { pathOf, type PathValue } from '../document/op.ts';
-import {
-  attendanceOf,
-  certificateRuleOf,
-  type CompleteCertificateRule,
-  type ParticipantAttendance,
-  readAttendance,
-} from './attendance.ts';
+import { attendanceOf, certificateRuleOf, type ParticipantAttendance, readAttendance } from './attendance.ts';
 import { halfDayBlocksOf } from './session-times.ts';
-import type { IssuedCertificate } from './participant.ts';
+import type { ParticipantCard } from './participant.ts';
 import { type Participant, readParticipants } from './register.ts';
 
 /** Largest length of a certificate's number. */
@@ -40,12 +34,33 @@ export function certificateLinesOf(workshop: Document | undefined): readonly Cer
   });
 }
 
+// No vowels and no look-alikes, so that a number is no word and is read out without error.
+const numberLetters = 'BCDFGHJKLMNPQRSTVWXZ23456789';
+const lettersOfGroup = [4, 4, 4] as const;
+
 /**
- * Number of a certificate: the workshop's series and the participant's code. Two laptops that issue the same
- * certificate offline give it the same number.
+ * Number of a certificate: the workshop's series, and 12 random letters such as `K7QX-3MRT-9WBD`. It follows from
+ * nothing: the holder's paper has it beside the name, so a code in it would give the name to that code for good.
+ * @param random gives numbers of at least 0 and below 1, from a source that nobody can predict
  */
-const certificateNumberOf = (rule: CompleteCertificateRule, code: string): string =>
-  `${rule.series}${code}`.slice(-maximumNumberLength);
+export function certificateNumberOf(workshop: Document | undefined, random: () => number): string {
+  const letter = (): string => numberLetters.charAt(Math.floor(random() * numberLetters.length));
+  const groups = lettersOfGroup.map((length) => Array.from({ length }, letter).join(''));
+  return `${certificateRuleOf(workshop).series}${groups.join('-')}`.slice(-maximumNumberLength);
+}
+
+/** Text that is encrypted to the certificate desk: the name, and on a second line the number of the certificate. */
+export const sealedNameTextOf = ({
+  name,
+  certificate,
+}: Pick<ParticipantCard, 'name' | 'certificate'>): string =>
+  certificate === undefined ? name : `${name}\n${certificate}`;
+
+/** Name and number in the text that the desk decrypted; earlier texts have a name alone. */
+export function readSealedNameText(text: string): { readonly name: string; readonly number: string | null } {
+  const [name = '', number] = text.split('\n', 2);
+  return { name, number: number ?? null };
+}
 
 /**
  * Writes that issue the certificates that are earned and not issued yet, and start the period after which the names
@@ -53,11 +68,9 @@ const certificateNumberOf = (rule: CompleteCertificateRule, code: string): strin
  * @param on day as `2026-11-24`
  */
 export function issueCertificates(workshop: Document | undefined, on: string): readonly PathValue[] {
-  const rule = certificateRuleOf(workshop);
   const issued = certificateLinesOf(workshop).flatMap(({ participant, isEarned }): readonly PathValue[] => {
     if (!isEarned || participant.certificate !== null) return [];
-    const certificate: IssuedCertificate = { number: certificateNumberOf(rule, participant.code), on };
-    return [{ path: pathOf('participants', participant.id, 'certificate'), value: { ...certificate } }];
+    return [{ path: pathOf('participants', participant.id, 'certificate'), value: { on } }];
   });
   const isFirst = typeof valueAt(workshop, 'certificates-issued-on') !== 'string';
   return issued.length > 0 && isFirst

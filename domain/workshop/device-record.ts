@@ -56,9 +56,9 @@ export const mayWriteDeviceRecord = (roles: readonly Role[], record: Pick<Device
 export function dataGroupsOfRecord(record: DeviceRecordContent): readonly DataGroup[] {
   if (record.kind !== 'participant')
     return [record.kind === 'evaluation' ? 'evaluationAnswers' : 'followUpAnswers'];
-  const { name, email, needs, sex, seniority } = record;
+  const { name, email, needs, sex, seniority, certificate } = record;
   return [
-    ...(name === '' ? [] : (['participantName'] as const)),
+    ...(name === '' && certificate === undefined ? [] : (['participantName'] as const)),
     ...(email === '' ? [] : (['officialEmail'] as const)),
     ...(needs === '' ? [] : (['accessibilityNeeds'] as const)),
     ...(sex === 'not-stated' && seniority === 'not-stated' ? [] : (['sexAndSeniority'] as const)),
@@ -85,10 +85,13 @@ export function recordWithoutGroups(
   const revision = record.revision + 1;
   const stored = { revision, changedAtMs: atMs, erasedBelow: revision };
   if (record.kind !== 'participant') return { ...record, ...stored };
+  const { certificate, ...card } = record;
+  const isNameErased = groups.includes('participantName');
   return {
-    ...record,
+    ...card,
+    ...(certificate !== undefined && !isNameErased && { certificate }),
     ...stored,
-    ...(groups.includes('participantName') && { name: '' }),
+    ...(isNameErased && { name: '' }),
     ...(groups.includes('officialEmail') && { email: '' }),
     ...(groups.includes('accessibilityNeeds') && { needs: '' }),
     ...(groups.includes('sexAndSeniority') && { sex: 'not-stated', seniority: 'not-stated' }),

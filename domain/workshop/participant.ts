@@ -38,8 +38,13 @@ export type ParticipantConsent = z.infer<typeof ParticipantConsent>;
 export const ParticipantCode = z.string().regex(/^[A-Z0-9]{1,4}-[0-9]{1,5}$/);
 export type ParticipantCode = z.infer<typeof ParticipantCode>;
 
-/** Certificate of a participant: its number in the workshop's series, and its day. */
-export const IssuedCertificate = z.readonly(z.object({ number: z.string().min(1).max(60), on: IsoDay }));
+/**
+ * Certificate of a participant that colleagues see: its day. The number is on the paper beside the name, so it stays
+ * with the name (`ParticipantCard`). Earlier versions wrote the participant's code as a number here.
+ */
+export const IssuedCertificate = z.readonly(
+  z.object({ number: z.string().min(1).max(60).optional(), on: IsoDay }),
+);
 export type IssuedCertificate = z.infer<typeof IssuedCertificate>;
 
 /** Id of a participant: a segment of the path `participants/ID`. */
@@ -56,6 +61,8 @@ const participantCardFields = {
   needs: z.string().max(2_000),
   sex: ParticipantSex,
   seniority: ParticipantSeniority,
+  /** Number of the certificate. It is random, and leaves the laptop encrypted with the name alone. */
+  certificate: z.string().min(1).max(60).optional(),
 };
 
 /**

@@ -234,15 +234,18 @@ export function codePrefixesOf(device: DeviceId): readonly string[] {
 }
 
 /**
- * Return the next free codes of a workshop, such as `KT7-001`. Two laptops offline have prefixes of their own, made
- * from the device's id. A prefix that another laptop used already is skipped, and no code is used twice.
+ * Return free codes of a workshop, such as `KT7-482`. Two laptops offline have prefixes of their own, made from the
+ * device's id. A prefix that another laptop used already is skipped, and no code is used twice. The number is random:
+ * in the order of the list, a code and the ministry's list would name the person.
  * @param all with removed participants
+ * @param random gives numbers of at least 0 and below 1
  */
 export function nextParticipantCodes(
   workshop: Document | undefined,
   all: readonly Participant[],
   device: DeviceId,
   count: number,
+  random: () => number,
 ): readonly string[] {
   const prefixes = codePrefixesOf(device);
   const foreign = new Set(
@@ -251,15 +254,17 @@ export function nextParticipantCodes(
       .map(({ code }) => prefixOf(code)),
   );
   const prefix = prefixes.find((one) => !foreign.has(one)) ?? prefixes[0] ?? 'P';
-  const used = all.filter(({ code }) => prefixOf(code) === prefix).map(({ code }) => numberOf(code));
-  const last = Math.max(0, ...used);
-  return Array.from(
-    { length: count },
-    (_, at) => `${prefix}-${String(last + at + 1).padStart(smallestCodeDigits, '0')}`,
-  );
+  const used = new Set(all.filter(({ code }) => prefixOf(code) === prefix).map(({ code }) => numberOf(code)));
+  // Half of the numbers stay free, so that a free one is found soon.
+  const [least, most] = used.size + count <= 450 ? [100, 999] : [10_000, 99_999];
+  return Array.from({ length: count }, () => {
+    let number = least;
+    do number = least + Math.floor(random() * (most - least + 1));
+    while (used.has(number));
+    used.add(number);
+    return `${prefix}-${number}`;
+  });
 }
-
-const smallestCodeDigits = 3;
 
 const prefixOf = (code: string): string => code.split('-', 1)[0] ?? '';
 
@@ -269,16 +274,17 @@ function numberOf(code: string): number {
 }
 
 /**
- * Participants with the code of another one: two laptops happened to use one prefix offline. The one with the
- * smallest id keeps the code, alike on all devices; these need another.
+ * Participants with the code of another one: two laptops happened to use one prefix offline. The one whose code was
+ * written first keeps it, alike on all devices; these need another.
+ * @param all in the order of `readAllParticipants`
  */
 export function participantsWithSharedCode(all: readonly Participant[]): readonly Participant[] {
-  const owner = new Map<string, string>();
-  for (const { code, id } of all) {
-    const known = owner.get(code);
-    if (known === undefined || id < known) owner.set(code, id);
-  }
-  return all.filter(({ code, id }) => code !== '' && owner.get(code) !== id);
+  const known = new Set<string>();
+  return all.filter(({ code }) => {
+    const isShared = code !== '' && known.has(code);
+    known.add(code);
+    return isShared;
+  });
 }
 
 /**

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import * as z from 'zod';
 import { DocumentId } from '#domain/ids.ts';
 import { SealRole } from '#domain/privacy/sealed-value.ts';
+import { readSealedNameText } from '#domain/workshop/certificates.ts';
 import { SealedRegister, sealedRegisterOf } from '#domain/workshop/register.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { writeCsv } from '#forms/export/data-files.ts';
@@ -74,21 +75,25 @@ export const openRegisterCommand: StandaloneCommand = {
     const opened = await Promise.all(
       register.values.map(async ({ code, certificate, sealed }) => ({
         code,
-        cells: [
-          code,
-          certificate?.number ?? null,
-          certificate?.on ?? null,
-          await openSealed(identity, sealed),
-        ],
+        certificate,
+        text: await openSealed(identity, sealed),
       })),
     );
-    const rows = opened.map(({ cells }) => cells).filter(([, , , text]) => text !== null);
-    const field = register.to === 'certificate-desk' ? 'name' : 'email';
-    const columns = ['code', 'certificate', 'issued-on', field].map((column) => ({ key: column }));
+    const isDesk = register.to === 'certificate-desk';
+    const rows = opened.flatMap(({ code, certificate, text }) => {
+      if (text === null) return [];
+      if (!isDesk) return [[code, text]];
+      const { name, number } = readSealedNameText(text);
+      return [[number ?? certificate?.number ?? null, certificate?.on ?? null, name]];
+    });
+    // The desk's list joins no name with a code: under the code stand attendance and function.
+    const columns = (isDesk ? ['certificate', 'issued-on', 'name'] : ['code', 'email']).map((key) => ({
+      key,
+    }));
     if (rows.length === 0 && opened.length > 0)
       throw new CommandProblem(`${file} was sealed to another key, or is damaged`);
     fs.writeFileSync(out, writeCsv({ columns, rows }), { mode: 0o600, flag: 'wx' });
-    const unopened = opened.filter(({ cells: [, , , text] }) => text === null).map(({ code }) => code);
+    const unopened = opened.filter(({ text }) => text === null).map(({ code }) => code);
     return { opened: rows.length, unopened };
   },
 };

@@ -1,3 +1,4 @@
+import { createRandomSequence } from '#base/random-sequence.ts';
 import * as Y from 'yjs';
 import { createClientId } from '#domain/document/text-update.ts';
 import { pathOf } from '#domain/document/op.ts';
@@ -69,6 +70,8 @@ class HeldWorkshopWriter {
   readonly #workshop: DemoWorkshop;
   readonly #held: HeldWorkshop;
   readonly #draft: DemoDraft;
+  /** Ids of the participants in the order of their groups. */
+  readonly #registered: string[] = [];
 
   constructor(seed: WorkshopSeed, workshop: DemoWorkshop, held: HeldWorkshop, draft: DemoDraft) {
     this.#seed = seed;
@@ -140,7 +143,13 @@ class HeldWorkshopWriter {
       ...Array.from({ length: women }, () => ({ ...group, sex: 'woman' as const })),
       ...Array.from({ length: men }, () => ({ ...group, sex: 'man' as const })),
     ]);
-    const codes = nextParticipantCodes(draft.document, [], device, people.length);
+    const codes = nextParticipantCodes(
+      draft.document,
+      [],
+      device,
+      people.length,
+      createRandomSequence(this.#workshop.title),
+    );
     const cards = people.map(({ institution, type, function: role, sex }, at) => {
       const id = newId();
       draft.write(
@@ -156,6 +165,7 @@ class HeldWorkshopWriter {
           },
         }),
       );
+      this.#registered.push(id);
       return { id, sex, seniority: at % 4 === 0 ? ('senior' as const) : ('middle' as const) };
     });
     const counts = countsToWrite(readParticipants(draft.document), cards, null);
@@ -163,7 +173,7 @@ class HeldWorkshopWriter {
   }
 
   #markAttendance(): void {
-    const participants = readParticipants(this.#draft.document).map(({ id }) => id);
+    const participants = this.#registered;
     for (const [block, at, mark] of this.#held.marks)
       this.#draft.write([markAttendance(participants[at] ?? '', block, mark)]);
     for (const { id } of halfDayBlocksOf(this.#draft.document))

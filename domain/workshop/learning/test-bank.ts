@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { createRandomSequence, shuffle } from '#base/random-sequence.ts';
 import { TestItemId, type WorkshopTest, type TestAnswer } from '#domain/workshop/workshop-test.ts';
 import w1 from './test-banks/w1.json' with { type: 'json' };
 
@@ -155,30 +156,4 @@ export function orderItemsForSheet(
   if (!isShuffled) return items;
   const random = createRandomSequence(sheet);
   return shuffle(items, random).map((item) => ({ ...item, options: shuffle(item.options, random) }));
-}
-
-/** Fisher-Yates shuffle. */
-function shuffle<One>(all: readonly One[], random: () => number): readonly One[] {
-  const shuffled = [...all];
-  for (let at = shuffled.length - 1; at > 0; at -= 1) {
-    const other = Math.floor(random() * (at + 1));
-    const [a, b] = [shuffled[at], shuffled[other]];
-    if (a !== undefined && b !== undefined) {
-      shuffled[at] = b;
-      shuffled[other] = a;
-    }
-  }
-  return shuffled;
-}
-
-/** Sequence of numbers from 0 to 1 that follows from a seed: FNV-1a for the seed, Mulberry32 for the numbers. */
-function createRandomSequence(seed: string): () => number {
-  let state = 0x811c9dc5;
-  for (const letter of seed) state = Math.imul(state ^ (letter.codePointAt(0) ?? 0), 0x01000193);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -155,7 +155,8 @@ export function computeTestResults(
   const first = scoreByCode(before);
   const second = scoreByCode(after);
   const undecided = new Set([...first.repeated, ...second.repeated]);
-  const countedIn = ({ byCode }: ScoredPhase) => new Map([...byCode].filter(([code]) => !undecided.has(code)));
+  const countedIn = ({ byCode }: ScoredPhase) =>
+    new Map([...byCode].filter(([code]) => !undecided.has(code)));
   const scoredBefore = countedIn(first);
   const scoredAfter = countedIn(second);
   const pairs = [...scoredBefore]

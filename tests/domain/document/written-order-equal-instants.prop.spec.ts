@@ -78,7 +78,13 @@ const lists: Readonly<Record<string, SortedList>> = {
   },
   'test sheets': {
     item: (id) => ({
-      [`test-sheets/${id}/sheet`]: { phase: 'after', code: 'cloud13', form: 'a', source: 'import', answers: {} },
+      [`test-sheets/${id}/sheet`]: {
+        phase: 'after',
+        code: 'cloud13',
+        form: 'a',
+        source: 'import',
+        answers: {},
+      },
     }),
     read: readTestSheets,
   },
@@ -87,9 +93,13 @@ const lists: Readonly<Record<string, SortedList>> = {
 /** An id as `v4` makes it: random in all of its letters. */
 function randomId(random: Random): string {
   const hex = Array.from({ length: 32 }, () => random.between(0, 15).toString(16)).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20)].join(
-    '-',
-  );
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join('-');
 }
 
 const opsOf = ({ item }: SortedList, ids: readonly string[]): readonly ValueOp[] =>
@@ -150,8 +160,8 @@ test('decisions within one millisecond are in the order of their writing, the la
 
 test('no sort compares ids of items, which are random', () => {
   const byId = /\b(\w+)\.id ?[<>] ?\w+\.id\b|compareTexts\(\w+\.id, ?\w+\.id\)|\.id\.localeCompare\(/;
-  const found = sourceFiles(/\.tsx?$/, ['domain', 'sync', 'api', 'forms', 'renderer', 'server']).filter((file) =>
-    byId.test(readSource(file)),
+  const found = sourceFiles(/\.tsx?$/, ['domain', 'sync', 'api', 'forms', 'renderer', 'server']).filter(
+    (file) => byId.test(readSource(file)),
   );
   expect(found).toEqual([]);
 });

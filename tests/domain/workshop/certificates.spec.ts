@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Document } from '#domain/document/document.ts';
 import { Path } from '#domain/document/op.ts';
-import { certificateLinesOf, issueCertificates } from '#domain/workshop/certificates.ts';
+import {
+  certificateLinesOf,
+  certificateNumberOf,
+  issueCertificates,
+  readSealedNameText,
+  sealedNameTextOf,
+} from '#domain/workshop/certificates.ts';
+import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
 import { markAttendance } from '#domain/workshop/attendance.ts';
 import { participantId, withParticipants, written } from '#tests/support/builders/a-register.ts';
 
@@ -42,17 +49,42 @@ test('a workshop without half-days has no certificates', () => {
   expect(earnedIn(withParticipants(1))).toEqual([false]);
 });
 
-test('certificate numbers hold the series and the code, and issuing starts retention of the names', () => {
+test('[E] an issued certificate has its day beside the code, and no number', () => {
   const workshop = written(aHeldWorkshop(), [
     { path: Path.parse('certificate-rule'), value: { leastShare: 1, series: 'W1-26-' } },
   ]);
   expect(issueCertificates(workshop, '2026-11-27')).toEqual([
-    {
-      path: `participants/${participantId(1)}/certificate`,
-      value: { number: 'W1-26-AAA-001', on: '2026-11-27' },
-    },
+    { path: `participants/${participantId(1)}/certificate`, value: { on: '2026-11-27' } },
     { path: 'certificates-issued-on', value: '2026-11-27' },
   ]);
+});
+
+test('numbers of certificates are random after the series, and do not repeat', () => {
+  const workshop = written(aHeldWorkshop(), [
+    { path: Path.parse('certificate-rule'), value: { leastShare: 1, series: 'W1-26-' } },
+  ]);
+  const random = randomFrom(4);
+  const numbers = Array.from({ length: 2_000 }, () => certificateNumberOf(workshop, random));
+  expect(new Set(numbers).size).toBe(2_000);
+  for (const number of numbers)
+    expect(number).toMatch(/^W1-26-[B-Z2-9]{4}-[B-Z2-9]{4}-[B-Z2-9]{4}$/);
+});
+
+test.each([
+  [{ name: 'Rowan Marsh', certificate: 'K7QX-3MRT-9WBD' }, { name: 'Rowan Marsh', number: 'K7QX-3MRT-9WBD' }],
+  [{ name: 'Rowan Marsh' }, { name: 'Rowan Marsh', number: null }],
+])('[E] the desk reads name and number of %j', (card, read) => {
+  expect(readSealedNameText(sealedNameTextOf(card))).toEqual(read);
+});
+
+test('a certificate of an earlier version keeps its number', () => {
+  const before = written(withParticipants(1), [
+    {
+      path: Path.parse(`participants/${participantId(1)}/certificate`),
+      value: { number: 'AAA-001', on: '2026-11-27' },
+    },
+  ]);
+  expect(certificateLinesOf(before)[0]?.participant.certificate?.number).toBe('AAA-001');
 });
 
 test('a second issue adds those that are missing, and changes no day', () => {

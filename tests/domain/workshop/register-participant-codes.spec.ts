@@ -14,17 +14,33 @@ import type { Document } from '#domain/document/document.ts';
 import { participantId, someFields, written } from '#tests/support/builders/a-register.ts';
 import { anEmptyWorkshop, deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';
 
-const nextCodes = (workshop: Document, device: DeviceId, count = 1) =>
-  nextParticipantCodes(workshop, readAllParticipants(workshop), device, count);
+const nextCodes = (workshop: Document, device: DeviceId, count = 1, random = randomFrom(1)) =>
+  nextParticipantCodes(workshop, readAllParticipants(workshop), device, count, random);
 
 const registered = (workshop: Document, at: number, code: string, device: DeviceId) =>
   written(workshop, registerParticipant(participantId(at), code, someFields()), device);
 
-test('codes of one laptop count from 001 and are well-formed', () => {
+test('codes have the prefix of the laptop, are well-formed, and none is given twice', () => {
   const prefix = codePrefixesOf(deviceA)[0];
-  expect(nextCodes(anEmptyWorkshop, deviceA, 2)).toEqual([`${prefix}-001`, `${prefix}-002`]);
-  for (const code of nextCodes(anEmptyWorkshop, deviceA, 1_000))
-    expect(ParticipantCode.safeParse(code).success).toBe(true);
+  for (const count of [1, 40, 450, 1_000]) {
+    const codes = nextCodes(anEmptyWorkshop, deviceA, count);
+    expect(new Set(codes).size).toBe(count);
+    for (const code of codes) {
+      expect(ParticipantCode.safeParse(code).success).toBe(true);
+      expect(code.split('-')[0]).toBe(prefix);
+    }
+  }
+});
+
+test('[E] codes do not follow the order of a list', () => {
+  const numbers = nextCodes(anEmptyWorkshop, deviceA, 30).map((code) => Number(code.split('-')[1]));
+  const rises = numbers.filter((number, at) => at > 0 && number > (numbers[at - 1] ?? 0)).length;
+  // A list in order rises 29 times; chance rises about 15 times, and hardly ever fewer than 6 or more than 23.
+  expect(rises).toBeGreaterThan(5);
+  expect(rises).toBeLessThan(24);
+  expect(nextCodes(anEmptyWorkshop, deviceA, 30, randomFrom(2))).not.toEqual(
+    nextCodes(anEmptyWorkshop, deviceA, 30, randomFrom(3)),
+  );
 });
 
 test('two laptops offline give different codes', () => {
@@ -47,7 +63,9 @@ test('prefixes are spread evenly over the device ids', () => {
 test('a code is used once, also after its participant was removed', () => {
   const [code = ''] = nextCodes(anEmptyWorkshop, deviceA);
   const removed = written(registered(anEmptyWorkshop, 1, code, deviceA), removeParticipant(participantId(1)));
-  expect(nextCodes(removed, deviceA)).toEqual([code.replace('001', '002')]);
+  // The same random numbers would give the same code again.
+  expect(nextCodes(removed, deviceA)).not.toContain(code);
+  expect(nextCodes(removed, deviceA)[0]).toMatch(/^[A-Z0-9]{3}-[0-9]{3}$/);
 });
 
 test('a prefix that another laptop used is left to it', () => {
@@ -55,12 +73,12 @@ test('a prefix that another laptop used is left to it', () => {
   const device = DeviceId.parse('0123456789abcdef0123456789abcdef');
   expect(mine).not.toBe(second);
   const workshop = registered(anEmptyWorkshop, 1, `${mine}-001`, deviceB);
-  expect(nextCodes(workshop, device)).toEqual([`${second}-001`]);
+  expect(nextCodes(workshop, device)[0]?.split('-')[0]).toBe(second);
 });
 
-test('of two participants with one code the smaller id keeps it', () => {
+test('of two participants with one code the first written keeps it', () => {
   const workshop = registered(registered(anEmptyWorkshop, 2, 'KT7-001', deviceA), 1, 'KT7-001', deviceB);
   expect(participantsWithSharedCode(readAllParticipants(workshop)).map(({ id }) => id)).toEqual([
-    participantId(2),
+    participantId(1),
   ]);
 });

@@ -73,7 +73,12 @@ test('[C3] twelve codes with two answers show no gain by chance, whatever their 
   const rowsOf = (phase: TestSheet['phase'], answer: string) =>
     names.map((code) => [`${phase}-${random.between(1, 1e9)}`, sheet(phase, code, answer)] as const);
   // Right in the first row and wrong in the second, before and after alike: nobody gained anything.
-  const lists = [...rowsOf('before', 'b'), ...rowsOf('before', 'a'), ...rowsOf('after', 'b'), ...rowsOf('after', 'a')];
+  const lists = [
+    ...rowsOf('before', 'b'),
+    ...rowsOf('before', 'a'),
+    ...rowsOf('after', 'b'),
+    ...rowsOf('after', 'a'),
+  ];
   const workshop = after(
     anEmptyWorkshop,
     ...lists.map(([id, one], at) => ({
@@ -99,7 +104,11 @@ test('[C3] two laptops that choose different answers leave the code undecided', 
   const twice = written(six, addTestSheet('again', sheet('after', 'fir66', 'c')));
   const [repeated] = findRepeatedSheets(readTestSheets(twice));
   if (repeated === undefined) throw new Error('not repeated');
-  const both = written(twice, ...chooseCountedSheet(repeated, 'again'), ...chooseCountedSheet(repeated, 'a5'));
+  const both = written(
+    twice,
+    ...chooseCountedSheet(repeated, 'again'),
+    ...chooseCountedSheet(repeated, 'a5'),
+  );
   expect(undecidedCodesOf(findRepeatedSheets(readTestSheets(both)))).toEqual(['fir66']);
   expect(testResultsOf(both)).toEqual(testResultsOf(whole));
 });

@@ -7,18 +7,25 @@ import type { CertificateOfOne, CertificateWords } from '#renderer/report/certif
 /** A line of the list, with the name that this laptop has; empty where the card is elsewhere. */
 export interface NamedCertificateLine extends CertificateLine {
   readonly name: string;
+  /** Number of the certificate; null before it has one, and where the name is not here. */
+  readonly number: string | null;
 }
 
 /** Participants with names and attendance, by code. */
 export function namedLinesOf(
   workshop: Document,
-  cards: readonly Pick<ParticipantCard, 'id' | 'name'>[],
+  cards: readonly Pick<ParticipantCard, 'id' | 'name' | 'certificate'>[],
 ): readonly NamedCertificateLine[] {
-  const nameById = new Map(cards.map(({ id, name }) => [id, name]));
-  return certificateLinesOf(workshop).map((line) => ({
-    ...line,
-    name: (nameById.get(line.participant.id) ?? '').trim(),
-  }));
+  const cardById = new Map(cards.map((card) => [card.id, card]));
+  return certificateLinesOf(workshop).map((line) => {
+    const card = cardById.get(line.participant.id);
+    return {
+      ...line,
+      name: (card?.name ?? '').trim(),
+      // A certificate of an earlier version has its number in the workshop.
+      number: line.participant.certificate?.number ?? card?.certificate ?? null,
+    };
+  });
 }
 
 /** Lines that can be printed: issued, and with the name on this laptop. */
@@ -61,14 +68,14 @@ export const certificatesOf = (
   language: ScreenLanguage,
   translate: Translate,
 ): readonly CertificateOfOne[] =>
-  lines.flatMap(({ name, participant: { certificate } }) =>
-    certificate === null
+  lines.flatMap(({ name, number, participant: { certificate } }) =>
+    certificate === null || number === null
       ? []
       : [
           {
             name,
             reference: translate('certificate.reference', {
-              number: certificate.number,
+              number,
               day: dayFormatOf(language)(certificate.on),
             }),
           },

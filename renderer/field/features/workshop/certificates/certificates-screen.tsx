@@ -17,6 +17,8 @@ import {
   printableLinesOf,
 } from './certificate-facts.ts';
 import { CertificatesView } from './certificates-view.tsx';
+import { useCertificateNumbers } from './use-certificate-numbers.ts';
+import { useSealNames } from '../register/use-seal-names.ts';
 import { Printer } from 'lucide-react';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
@@ -40,14 +42,31 @@ export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
   const cards = useParticipantCards(log, document.doc);
   const lines = useMemo(() => namedLinesOf(document, cards), [document, cards]);
   const { change, problem } = useChangeRecord(log, document);
+  const numbers = useCertificateNumbers(answer, cards);
+  useSealNames(answer, cards, writeMode !== 'open');
   const issue = async (): Promise<void> => {
-    const values = issueCertificates(document, today);
-    if (await change(values)) notify({ meaning: 'good', text: (say) => say('certificate.issued') });
+    const earned = lines.filter(({ isEarned, participant }) => isEarned && participant.certificate === null);
+    const assigned = await numbers.assign(earned.map(({ participant }) => participant.id));
+    if (assigned === null) return;
+    if (await change([...issueCertificates(document, today), ...assigned.writes]))
+      notify({ meaning: 'good', text: (say) => say('certificate.issued') });
   };
   return (
     <WorkshopFrame
       of={props}
-      actions={<PrintCertificatesButton log={log} document={document} lines={lines} />}
+      actions={
+        <PrintCertificatesButton
+          log={log}
+          document={document}
+          lines={lines}
+          onNumber={async (participants) => {
+            const assigned = await numbers.assign(participants);
+            if (assigned === null || (assigned.writes.length > 0 && !(await change(assigned.writes))))
+              return null;
+            return assigned.byParticipant;
+          }}
+        />
+      }
     >
       <ScreenPage>
         {writeMode !== 'open' && <WorkshopReadOnlyBannerView mode={writeMode} />}
@@ -60,7 +79,7 @@ export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
           }}
           isReadOnly={writeMode !== 'open'}
           onIssue={() => void issue()}
-          problem={problem}
+          problem={numbers.problem ?? problem}
         />
       </ScreenPage>
     </WorkshopFrame>
@@ -71,6 +90,8 @@ interface PrintCertificatesButtonProps {
   readonly log: LogId;
   readonly document: Document;
   readonly lines: readonly NamedCertificateLine[];
+  /** Give numbers to certificates that another laptop issued; null when they were not saved. */
+  readonly onNumber: (participants: readonly string[]) => Promise<ReadonlyMap<string, string> | null>;
 }
 
 /** Button that makes the issued certificates as PDF: one file with all of them, or one for each person. */
@@ -78,6 +99,7 @@ function PrintCertificatesButton({
   log,
   document: workshop,
   lines,
+  onNumber,
 }: PrintCertificatesButtonProps): ReactElement {
   const translate = useTranslate();
   const notify = useNotify();
@@ -106,11 +128,17 @@ function PrintCertificatesButton({
       const file = { what: 'certificates', about: workshop.doc, format: 'pdf', language: shown } as const;
       if (!(await noteExport(namesExportNote(file))))
         return notify({ meaning: 'bad', text: (say) => say('report.screen.notNoted') });
-      const groups = isOneFile ? [printable] : printable.map((line) => [line]);
+      const unnumbered = printable.filter(({ number }) => number === null);
+      const numbers = await onNumber(unnumbered.map(({ participant }) => participant.id));
+      if (numbers === null) return notify({ meaning: 'bad', text: (say) => say('certificate.failed') });
+      const numbered = printable.map((line) => ({
+        ...line,
+        number: line.number ?? numbers.get(line.participant.id) ?? null,
+      }));
+      const groups = isOneFile ? [numbered] : numbered.map((line) => [line]);
       let saved = 0;
       for (const group of groups) {
-        const code = group[0]?.participant.code ?? '';
-        const name = isOneFile ? `${words.heading} - ${words.title}` : `${words.heading} - ${code}`;
+        const name = `${words.heading} - ${isOneFile ? words.title : (group[0]?.number ?? '')}`;
         // A person who cancels one dialog wants no further one.
         if (!(await save(certificatesOf(group, shown, speak), name))) break;
         saved += 1;

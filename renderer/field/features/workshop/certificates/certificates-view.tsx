@@ -104,8 +104,17 @@ export function CertificatesView(props: CertificatesViewProps): ReactElement {
 
 function CertificateMark({ line }: { readonly line: NamedCertificateLine }): ReactElement {
   const translate = useTranslate();
+  const format = useFormat();
   const { certificate } = line.participant;
-  if (certificate !== null) return <Pill meaning="good" text={certificate.number} />;
+  if (certificate !== null)
+    return (
+      <Pill
+        meaning="good"
+        text={
+          line.number ?? translate('certificate.issuedOn', { day: format.date(Date.parse(certificate.on)) })
+        }
+      />
+    );
   return line.isEarned ? (
     <Pill meaning="info" text={translate('certificate.earned')} />
   ) : (

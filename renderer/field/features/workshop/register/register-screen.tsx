@@ -1,9 +1,8 @@
 import { writeModeOf } from '#domain/people/permit.ts';
 import { FileUp, UserPlus } from 'lucide-react';
-import { type ReactElement, useMemo, useState, useEffect, useRef } from 'react';
-import { type ParticipantDraft, checkParticipantDraft, readParticipants } from '#domain/workshop/register.ts';
+import { type ReactElement, useMemo, useState } from 'react';
+import { type ParticipantDraft, checkParticipantDraft } from '#domain/workshop/register.ts';
 import { breakDownRegister, readCountsOf, readCountsOfOthers } from '#domain/workshop/register-breakdown.ts';
-import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate, type Message } from '#renderer/i18n';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
@@ -20,22 +19,16 @@ import {
   draftOf,
   type ShownRegister,
   useParticipantCards,
-  type StoredCard,
 } from './register-facts.ts';
 import { RegisterView } from './register-view.tsx';
 import { SignInSheetButton } from './sign-in/sign-in-sheet-button.tsx';
 import { useRegisterActs } from './use-register-acts.ts';
+import { useSealNames } from './use-seal-names.ts';
 import { DuplicateIndex } from '#domain/workshop/participant-duplicates.ts';
 import { ParticipantFormView } from './participant-form-view.tsx';
-import { pathOf, type PathValue } from '#domain/document/op.ts';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
-import { sealValue } from '#sync/seal/sealed-values.ts';
 import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
-import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { allNamesOf } from '#domain/programme/institutions.ts';
-import type { SealedValue, SealRole } from '#domain/privacy/sealed-value.ts';
-import type { SealRecipients } from '#domain/programme/programme.ts';
 
 /** Step that is open over the list. */
 type RegisterStep =
@@ -220,100 +213,4 @@ function knownInstitutionsOf(
   }
   const others = [...typed].map(([name, type]): KnownInstitution => ({ name, type, entry: null }));
   return [...offered, ...others].toSorted((a, b) => a.name.localeCompare(b.name));
-}
-
-/** Values of one pass: the page stays free in between. */
-const valuesAtOnce = 25;
-
-const noRecipients: SealRecipients = {};
-
-/** Keys to encrypt names and addresses to. A role without one: these values stay on the laptop for now. */
-function useSealRecipients(): SealRecipients {
-  const recipients = useStoreQuery('sealRecipients', null);
-  return recipients.kind === 'loading' ? noRecipients : recipients.answer;
-}
-
-/**
- * Encrypt the names and addresses of this laptop once the programme has a key, while the register is open.
- * @returns whether there is a key for names
- */
-function useSealNames(
-  answer: DocumentQueryAnswer,
-  cards: readonly StoredCard[],
-  isReadOnly: boolean,
-): { readonly hasKey: boolean } {
-  const { log, document } = answer;
-  const recipients = useSealRecipients();
-  const { change } = useChangeRecord(log, document);
-  const [pass, setPass] = useState(0);
-  const isBusy = useRef(false);
-  // A value that was tried is not tried again before its card or its key changes.
-  const tried = useRef(new Set<string>());
-
-  useEffect(() => {
-    if (isReadOnly || isBusy.current) return;
-    const due = dueSealsOf(document, cards, recipients)
-      .filter((one) => !tried.current.has(keyOf(one)))
-      .slice(0, valuesAtOnce);
-    if (due.length === 0) return;
-    isBusy.current = true;
-    for (const one of due) tried.current.add(keyOf(one));
-    const seal = async (): Promise<void> => {
-      try {
-        await change(await Promise.all(due.map(sealedValueOf)));
-      } finally {
-        isBusy.current = false;
-        setPass((before) => before + 1);
-      }
-    };
-    void seal();
-  }, [document, cards, recipients, isReadOnly, change, pass]);
-
-  return { hasKey: recipients['certificate-desk'] !== undefined };
-}
-
-const keyOf = ({ participant, field, recipient, revision }: DueSeal): string =>
-  [participant, field, recipient, revision].join(' ');
-
-const sealedValueOf = async (due: DueSeal): Promise<PathValue> => ({
-  path: pathOf('participants', due.participant, due.field),
-  value: await sealValue(due.role, due.recipient, due.text),
-});
-
-/** Value of a card that is not encrypted to the present key yet. */
-interface DueSeal {
-  readonly participant: string;
-  readonly field: 'name' | 'email';
-  readonly role: SealRole;
-  readonly recipient: string;
-  readonly text: string;
-  /** Revision of the card that has the text. */
-  readonly revision: number;
-}
-
-/**
- * Names and e-mail addresses to encrypt: those on cards of this laptop, each to the key of its role. A value to an
- * earlier key is encrypted anew.
- */
-export function dueSealsOf(
-  workshop: Document,
-  cards: readonly StoredCard[],
-  recipients: SealRecipients,
-): readonly DueSeal[] {
-  const cardById = new Map(cards.map((card) => [card.id, card]));
-  return readParticipants(workshop).flatMap(({ id, sealedName, sealedEmail, consents }) => {
-    const card = cardById.get(id);
-    if (card === undefined) return [];
-    const due = (field: 'name' | 'email', role: SealRole, sealed: SealedValue | null): readonly DueSeal[] => {
-      const recipient = recipients[role];
-      const text = card[field];
-      return recipient === undefined || text === '' || sealed?.recipient === recipient
-        ? []
-        : [{ participant: id, field, role, recipient, text, revision: card.revision }];
-    };
-    return [
-      ...due('name', 'certificate-desk', sealedName),
-      ...(consents['follow-up']?.given === true ? due('email', 'me', sealedEmail) : []),
-    ];
-  });
 }

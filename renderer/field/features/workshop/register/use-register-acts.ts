@@ -13,6 +13,8 @@ import {
   removeParticipant,
 } from '#domain/workshop/register.ts';
 import { countsToWrite, readCountsOf } from '#domain/workshop/register-breakdown.ts';
+import { shuffle } from '#base/random-sequence.ts';
+import { secureRandom } from '../secure-random.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n';
 import type { DocumentQueryAnswer, StoreApi } from '#renderer/store/store-api.ts';
@@ -42,7 +44,7 @@ export function useRegisterActs(answer: DocumentQueryAnswer, cards: readonly Sto
   const [cardProblem, setCardProblem] = useState<Message | null>(null);
   const { doc } = document;
   const nextCodes = (count: number): readonly string[] =>
-    nextParticipantCodes(document, readAllParticipants(document), session.device, count);
+    nextParticipantCodes(document, readAllParticipants(document), session.device, count, secureRandom);
 
   const saveCards = async (drafts: readonly CardDraft[]): Promise<boolean> => {
     if (drafts.length === 0) return true;
@@ -61,7 +63,12 @@ export function useRegisterActs(answer: DocumentQueryAnswer, cards: readonly Sto
     problem: cardProblem ?? problem,
     addAll: async (drafts) => {
       const codes = nextCodes(drafts.length);
-      const added = drafts.map((draft, at) => ({ id: v7(), code: codes[at] ?? '', draft }));
+      // Ids begin with a time, and ops are numbered: in the order of the list they would tell who is who.
+      const added = shuffle(drafts, secureRandom).map((draft, at) => ({
+        id: v7(),
+        code: codes[at] ?? '',
+        draft,
+      }));
       const newCards = added.map(
         ({ id, draft }): CardDraft => ({ kind: 'participant', id, log, doc, ...draft.personal }),
       );
@@ -89,6 +96,7 @@ export function useRegisterActs(answer: DocumentQueryAnswer, cards: readonly Sto
         ...personal,
         // Without the consent there is no address (docs/requirements.md C2).
         email: isAnswered ? personal.email.trim() : '',
+        ...(card?.certificate !== undefined && { certificate: card.certificate }),
         ...(card !== null && { revision: card.revision }),
       };
       if (isCardChanged(card, next) && !(await saveCards([next]))) return false;
@@ -109,7 +117,8 @@ export function useRegisterActs(answer: DocumentQueryAnswer, cards: readonly Sto
   };
 }
 
-const sealedValueOff = (id: string, name: 'name' | 'email'): PathValue => ({
+/** Write after which the value is encrypted anew from its card. */
+export const sealedValueOff = (id: string, name: 'name' | 'email'): PathValue => ({
   path: pathOf('participants', id, name),
   value: null,
 });
@@ -131,7 +140,7 @@ function countValues(
   return counts === null ? [] : [{ path: pathOf('register-counts', device), value: counts }];
 }
 
-function cardRefusalMessage(kind: string): Message {
+export function cardRefusalMessage(kind: string): Message {
   if (kind === 'roleMayNotWrite') return { key: 'frame.refused.roleMayNotWrite' };
   return { key: kind === 'changedMeanwhile' ? 'register.changedMeanwhile' : 'frame.refused.failed' };
 }

@@ -106,7 +106,12 @@ function StatementTable({ items }: { readonly items: readonly StatementResult[] 
           cell: (item) =>
             item.withheld ? translate('learning.evaluation.withheld') : <LikertBar figures={item} />,
         },
-        { id: 'n', title: translate('learning.evaluation.n'), align: 'end', cell: (item) => figure(item, ({ n }) => String(n)) },
+        {
+          id: 'n',
+          title: translate('learning.evaluation.n'),
+          align: 'end',
+          cell: (item) => figure(item, ({ n }) => String(n)),
+        },
         {
           id: 'mean',
           title: translate('learning.evaluation.mean'),

@@ -265,9 +265,7 @@ function Repeated({ repeated, onChoose }: RepeatedProps): ReactElement {
       <div className="learning-choices">
         {repeated.sheets.map(({ id, atMs, source, total }) => (
           <div key={id} className="learning-choice" data-counts={id === repeated.counted}>
-            <bdi>
-              {translate('learning.checks.total', { total: format.number(total, 0) })}
-            </bdi>
+            <bdi>{translate('learning.checks.total', { total: format.number(total, 0) })}</bdi>
             <span>{translate(`value.answerSource.${source}`)}</span>
             <small>{format.exact(atMs)}</small>
             {id === repeated.counted ? (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dueSealsOf } from '#renderer/field/features/workshop/register/register-screen.tsx';
+import { dueSealsOf } from '#renderer/field/features/workshop/register/use-seal-names.ts';
 import type { StoredCard } from '#renderer/field/features/workshop/register/register-facts.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { removeParticipant } from '#domain/workshop/register.ts';

@@ -1,0 +1,109 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Document } from '#domain/document/document.ts';
+import { pathOf, type PathValue } from '#domain/document/op.ts';
+import type { SealedValue, SealRole } from '#domain/privacy/sealed-value.ts';
+import type { SealRecipients } from '#domain/programme/programme.ts';
+import { sealedNameTextOf } from '#domain/workshop/certificates.ts';
+import { readParticipants } from '#domain/workshop/register.ts';
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
+import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import { sealValue } from '#sync/seal/sealed-values.ts';
+import type { StoredCard } from './register-facts.ts';
+
+/** Values of one pass: the page stays free in between. */
+const valuesAtOnce = 25;
+
+const noRecipients: SealRecipients = {};
+
+/** Keys to encrypt names and addresses to. A role without one: these values stay on the laptop for now. */
+function useSealRecipients(): SealRecipients {
+  const recipients = useStoreQuery('sealRecipients', null);
+  return recipients.kind === 'loading' ? noRecipients : recipients.answer;
+}
+
+/**
+ * Encrypt the names and addresses of this laptop once the programme has a key, while the register or the certificates
+ * are open.
+ * @returns whether there is a key for names
+ */
+export function useSealNames(
+  answer: DocumentQueryAnswer,
+  cards: readonly StoredCard[],
+  isReadOnly: boolean,
+): { readonly hasKey: boolean } {
+  const { log, document } = answer;
+  const recipients = useSealRecipients();
+  const { change } = useChangeRecord(log, document);
+  const [pass, setPass] = useState(0);
+  const isBusy = useRef(false);
+  // A value that was tried is not tried again before its card or its key changes.
+  const tried = useRef(new Set<string>());
+
+  useEffect(() => {
+    if (isReadOnly || isBusy.current) return;
+    const due = dueSealsOf(document, cards, recipients)
+      .filter((one) => !tried.current.has(keyOf(one)))
+      .slice(0, valuesAtOnce);
+    if (due.length === 0) return;
+    isBusy.current = true;
+    for (const one of due) tried.current.add(keyOf(one));
+    const seal = async (): Promise<void> => {
+      try {
+        await change(await Promise.all(due.map(sealedValueOf)));
+      } finally {
+        isBusy.current = false;
+        setPass((before) => before + 1);
+      }
+    };
+    void seal();
+  }, [document, cards, recipients, isReadOnly, change, pass]);
+
+  return { hasKey: recipients['certificate-desk'] !== undefined };
+}
+
+const keyOf = ({ participant, field, recipient, revision }: DueSeal): string =>
+  [participant, field, recipient, revision].join(' ');
+
+const sealedValueOf = async (due: DueSeal): Promise<PathValue> => ({
+  path: pathOf('participants', due.participant, due.field),
+  value: await sealValue(due.role, due.recipient, due.text),
+});
+
+/** Value of a card that is not encrypted to the present key yet. */
+interface DueSeal {
+  readonly participant: string;
+  readonly field: 'name' | 'email';
+  readonly role: SealRole;
+  readonly recipient: string;
+  readonly text: string;
+  /** Revision of the card that has the text. */
+  readonly revision: number;
+}
+
+/**
+ * Names and e-mail addresses to encrypt: those on cards of this laptop, each to the key of its role. A value to an
+ * earlier key is encrypted anew.
+ */
+export function dueSealsOf(
+  workshop: Document,
+  cards: readonly StoredCard[],
+  recipients: SealRecipients,
+): readonly DueSeal[] {
+  const cardById = new Map(cards.map((card) => [card.id, card]));
+  return readParticipants(workshop).flatMap(({ id, sealedName, sealedEmail, consents }) => {
+    const card = cardById.get(id);
+    if (card === undefined) return [];
+    const due = (field: 'name' | 'email', role: SealRole, sealed: SealedValue | null): readonly DueSeal[] => {
+      const recipient = recipients[role];
+      const text = field === 'name' && card.name !== '' ? sealedNameTextOf(card) : card[field];
+      return recipient === undefined || text === '' || sealed?.recipient === recipient
+        ? []
+        : [{ participant: id, field, role, recipient, text, revision: card.revision }];
+    };
+    return [
+      ...due('name', 'certificate-desk', sealedName),
+      ...(consents['follow-up']?.given === true ? due('email', 'me', sealedEmail) : []),
+    ];
+  });
+}
