@@ -905,6 +905,34 @@ export interface MessageValuesByKey {
   readonly 'entry.search.found': {
     readonly count: number;
   };
+  readonly 'erased.accessibilityNeeds': {
+    readonly count: number;
+    readonly date: string | number;
+  };
+  readonly 'erased.evaluationAnswers': {
+    readonly count: number;
+    readonly date: string | number;
+  };
+  readonly 'erased.followUpAnswers': {
+    readonly count: number;
+    readonly date: string | number;
+  };
+  readonly 'erased.officialEmail': {
+    readonly count: number;
+    readonly date: string | number;
+  };
+  readonly 'erased.other': {
+    readonly count: number;
+    readonly date: string | number;
+  };
+  readonly 'erased.participantName': {
+    readonly count: number;
+    readonly date: string | number;
+  };
+  readonly 'erased.sexAndSeniority': {
+    readonly count: number;
+    readonly date: string | number;
+  };
   readonly 'evidence.differs': {
     readonly questions: string | number;
   };
@@ -2040,6 +2068,9 @@ export interface MessageValuesByKey {
   };
   readonly 'register.namesElsewhere': {
     readonly count: number;
+  };
+  readonly 'register.namesErased': {
+    readonly date: string | number;
   };
   readonly 'register.noKey': {
     readonly count: number;

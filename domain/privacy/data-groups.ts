@@ -107,7 +107,11 @@ export const dataGroups = {
     { after: 'workshopEnd', months: 12 },
   ]),
   sexAndSeniority: handlingPolicy('yes', 'C', 'agg', afterProgrammeEnd(2)),
-  accessibilityNeeds: handlingPolicy('yes', 'SC', 'no', [{ after: 'workshopClosed', days: 7 }]),
+  // The last day counts, as the notice says aloud: a team may never set the status that closes a workshop.
+  accessibilityNeeds: handlingPolicy('yes', 'SC', 'no', [
+    { after: 'workshopEnd', days: 7 },
+    { after: 'workshopClosed', days: 7 },
+  ]),
   consent: handlingPolicy('yes', 'C', 'yes', [{ after: 'coveredDataErased' }]),
   testAnswers: handlingPolicy('pseudonymous', 'C', 'yes', afterProgrammeEnd(1)),
   evaluationAnswers: handlingPolicy('maybe', 'C', 'agg', afterProgrammeEnd(2)),

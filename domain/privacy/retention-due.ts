@@ -11,7 +11,8 @@ import * as z from 'zod';
 import { parseDayNumber } from '#base/civil-date.ts';
 
 const workshopDayMs = 24 * 60 * 60_000;
-const [endPath, certificatesPath, followUpPath, statusPath, closedStepPath] = [
+const [startPath, endPath, certificatesPath, followUpPath, statusPath, closedStepPath] = [
+  pathOf('from'),
   pathOf('to'),
   pathOf('certificates-issued-on'),
   pathOf('follow-up-ended-on'),
@@ -25,7 +26,7 @@ const [endPath, certificatesPath, followUpPath, statusPath, closedStepPath] = [
  */
 export function workshopRetentionEvents(workshop: DocumentLookup | undefined): RetentionEvents {
   const events: RetentionEvents = {
-    ...eventOn('workshopEnd', dayAt(workshop, endPath)),
+    ...eventOn('workshopEnd', workshopEndAtMs(workshop)),
     ...eventOn('certificates', dayAt(workshop, certificatesPath)),
     ...eventOn('followUpSurvey', dayAt(workshop, followUpPath)),
     ...eventOn('workshopClosed', closedAtMs(workshop)),
@@ -37,6 +38,20 @@ export function workshopRetentionEvents(workshop: DocumentLookup | undefined): R
     ? events
     : { ...events, ...eventOn('coveredDataErased', Math.max(...covered.map((due) => due ?? 0))) };
 }
+
+/** Last day of a workshop; its first day where nobody entered a last one. A disputed last day is none. */
+function workshopEndAtMs(workshop: DocumentLookup | undefined): number | null {
+  const heads = registerAt(workshop, endPath)?.heads ?? [];
+  const isOpen = heads.length === 0 || (heads.length === 1 && heads[0]?.value === null);
+  return dayAt(workshop, isOpen ? startPath : endPath);
+}
+
+/**
+ * Moment from which laptops have no name of a participant of this workshop any more; null while no day gives one.
+ * Headquarters' sealed names go in the same days.
+ */
+export const participantNamesDueAtMs = (workshop: DocumentLookup | undefined): number | null =>
+  retentionDueAtMs(dataGroups.participantName.retention, workshopRetentionEvents(workshop));
 
 /** Statuses in which a request has ended without work, by its decision. */
 const refusedStatuses: readonly unknown[] = ['referred', 'declined'];

@@ -1,10 +1,10 @@
+import { csvText } from '#base/csv-text.ts';
 import type { Instrument, ChoiceList, QuestionDefinition, LocalizedText } from '../model/instrument.ts';
 import {
   type DataExportOptions,
   type DataTable,
   exportedLanguages,
   type DataColumn,
-  type DataCell,
   numericRatingParts,
 } from './data-table.ts';
 import { answersAsJson, exportDataTables, type ExportedAssessment } from './export-data.ts';
@@ -14,30 +14,9 @@ interface NamedColumns extends Pick<DataTable, 'rows'> {
   readonly columns: readonly Pick<DataColumn, 'key'>[];
 }
 
-/**
- * Write a table as CSV for spreadsheets: UTF-8 with a byte order mark, CRLF, quotes where needed. An apostrophe
- * precedes a text that a spreadsheet would take for a formula. Answers may come from an attacker, and a formula may
- * run a program.
- */
-export function writeCsv({ columns, rows }: NamedColumns): string {
-  const lines = [columns.map(({ key }) => key), ...rows].map((cells) => cells.map(formatCsvCell).join(','));
-  return `\ufeff${lines.join('\r\n')}\r\n`;
-}
-
-function formatCsvCell(cell: DataCell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
-  const text = escapeFormula(cell);
-  return /[",\r\n]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** Signs that begin a formula, also in their wide forms and after white space that programs ignore. */
-const formulaStartPattern = /^[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/u;
-const plainNumberPattern = /^-?\d+(\.\d+)?$/;
-
-/** The text, with an apostrophe in front when it could be a formula; a plain negative number is none. */
-export const escapeFormula = (text: string): string =>
-  formulaStartPattern.test(text) && !plainNumberPattern.test(text) ? `'${text}` : text;
+/** Write a table as CSV for spreadsheets. */
+export const writeCsv = ({ columns, rows }: NamedColumns): string =>
+  csvText([columns.map(({ key }) => key), ...rows]);
 
 /** A valid name of a sheet in Excel: no `[]:*?/\` and at most 31 letters. Names differ in more than case. */
 export function uniqueSheetName(name: string, taken: Set<string>): string {

@@ -1,3 +1,4 @@
+import type { DataGroup } from '#domain/privacy/data-groups.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { SyncProgress } from '#sync/client/estimate-sync.ts';
 import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
@@ -39,9 +40,12 @@ export interface StoreStatus {
   readonly parked: number;
   /**
    * Erasures by the retention clock on this laptop, until the person has read of them; `isTold`: headquarters gets the
-   * number.
+   * numbers.
    */
-  readonly erased: null | { readonly atMs: number; readonly count: number; readonly isTold: boolean };
+  readonly erased: null | {
+    readonly groups: readonly { readonly group: DataGroup; readonly count: number; readonly atMs: number }[];
+    readonly isTold: boolean;
+  };
   /** Missions that will be erased here because their retention period is over (docs/requirements.md E9). */
   readonly dueMissions: readonly DueErasure[];
   /** Number of missions erased here, until the person has read of it. */

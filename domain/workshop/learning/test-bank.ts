@@ -79,7 +79,7 @@ export type TestItem = z.infer<typeof TestItem>;
  * Items of a template's test in two forms. Items at one place of both forms are parallel: same objective and type. The
  * blueprint tells how many items an objective has in each form.
  */
-const TestBank = z.readonly(
+export const TestBank = z.readonly(
   z
     .object({
       template: z.string().max(40),

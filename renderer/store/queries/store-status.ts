@@ -1,3 +1,4 @@
+import { compareTexts } from '#base/json.ts';
 import { readLogRow, readLogRows, sumWaiting, type MetaValue, readMeta } from '../db/meta.ts';
 import type { ErasureRow, LogRow } from '../db/rows.ts';
 import type { DueErasure, StoreStatus } from '../status-api.ts';
@@ -112,13 +113,20 @@ async function readInfrequentStatus({ db }: QuerySources) {
   };
 }
 
-/** Sum of the erasures that the person has not read of. */
+/** Sums of the erasures that the person has not read of, by group of data. */
 function unreadErasuresOf(erasures: readonly ErasureRow[]): StoreStatus['erased'] {
   const unread = erasures.filter(({ isRead }) => !isRead);
   if (unread.length === 0) return null;
+  const groups = [...new Set(unread.map(({ group }) => group))].toSorted(compareTexts);
   return {
-    atMs: Math.max(...unread.map(({ atMs }) => atMs)),
-    count: sumOfCounts(unread.map(({ count }) => count)),
+    groups: groups.map((group) => {
+      const own = unread.filter((one) => one.group === group);
+      return {
+        group,
+        count: sumOfCounts(own.map(({ count }) => count)),
+        atMs: Math.max(...own.map(({ atMs }) => atMs)),
+      };
+    }),
     isTold: unread.every(({ isTold }) => isTold),
   };
 }

@@ -64,6 +64,7 @@ test.each([
   ['participantName', { certificates: day('2026-01-10') }, '2026-02-09'],
   ['participantName', { workshopEnd: day('2026-01-01') }, '2026-04-01'],
   ['participantName', { certificates: day('2026-03-20'), workshopEnd: day('2026-01-01') }, '2026-04-01'],
+  ['accessibilityNeeds', { workshopEnd: day('2026-12-20') }, '2026-12-27'],
   ['accessibilityNeeds', { workshopClosed: day('2026-12-28') }, '2027-01-04'],
   ['interviewNotes', { finalReport: day('2024-02-29') }, '2025-02-28'],
   ['missionTeam', { programmeEnd: day('2028-06-30') }, '2029-06-30'],

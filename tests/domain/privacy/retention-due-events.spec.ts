@@ -7,10 +7,13 @@ import {
   erasableFromMs,
   gracePeriodMs,
   isGracePeriodOver,
+  latestRetentionEvents,
+  participantNamesDueAtMs,
   recordFieldsOf,
   shortRetentionDue,
   workshopRetentionEvents,
 } from '#domain/privacy/retention-due.ts';
+import { dataGroups, retentionDueAtMs } from '#domain/privacy/data-groups.ts';
 import { aDocument } from '#tests/support/builders/ops.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -61,6 +64,44 @@ describe('[E] the periods of a workshop', () => {
     expect(workshop({ 'certificates-issued-on': ['2027-03-30'] })).toEqual({
       certificates: at('2027-03-30'),
     });
+  });
+
+  test.each(['draft', 'under-way', 'completed', 'report-drafted', 'report-approved', 'closed', 'cancelled'])(
+    'erase needs seven days after the last day with the status %s',
+    (status) => {
+      const events = workshop({ to: ['2027-01-10'], status: [status] });
+      const dueAtMs = retentionDueAtMs(dataGroups.accessibilityNeeds.retention, events);
+      expect(dueAtMs).toBe(at('2027-01-17'));
+    },
+  );
+
+  test('count from the first day where nobody entered a last one', () => {
+    expect(workshop({ from: ['2027-01-10'] }).workshopEnd).toBe(at('2027-01-10'));
+    expect(workshop({ from: ['2027-01-10'], to: [null] }).workshopEnd).toBe(at('2027-01-10'));
+    expect(workshop({ from: ['2027-01-10'], to: ['2027-01-12', '2027-01-13'] })).toEqual({});
+  });
+
+  test('erase every group of a device record at the latest after the programme, whatever else happens', () => {
+    const latest = latestRetentionEvents(at('2028-01-01'));
+    for (const group of [
+      'participantName',
+      'officialEmail',
+      'accessibilityNeeds',
+      'sexAndSeniority',
+      'evaluationAnswers',
+      'followUpAnswers',
+      'requestContact',
+      'consent',
+    ] as const)
+      expect([group, retentionDueAtMs(dataGroups[group].retention, latest)]).not.toContain(null);
+  });
+
+  test('erase names at a moment that every laptop knows from the record', () => {
+    const record = (values: Readonly<Record<string, readonly JsonValue[]>>) => recordOf('workshop', values);
+    expect(participantNamesDueAtMs(record({ 'certificates-issued-on': ['2027-01-20'] }))).toBe(
+      at('2027-02-19'),
+    );
+    expect(participantNamesDueAtMs(record({}))).toBeNull();
   });
 
   test.each([

@@ -188,6 +188,21 @@ describe('[security 6] a filled form from a stranger', () => {
       'too-large',
     ],
     ['has too many words', word(`<w:p><w:r><w:t>${'word '.repeat(100_000)}</w:t></w:r></w:p>`), 'too-large'],
+    // The characters are counted while they are read: afterwards none of these is left to count.
+    [
+      'has too many blanks',
+      word(`<w:p><w:r><w:t>${' '.repeat(50)}</w:t></w:r></w:p>`.repeat(6_100)),
+      'too-large',
+    ],
+    [
+      'has too many digits in a comment',
+      word('<w:p><w:r><w:t>a</w:t></w:r></w:p>', {
+        'word/comments.xml': strToU8(
+          `<w:comments xmlns:w="w"><w:comment>${`<w:p><w:r><w:t>${'1'.repeat(50)}</w:t></w:r></w:p>`.repeat(6_100)}</w:comment></w:comments>`,
+        ),
+      }),
+      'too-large',
+    ],
     [
       'has too many cells',
       word(

@@ -96,3 +96,16 @@ test('a switch makes a cell present, and a present one absent', () => {
     [null, 'absent', 'partial', 'present'].map((mark) => switchedMark(mark as AttendanceMark | null)),
   ).toEqual(['present', 'present', 'present', 'absent']);
 });
+
+test.each([
+  ['P', 1],
+  ['H', 0.5],
+  ['A', 0],
+  ['.', 0],
+])('a workshop of one half-day has the share of its one mark %s: %d', (mark, share) => {
+  expect(attendanceOf(marksOf(mark), rule).share).toBe(share);
+});
+
+test('a workshop without half-days has no share', () => {
+  expect(attendanceOf([], rule).share).toBeNull();
+});

@@ -66,12 +66,14 @@ test('numbers of certificates are random after the series, and do not repeat', (
   const random = randomFrom(4);
   const numbers = Array.from({ length: 2_000 }, () => certificateNumberOf(workshop, random));
   expect(new Set(numbers).size).toBe(2_000);
-  for (const number of numbers)
-    expect(number).toMatch(/^W1-26-[B-Z2-9]{4}-[B-Z2-9]{4}-[B-Z2-9]{4}$/);
+  for (const number of numbers) expect(number).toMatch(/^W1-26-[B-Z2-9]{4}-[B-Z2-9]{4}-[B-Z2-9]{4}$/);
 });
 
 test.each([
-  [{ name: 'Rowan Marsh', certificate: 'K7QX-3MRT-9WBD' }, { name: 'Rowan Marsh', number: 'K7QX-3MRT-9WBD' }],
+  [
+    { name: 'Rowan Marsh', certificate: 'K7QX-3MRT-9WBD' },
+    { name: 'Rowan Marsh', number: 'K7QX-3MRT-9WBD' },
+  ],
   [{ name: 'Rowan Marsh' }, { name: 'Rowan Marsh', number: null }],
 ])('[E] the desk reads name and number of %j', (card, read) => {
   expect(readSealedNameText(sealedNameTextOf(card))).toEqual(read);

@@ -78,3 +78,13 @@ test('steps follow the days in display order and end at the edges', () => {
   expect(steppedPositionOf(shown, 's3', 'up')).toEqual({ day: 1, at: 2 });
   expect(steppedPositionOf(shown, 's3', 'down')).toEqual({ day: 3, at: 0 });
 });
+
+test.each([
+  [true, true],
+  [false, false],
+  [null, null],
+  ['yes', null],
+] as const)('a session with the switch of non-attribution at %j is read as %j', (stored, read) => {
+  const workshop = after(agenda, { by: deviceA, n: 50, path: 'sessions/s1/non-attribution', value: stored });
+  expect(readWorkshopSessions(workshop)[0]?.isNonAttributed).toBe(read);
+});

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { escapeFormula } from '#base/csv-text.ts';
 import {
   buildCodebook,
   buildCodebookTable,
   writeSpssSyntax,
   uniqueSheetName,
   writeCsv,
-  escapeFormula,
 } from '#forms/export/data-files.ts';
 import { answersAsJson, exportDataTables, type ExportedAssessment } from '#forms/export/export-data.ts';
 import type { DataTable } from '#forms/export/data-table.ts';

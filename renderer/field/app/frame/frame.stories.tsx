@@ -93,7 +93,18 @@ export function RefusedWithANewCode(): ReactElement {
 
 export function NotesErasedByTheClock(): ReactElement {
   return (
-    <SampleFrame facts={{ ...savedStatusFacts, erased: { atMs: galleryNowMs, count: 3, isTold: true } }} />
+    <SampleFrame
+      facts={{
+        ...savedStatusFacts,
+        erased: {
+          groups: [
+            { group: 'interviewNotes', count: 3, atMs: galleryNowMs },
+            { group: 'participantName', count: 30, atMs: galleryNowMs },
+          ],
+          isTold: true,
+        },
+      }}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { type Message, type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { CalendarClock } from 'lucide-react';
 import { Banner, Button } from '#renderer/ui';
+import type { DataGroup } from '#domain/privacy/data-groups.ts';
 import type { StatusFacts } from './status-facts.ts';
 
 interface ErasedMissionsBannerViewProps {
@@ -34,27 +35,48 @@ export function ErasedMissionsBannerView({
   );
 }
 
-interface ErasedNotesBannerViewProps {
+interface ErasedContentBannerViewProps {
   readonly erased: NonNullable<StatusFacts['erased']>;
   readonly onRead: () => void;
 }
 
+/** Sentence on what was erased and why, for each group that a laptop has alone. */
+const erasedTexts = {
+  interviewNotes: 'note.erased.text',
+  participantName: 'erased.participantName',
+  officialEmail: 'erased.officialEmail',
+  accessibilityNeeds: 'erased.accessibilityNeeds',
+  sexAndSeniority: 'erased.sexAndSeniority',
+  evaluationAnswers: 'erased.evaluationAnswers',
+  followUpAnswers: 'erased.followUpAnswers',
+} as const satisfies Partial<Record<DataGroup, MessageKey>>;
+
+const hasErasedText = (group: DataGroup): group is keyof typeof erasedTexts =>
+  Object.hasOwn(erasedTexts, group);
+
 /**
- * Banner: content that the retention clock erased, and the report of it to headquarters. Stays until it was
- * read.
+ * Banner: content that the retention clock erased, group by group with its reason, and the report of it to
+ * headquarters. Stays until it was read.
  */
-export function ErasedNotesBannerView({ erased, onRead }: ErasedNotesBannerViewProps): ReactElement {
+export function ErasedContentBannerView({ erased, onRead }: ErasedContentBannerViewProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
-  const { atMs, count, isTold } = erased;
+  const { groups, isTold } = erased;
   return (
     <Banner
       meaning="info"
-      title={translate('note.erased.title')}
+      title={translate('erased.title')}
       isAnnounced
       actions={<Button onPress={onRead}>{translate('sync.read')}</Button>}
     >
-      <p>{translate('note.erased.text', { count, date: format.date(atMs) })}</p>
+      {groups.map(({ group, count, atMs }) => (
+        <p key={group}>
+          {translate(hasErasedText(group) ? erasedTexts[group] : 'erased.other', {
+            count,
+            date: format.date(atMs),
+          })}
+        </p>
+      ))}
       <p>{translate(isTold ? 'note.erased.told' : 'note.erased.untold')}</p>
     </Banner>
   );

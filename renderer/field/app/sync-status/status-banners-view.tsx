@@ -5,7 +5,7 @@ import {
   DueMissionsBannerView,
   DueShortRetentionBannerView,
   ErasedMissionsBannerView,
-  ErasedNotesBannerView,
+  ErasedContentBannerView,
 } from './retention-banners-view.tsx';
 import { saveFailureKeys, type StatusFacts } from './status-facts.ts';
 
@@ -132,7 +132,7 @@ export function StatusBannersView(props: StatusBannersViewProps): ReactElement {
         <RenewedIdentityBannerView renewed={renewed} onRead={onRenewedRead} />
       ) : (
         <>
-          {erased && <ErasedNotesBannerView erased={erased} onRead={onErasedRead} />}
+          {erased && <ErasedContentBannerView erased={erased} onRead={onErasedRead} />}
           {erasedMissions && <ErasedMissionsBannerView erased={erasedMissions} onRead={onErasedRead} />}
           {erasedParts && <ErasedMissionsBannerView isPart erased={erasedParts} onRead={onErasedRead} />}
         </>

@@ -4,7 +4,7 @@ import type { StatusFacts } from '#renderer/field/app/sync-status/status-facts.t
 import type { SyncEstimate } from '#sync/client/estimate-sync.ts';
 import { syncCodeMessage } from '#renderer/field/parts/sync-messages.ts';
 import type { Message, MessageKey, Translate } from '#renderer/i18n';
-import { csvText } from '#renderer/field/parts/csv-text.ts';
+import { csvText } from '#base/csv-text.ts';
 
 /** Sync status of this laptop. */
 export interface SyncSummary {

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { chooseTest, itemsOfForm, testBankOf, wholeTestOf } from '#domain/workshop/learning/test-bank.ts';
+import {
+  chooseTest,
+  itemsOfForm,
+  TestBank,
+  testBankOf,
+  wholeTestOf,
+} from '#domain/workshop/learning/test-bank.ts';
 
 const bank = testBankOf('W1');
 
@@ -36,4 +42,19 @@ test('a chosen test has items in bank order, and parallel items in its second fo
 
 test('without a second form both phases have the first', () => {
   expect(itemsOfForm(bank, wholeTestOf(bank), 'b')).toEqual(itemsOfForm(bank, wholeTestOf(bank), 'a'));
+});
+
+test('[C3] a bank with items at one place that are not parallel is refused', () => {
+  const [first, second, ...rest] = bank.formB;
+  if (first === undefined || second === undefined) throw new Error('no second form');
+  const withFirst = (item: typeof first) =>
+    TestBank.safeParse({ ...bank, formB: [item, second, ...rest] }).success;
+  expect(withFirst(first)).toBe(true);
+  expect(withFirst({ ...first, kind: 'multi' })).toBe(false);
+  // Another objective at this place, with the blueprint still met: the two items changed their places.
+  const other = bank.formB.findIndex(
+    ({ kind, objective }) => kind === first.kind && objective !== first.objective,
+  );
+  const swapped = bank.formB.with(0, bank.formB[other] ?? first).with(other, first);
+  expect(TestBank.safeParse({ ...bank, formB: swapped }).success).toBe(false);
 });

@@ -191,7 +191,10 @@ describe('[E 9] the retention clock', () => {
     expect(await linesOf(a)).toHaveLength(2);
     a = await passDays(a, 15);
     expect([await linesOf(a), wordsInJournal().includes('xylophone')]).toEqual([[], false]);
-    expect((await a.answer('status', null)).erased).toMatchObject({ count: 2, isTold: true });
+    expect((await a.answer('status', null)).erased).toMatchObject({
+      groups: [{ group: 'interviewNotes', count: 2 }],
+      isTold: true,
+    });
     await a.store.dismissErased();
     expect((await a.answer('status', null)).erased).toBeNull();
     await a.close();

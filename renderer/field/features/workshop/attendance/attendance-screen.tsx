@@ -11,6 +11,7 @@ import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
 import { useParticipantCards } from '../register/register-facts.ts';
 import { SignInSheetButton } from '../register/sign-in/sign-in-sheet-button.tsx';
+import { useNamesErasedAtMs } from '../names-erased.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { attendanceTableOf, currentBlockAt, cellKey, type PendingMarks } from './attendance-facts.ts';
 import { AttendanceGridView } from './attendance-grid-view.tsx';
@@ -109,6 +110,7 @@ export function AttendanceScreen(props: WorkshopSectionProps): ReactElement {
     localDayOf(nowMs),
     now.getHours() * 60 + now.getMinutes(),
   );
+  const namesErasedAtMs = useNamesErasedAtMs(document);
   const goTo = (section: 'register' | 'agenda') => () =>
     navigate({ screen: 'workshop', log, doc: document.doc, section });
   return (
@@ -122,6 +124,7 @@ export function AttendanceScreen(props: WorkshopSectionProps): ReactElement {
           canUndo={undoable.kind === 'present' && undoable.answer.canUndo}
           onUndo={undo}
           isReadOnly={writeMode !== 'open'}
+          namesErasedAtMs={namesErasedAtMs}
           onRegister={goTo('register')}
           onAgenda={goTo('agenda')}
           conflictsHref={fieldAddressOf({ screen: 'conflicts' })}

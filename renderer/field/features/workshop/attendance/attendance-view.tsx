@@ -1,7 +1,7 @@
 import { CalendarPlus, Undo2, UserPlus } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { AttendanceMark } from '#domain/workshop/participant.ts';
-import { type Message, useTranslate } from '#renderer/i18n';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner, Button, EmptyState, KeyHint, Pill, TextLink } from '#renderer/ui';
 import type { AttendanceTable } from './attendance-facts.ts';
@@ -9,6 +9,8 @@ import { MarkSign } from './attendance-grid-view.tsx';
 import './attendance.css';
 
 interface AttendanceViewProps {
+  /** Moment at which all names were erased; null while they may exist. */
+  readonly namesErasedAtMs: number | null;
   readonly table: AttendanceTable;
   /** Column of the half-day that is held now. */
   readonly now: number;
@@ -27,6 +29,7 @@ interface AttendanceViewProps {
 export function AttendanceView(props: AttendanceViewProps): ReactElement {
   const { table, now, problem, isReadOnly } = props;
   const translate = useTranslate();
+  const format = useFormat();
   if (table.rows.length === 0) return <NobodyRegistered {...props} />;
   if (table.blocks.length === 0) return <NoBlocks {...props} />;
   const marked = table.rows.length - (table.totals[now]?.unmarked ?? 0);
@@ -75,7 +78,11 @@ export function AttendanceView(props: AttendanceViewProps): ReactElement {
         )}
       </div>
       {unnamed > 0 && (
-        <p className="at-unnamed">{translate('register.namesElsewhere', { count: unnamed })}</p>
+        <p className="at-unnamed">
+          {props.namesErasedAtMs === null
+            ? translate('register.namesElsewhere', { count: unnamed })
+            : translate('register.namesErased', { date: format.date(props.namesErasedAtMs) })}
+        </p>
       )}
       {props.children}
       <GridLegend isReadOnly={isReadOnly} />

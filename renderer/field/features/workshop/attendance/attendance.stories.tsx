@@ -86,6 +86,7 @@ function AttendanceStory({
     >
       <ScreenPage>
         <AttendanceView
+          namesErasedAtMs={null}
           table={table}
           now={4}
           problem={isRefused ? { key: 'frame.refused.failed' } : null}

@@ -18,6 +18,7 @@ import {
 } from './certificate-facts.ts';
 import { CertificatesView } from './certificates-view.tsx';
 import { useCertificateNumbers } from './use-certificate-numbers.ts';
+import { useNamesErasedAtMs } from '../names-erased.ts';
 import { useSealNames } from '../register/use-seal-names.ts';
 import { Printer } from 'lucide-react';
 import type { Document } from '#domain/document/document.ts';
@@ -77,6 +78,7 @@ export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
             issuer: editedTextOf(useDraft(log, document, 'report/certificate-issuer')),
             signatory: editedTextOf(useDraft(log, document, 'report/certificate-signatory')),
           }}
+          namesErasedAtMs={useNamesErasedAtMs(document)}
           isReadOnly={writeMode !== 'open'}
           onIssue={() => void issue()}
           problem={numbers.problem ?? problem}

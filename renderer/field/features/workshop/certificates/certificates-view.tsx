@@ -17,6 +17,8 @@ interface CertificatesViewProps {
   /** Least share of attended half-days, 0 to 1. */
   readonly leastShare: number;
   readonly texts: CertificateTexts;
+  /** Moment at which all names were erased; null while they may exist. */
+  readonly namesErasedAtMs: number | null;
   readonly isReadOnly: boolean;
   readonly onIssue: () => void;
   readonly problem: Message | null;
@@ -24,7 +26,7 @@ interface CertificatesViewProps {
 
 /** Participants with their attendance, and the certificates that they earned. */
 export function CertificatesView(props: CertificatesViewProps): ReactElement {
-  const { lines, leastShare, texts, isReadOnly, onIssue, problem } = props;
+  const { lines, leastShare, texts, namesErasedAtMs, isReadOnly, onIssue, problem } = props;
   const translate = useTranslate();
   const format = useFormat();
   if (lines.length === 0) return <EmptyState icon={Award} title={translate('certificate.none')} />;
@@ -45,7 +47,11 @@ export function CertificatesView(props: CertificatesViewProps): ReactElement {
       >
         <p>{translate('certificate.rule', { share: format.percent(leastShare) })}</p>
         {elsewhere > 0 && (
-          <Banner meaning="info">{translate('certificate.elsewhere', { count: elsewhere })}</Banner>
+          <Banner meaning="info">
+            {namesErasedAtMs === null
+              ? translate('certificate.elsewhere', { count: elsewhere })
+              : translate('register.namesErased', { date: format.date(namesErasedAtMs) })}
+          </Banner>
         )}
         <SortableTable
           label={translate('certificate.list')}
@@ -60,7 +66,9 @@ export function CertificatesView(props: CertificatesViewProps): ReactElement {
             {
               id: 'name',
               title: translate('register.name'),
-              cell: ({ name }) => name || translate('certificate.nameElsewhere'),
+              cell: ({ name }) =>
+                name ||
+                translate(namesErasedAtMs === null ? 'certificate.nameElsewhere' : 'register.nameErased'),
             },
             {
               id: 'institution',

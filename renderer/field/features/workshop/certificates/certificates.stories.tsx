@@ -68,6 +68,7 @@ function SampleCertificates({ count, isIssued = false }: SampleCertificatesProps
             issuer: staticEditedText('Programme office'),
             signatory: staticEditedText('Head of the programme'),
           }}
+          namesErasedAtMs={null}
           isReadOnly={false}
           onIssue={nothing}
           problem={null}

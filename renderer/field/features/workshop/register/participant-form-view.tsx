@@ -9,7 +9,7 @@ import {
   ParticipantSex,
 } from '#domain/workshop/participant.ts';
 import type { ParticipantDraft, ParticipantProblem } from '#domain/workshop/register.ts';
-import { type Message, type PlainMessageKey, useTranslate } from '#renderer/i18n';
+import { type Message, type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
@@ -30,6 +30,8 @@ interface ParticipantFormViewProps {
   readonly code: string | null;
   /** Another laptop has the name; one that is written here is kept here too. */
   readonly isNameElsewhere: boolean;
+  /** Moment at which all names of the workshop were erased; null while they may exist. */
+  readonly namesErasedAtMs: number | null;
   readonly draft: ParticipantDraft;
   readonly onChange: (draft: ParticipantDraft) => void;
   /** Problems to show, after the first try to save. */
@@ -224,7 +226,8 @@ function ConsentFields({ draft, onChange, today, isReadOnly }: FieldGroupProps):
 }
 
 function PersonalFieldGroup(props: FieldGroupProps): ReactElement {
-  const { draft, onChange, isReadOnly, isNameElsewhere } = props;
+  const { draft, onChange, isReadOnly, isNameElsewhere, namesErasedAtMs } = props;
+  const format = useFormat();
   const { personal, fields } = draft;
   const translate = useTranslate();
   const set = (changed: Partial<ParticipantDraft['personal']>): void =>
@@ -233,7 +236,11 @@ function PersonalFieldGroup(props: FieldGroupProps): ReactElement {
   return (
     <fieldset className="rg-fields">
       <legend>{translate('register.form.personal')}</legend>
-      <p>{translate(isNameElsewhere ? 'register.form.elsewhere' : 'register.form.personal.text')}</p>
+      <p>
+        {namesErasedAtMs !== null && personal.name === ''
+          ? translate('register.namesErased', { date: format.date(namesErasedAtMs) })
+          : translate(isNameElsewhere ? 'register.form.elsewhere' : 'register.form.personal.text')}
+      </p>
       <TextField
         label={translate('register.name')}
         description={translate('register.form.name.text')}

@@ -9,13 +9,19 @@ import type { RegisterRow, SealState } from './register-facts.ts';
 
 interface RegisterRowViewProps {
   readonly row: RegisterRow;
+  readonly areNamesErased: boolean;
   /** From 1, with the headings. */
   readonly rowIndex: number;
   readonly onOpen: () => void;
 }
 
 /** One participant in the list; the code opens the form. */
-export function RegisterRowView({ row, rowIndex, onOpen }: RegisterRowViewProps): ReactElement {
+export function RegisterRowView({
+  row,
+  areNamesErased,
+  rowIndex,
+  onOpen,
+}: RegisterRowViewProps): ReactElement {
   const { participant, card } = row;
   const translate = useTranslate();
   const functionGroup = participant.function;
@@ -29,7 +35,13 @@ export function RegisterRowView({ row, rowIndex, onOpen }: RegisterRowViewProps)
       <td className="rg-name">
         {card === null || card.name === '' ? (
           <span className="rg-no-name">
-            {translate(card === null ? 'register.nameElsewhere' : 'register.noName')}
+            {translate(
+              areNamesErased
+                ? 'register.nameErased'
+                : card === null
+                  ? 'register.nameElsewhere'
+                  : 'register.noName',
+            )}
           </span>
         ) : (
           <bdi>{card.name}</bdi>
@@ -49,7 +61,7 @@ export function RegisterRowView({ row, rowIndex, onOpen }: RegisterRowViewProps)
         ))}
       </td>
       <td>
-        <SealMark state={row.seal} />
+        <SealMark state={areNamesErased && row.seal === 'elsewhere' ? 'noName' : row.seal} />
       </td>
     </tr>
   );

@@ -9,6 +9,7 @@ import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { Button, ScreenPage, localDayOf, useNowMs } from '#renderer/ui';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
 import { useRemovalConflicts } from '../use-removal-conflicts.ts';
+import { useNamesErasedAtMs } from '../names-erased.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { BreakdownView } from './breakdown-view.tsx';
 import { DataNotice, isDataNoticeShown } from '../data-notice/data-notice.tsx';
@@ -50,6 +51,7 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
   const acts = useRegisterActs(answer, cards);
   const { hasKey } = useSealNames(answer, cards, isReadOnly);
   const conflicts = useRemovalConflicts(answer, 'participants');
+  const namesErasedAtMs = useNamesErasedAtMs(document);
   const register = useMemo(
     () => shownRegisterOf(document, cards, hasKey, conflicts),
     [document, cards, hasKey, conflicts],
@@ -106,6 +108,7 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
         <RegisterView
           register={register}
           hasKey={hasKey}
+          namesErasedAtMs={namesErasedAtMs}
           problem={acts.problem}
           isReadOnly={isReadOnly}
           acts={{
@@ -133,6 +136,7 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
           log={log}
           row={step.row}
           register={register}
+          namesErasedAtMs={namesErasedAtMs}
           problem={acts.problem}
           isReadOnly={isReadOnly}
           onClose={close}
@@ -152,6 +156,7 @@ interface ParticipantDialogProps {
   /** Null for a new participant. */
   readonly row: RegisterRow | null;
   readonly register: ShownRegister;
+  readonly namesErasedAtMs: number | null;
   readonly problem: Message | null;
   readonly isReadOnly: boolean;
   readonly onClose: () => void;
@@ -179,6 +184,7 @@ function ParticipantDialog(props: ParticipantDialogProps): ReactElement {
     <ParticipantFormView
       code={row?.participant.code ?? null}
       isNameElsewhere={row !== null && row.card === null}
+      namesErasedAtMs={props.namesErasedAtMs}
       draft={draft}
       onChange={setDraft}
       problems={isChecked ? problems : []}

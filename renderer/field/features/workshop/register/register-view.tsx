@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, FileUp, Undo2, UserPlus, Users } from 'lucide-react';
 import { type ReactElement, useRef, useState } from 'react';
 import { ParticipantFunction } from '#domain/workshop/participant.ts';
-import { type Message, type PlainMessageKey, useLanguage, useTranslate } from '#renderer/i18n';
+import { type Message, type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,
@@ -41,6 +41,8 @@ interface RegisterViewProps {
   readonly register: ShownRegister;
   /** Whether the programme has a key for names. */
   readonly hasKey: boolean;
+  /** Moment at which all names were erased; null while they may exist. */
+  readonly namesErasedAtMs: number | null;
   readonly problem: Message | null;
   readonly isReadOnly: boolean;
   readonly acts: RegisterHandlers;
@@ -78,8 +80,8 @@ export function RegisterView(props: RegisterViewProps): ReactElement {
         <EmptyRegister {...props} />
       ) : (
         <>
-          <RegisterNotes register={register} hasKey={hasKey} />
-          <RegisterTable rows={register.rows} acts={acts} />
+          <RegisterNotes register={register} hasKey={hasKey} namesErasedAtMs={props.namesErasedAtMs} />
+          <RegisterTable rows={register.rows} acts={acts} areNamesErased={props.namesErasedAtMs !== null} />
         </>
       )}
       {register.removed.length > 0 && <RemovedParticipants {...props} />}
@@ -108,8 +110,15 @@ function ContestedRemoval({ row, isReadOnly, acts, ...people }: ContestedRemoval
 }
 
 /** Sentences about names: those that are elsewhere, and the key that they wait for. */
-function RegisterNotes({ register, hasKey }: Pick<RegisterViewProps, 'register' | 'hasKey'>): ReactElement {
+function RegisterNotes({
+  register,
+  hasKey,
+  namesErasedAtMs,
+}: Pick<RegisterViewProps, 'register' | 'hasKey' | 'namesErasedAtMs'>): ReactElement {
   const translate = useTranslate();
+  const format = useFormat();
+  if (namesErasedAtMs !== null)
+    return <p>{translate('register.namesErased', { date: format.date(namesErasedAtMs) })}</p>;
   const countOf = (state: RegisterRow['seal']): number =>
     register.rows.filter(({ seal }) => seal === state).length;
   const elsewhere = register.rows.filter(({ card }) => card === null).length;
@@ -128,7 +137,9 @@ function RegisterNotes({ register, hasKey }: Pick<RegisterViewProps, 'register' 
 function RegisterTable({
   rows,
   acts,
+  areNamesErased,
 }: {
+  readonly areNamesErased: boolean;
   readonly rows: readonly RegisterRow[];
   readonly acts: RegisterHandlers;
 }): ReactElement {
@@ -187,6 +198,7 @@ function RegisterTable({
               <RegisterRowView
                 key={row.participant.id}
                 row={row}
+                areNamesErased={areNamesErased}
                 rowIndex={from + offset + 2}
                 onOpen={() => acts.onOpen(row)}
               />

@@ -157,7 +157,14 @@ function RegisterStory({
   const cards = register.rows.flatMap(({ card }) => (card === null ? [] : [card]));
   return (
     <Page>
-      <RegisterView register={register} hasKey={false} problem={null} isReadOnly={isReadOnly} acts={acts} />
+      <RegisterView
+        register={register}
+        hasKey={false}
+        namesErasedAtMs={null}
+        problem={null}
+        isReadOnly={isReadOnly}
+        acts={acts}
+      />
       <BreakdownView breakdown={breakDownRegister(participants, cards, [])} sent={cards.length} />
     </Page>
   );
@@ -194,6 +201,7 @@ function FormStory({ isProblem = false }: { readonly isProblem?: boolean }): Rea
       <ParticipantFormView
         code={isProblem ? null : 'KT7-002'}
         isNameElsewhere={false}
+        namesErasedAtMs={null}
         draft={draftOf(isProblem ? null : sampleRow(1))}
         onChange={nothing}
         problems={isProblem ? ['institutionMissing'] : []}

@@ -58,6 +58,7 @@ function Participant(): ReactElement {
       <ParticipantFormView
         code={null}
         isNameElsewhere={false}
+        namesErasedAtMs={null}
         draft={draft}
         onChange={setDraft}
         problems={[]}

@@ -12,7 +12,7 @@ import { previewImport, type ImportSheet } from '#domain/workshop/participant-im
 import type { ImportChoices } from '#domain/workshop/participant-import/import-row.ts';
 import type { ParticipantDraft } from '#domain/workshop/register.ts';
 import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
-import { csvText } from '#renderer/field/parts/csv-text.ts';
+import { csvText } from '#base/csv-text.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import {
   localDayOf,
