@@ -1977,10 +1977,6 @@ export interface MessageValuesByKey {
   readonly 'register.breakdown.cellWithheld': {
     readonly least: string | number;
   };
-  readonly 'register.breakdown.known': {
-    readonly all: string | number;
-    readonly known: string | number;
-  };
   readonly 'register.breakdown.sent': {
     readonly count: number;
   };

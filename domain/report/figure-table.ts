@@ -18,6 +18,7 @@ import type { HeatMapCell, ReportAccess, ReportCell, ReportFigure, ReportTable, 
 import { valueLabelKeys } from '../document/enumerations.ts';
 import { answerStatusLabels, halfDayLabels, ratingChangeLabels, scoreStatusLabels } from './report-header.ts';
 import type { ReportTextKey } from './report-text-key.ts';
+import { sexLabelKey } from './sex-label.ts';
 
 /** A figure with the table of the same values. */
 export const buildFigureSection = (
@@ -298,7 +299,7 @@ const participationTable = ({ lines }: FigureOfKind<'participation-by-sex'>): Re
   rows: lines.map(({ sex, count, records }) => ({
     id: sex,
     access: 'open',
-    cells: [labelCell(valueLabelKeys.participantSex[sex]), countCell(count)],
+    cells: [labelCell(sexLabelKey(sex)), countCell(count)],
     records,
   })),
 });

@@ -59,6 +59,11 @@ function testResultTable(document: Document, test: TestResults): Section {
     test.withheld === true ? (test.paired === 0 ? missingCell : smallCountCell) : figure(test);
   const people = (count: number): ReportCell =>
     suppressSmallCounts([count]).cells[0] === null ? smallCountCell : countCell(count);
+  // The few who answered once would follow from all answers and the pairs.
+  const answers = (count: number): ReportCell =>
+    suppressSmallCounts([test.paired, count - test.paired]).cells[0] === null && count > 0
+      ? smallCountCell
+      : people(count);
   return {
     id: 'T1',
     title: 'report.r7.t1',
@@ -70,8 +75,8 @@ function testResultTable(document: Document, test: TestResults): Section {
         { id: 'value', title: 'report.column.value', align: 'end' },
       ],
       rows: [
-        row('report.fact.answersBefore', people(test.before)),
-        row('report.fact.answersAfter', people(test.after)),
+        row('report.fact.answersBefore', answers(test.before)),
+        row('report.fact.answersAfter', answers(test.after)),
         row('report.fact.pairs', people(test.paired)),
         row(
           'report.fact.meanBefore',

@@ -1,4 +1,6 @@
 import { valueLabelKeys } from '../document/enumerations.ts';
+import { suppressSmallCounts } from '../privacy/cell-suppression.ts';
+import { sexLabelKey } from './sex-label.ts';
 import {
   attendanceOf,
   attendedBlocks,
@@ -89,9 +91,9 @@ export function participantTable({ document, breakdown }: ReportedWorkshop): Sec
             count,
           ),
         ),
-        ...(bySex.kind === 'shown' && bySex.known > 0
+        ...(bySex.kind === 'shown' && bySex.isKnown
           ? bySex.rows.map(({ value, count }) =>
-              row('report.column.sex', labelCell(valueLabelKeys.participantSex[value]), count),
+              row('report.column.sex', labelCell(sexLabelKey(value)), count),
             )
           : []),
         { ...row('report.total', emptyCell, total), isTotal: true },
@@ -107,17 +109,16 @@ function institutionTypeCell(code: string): ReportCell {
   return type === undefined ? textCell(code) : labelCell(valueLabelKeys.institutionType[type]);
 }
 
-/** F2: sums by sex of all laptops; none below ten participants. */
+/** F2: sums by sex of all laptops; none below ten participants, and no bar for a withheld sum. */
 export function sexFigure({ document, breakdown: { bySex } }: ReportedWorkshop): readonly Section[] {
-  if (bySex.kind === 'tooFew' || bySex.known === 0) return [];
+  if (bySex.kind === 'tooFew' || !bySex.isKnown) return [];
+  const lines = bySex.rows.flatMap(({ value, count }) =>
+    count === null ? [] : [{ sex: value, count, records: [recordRefOf(document.doc)] }],
+  );
   return [
     buildFigureSection('F2', 'report.r6.f2', 'open', {
       kind: 'participation-by-sex',
-      lines: bySex.rows.map(({ value, count }) => ({
-        sex: value,
-        count: count ?? 0,
-        records: [recordRefOf(document.doc)],
-      })),
+      lines,
     }),
   ];
 }
@@ -154,11 +155,15 @@ export function attendanceTable({ document, participants, blocks, marks }: Repor
         row('report.fact.blocks', countCell(blocks.length)),
         row('report.fact.attendanceRate', shareCell(places === 0 ? null : rate)),
         row('report.fact.certificateShare', shareCell(rule.leastShare)),
-        row('report.fact.reachedShare', countCell(reached)),
+        row('report.fact.reachedShare', reachedCell(reached, participants.length)),
       ],
     },
   };
 }
+
+/** People who reach the share; withheld where few do, or the few who do not would follow from all participants. */
+const reachedCell = (reached: number, all: number): ReportCell =>
+  suppressSmallCounts([reached, all - reached]).cells[0] === null ? smallCountCell : countCell(reached);
 
 /** A workshop as reports read it. */
 export interface ReportedWorkshop {

@@ -13,7 +13,7 @@ import type { RatingChange } from '../scoring/compare-ratings.ts';
 import type { PriorityBand } from '../scoring/gaps.ts';
 import type { DimensionScore } from '../scoring/score.ts';
 import type { PlanItemStatus } from '../plan/action-plan.ts';
-import type { ParticipantSex } from '../workshop/participant.ts';
+import type { ShownSex } from '../workshop/register-breakdown.ts';
 
 /** Result of one dimension: its whole score, with its name and its records. */
 export interface DimensionLine {
@@ -105,7 +105,7 @@ export interface BlockAttendance {
 }
 
 export interface SexCount {
-  readonly sex: ParticipantSex;
+  readonly sex: ShownSex;
   readonly count: number;
   readonly records: readonly RecordRef[];
 }

@@ -1,5 +1,10 @@
 import { readValueAt, type Document, itemIdsBelow } from '../document/document.ts';
-import { isBelowMinimumCell, minimumCellSize, suppressSmallCells } from '../privacy/cell-suppression.ts';
+import {
+  isBelowMinimumCell,
+  minimumCellSize,
+  suppressSmallCells,
+  suppressSmallCounts,
+} from '../privacy/cell-suppression.ts';
 import {
   type ParticipantCard,
   ParticipantFunction,
@@ -18,25 +23,32 @@ export interface BreakdownRow<Value extends string> {
   readonly count: number | null;
 }
 
-/** Women and men by another feature; null is withheld. Groups below the minimum cell are one row. */
+/** Women, men and the rest by another feature; null is withheld. Groups below the minimum cell are one row. */
 export interface CrossRow<Value extends string> {
   readonly value: Value | typeof smallGroups;
   readonly women: number | null;
   readonly men: number | null;
+  readonly rest: number | null;
   readonly total: number;
 }
 
 /** Row of a cross table for the groups that are too small for a row of their own. */
 export const smallGroups = 'small-groups';
 
-/** Sums by sex: of the cards that are known, or withheld in a small workshop. */
+/** Row for everybody who is in no sum of women or men: other, not stated, or not counted yet. */
+export const restOfSexes = 'rest';
+
+/** Row of a table by sex. Few people are in the third one, and one for each of its parts would show them. */
+export type ShownSex = 'woman' | 'man' | typeof restOfSexes;
+
+/** Sums by sex, which add up to all participants; withheld in a small workshop. */
 type SexBreakdown =
   | { readonly kind: 'tooFew'; readonly least: number }
   | {
       readonly kind: 'shown';
-      readonly rows: readonly BreakdownRow<ParticipantSex>[];
-      /** Participants with a known card, here or in the sums of another laptop. */
-      readonly known: number;
+      readonly rows: readonly BreakdownRow<ShownSex>[];
+      /** Whether any card was counted, here or on another laptop. */
+      readonly isKnown: boolean;
     };
 
 /**
@@ -48,7 +60,7 @@ export interface RegisterBreakdown {
   readonly byFunction: readonly BreakdownRow<ParticipantFunction | 'unknown'>[];
   readonly byInstitutionType: readonly BreakdownRow<string>[];
   readonly bySex: SexBreakdown;
-  /** By the cards of this laptop alone; null where a cell would follow from the sums that are shown. */
+  /** By the cards of this laptop; null where other laptops have some, or a cell would follow from sums. */
   readonly sexByFunction: readonly CrossRow<ParticipantFunction | 'unknown'>[] | null;
   readonly sexByInstitutionType: readonly CrossRow<string>[] | null;
 }
@@ -80,10 +92,14 @@ export function breakDownRegister(
     byFunction: breakdownBy(participants, functions, functionOf),
     byInstitutionType: breakdownBy(participants, types, typeOf),
     bySex: isSexShown
-      ? sexBreakdownOf(participants, cards, countsElsewhere)
+      ? sexBreakdownOf(participants, sexById, countsElsewhere)
       : { kind: 'tooFew', least: leastParticipantsForSex },
-    sexByFunction: isSexShown ? crossTableOf(participants, sexById, functions, functionOf) : null,
-    sexByInstitutionType: isSexShown ? crossTableOf(participants, sexById, types, typeOf) : null,
+    sexByFunction: isSexShown
+      ? crossTableOf(participants, sexById, functions, functionOf, countsElsewhere)
+      : null,
+    sexByInstitutionType: isSexShown
+      ? crossTableOf(participants, sexById, types, typeOf, countsElsewhere)
+      : null,
   };
 }
 
@@ -99,76 +115,93 @@ function breakdownBy<Value extends string>(
   return rows.map(({ value }, at) => ({ value, count: shown[0]?.cells[at] ?? null }));
 }
 
+/** Women, men, and the rest of all participants. */
+type SexSums = readonly [number, number, number];
+
+/** Sums of people with these numbers of women and men; nobody is counted twice, so the rest is never below 0. */
+const sexSumsOf = (women: number, men: number, all: number): SexSums => [
+  women,
+  men,
+  Math.max(0, all - women - men),
+];
+
+const countBySex = (sexes: readonly (ParticipantSex | undefined)[]): SexSums =>
+  sexSumsOf(
+    sexes.filter((sex) => sex === 'woman').length,
+    sexes.filter((sex) => sex === 'man').length,
+    sexes.length,
+  );
+
 function sexBreakdownOf(
   participants: readonly Participant[],
-  cards: readonly CountedCard[],
+  sexById: ReadonlyMap<string, ParticipantSex>,
   countsElsewhere: readonly RegisterCounts[],
 ): SexBreakdown {
-  const present = new Set(participants.map(({ id }) => id));
-  const here = cards.filter(({ id }) => present.has(id));
-  const countOf = (sex: ParticipantSex): number =>
-    here.filter((card) => card.sex === sex).length +
+  const [women, men] = countBySex(participants.map(({ id }) => sexById.get(id)));
+  const elsewhere = (sex: ParticipantSex): number =>
     countsElsewhere.reduce((sum, counts) => sum + (counts.sex[sex] ?? 0), 0);
+  const sums = sexSumsOf(women + elsewhere('woman'), men + elsewhere('man'), participants.length);
+  const { cells } = suppressSmallCounts(sums);
   return {
     kind: 'shown',
-    rows: ParticipantSex.options.map((value) => ({ value, count: countOf(value) })),
-    known: here.length + countsElsewhere.reduce((sum, counts) => sum + counts.participants, 0),
+    rows: (['woman', 'man', restOfSexes] as const).map((value, at) => ({ value, count: cells[at] ?? null })),
+    isKnown: participants.some(({ id }) => sexById.has(id)) || countsElsewhere.length > 0,
   };
 }
 
 /**
- * Cross women and men with a feature. Sums of both are shown beside this table: where one of them had to be hidden to
- * protect a cell, the whole table is withheld.
+ * Cross women and men with a feature. The rest of each group follows from its size, which stands in another table, so
+ * it is a cell as well. Sums of all columns are shown beside this table: where one of them had to be hidden to protect
+ * a cell, the whole table is withheld. So it is where the sums of other laptops would follow from both.
  */
 function crossTableOf<Value extends string>(
   participants: readonly Participant[],
   sexById: ReadonlyMap<string, ParticipantSex>,
   values: readonly Value[],
   valueOf: (participant: Participant) => Value,
+  countsElsewhere: readonly RegisterCounts[],
 ): readonly CrossRow<Value>[] | null {
+  if (countsElsewhere.length > 0) return null;
   const rows = mergeSmallGroups(
-    values.map((value) => {
-      const sexes = participants.filter((one) => valueOf(one) === value).map(({ id }) => sexById.get(id));
-      return {
-        value,
-        women: sexes.filter((sex) => sex === 'woman').length,
-        men: sexes.filter((sex) => sex === 'man').length,
-      };
-    }),
+    values.map((value) => ({
+      value,
+      sums: countBySex(participants.filter((one) => valueOf(one) === value).map(({ id }) => sexById.get(id))),
+    })),
   );
-  const table = suppressSmallCells(rows.map(({ women, men }) => [women, men]));
-  const sums = [table.totals.total, ...table.totals.cells, ...table.rows.map(({ total }) => total)];
-  if (sums.includes(null)) return null;
-  return rows.map(({ value, women, men }, at) => ({
+  const table = suppressSmallCells(rows.map(({ sums }) => sums));
+  const margins = [table.totals.total, ...table.totals.cells, ...table.rows.map(({ total }) => total)];
+  if (margins.includes(null)) return null;
+  return rows.map(({ value, sums }, at) => ({
     value,
     women: table.rows[at]?.cells[0] ?? null,
     men: table.rows[at]?.cells[1] ?? null,
-    total: women + men,
+    rest: table.rows[at]?.cells[2] ?? null,
+    total: sumOf(sums),
   }));
 }
 
+const sumOf = (sums: SexSums): number => sums.reduce((all, one) => all + one, 0);
+
 interface SexCounts<Value extends string> {
   readonly value: Value | typeof smallGroups;
-  readonly women: number;
-  readonly men: number;
+  readonly sums: SexSums;
 }
 
 /** Join the groups below the minimum cell, and the next smallest ones until the joined group reaches it. */
 function mergeSmallGroups<Value extends string>(
   groups: readonly SexCounts<Value>[],
 ): readonly SexCounts<Value>[] {
-  const sizeOf = ({ women, men }: SexCounts<Value>): number => women + men;
-  const present = groups.filter((group) => sizeOf(group) > 0);
+  const present = groups.filter(({ sums }) => sumOf(sums) > 0);
   const joined = new Set<SexCounts<Value>>();
-  let [women, men] = [0, 0];
-  for (const group of present.toSorted((a, b) => sizeOf(a) - sizeOf(b))) {
-    if (sizeOf(group) >= minimumCellSize && !isBelowMinimumCell(women + men)) break;
+  let all: SexSums = [0, 0, 0];
+  for (const group of present.toSorted((a, b) => sumOf(a.sums) - sumOf(b.sums))) {
+    if (sumOf(group.sums) >= minimumCellSize && !isBelowMinimumCell(sumOf(all))) break;
     joined.add(group);
-    women += group.women;
-    men += group.men;
+    const [women, men, rest] = group.sums;
+    all = [all[0] + women, all[1] + men, all[2] + rest];
   }
   if (joined.size === 0) return present;
-  return [...present.filter((group) => !joined.has(group)), { value: smallGroups, women, men }];
+  return [...present.filter((group) => !joined.has(group)), { value: smallGroups, sums: all }];
 }
 
 /** Sums that other laptops wrote for their own cards. */
@@ -207,7 +240,8 @@ export function countsToWrite(
     );
   return RegisterCounts.parse({
     participants: counted.length,
-    sex: countOf(ParticipantSex.options, ({ sex }) => sex),
+    // Few people are neither: in one sum, nobody is told apart.
+    sex: countOf(ParticipantSex.options, ({ sex }) => (sex === 'other' ? 'not-stated' : sex)),
     seniority: countOf(ParticipantSeniority.options, ({ seniority }) => seniority),
   });
 }

@@ -17,6 +17,7 @@ import {
 import { type ChartLabels, type ChartPicture, mirrorPicture, pictureWidth } from './chart-picture.ts';
 import type { RatingChange } from '#domain/scoring/compare-ratings.ts';
 import { valueLabelKeys } from '#domain/document/enumerations.ts';
+import { sexLabelKey } from '#domain/report/sex-label.ts';
 
 /** Text alternative of a picture. The table beside it has all of it. */
 export function figureAlternativeText(figure: ReportFigure, chart: ChartLabels): string {
@@ -81,9 +82,7 @@ export function figureAlternativeText(figure: ReportFigure, chart: ChartLabels):
       });
     case 'participation-by-sex':
       return translate('report.alt.sex', {
-        lines: figure.lines
-          .map(({ sex, count }) => `${word(valueLabelKeys.participantSex[sex])}: ${number(count)}.`)
-          .join(' '),
+        lines: figure.lines.map(({ sex, count }) => `${word(sexLabelKey(sex))}: ${number(count)}.`).join(' '),
       });
     case 'paired-means':
       return figure.lines

@@ -17,6 +17,7 @@ import {
 } from './chart-picture.ts';
 import { drawBeforeAfterLegend, lineShape, markShape, textShape } from './chart-shapes.ts';
 import { barPartOf, drawStackedBars } from './draw-stacked-bars.ts';
+import { sexLabelKey } from '#domain/report/sex-label.ts';
 
 /** Name of a half-day: `Day 2, Morning`. */
 export const halfDayNameOf = (
@@ -59,7 +60,7 @@ export const drawParticipation = (lines: readonly SexCount[], chart: ChartLabels
     lines
       .filter(({ count }) => count > 0)
       .map(({ sex, count }) => ({
-        name: chart.word(valueLabelKeys.participantSex[sex]),
+        name: chart.word(sexLabelKey(sex)),
         parts: [{ value: count, fill: 'm3', ink: 'm3-ink' }],
       })),
     [],

@@ -22,21 +22,31 @@ test('[D] sums by sex are shown from ten participants on', () => {
     kind: 'tooFew',
     least: 10,
   });
-  const { bySex } = breakDownRegister(
-    people(12),
-    cards(...many(7, 'woman'), ...many(4, 'man'), 'not-stated'),
-    [],
-  );
-  expect(bySex).toEqual({
+  const shown = breakDownRegister(people(14), cards(...many(8, 'woman'), ...many(6, 'man')), []);
+  expect(shown.bySex).toEqual({
     kind: 'shown',
-    known: 12,
+    isKnown: true,
     rows: [
-      { value: 'woman', count: 7 },
-      { value: 'man', count: 4 },
-      { value: 'other', count: 0 },
-      { value: 'not-stated', count: 1 },
+      { value: 'woman', count: 8 },
+      { value: 'man', count: 6 },
+      { value: 'rest', count: 0 },
     ],
   });
+});
+
+test('[E7] one person who is neither shows in no sum, nor by subtraction from all', () => {
+  // 20 women, 9 men, one other, one not stated, one not counted yet: 32 in all.
+  const sexes = [...many(20, 'woman'), ...many(9, 'man'), 'other', 'not-stated'] as const;
+  expect(breakDownRegister(people(32), cards(...sexes), []).bySex).toMatchObject({
+    rows: [{ count: 20 }, { count: null }, { count: null }],
+  });
+});
+
+test('[E7] five people who are neither are one row, and all rows add up to all participants', () => {
+  const sexes = [...many(8, 'woman'), ...many(7, 'man'), ...many(2, 'other')] as const;
+  const { bySex, total } = breakDownRegister(people(20), cards(...sexes), []);
+  expect(bySex).toMatchObject({ rows: [{ count: 8 }, { count: 7 }, { value: 'rest', count: 5 }] });
+  expect(total).toBe(20);
 });
 
 test('sums of other laptops join the cards of this one', () => {
@@ -51,8 +61,13 @@ test('sums of other laptops join the cards of this one', () => {
   ]);
   const others = readCountsOfOthers(workshop, deviceA);
   expect(others).toEqual([counts]);
-  const { bySex } = breakDownRegister(readParticipants(workshop), cards(...many(4, 'man')), others);
-  expect(bySex).toMatchObject({ known: 10, rows: [{ count: 4 }, { count: 6 }, { count: 0 }, { count: 0 }] });
+  const shown = breakDownRegister(readParticipants(workshop), cards(...many(4, 'man')), others);
+  // Four women and six men: the smaller cell is withheld, and the other follows from it.
+  expect(shown.bySex).toMatchObject({
+    isKnown: true,
+    rows: [{ count: null }, { count: null }, { count: 0 }],
+  });
+  expect(shown.sexByFunction).toBeNull();
 });
 
 test('[E7] a small cell is withheld, and the next smallest with it', () => {
@@ -76,8 +91,8 @@ const inTwoGroups = (first: number, count: number) =>
 test('[E7] women and men by function are shown where every cell is large enough', () => {
   const sexes = [...many(7, 'woman'), ...many(6, 'man'), ...many(5, 'woman'), ...many(8, 'man')] as const;
   expect(breakDownRegister(inTwoGroups(13, 26), cards(...sexes), []).sexByFunction).toEqual([
-    { value: 'policy', women: 7, men: 6, total: 13 },
-    { value: 'training', women: 5, men: 8, total: 13 },
+    { value: 'policy', women: 7, men: 6, rest: 0, total: 13 },
+    { value: 'training', women: 5, men: 8, rest: 0, total: 13 },
   ]);
 });
 
@@ -93,8 +108,8 @@ test('[E7] groups below five are in one row by sex', () => {
   }));
   const sexes = [...many(8, 'woman'), ...many(6, 'man'), ...many(5, 'woman'), ...many(7, 'man')] as const;
   expect(breakDownRegister(participants, cards(...sexes), []).sexByFunction).toEqual([
-    { value: 'training', women: 5, men: 7, total: 12 },
-    { value: 'small-groups', women: 8, men: 6, total: 14 },
+    { value: 'training', women: 5, men: 7, rest: 0, total: 12 },
+    { value: 'small-groups', women: 8, men: 6, rest: 0, total: 14 },
   ]);
 });
 
@@ -120,4 +135,9 @@ test('[E7] new sums differ from the last ones by five people', () => {
 
 test('cards of removed participants are in no sum', () => {
   expect(countsToWrite(people(3), cards(...many(8, 'woman')), null)).toBeNull();
+});
+
+test('[E7] a single other person leaves a laptop in one sum with those who stated nothing', () => {
+  const counts = countsToWrite(people(9), cards(...many(5, 'woman'), 'other', 'not-stated'), null);
+  expect(counts?.sex).toEqual({ woman: 5, man: 0, other: 0, 'not-stated': 2 });
 });

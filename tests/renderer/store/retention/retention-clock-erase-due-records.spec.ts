@@ -54,11 +54,11 @@ const countsAtHeadquarters = () =>
 describe('[E9] the fields of a participant card', () => {
   test('are erased at their own due dates offline: needs 7 days after the end, the name 90 days', async () => {
     let a = await aLaptopWithCard();
-    a = await passDays(a, 8);
+    a = await passDays(a, 10);
     // Nobody has set a status: the day alone counts.
     expect(await cardsOf(a)).toMatchObject([{ name: 'Participant Marimba', needs: '' }]);
     expect(await hasWord(a, /A marimba ramp/)).toBe(false);
-    a = await passDays(a, 82);
+    a = await passDays(a, 80);
     expect(await cardsOf(a)).toMatchObject([{ name: 'Participant Marimba' }]);
     a = await passDays(a, 4);
     expect(await cardsOf(a)).toMatchObject([

@@ -35,7 +35,15 @@ export function useCertificateNumbers(
         .filter(({ id, name, certificate }) => wanted.has(id) && name !== '' && certificate === undefined)
         .map(({ id, name, email, needs, sex, seniority, revision }) => ({
           kind: 'participant' as const,
-          ...{ id, log, doc: document.doc, name, email, needs, sex, seniority, revision },
+          id,
+          log,
+          doc: document.doc,
+          name,
+          email,
+          needs,
+          sex,
+          seniority,
+          revision,
           certificate: certificateNumberOf(document, secureRandom),
         }));
       const byParticipant = new Map(numbered.map(({ id, certificate }) => [id, certificate]));

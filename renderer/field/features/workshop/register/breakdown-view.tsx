@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { BreakdownRow, CrossRow, RegisterBreakdown } from '#domain/workshop/register-breakdown.ts';
-import { smallGroups } from '#domain/workshop/register-breakdown.ts';
+import { restOfSexes, smallGroups } from '#domain/workshop/register-breakdown.ts';
 import { minimumCellSize } from '#domain/privacy/cell-suppression.ts';
 import { type PlainMessageKey, type Translate, useTranslate } from '#renderer/i18n';
 import { valueLabelOf, valueLabels } from '#renderer/records/value-labels.ts';
@@ -41,9 +41,12 @@ export function BreakdownView({ breakdown, sent }: BreakdownViewProps): ReactEle
             <CountTable
               title={translate('register.sex')}
               rows={bySex.rows}
-              labelOf={(value) => labelOf(translate, 'participantSex', value)}
+              labelOf={(value) =>
+                translate(
+                  value === restOfSexes ? 'register.breakdown.rest' : valueLabels.participantSex[value],
+                )
+              }
             />
-            <p>{translate('register.breakdown.known', { known: bySex.known, all: breakdown.total })}</p>
             <p>{translate('register.breakdown.sent', { count: sent })}</p>
           </div>
         )}
@@ -128,15 +131,17 @@ function CrossTable<Value extends string>({
           </th>
           <th scope="col">{translate(valueLabels.participantSex.woman)}</th>
           <th scope="col">{translate(valueLabels.participantSex.man)}</th>
+          <th scope="col">{translate('register.breakdown.rest')}</th>
           <th scope="col">{translate('register.breakdown.sum')}</th>
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ value, women, men, total }) => (
+        {rows.map(({ value, women, men, rest, total }) => (
           <tr key={value}>
             <th scope="row">{nameOf(value)}</th>
             <CountCell count={women} />
             <CountCell count={men} />
+            <CountCell count={rest} />
             <CountCell count={total} />
           </tr>
         ))}

@@ -1,0 +1,7 @@
+import { valueLabelKeys } from '../document/enumerations.ts';
+import { restOfSexes, type ShownSex } from '../workshop/register-breakdown.ts';
+import type { ReportTextKey } from './report-text-key.ts';
+
+/** Label of a row or bar of sums by sex. */
+export const sexLabelKey = (sex: ShownSex): ReportTextKey =>
+  sex === restOfSexes ? 'report.sex.rest' : valueLabelKeys.participantSex[sex];
