@@ -1522,6 +1522,12 @@ export interface MessageValuesByKey {
   readonly 'learning.ways.count': {
     readonly count: string | number;
   };
+  readonly 'learning.ways.discard.title': {
+    readonly count: number;
+  };
+  readonly 'learning.ways.unfinished': {
+    readonly count: number;
+  };
   readonly 'lesson.of': {
     readonly text: string | number;
   };

@@ -28,12 +28,15 @@ export type PassphraseThrottle = z.infer<typeof PassphraseThrottle>;
 const firstThrottleWaitMs = 1_000;
 const maximumThrottleWaitMs = 15 * 60_000;
 
+/** Longest wait at the kiosk: a participant's wrong tries must not shut out the trainer. */
+export const longestKioskWaitMs = 30_000;
+
 /** Throttle before any try. */
 export const noThrottle: PassphraseThrottle = { failures: 0, waitMs: 0, atMs: 0 };
 
-/** Wait after wrong passphrases in a row, in milliseconds: 1 s, doubling, at most 15 minutes. */
-export const throttleWaitMs = (failures: number): number =>
-  failures < 1 ? 0 : Math.min(firstThrottleWaitMs * 2 ** Math.min(failures - 1, 30), maximumThrottleWaitMs);
+/** Wait after wrong passphrases in a row, in milliseconds: 1 s, doubling, at most 15 minutes or `longestMs`. */
+export const throttleWaitMs = (failures: number, longestMs = maximumThrottleWaitMs): number =>
+  failures < 1 ? 0 : Math.min(firstThrottleWaitMs * 2 ** Math.min(failures - 1, 30), longestMs);
 
 /**
  * The same throttle at another time. Only time that passed forward counts: a clock that was turned back shortens
@@ -48,8 +51,12 @@ export function throttleAtTime(
 }
 
 /** Throttle after one more try, which may be wrong. */
-export function throttleAfterTry({ failures }: PassphraseThrottle, nowMs: number): PassphraseThrottle {
-  return { failures: failures + 1, waitMs: throttleWaitMs(failures + 1), atMs: nowMs };
+export function throttleAfterTry(
+  { failures }: PassphraseThrottle,
+  nowMs: number,
+  longestMs = maximumThrottleWaitMs,
+): PassphraseThrottle {
+  return { failures: failures + 1, waitMs: throttleWaitMs(failures + 1, longestMs), atMs: nowMs };
 }
 
 /**

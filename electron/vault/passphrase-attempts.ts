@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import {
   type EraseAfter,
+  longestKioskWaitMs,
   noThrottle,
   PassphraseThrottle,
   passphraseTriesLeft,
@@ -21,6 +22,24 @@ export interface ThrottleFile {
   countTry(): number;
   /** Reset after a right passphrase. */
   clear(): void;
+}
+
+/**
+ * Throttle of the kiosk, apart from the lock screen's: a participant who tries passphrases there makes nobody wait
+ * elsewhere, and the trainer half a minute at most. It lasts as long as the app runs.
+ */
+export function createKioskThrottle(nowMs: () => number): ThrottleFile {
+  let throttle = noThrottle;
+  return {
+    waitMs: () => throttleAtTime(throttle, nowMs()).waitMs,
+    countTry() {
+      throttle = throttleAfterTry(throttle, nowMs(), longestKioskWaitMs);
+      return throttle.waitMs;
+    },
+    clear() {
+      throttle = noThrottle;
+    },
+  };
 }
 
 /** Open the file. `kept`: state of this process, for a disk that refuses writes. */

@@ -10,7 +10,7 @@ import {
 import { vaultKeyBytes } from '#domain/vault/sub-keys.ts';
 import type { HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
 import type { DeriveKey } from './derive-key.ts';
-import { openEraseAfterFile, openThrottleFile } from './passphrase-attempts.ts';
+import { createKioskThrottle, openEraseAfterFile, openThrottleFile } from './passphrase-attempts.ts';
 import type { ErasureNotices } from './erasure-notices.ts';
 import {
   eraseVaultHeader,
@@ -84,6 +84,7 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
   const mutex = createMutex();
   const throttles = new Map<string, PassphraseThrottle>();
   const throttleOf = (folder: string) => openThrottleFile(folder, throttles, nowMs);
+  const kioskThrottle = createKioskThrottle(nowMs);
   const eraseAfters = new Map<string, WrongPassphrases | null>();
   const eraseAfterOf = (folder: string) => openEraseAfterFile(folder, eraseAfters);
   const makeHeader = createHeaderMaker(parts);
@@ -92,8 +93,8 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
     folder: string,
     header: VaultHeader,
     passphrase: string,
+    throttle = throttleOf(folder),
   ): Promise<PassphraseTry> => {
-    const throttle = throttleOf(folder);
     const waitMs = throttle.waitMs();
     if (waitMs > 0) return { kind: 'wait', waitMs };
     const secret = header.keychain === null ? null : keychain.open(Buffer.from(header.keychain, 'base64'));
@@ -199,7 +200,7 @@ export function createVaultService(parts: VaultServiceDependencies): VaultServic
       const folder = folders.folderOf(vaultSession.requireOpen().id);
       const read = readVaultHeader(folder);
       if (read.kind !== 'header') return { kind: 'refused' };
-      const tried = await tryPassphrase(folder, read.header, passphrase);
+      const tried = await tryPassphrase(folder, read.header, passphrase, kioskThrottle);
       if (tried.kind === 'refused') return { kind: 'refused' };
       if (tried.kind !== 'right') return tried;
       tried.key.fill(0);

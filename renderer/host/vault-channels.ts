@@ -146,7 +146,7 @@ export const backupChannels = {
 export const kioskChannels = {
   /** Begin; fails without an open vault. */
   'kiosk.enter': { ask: z.null(), answer: z.null() },
-  /** End with the passphrase of the open vault; tries are slowed down as on the lock screen. */
+  /** End with the passphrase of the open vault; wrong tries make nobody wait elsewhere, and half a minute at most. */
   'kiosk.leave': {
     ask: z.object({ passphrase: z.string().min(1).max(1024) }),
     answer: z.discriminatedUnion('kind', [

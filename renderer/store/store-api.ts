@@ -172,6 +172,8 @@ export interface StoreQueries extends MissionRecordQueries {
   note: { ask: { id: InterviewNoteId }; answer: NoteAnswer | null };
   /** All drafts of texts on this laptop, with their texts: read once, by the page that writes them. */
   drafts: { ask: null; answer: readonly TextDraft[] };
+  /** Drafts of forms of one record that the app keeps for its person, the oldest first. */
+  formDrafts: { ask: { log: LogId; doc: DocumentId }; answer: readonly FormDraft[] };
   /** Ids of these drafts, for the moment when a mission is removed from this laptop. */
   draftIds: { ask: null; answer: readonly TextDraftId[] };
   undoable: { ask: { log: LogId; doc: DocumentId }; answer: UndoableActs };
@@ -194,6 +196,9 @@ export interface StoreQueries extends MissionRecordQueries {
   colleagueDevices: { ask: null; answer: readonly ColleagueDevice[] };
 }
 export type QueryName = keyof StoreQueries;
+
+/** Draft of a form, as its form reads it. */
+export type FormDraft = Pick<TextDraft, 'id' | 'part' | 'text'>;
 
 export interface StoreSession {
   readonly device: DeviceId;

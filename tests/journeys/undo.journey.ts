@@ -11,7 +11,8 @@ import { WorkshopSections } from '#tests/support/app/workshop-sections.ts';
 const out = path.resolve('dist/journeys/undo');
 const institution = 'Forensic laboratory';
 const dimension = 'Institutions, people and training';
-const spoken = 'Director said so: each case kept late';
+// A, C and W were commands once.
+const spoken = 'Also cases were kept late';
 
 /** The page again, with the open vault, as after a crash of the window. */
 async function reload(page: Page): Promise<void> {
@@ -89,6 +90,24 @@ test('a stray letter answers nothing, and each act is undone and redone over a r
     await redo();
     await told(/^Redone: D3\.2 Evidence/);
     await expect(field.reason('D3.4')).toHaveValue('Kept as it is.');
+  });
+
+  await test.step('a removed assessment comes back by the keys, and nothing older is undone', async () => {
+    await field.openMission(programme.mission);
+    const row = page.getByRole('row', { name: new RegExp(institution) });
+    await row.getByRole('button', { name: /^More/ }).click();
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: 'Remove' }).click();
+    await told(/^Removed: /);
+    await expect(row).toHaveCount(0);
+    await undo();
+    await told(/^Undone: removed /);
+    await expect(row).toHaveCount(1);
+    await page.screenshot({ path: path.join(out, 'removal-undone.png') });
+    await field.openAssessment(programme.mission, institution);
+    await field.openDimension(dimension);
+    await field.expectLevel('D3.2', 3);
+    await expect(page.getByText('Custody order 14')).toBeVisible();
   });
 
   const workshop = new WorkshopPage(page);

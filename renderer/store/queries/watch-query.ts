@@ -1,3 +1,4 @@
+import { isFormPart } from '#domain/draft/text-draft.ts';
 import { answerWorkshopTemplates, answerEraseAfter, answerSealRecipients } from './programme-queries.ts';
 import { asLiveQuery, type QueryResult, type SubscribeQuery, type AnswerQuery } from './live-query.ts';
 import type { FieldDatabase } from '../db/database.ts';
@@ -47,6 +48,12 @@ const answerDeviceRecords: AnswerQuery<'deviceRecords'> = async ({ db }, { log, 
 const answerDrafts: AnswerQuery<'drafts'> = async ({ db }) =>
   (await db.drafts.toArray()).toSorted((a, b) => a.changedAtMs - b.changedAtMs || (a.id < b.id ? -1 : 1));
 
+const answerFormDrafts: AnswerQuery<'formDrafts'> = async ({ db }, { log, doc }) =>
+  (await db.drafts.where('log').equals(log).toArray())
+    .filter((draft) => draft.doc === doc && draft.state === 'machine' && isFormPart(draft.part))
+    .toSorted((a, b) => a.changedAtMs - b.changedAtMs || (a.id < b.id ? -1 : 1))
+    .map(({ id, part, text }) => ({ id, part, text }));
+
 const answerDraftIds: AnswerQuery<'draftIds'> = ({ db }) => db.drafts.toCollection().primaryKeys();
 
 /** Texts with all these words. The index follows changes of the database. */
@@ -85,6 +92,7 @@ const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   note: asLiveQuery(answerNote),
   deviceRecords: asLiveQuery(answerDeviceRecords),
   drafts: asLiveQuery(answerDrafts),
+  formDrafts: asLiveQuery(answerFormDrafts),
   draftIds: asLiveQuery(answerDraftIds),
   instruments: asLiveQuery(answerInstruments),
   instrument: asLiveQuery(answerInstrument),

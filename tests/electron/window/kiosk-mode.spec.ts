@@ -6,8 +6,8 @@ import { startVaults } from '#tests/support/shell/start-vaults.ts';
 import { makeVault, passphrase } from '#tests/support/shell/vaults-in-profile.ts';
 
 /** Kiosk of a real vault, in a window that a test plays. */
-async function aKiosk() {
-  const laptop = startVaults();
+async function aKiosk(nowMs?: () => number) {
+  const laptop = startVaults({ ...(nowMs && { nowMs }) });
   await makeVault(laptop);
   if (!laptop.vaultSession.current()) {
     const [vault] = laptop.vaultService.state().vaults;
@@ -49,6 +49,24 @@ test('[security 2] a wrong passphrase does not end it, and the next try waits', 
   expect(await kiosk.leave({ passphrase: 'not this one' })).toMatchObject({ kind: 'wrong' });
   expect(await kiosk.leave({ passphrase })).toMatchObject({ kind: 'wait' });
   expect(kiosk.isActive()).toBe(true);
+});
+
+test('[security 2] guesses of participants shut out the trainer neither there nor at the lock screen', async () => {
+  let nowMs = 1_000_000;
+  const { kiosk, laptop } = await aKiosk(() => nowMs);
+  kiosk.enter();
+  const waits: number[] = [];
+  for (let guess = 0; guess < 12; guess += 1) {
+    const answer = await kiosk.leave({ passphrase: `guess ${guess} of a person` });
+    if (answer.kind === 'wrong') waits.push(answer.waitMs);
+    nowMs += 30_000;
+  }
+  expect([waits.length, Math.max(...waits)]).toEqual([12, 30_000]);
+  expect(laptop.vaultService.state().vaults[0]?.waitMs).toBe(0);
+  expect(await kiosk.leave({ passphrase })).toEqual({ kind: 'left' });
+  await laptop.vaultSession.lock();
+  const [vault] = laptop.vaultService.state().vaults;
+  expect(await laptop.vaultService.unlock({ id: vault?.id ?? '', passphrase })).toMatchObject({ kind: 'open' });
 });
 
 test('[security 2] the passphrase of the open vault ends it', async () => {

@@ -7,7 +7,7 @@ import type { StoreQueries } from '#renderer/store/store-api.ts';
 interface FakeDeviceOnlyRows {
   readonly api: DeviceOnlyApi;
   readonly answers: {
-    readonly [Q in 'note' | 'deviceRecords' | 'drafts' | 'draftIds']: (
+    readonly [Q in 'note' | 'deviceRecords' | 'drafts' | 'formDrafts' | 'draftIds']: (
       ask: StoreQueries[Q]['ask'],
     ) => StoreQueries[Q]['answer'];
   };
@@ -27,6 +27,10 @@ export function makeFakeDeviceOnlyRows(
   return {
     answers: {
       drafts: () => [...drafts.values()],
+      formDrafts: ({ log, doc }) =>
+        [...drafts.values()]
+          .filter((draft) => draft.log === log && draft.doc === doc && draft.state === 'machine')
+          .map(({ id, part, text }) => ({ id, part, text })),
       draftIds: () => [...drafts.keys()],
       note: ({ id }) => {
         const note = notes.get(id);

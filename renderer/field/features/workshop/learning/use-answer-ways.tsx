@@ -1,11 +1,12 @@
 import { type ReactElement, useState } from 'react';
-import type { QuestionSet } from '#domain/workshop/learning/questionnaire.ts';
+import { isTestPhase, type QuestionSet } from '#domain/workshop/learning/questionnaire.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { PaperEntry } from './entry/paper-entry.tsx';
 import { FileUp, Keyboard, MonitorPlay } from 'lucide-react';
 import { useTranslate, type Message } from '#renderer/i18n';
-import { Button, ListEntry, useNotify } from '#renderer/ui';
+import { Button, FormDialog, ListEntry, useNotify } from '#renderer/ui';
+import { useKioskDrafts } from './kiosk/kiosk-drafts.ts';
 import { v4 } from 'uuid';
 import { type Result, ok } from '#base/result.ts';
 import type { Document } from '#domain/document/document.ts';
@@ -28,13 +29,17 @@ interface AnswerWaysViewProps {
   readonly set: QuestionSet;
   /** Number of sheets so far. */
   readonly count: number;
+  /** Number of persons whose answers at the kiosk are under way. Nothing else of them is shown. */
+  readonly unfinished: number;
+  readonly onDiscard: () => void;
   readonly onKiosk: () => void;
   readonly onPaper: () => void;
   readonly onImport: () => void;
 }
 
 /** Ways in which answers come: at this laptop, from paper, from a file. */
-function AnswerWaysView({ set, count, onKiosk, onPaper, onImport }: AnswerWaysViewProps): ReactElement {
+function AnswerWaysView(props: AnswerWaysViewProps): ReactElement {
+  const { set, count, unfinished, onDiscard, onKiosk, onPaper, onImport } = props;
   const translate = useTranslate();
   const title = translate(`learning.kiosk.title.${set}`);
   const named = (way: string) => ({ label: `${title}: ${way}`, children: way });
@@ -61,11 +66,54 @@ function AnswerWaysView({ set, count, onKiosk, onPaper, onImport }: AnswerWaysVi
       }
     >
       <strong>{title}</strong>
+      {unfinished > 0 && (
+        <p className="ww-unfinished">
+          {translate('learning.ways.unfinished', { count: unfinished })}{' '}
+          {translate(isTestPhase(set) ? 'learning.ways.unfinished.code' : 'learning.ways.unfinished.noCode')}{' '}
+          <Button kind="quiet" onPress={onDiscard}>
+            {translate('learning.ways.discard')}
+          </Button>
+        </p>
+      )}
     </ListEntry>
   );
 }
 
-interface AnswerWays {
+/** The ways of one question set, with the number of unfinished answers at the kiosk. */
+function AnswerWays(
+  props: Omit<AnswerWaysViewProps, 'unfinished' | 'onDiscard'> & {
+    readonly log: LogId;
+    readonly workshop: Document;
+  },
+): ReactElement {
+  const { log, workshop, ...ways } = props;
+  const translate = useTranslate();
+  const [isAsking, setAsking] = useState(false);
+  const drafts = useKioskDrafts(log, workshop.doc, ways.set);
+  const sent = new Set(readTestSheets(workshop).map(({ id }) => id));
+  const unfinished = drafts.sheets.filter((sheet) => !sent.has(sheet));
+  return (
+    <>
+      <AnswerWaysView {...ways} unfinished={unfinished.length} onDiscard={() => setAsking(true)} />
+      {isAsking && (
+        <FormDialog
+          title={translate('learning.ways.discard.title', { count: unfinished.length })}
+          act={translate('learning.ways.discard')}
+          problem={null}
+          onAct={() => {
+            drafts.forget(unfinished);
+            setAsking(false);
+          }}
+          onClose={() => setAsking(false)}
+        >
+          <p>{translate('learning.ways.discard.text')}</p>
+        </FormDialog>
+      )}
+    </>
+  );
+}
+
+interface AnswerWaysOfWorkshop {
   /** Buttons of the ways for these questions. */
   readonly buttons: (set: QuestionSet, count: number) => ReactElement;
   /** Entry from paper in place of the section; null while none is open. */
@@ -75,7 +123,7 @@ interface AnswerWays {
 }
 
 /** Ways in which answers come, and the one that is open. */
-export function useAnswerWays({ log, document }: DocumentQueryAnswer): AnswerWays {
+export function useAnswerWays({ log, document }: DocumentQueryAnswer): AnswerWaysOfWorkshop {
   const { openKiosk } = useFieldServices();
   const [open, setOpen] = useState<{ readonly way: 'paper' | 'import'; readonly set: QuestionSet } | null>(
     null,
@@ -83,8 +131,10 @@ export function useAnswerWays({ log, document }: DocumentQueryAnswer): AnswerWay
   const shared = { log, workshop: document, onClose: () => setOpen(null) };
   return {
     buttons: (set, count) => (
-      <AnswerWaysView
+      <AnswerWays
         key={set}
+        log={log}
+        workshop={document}
         set={set}
         count={count}
         onKiosk={() => openKiosk({ log, doc: document.doc, set })}

@@ -11,7 +11,7 @@ import { countsPaths } from '#domain/workshop/learning/workshop-answers.ts';
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n';
-import type { DeviceRecordResult } from '#renderer/store/device-only-api.ts';
+import type { DeviceRecordOptions, DeviceRecordResult } from '#renderer/store/device-only-api.ts';
 import type { StoreApi } from '#renderer/store/store-api.ts';
 
 /** Answers of one person before the workshop is added to them. */
@@ -21,13 +21,14 @@ type NewSheet = Omit<QuestionnaireSheet, 'log' | 'doc'> & { readonly revision?: 
 export function useSaveSheets(
   log: LogId,
   { doc }: Document,
-): (sheets: readonly NewSheet[]) => Promise<Message | null> {
+): (sheets: readonly NewSheet[], options?: DeviceRecordOptions) => Promise<Message | null> {
   const { store } = useFieldServices();
   return useCallback(
-    (sheets) =>
+    (sheets, options) =>
       saveSheets(
         store,
         sheets.map((sheet) => ({ ...sheet, log, doc })),
+        options,
       ),
     [store, log, doc],
   );
@@ -36,9 +37,10 @@ export function useSaveSheets(
 async function saveSheets(
   store: StoreApi,
   sheets: readonly (QuestionnaireSheet & { readonly revision?: number })[],
+  options?: DeviceRecordOptions,
 ): Promise<Message | null> {
   try {
-    return sheetRefusalMessage(await store.saveDeviceRecords(sheets));
+    return sheetRefusalMessage(await store.saveDeviceRecords(sheets, options));
   } catch {
     return { key: 'frame.refused.failed' };
   }

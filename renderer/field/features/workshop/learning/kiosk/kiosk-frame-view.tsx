@@ -69,6 +69,17 @@ export function KioskWelcomeView({ set }: { readonly set: QuestionSet }): ReactE
   );
 }
 
+/** The workshop is no longer on this laptop. */
+export function KioskGoneView(): ReactElement {
+  const translate = useTranslate();
+  return (
+    <div role="status">
+      <KioskTitle>{translate('learning.kiosk.gone.title')}</KioskTitle>
+      <p className="kiosk-text">{translate('learning.kiosk.gone.text')}</p>
+    </div>
+  );
+}
+
 interface KioskSendViewProps {
   readonly answered: number;
   readonly total: number;

@@ -79,6 +79,8 @@ interface KioskPersonProps {
   readonly sheet: string;
   readonly language: ScreenLanguage;
   readonly onLanguage: (language: ScreenLanguage) => void;
+  /** Keep the answers under way: a crash, sleep or lock must not lose them. */
+  readonly onKeep: (sheet: string, run: KioskRun) => void;
   readonly onSaved: () => void;
   /** Answers of an earlier turn, to which the person came back. */
   readonly begun?: KioskRun | undefined;
@@ -145,7 +147,7 @@ interface KioskTurn {
 }
 
 function useKioskTurn(props: KioskPersonProps): KioskTurn {
-  const { log, workshop, set, sheet, onSaved, begun, onResume } = props;
+  const { log, workshop, set, sheet, onKeep, onSaved, begun, onResume } = props;
   // The plan of the moment when the person began: a change that arrives meanwhile must not shuffle the pages.
   const [plan] = useState(() => kioskPlanOf(workshop, set, sheet));
   const [run, setRun] = useState(() => begun ?? beginRun(plan));
@@ -159,6 +161,7 @@ function useKioskTurn(props: KioskPersonProps): KioskTurn {
   const change = (next: KioskRun): void => {
     setDoubt(null);
     setRun(next);
+    if (next.step !== 'code' && isBegun(next)) onKeep(sheet, next);
   };
   const send = async (): Promise<void> => {
     if (isSaving) return;
@@ -262,6 +265,10 @@ function KioskStep(props: KioskTurn & Pick<KioskPersonProps, 'set' | 'language'>
   );
 }
 
+/** A person who has chosen nothing has nothing to lose. */
+const isBegun = ({ answers, texts }: KioskRun): boolean =>
+  Object.keys(answers).length > 0 || Object.values(texts).some((text) => text.trim() !== '');
+
 const hasAnswer = (run: KioskRun, id: string): boolean => {
   const answer = run.answers[id];
   return answer !== undefined && answer !== null && answer.length > 0;
@@ -309,7 +316,7 @@ function useSaveRun(
       if (!isTestPhase(set)) {
         const { answers, texts, facts } = run;
         const filled = Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''));
-        return await saveSheets([
+        const sheets = [
           {
             kind: set,
             id: sheet,
@@ -318,13 +325,14 @@ function useSaveRun(
             texts: filled,
             ...facts,
           },
-        ]);
+        ] as const;
+        return await saveSheets(sheets, { isOwnAct: false });
       }
       const code = pairingCodeOf(run);
       if (code === null) return { key: 'learning.kiosk.code.malformed' };
       const form = formOfPhase(readWorkshopTest(workshop), set);
       const value = addTestSheet(sheet, { phase: set, code, form, source: 'kiosk', answers: run.answers });
-      const outcome = await write([{ doc, kind, ...value, over: [] }]);
+      const outcome = await write([{ doc, kind, ...value, over: [] }], { isOwnAct: false });
       return outcome.kind === 'saved' ? null : writeRefusalMessage(outcome);
     },
     [write, saveSheets, workshop, set],

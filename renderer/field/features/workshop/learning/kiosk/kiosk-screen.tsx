@@ -23,7 +23,14 @@ import {
 } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { Button, useKeyPresses } from '#renderer/ui';
-import { KioskThanksView, KioskWelcomeView, LeaveKioskView, KioskFrameView } from './kiosk-frame-view.tsx';
+import { type PersonTurn, useKioskDrafts } from './kiosk-drafts.ts';
+import {
+  KioskGoneView,
+  KioskThanksView,
+  KioskWelcomeView,
+  LeaveKioskView,
+  KioskFrameView,
+} from './kiosk-frame-view.tsx';
 import { KioskPerson } from './kiosk-person.tsx';
 import { type KioskRun, pairingCodeOf } from './kiosk-run.ts';
 
@@ -44,16 +51,24 @@ export function KioskScreen({ log, doc, set, onLeft }: KioskScreenProps): ReactE
   const found = useStoreQuery('document', { log, doc });
   useEffect(() => void host.ask('kiosk.enter', null).catch(reportError), [host]);
   const [language, setLanguage] = useState(useLanguage());
-  if (found.kind === 'loading' || found.answer === null) return null;
+  const present = found.kind === 'present' ? found.answer : null;
+  const [last, setLast] = useState(present);
+  if (present !== null && present !== last) setLast(present);
+  if (found.kind === 'loading') return null;
   return (
     <KioskLanguage language={language}>
-      <KioskTurns
-        answer={found.answer}
-        set={set}
-        language={language}
-        onLanguage={setLanguage}
-        onLeft={onLeft}
-      />
+      {last === null ? (
+        <KioskGone language={language} onLanguage={setLanguage} onLeft={onLeft} />
+      ) : (
+        <KioskTurns
+          answer={last}
+          isGone={present === null}
+          set={set}
+          language={language}
+          onLanguage={setLanguage}
+          onLeft={onLeft}
+        />
+      )}
     </KioskLanguage>
   );
 }
@@ -77,29 +92,48 @@ function KioskLanguage({ language, children }: KioskLanguageProps): ReactElement
   return <I18nProvider speech={speech}>{children}</I18nProvider>;
 }
 
+/** The workshop is no longer on this laptop: the trainer can end the kiosk, and nobody can begin. */
+function KioskGone(props: Pick<KioskTurnsProps, 'language' | 'onLanguage' | 'onLeft'>): ReactElement {
+  const { language, onLanguage, onLeft } = props;
+  const translate = useTranslate();
+  const [isLeaving, setLeaving] = useState(false);
+  return (
+    <KioskFrameView
+      language={language}
+      onLanguage={onLanguage}
+      foot={
+        <Button kind="primary" onPress={() => setLeaving(true)}>
+          {translate('learning.kiosk.trainer')}
+        </Button>
+      }
+    >
+      <KioskGoneView />
+      {isLeaving && <LeaveKiosk onLeft={onLeft} onClose={() => setLeaving(false)} />}
+    </KioskFrameView>
+  );
+}
+
 /** Time after which the thanks make room for the next person. */
 const thanksMs = 20_000;
 
 interface KioskTurnsProps {
   readonly answer: DocumentQueryAnswer;
+  /** The workshop was removed meanwhile: the person in front still sends, and nobody begins. */
+  readonly isGone: boolean;
   readonly set: QuestionSet;
   readonly language: ScreenLanguage;
   readonly onLanguage: (language: ScreenLanguage) => void;
   readonly onLeft: () => void;
 }
 
-/** Turn of one person; `run` is there when the person comes back to unsent answers. */
-interface PersonTurn {
-  readonly sheet: string;
-  readonly run?: KioskRun;
-}
-
 /** Turns of the persons: start, answers, thanks, and the start again. */
-function KioskTurns({ answer, set, language, onLanguage, onLeft }: KioskTurnsProps): ReactElement {
+function KioskTurns(props: KioskTurnsProps): ReactElement {
+  const { answer, isGone, set, language, onLanguage, onLeft } = props;
   const translate = useTranslate();
+  const drafts = useKioskDrafts(answer.log, answer.document.doc, set);
   const [turn, setTurn] = useState<'welcome' | 'thanks' | PersonTurn>('welcome');
   const [isLeaving, setLeaving] = useState(false);
-  // In memory alone: unsent answers leave no trace once the kiosk ends.
+  // Beside the drafts, for a disk that takes none.
   const unfinished = useRef(new Map<string, PersonTurn>());
   const begin = (): void => setTurn({ sheet: v4() });
   const onGone = useCallback((sheet: string, run: KioskRun) => {
@@ -108,7 +142,7 @@ function KioskTurns({ answer, set, language, onLanguage, onLeft }: KioskTurnsPro
     setTurn('welcome');
   }, []);
   const resume = (code: string): boolean => {
-    const kept = unfinished.current.get(code);
+    const kept = drafts.turnOf(code) ?? unfinished.current.get(code);
     if (kept === undefined) return false;
     unfinished.current.delete(code);
     setTurn(kept);
@@ -121,7 +155,7 @@ function KioskTurns({ answer, set, language, onLanguage, onLeft }: KioskTurnsPro
     return () => clearTimeout(timer);
   }, [turn]);
   useKeyPresses((key) => {
-    if (key !== 'Enter' || typeof turn === 'object') return false;
+    if (key !== 'Enter' || typeof turn === 'object' || isGone) return false;
     begin();
     return true;
   });
@@ -137,11 +171,16 @@ function KioskTurns({ answer, set, language, onLanguage, onLeft }: KioskTurnsPro
         begun={turn.run}
         language={language}
         onLanguage={onLanguage}
-        onSaved={() => setTurn('thanks')}
+        onKeep={drafts.keep}
+        onSaved={() => {
+          drafts.forget([turn.sheet]);
+          setTurn('thanks');
+        }}
         onGone={onGone}
         onResume={resume}
       />
     );
+  if (isGone) return <KioskGone language={language} onLanguage={onLanguage} onLeft={onLeft} />;
   return (
     <KioskFrameView
       language={language}

@@ -1,32 +1,45 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { QuestionSet } from '#domain/workshop/learning/questionnaire.ts';
 import { readTestSheets } from '#domain/workshop/learning/test-sheets.ts';
+import { readOnce } from '#renderer/field/app/session/field-services.tsx';
 import { KioskScreen } from '#renderer/field/features/workshop/learning/kiosk/kiosk-screen.tsx';
 import {
   kioskIdleMs,
   kioskWarningMs,
 } from '#renderer/field/features/workshop/learning/kiosk/kiosk-person.tsx';
 import { anEmptyWorkshop } from '#tests/support/builders/a-workshop.ts';
-import { aLog } from '#tests/support/builders/sample-ids.ts';
-import { fakeVaultPassphrase, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
-import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { type FakeHost, fakeVaultPassphrase, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 afterEach(() => void vi.useRealTimers());
 
-async function openKiosk() {
+async function openKiosk(set: QuestionSet = 'before', doc = anEmptyWorkshop.doc) {
   await page.viewport(1280, 800);
   const store = makeFakeFieldStore(anEmptyWorkshop);
   const host = await makeFakeHost();
+  const left = await reopenKiosk(store, host, set, doc);
+  return { store, host, left };
+}
+
+/** The kiosk anew over the same store, as after the window was loaded again. */
+async function reopenKiosk(
+  store: FakeFieldStore,
+  host: FakeHost,
+  set: QuestionSet = 'before',
+  doc = anEmptyWorkshop.doc,
+): Promise<readonly true[]> {
   const left: true[] = [];
   await mountField(
     store,
-    <KioskScreen log={aLog()} doc={anEmptyWorkshop.doc} set="before" onLeft={() => left.push(true)} />,
+    <KioskScreen log={aLog()} doc={doc} set={set} onLeft={() => left.push(true)} />,
     { screen: 'missions' },
     host,
   );
-  await expect.element(page.getByRole('button', { name: 'Begin' })).toBeVisible();
-  return { store, host, left };
+  await expect.element(page.getByRole('button').first()).toBeVisible();
+  return left;
 }
 
 async function beginAs(word: string, number: string): Promise<void> {
@@ -112,4 +125,50 @@ test('[C3] a person who was away too long finds the answers again by word and nu
 
   await beginAs('river', '55');
   await expect.element(page.getByText('Question 3 of 10')).toBeVisible();
+});
+
+const draftsIn = async (store: FakeFieldStore) => {
+  const { log, doc } = { log: aLog(), doc: anEmptyWorkshop.doc };
+  return readOnce(store, 'formDrafts', { log, doc });
+};
+
+test('[C3] answers under way are kept at once, and a restarted kiosk gives them to their code alone', async () => {
+  const { store, host } = await openKiosk();
+  await beginAs('Saffron', '39');
+  for (let question = 0; question < 4; question += 1) await userEvent.keyboard('0');
+  await expect.element(page.getByText('Question 5 of 10')).toBeVisible();
+  await expect.poll(async () => (await draftsIn(store)).length).toBe(1);
+
+  // As after a crash: nothing of the page is left.
+  await reopenKiosk(store, host);
+  await beginAs('cloud', '12');
+  await expect.element(page.getByText('Question 1 of 10')).toBeVisible();
+  await reopenKiosk(store, host);
+  await beginAs('saffron', '39');
+  await expect.element(page.getByText('Question 5 of 10')).toBeVisible();
+  for (let question = 0; question < 6; question += 1) await userEvent.keyboard('0');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByRole('heading', { name: 'Thank you' })).toBeVisible();
+  await expect.poll(async () => (await draftsIn(store)).length).toBe(0);
+  expect(readTestSheets(store.document())).toMatchObject([{ code: 'saffron39' }]);
+});
+
+test('[C3] an evaluation without a code keeps the number of unfinished persons, and no answer', async () => {
+  const { store, host } = await openKiosk('evaluation');
+  await userEvent.keyboard('{Enter}1{Enter}');
+  await expect
+    .poll(async () => (await draftsIn(store)).map(({ text }) => text))
+    .toEqual(['{"v":1,"run":null}']);
+  await reopenKiosk(store, host, 'evaluation');
+  await expect.element(page.getByRole('button', { name: 'Begin' })).toBeVisible();
+});
+
+test('[security 2] a kiosk without its workshop keeps its way out', async () => {
+  const { left, host } = await openKiosk('before', aDoc(99));
+  await expect.element(page.getByText('This workshop is no longer on this laptop')).toBeVisible();
+  expect(host.asked.map(({ channel }) => channel)).toContain('kiosk.enter');
+  await userEvent.click(page.getByRole('button', { name: 'For the trainer' }));
+  await userEvent.fill(page.getByLabelText('Passphrase of the vault'), fakeVaultPassphrase);
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => left).toEqual([true]);
 });

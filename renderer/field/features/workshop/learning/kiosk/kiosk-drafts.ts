@@ -1,0 +1,110 @@
+import { useCallback, useMemo } from 'react';
+import * as z from 'zod';
+import { formPart, TextDraftId } from '#domain/draft/text-draft.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import { noAnswerFacts } from '#domain/workshop/learning/answer-entry.ts';
+import { isTestPhase, type QuestionSet } from '#domain/workshop/learning/questionnaire.ts';
+import { pairingKeyOf } from '#domain/workshop/learning/test-results.ts';
+import { TestAnswer } from '#domain/workshop/workshop-test.ts';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import type { FormDraft } from '#renderer/store/store-api.ts';
+import { type KioskRun, pairingCodeOf } from './kiosk-run.ts';
+
+/** Turn of one person; `run` is there when the person comes back to unsent answers. */
+export interface PersonTurn {
+  readonly sheet: string;
+  readonly run?: KioskRun;
+}
+
+/** Answers under way, as a draft keeps them. Without a code there are none: nobody could prove whose they are. */
+const KioskDraft = z.readonly(
+  z.object({
+    v: z.literal(1),
+    run: z
+      .object({
+        step: z.enum(['questions', 'send']),
+        word: z.string().max(100),
+        number: z.string().max(20),
+        at: z.int().nonnegative().max(1_000),
+        answers: z.readonly(z.record(z.string().max(100), TestAnswer)),
+      })
+      .nullable(),
+  }),
+);
+
+/** Unfinished answers of one question set, on this laptop alone. */
+export interface KioskDrafts {
+  /** Sheets of the turns that nobody has sent. */
+  readonly sheets: readonly string[];
+  /** The turn under a code; null where there is none. Nothing else of a turn can be read. */
+  readonly turnOf: (code: string) => PersonTurn | null;
+  /** Keep a turn as it is now, encrypted, at once. */
+  readonly keep: (sheet: string, run: KioskRun) => void;
+  /** Forget turns: their answers were sent, or the trainer discards them. */
+  readonly forget: (sheets: readonly string[]) => void;
+}
+
+const noDrafts: readonly FormDraft[] = [];
+
+/**
+ * Unfinished answers at the kiosk. A draft belongs to the code of its person, and only that code opens it again. It
+ * outlives a crash, sleep and lock, and goes with the workshop's records on this laptop.
+ */
+export function useKioskDrafts(log: LogId, doc: DocumentId, set: QuestionSet): KioskDrafts {
+  const { store } = useFieldServices();
+  const asked = useStoreQuery('formDrafts', { log, doc });
+  const drafts = asked.kind === 'present' ? asked.answer : noDrafts;
+  const own = useMemo(() => drafts.filter(({ part }) => part.startsWith(partOf(set, ''))), [drafts, set]);
+  const keep = useCallback(
+    (sheet: string, run: KioskRun): void => {
+      const code = pairingCodeOf(run);
+      const isCoded = isTestPhase(set) && code !== null && (run.step === 'questions' || run.step === 'send');
+      const { step, word, number, at, answers } = run;
+      const kept = { v: 1, run: isCoded ? { step, word, number, at, answers } : null };
+      store
+        .saveTextDraft({
+          id: TextDraftId.parse(sheet),
+          log,
+          doc,
+          part: partOf(set, isCoded ? pairingKeyOf(code) : sheet),
+          address: '',
+          label: '',
+          text: JSON.stringify(kept),
+          state: 'machine',
+          excess: 0,
+        })
+        .catch(reportError);
+    },
+    [store, log, doc, set],
+  );
+  const forget = useCallback(
+    (sheets: readonly string[]): void =>
+      void store.eraseTextDrafts(sheets.map((one) => TextDraftId.parse(one))).catch(reportError),
+    [store],
+  );
+  return useMemo(
+    () => ({
+      sheets: own.map(({ id }) => id),
+      turnOf: (code) => {
+        const draft = own.findLast(({ part }) => part === partOf(set, pairingKeyOf(code)));
+        const run = draft && readKioskDraft(draft.text);
+        return run ? { sheet: draft.id, run } : null;
+      },
+      keep,
+      forget,
+    }),
+    [own, set, keep, forget],
+  );
+}
+
+const partOf = (set: QuestionSet, of: string): string => formPart('kiosk', set, of);
+
+/** The turn of a draft; null for one without answers, or of a later version. */
+export function readKioskDraft(text: string): KioskRun | null {
+  try {
+    const { run } = KioskDraft.parse(JSON.parse(text));
+    return run && { ...run, texts: {}, facts: noAnswerFacts };
+  } catch {
+    return null;
+  }
+}
