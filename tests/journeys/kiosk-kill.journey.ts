@@ -19,7 +19,10 @@ async function beginAs(page: Page, word: string, number: string): Promise<void> 
   await page.keyboard.press('Enter');
 }
 const atQuestion = (page: Page, number: number) =>
-  expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuetext', new RegExp(`^Question ${number} of`));
+  expect(page.getByRole('progressbar')).toHaveAttribute(
+    'aria-valuetext',
+    new RegExp(`^Question ${number} of`),
+  );
 
 test('[C3] a kill -9 in the middle of a test at the kiosk loses no answer of its person', async () => {
   test.setTimeout(300_000);

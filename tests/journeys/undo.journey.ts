@@ -97,7 +97,11 @@ test('a stray letter answers nothing, and each act is undone and redone over a r
     const row = page.getByRole('row', { name: new RegExp(institution) });
     await row.getByRole('button', { name: /^More/ }).click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();
-    await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: 'Remove' }).click();
+    await page
+      .getByRole('alertdialog')
+      .or(page.getByRole('dialog'))
+      .getByRole('button', { name: 'Remove' })
+      .click();
     await told(/^Removed: /);
     await expect(row).toHaveCount(0);
     await undo();

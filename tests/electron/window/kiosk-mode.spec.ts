@@ -66,7 +66,9 @@ test('[security 2] guesses of participants shut out the trainer neither there no
   expect(await kiosk.leave({ passphrase })).toEqual({ kind: 'left' });
   await laptop.vaultSession.lock();
   const [vault] = laptop.vaultService.state().vaults;
-  expect(await laptop.vaultService.unlock({ id: vault?.id ?? '', passphrase })).toMatchObject({ kind: 'open' });
+  expect(await laptop.vaultService.unlock({ id: vault?.id ?? '', passphrase })).toMatchObject({
+    kind: 'open',
+  });
 });
 
 test('[security 2] the passphrase of the open vault ends it', async () => {
