@@ -77,6 +77,7 @@ export const problemsByCode = {
   'end-in-the-past': [409, 'The last day is over already'],
   'ends-before-it-starts': [409, 'The last day is before the first'],
   'labour-open': [409, 'Lead, counterpart or funding line is missing'],
+  'last-administrator': [409, 'The last administrator stays'],
   'too-large': [413, 'The body is too large'],
   encoding: [415, 'The content type or encoding is not supported'],
   instrument: [422, 'A laptop cannot open this instrument'],

@@ -173,26 +173,29 @@ async function wasSignInJustReset(
 export const approvalLifetimeMs = 3 * 24 * 60 * 60 * 1_000;
 const approvalMinuteMs = 60_000;
 
+export type ActRefusal = 'unknown' | 'lastAdministrator';
+
 /** Act done at once, or waiting for a second person under this id; `person` is the one concerned. */
 export type RequestedAct = { readonly approval: string | null; readonly person?: PersonId };
 
 /**
  * Perform an act where one administrator is enough; otherwise keep it for a second person. That is an independent
  * administrator, the command line, or the person concerned. The last needs a laptop or a session from before. Refuses
- * an unknown or deactivated person.
+ * an unknown or deactivated person, and an act that would leave no administrator.
  */
 export async function requestAct(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   by: PersonId,
   act: PendingAct,
-): Promise<Result<RequestedAct, 'unknown'>> {
+): Promise<Result<RequestedAct, ActRefusal>> {
   const nowMs = dependencies.nowMs();
   if (!(await needsSecondPerson(tx, by, act, nowMs))) {
     if (act.kind === 'console-code') await notifyConcernedPerson(tx, dependencies, by, act, null);
     const done = await performAuditedAct(tx, dependencies, { by }, act);
     // A group cannot have changed: the asker's transaction holds its lock.
-    return done.ok ? ok({ approval: null }) : refuse('unknown');
+    if (done.ok) return ok({ approval: null });
+    return refuse(done.refusal === 'changed' ? 'unknown' : done.refusal);
   }
   if (act.kind !== 'add-person' && !(await isActivePerson(tx, act.person))) return refuse('unknown');
   if (act.kind === 'grant' && !(await isLogOpen(tx, act.log))) return refuse('unknown');
@@ -253,7 +256,7 @@ function wantsSame(open: PendingAct, act: PendingAct): boolean {
   return JSON.stringify(open) === JSON.stringify(act);
 }
 
-export type ApprovalRefusal = 'unknown' | 'over' | 'changed' | UnfitReason;
+export type ApprovalRefusal = ActRefusal | 'over' | 'changed' | UnfitReason;
 
 /** Decision of an administrator, of the command line (`by` null), or of the person concerned. */
 interface ApprovalDecision {

@@ -12,7 +12,7 @@ import {
 } from '#api/admin-api.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { lockSubject, newUuid, type RuntimeDependencies, type StoreTransaction } from '../db/open-store.ts';
-import { needsSecondPerson, type RequestedAct, requestAct } from './approvals.ts';
+import { needsSecondPerson, type RequestedAct, type ActRefusal, requestAct } from './approvals.ts';
 import {
   deleteGroup,
   describeConsequences,
@@ -30,7 +30,7 @@ import {
 
 /** `full`: bounds of members, roles or groups. `administrator`: one of the people is one. `over`: an end in the past. */
 export type GroupRefusal =
-  | 'unknown'
+  | ActRefusal
   | 'changed'
   | 'nameTaken'
   | 'full'
@@ -65,7 +65,7 @@ export async function addGroup(
     .insertInto('people_groups')
     .values({ group_id: group, name, version: 0, made_ms: dependencies.nowMs() })
     .execute();
-  await writeGroup(tx, { ...row, version: 0 }, { members, roles: [] });
+  await writeGroup(tx, { ...row, version: 0 }, { members, roles: [] }, utcDayAtMs(dependencies.nowMs()));
   const subject = { group, name, ...(members.length > 0 && { people: members }) };
   await appendAuditLine(tx, dependencies, { actor: actorOf(by), act: 'add-group', subject });
   return ok(group);
@@ -90,28 +90,29 @@ export async function changeGroup(
     return done.ok ? ok({ approval: null }) : done;
   }
   const { group, name } = before;
+  const today = utcDayAtMs(dependencies.nowMs());
   const line = (act: string, subject: { readonly [key: string]: JsonValue }) =>
     appendAuditLine(tx, dependencies, { actor: actorOf(by), act, subject: { group, name, ...subject } });
   switch (change.act) {
     case 'rename':
-      await writeGroup(tx, before, { ...content, name: change.name });
+      await writeGroup(tx, before, { ...content, name: change.name }, today);
       await line('rename-group', { from: name, name: change.name });
       break;
     case 'dissolve':
-      await deleteGroup(tx, before);
+      await deleteGroup(tx, before, today);
       await line('dissolve-group', { people: [...before.members] });
       break;
     case 'take-members':
-      await writeGroup(tx, before, content);
+      await writeGroup(tx, before, content, today);
       await line('take-group-members', { people: [...change.people] });
       break;
     case 'take-role':
-      await writeGroup(tx, before, content);
+      await writeGroup(tx, before, content, today);
       await line('take-group-role', { role: change.role, ...scopeSubjectOf(change.log) });
       break;
     case 'add-members':
     case 'give-role': {
-      await writeGroup(tx, before, content);
+      await writeGroup(tx, before, content, today);
       await line(
         change.act === 'add-members' ? 'add-group-members' : 'give-group-role',
         gainSubjectOf(statedGainOf(before, change)),
@@ -133,7 +134,7 @@ export async function previewGroupChange(
   if (!planned.ok) return planned;
   const { before, content, gain } = planned.value;
   return ok({
-    people: await describeConsequences(tx, before, content),
+    people: await describeConsequences(tx, before, content, utcDayAtMs(dependencies.nowMs())),
     waits: gain !== null && (await needsSecondPerson(tx, by, gain, dependencies.nowMs())),
   });
 }

@@ -7,6 +7,7 @@ import { groupByKey } from '#domain/report/report-sources.ts';
 import { GroupRole, type Role } from '#domain/people/role.ts';
 import { type CountedRole, type GroupConsequences, groupLimits, type GroupRow } from '#api/admin-api.ts';
 import type { PendingAct } from '#api/approvals-api.ts';
+import { grantInForce } from '../auth/row-level-security.ts';
 import { endSessionsWithoutRole } from '../auth/sessions.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import {
@@ -74,21 +75,26 @@ interface Grant {
   readonly person: PersonId;
   readonly log: LogId;
   readonly role: Role;
+  /** Last day (UTC); null without an end. */
+  readonly ends_on: string | null;
 }
 
-const grantKeyOf = ({ person, log, role }: Grant): string => `${person} ${log} ${role}`;
+const grantKeyOf = ({ person, log, role }: Omit<Grant, 'ends_on'>): string => `${person} ${log} ${role}`;
 
 /** Grants of a group that a change of its content adds, and those that it removes. */
 interface GrantDifference {
   readonly added: readonly Grant[];
   readonly removed: readonly Grant[];
+  /** Grants with another last day, now with the new one. */
+  readonly moved: readonly Grant[];
 }
 
-/** Compute the grants that a new content of a group adds and removes. Other sources do not count. */
+/** Compute the grants that a new content of a group adds and removes. Ended roles give none; other sources do not count. */
 async function compareGrants(
   tx: StoreTransaction,
   group: GroupId,
   { members, roles }: GroupContent,
+  today: string,
 ): Promise<GrantDifference> {
   const missions = (
     await tx
@@ -99,32 +105,44 @@ async function compareGrants(
       .execute()
   ).map(({ log }) => log);
   const target = new Map<string, Grant>();
-  for (const { role, log } of roles)
+  for (const { role, log, endsOn } of roles.filter((one) => !isOver(one, today)))
     for (const mission of log === null ? missions : missions.filter((one) => one === log))
       for (const person of members) {
-        const grant = { person, log: mission, role };
-        target.set(grantKeyOf(grant), grant);
+        const grant = { person, log: mission, role, ends_on: endsOn };
+        const key = grantKeyOf(grant);
+        const other = target.get(key);
+        target.set(
+          key,
+          other === undefined ? grant : { ...grant, ends_on: laterEndOf(other.ends_on, endsOn) },
+        );
       }
   const present = await tx
     .selectFrom('grants')
-    .select(['person', 'log', 'role'])
+    .select(['person', 'log', 'role', 'ends_on'])
     .where('source', '=', group)
     .execute();
-  const has = new Set(present.map(grantKeyOf));
+  const endOf = new Map(present.map((grant) => [grantKeyOf(grant), grant.ends_on]));
+  const kept = [...target.values()].filter((grant) => endOf.has(grantKeyOf(grant)));
   return {
-    added: [...target.values()].filter((grant) => !has.has(grantKeyOf(grant))),
+    added: [...target.values()].filter((grant) => !endOf.has(grantKeyOf(grant))),
     removed: present.filter((grant) => !target.has(grantKeyOf(grant))),
+    moved: kept.filter((grant) => endOf.get(grantKeyOf(grant)) !== grant.ends_on),
   };
 }
+
+/** Return the later of two last days; none is later than any. */
+const laterEndOf = (a: string | null, b: string | null): string | null =>
+  a === null || b === null ? null : a > b ? a : b;
 
 /** Write the content of a group, and exactly the grants that follow. People without any role left are signed out. */
 export async function writeGroup(
   tx: StoreTransaction,
   before: GroupRow,
   { name = before.name, ...content }: GroupContent & { readonly name?: string },
+  today: string,
 ): Promise<void> {
   const { group } = before;
-  const { added, removed } = await compareGrants(tx, group, content);
+  const { added, removed, moved } = await compareGrants(tx, group, content, today);
   await tx
     .updateTable('people_groups')
     .set({ name, version: before.version + 1 })
@@ -148,6 +166,15 @@ export async function writeGroup(
     await tx
       .insertInto('grants')
       .values(some.map((grant) => ({ ...grant, source: group })))
+      .execute();
+  for (const { ends_on, log, person, role } of moved)
+    await tx
+      .updateTable('grants')
+      .set({ ends_on })
+      .where('source', '=', group)
+      .where('log', '=', log)
+      .where('person', '=', person)
+      .where('role', '=', role)
       .execute();
   for (const [, ofPerson] of groupByKey(removed, ({ person, role }) => `${person} ${role}`))
     for (const some of parameterChunksOf(ofPerson)) await deleteGrants(tx, group, some);
@@ -173,8 +200,8 @@ async function deleteGrants(tx: StoreTransaction, group: GroupId, grants: readon
 }
 
 /** Delete a group without members and roles (`writeGroup`). */
-export async function deleteGroup(tx: StoreTransaction, before: GroupRow): Promise<void> {
-  await writeGroup(tx, before, { members: [], roles: [] });
+export async function deleteGroup(tx: StoreTransaction, before: GroupRow, today: string): Promise<void> {
+  await writeGroup(tx, before, { members: [], roles: [] }, today);
   await tx.deleteFrom('people_groups').where('group_id', '=', before.group).execute();
 }
 
@@ -183,8 +210,9 @@ export async function describeConsequences(
   tx: StoreTransaction,
   before: GroupRow,
   content: GroupContent,
+  today: string,
 ): Promise<GroupConsequences['people']> {
-  const { added, removed } = await compareGrants(tx, before.group, content);
+  const { added, removed } = await compareGrants(tx, before.group, content, today);
   const people = [...new Set([...added, ...removed].map(({ person }) => person))];
   if (people.length === 0) return [];
   const elsewhere = new Set(
@@ -194,6 +222,7 @@ export async function describeConsequences(
         .select(['person', 'log', 'role'])
         .where('person', 'in', people)
         .where('source', '!=', before.group)
+        .where(grantInForce())
         .execute()
     ).map(grantKeyOf),
   );
@@ -225,6 +254,9 @@ export async function describeConsequences(
     };
   });
 }
+
+/** Return whether the last day of a role is over. */
+const isOver = ({ endsOn }: GroupRole, today: string): boolean => endsOn !== null && endsOn < today;
 
 const isSameScope = (a: GroupRole, b: GroupRole): boolean => a.role === b.role && a.log === b.log;
 
@@ -271,6 +303,7 @@ export async function performGroupGain(
 ): Promise<Result<true, 'unknown' | 'changed'>> {
   const before = await lockGroup(tx, act.group);
   if (before === null) return refuse('unknown');
+  const today = utcDayAtMs(dependencies.nowMs());
   if (act.kind === 'group-members') {
     const isStated = (role: GroupRole): boolean =>
       act.roles.some((one) => isSameScope(one, role) && one.endsOn === role.endsOn);
@@ -279,14 +312,13 @@ export async function performGroupGain(
     const fresh = act.people.filter((person) => fit.get(person) === 'fit');
     const members = [...new Set([...before.members, ...fresh])];
     if (members.length > groupLimits.members) return refuse('changed');
-    await writeGroup(tx, before, { members, roles: before.roles });
+    await writeGroup(tx, before, { members, roles: before.roles }, today);
   } else {
     if (!before.members.every((person) => act.people.includes(person))) return refuse('changed');
-    const today = utcDayAtMs(dependencies.nowMs());
-    if (act.roles.some(({ endsOn }) => endsOn !== null && endsOn < today)) return refuse('changed');
+    if (act.roles.some((role) => isOver(role, today))) return refuse('changed');
     const roles = withRoles(before.roles, act.roles);
     if (roles.length > groupLimits.roles) return refuse('changed');
-    await writeGroup(tx, before, { members: before.members, roles });
+    await writeGroup(tx, before, { members: before.members, roles }, today);
   }
   await appendAuditLine(tx, dependencies, {
     actor: by,
@@ -300,14 +332,15 @@ export async function performGroupGain(
   return ok(true);
 }
 
-/** Give a new mission's roles by groups with a role in all missions. */
+/** Give a new mission's roles by groups with a role in all missions, unless its last day is over. */
 export async function grantGroupRoles(tx: StoreTransaction, log: LogId): Promise<void> {
   const rows = await tx
     .selectFrom('group_roles')
     .innerJoin('group_members', 'group_members.group_id', 'group_roles.group_id')
     .innerJoin('persons', 'persons.person', 'group_members.person')
-    .select(['persons.person', 'group_roles.role', 'group_roles.group_id as source'])
+    .select(['persons.person', 'group_roles.role', 'group_roles.group_id as source', 'group_roles.ends_on'])
     .where('group_roles.log', '=', '')
+    .where(grantInForce('group_roles'))
     .where('persons.deactivated_ms', 'is', null)
     .where('persons.role', '!=', 'admin')
     .execute();
@@ -335,7 +368,8 @@ export async function leaveGroups(tx: StoreTransaction, person: PersonId): Promi
 }
 
 /**
- * End the roles of groups whose last day (UTC) is over, each with an audit line. Grants that differ from their group are
+ * Tidy up the roles of groups whose last day (UTC) is over, each with an audit line. They are out of force since their
+ * day (`grantInForce`). Grants that differ from their group are
  * corrected by the way.
  * @returns number of roles that ended
  */
@@ -346,12 +380,12 @@ export async function endGroupRoles(store: ServerStore, dependencies: RuntimeDep
     await store.transaction().execute(async (tx) => {
       const before = await lockGroup(tx, group);
       if (before === null) return;
-      const isOver = ({ endsOn }: GroupRole): boolean => endsOn !== null && endsOn < today;
-      const over = before.roles.filter(isOver);
-      const content = { members: before.members, roles: before.roles.filter((role) => !isOver(role)) };
-      const { added, removed } = await compareGrants(tx, group, content);
-      if (over.length === 0 && added.length === 0 && removed.length === 0) return;
-      await writeGroup(tx, before, content);
+      const over = before.roles.filter((role) => isOver(role, today));
+      const roles = before.roles.filter((role) => !isOver(role, today));
+      const content = { members: before.members, roles };
+      const differences = Object.values(await compareGrants(tx, group, content, today));
+      if (over.length === 0 && differences.every((grants) => grants.length === 0)) return;
+      await writeGroup(tx, before, content, today);
       for (const { role, log, endsOn } of over)
         await appendAuditLine(tx, dependencies, {
           actor: 'retention clock',

@@ -4,6 +4,7 @@ import type { Role } from '#domain/people/role.ts';
 import type { ChangePersonRequest, GrantManyAnswer, GrantManyRequest, PeopleAnswer } from '#api/admin-api.ts';
 import type { PendingAct } from '#api/approvals-api.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
+import { isLastAdministrator } from '../auth/persons.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
 import { endSessionsWithoutRole } from '../auth/sessions.ts';
 import type { ListedLogKind } from '../db/tables.ts';
@@ -85,11 +86,10 @@ function groupByPerson<Row extends { readonly person: string }>(
 }
 
 /** `unsuited`: an administrator reads no log. */
-type PersonChangeRefusal = 'unknown' | 'oneself' | 'unsuited';
+type PersonChangeRefusal = 'unknown' | 'oneself' | 'unsuited' | 'lastAdministrator';
 
 /**
- * Change another person's role or rights, with an audit line. Nobody gives themselves a role, so an administrator
- * always remains. A loss of rights is done at once; other changes may wait for a second person. Refuses an unknown or
+ * Change another person's role or rights, with an audit line. The last administrator stays. A loss of rights is done at once; other changes may wait for a second person. Refuses an unknown or
  * deactivated person.
  */
 export async function changePerson(
@@ -135,6 +135,7 @@ export async function changePerson(
       await line('take-every-log', { role });
       break;
     case 'deactivate':
+      if (await isLastAdministrator(tx, person)) return refuse('lastAdministrator');
       await deactivatePerson(tx, person, by, dependencies.nowMs());
       await line('deactivate', {});
       break;

@@ -7,7 +7,7 @@ import {
   listGrantableLogs,
   revokeProgrammeRoles,
 } from '../log/log-registry.ts';
-import { addPerson, tieAdministrators } from '../auth/persons.ts';
+import { addPerson, isLastAdministrator, tieAdministrators } from '../auth/persons.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
 import { parameterChunksOf, type StoreTransaction, type RuntimeDependencies } from '../db/open-store.ts';
@@ -92,7 +92,7 @@ export async function performAuditedAct(
   dependencies: RuntimeDependencies,
   { by, approvedBy }: ActParticipants,
   act: PendingAct,
-): Promise<Result<true, 'unknown' | 'changed'>> {
+): Promise<Result<true, 'unknown' | 'changed' | 'lastAdministrator'>> {
   if (act.kind === 'group-members' || act.kind === 'group-roles')
     return performGroupGain(tx, dependencies, { by, ...(approvedBy !== undefined && { approvedBy }) }, act);
   if (act.kind === 'grant-many') {
@@ -127,7 +127,7 @@ async function applyAct(
   dependencies: RuntimeDependencies,
   by: PersonId,
   act: Exclude<PendingAct, { kind: 'grant-many' | 'group-members' | 'group-roles' }>,
-): Promise<Result<true, 'unknown'>> {
+): Promise<Result<true, 'unknown' | 'lastAdministrator'>> {
   if (act.kind === 'add-person') {
     const { person, name, role } = act;
     await addPerson(tx, dependencies, { person, name, role, by, inEveryLog: false });
@@ -142,6 +142,7 @@ async function applyAct(
   if (row === undefined || row.deactivated_ms !== null) return refuse('unknown');
   switch (act.kind) {
     case 'change-role': {
+      if (act.role !== 'admin' && (await isLastAdministrator(tx, person))) return refuse('lastAdministrator');
       await changePersonRole(tx, person, act.role, {
         by,
         inEveryLog: row.every_log === 1,

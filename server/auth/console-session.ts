@@ -1,7 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Role } from '#domain/people/role.ts';
 import { globalRoleOf, readSignedInPerson } from '../console/signed-in-person.ts';
-import { findConsoleSession, type NewSession } from './sessions.ts';
+import { findConsoleSession, type NewSession, type SessionStrength, useConsoleSession } from './sessions.ts';
+import type { SenderRefusal } from './sender-check.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import type { PersonId } from '#domain/ids.ts';
 import { sendProblem } from '../http/problem.ts';
 import type { ServerContext } from '../http/server-context.ts';
 import { requireActiveDevice, serverOriginOf } from './device-signature.ts';
@@ -59,13 +62,26 @@ export const requireAnySession = (context: ServerContext): SessionRequestHook =>
     const foreign = await ownOrigin(request, reply);
     if (foreign !== undefined) return foreign;
     const token = request.cookies[sessionCookieName];
-    const session =
-      token === undefined ? null : await findConsoleSession(context.store, context.dependencies, token);
+    const session = token === undefined ? null : await useConsoleSession(context, token);
     request.person = session?.person ?? null;
     request.sessionStrength = session?.strength ?? null;
-    return session === null ? sendProblem(reply, 'session') : undefined;
+    if (token === undefined || session === null) return sendProblem(reply, 'session');
+    request.senderCheck = { sender: 'person', find: createSessionCheck(context, { token, ...session }) };
+    return undefined;
   };
 };
+
+/** Create the check that a session is still there, of the same person and no weaker. */
+const createSessionCheck =
+  (
+    { dependencies }: ServerContext,
+    before: { readonly token: string; readonly person: PersonId; readonly strength: SessionStrength },
+  ) =>
+  async (store: ServerStore | StoreTransaction): Promise<SenderRefusal | null> => {
+    const now = await findConsoleSession(store, dependencies, before.token);
+    const isSame = now?.person === before.person && now.strength === before.strength;
+    return isSame ? null : { code: 'session' };
+  };
 
 /** Require a full console session. */
 export const requireFullSession = (context: ServerContext): SessionRequestHook => {
@@ -87,8 +103,18 @@ export const requireRole = (context: ServerContext, isLetIn: (role: Role) => boo
   return async (request, reply) => {
     const stranger = await session(request, reply);
     if (stranger !== undefined || request.person === null) return stranger;
-    const role = await globalRoleOf(context.store, request.person);
-    return role !== null && isLetIn(role) ? undefined : sendProblem(reply, 'forbidden');
+    const { person, senderCheck } = request;
+    const findRefusal = async (store: ServerStore | StoreTransaction): Promise<SenderRefusal | null> => {
+      const role = await globalRoleOf(store, person);
+      return role !== null && isLetIn(role) ? null : { code: 'forbidden' };
+    };
+    const refusal = await findRefusal(context.store);
+    if (refusal !== null || senderCheck === null) return sendProblem(reply, refusal?.code ?? 'session');
+    request.senderCheck = {
+      sender: isLetIn('admin') ? 'administrator' : 'person',
+      find: async (store) => (await senderCheck.find(store)) ?? findRefusal(store),
+    };
+    return undefined;
   };
 };
 

@@ -12,6 +12,7 @@ import {
 import type { Order, Waiting } from '#sync/protocol/wire.ts';
 import { isTextSignedBy, parsePublicKey } from './ed25519.ts';
 import { consumeNonce, deleteExpiredNonces } from './nonces.ts';
+import type { SenderCheck } from './sender-check.ts';
 import { signRemoteCommand } from './remote-commands.ts';
 import { allServerKeysOf, pinnedKeyOf } from './server-identity.ts';
 import { unlessStoreFull } from '../db/store-health.ts';
@@ -88,9 +89,25 @@ export const requireActiveDevice =
         kind: 'revokedDevice',
         command: signRemoteCommand(context.identity, signer.value),
       });
+    const { device, person } = signer.value;
     request.device = authenticatedDeviceOf(signer.value);
-    request.person = signer.value.person;
+    request.person = person;
+    request.senderCheck = { sender: 'device', find: createDeviceCheck(context, device) };
     return undefined;
+  };
+
+/** Create the check that a device is still active; the refusal of a revoked one has its command. */
+const createDeviceCheck =
+  ({ identity }: ServerContext, device: DeviceId): SenderCheck['find'] =>
+  async (store) => {
+    const row = await store
+      .selectFrom('devices')
+      .select(['device', 'state', 'state_ms', 'server_key'])
+      .where('device', '=', device)
+      .executeTakeFirst();
+    if (row?.state === 'active') return null;
+    const order = row === undefined ? null : signRemoteCommand(identity, row);
+    return { code: 'device', ...(order !== null && { order }) };
   };
 
 /** Require the signature of an active or revoked device; only for the confirmation of a remote command. */

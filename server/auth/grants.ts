@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
+import { grantInForce } from './row-level-security.ts';
 import { mayReadLog, rolesOnDevice } from '#domain/people/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
@@ -19,6 +20,7 @@ export async function rolesByLogOf(store: ServerStore, person: PersonId): Promis
     .select(['grants.log', 'grants.role'])
     .distinct()
     .where('grants.person', '=', person)
+    .where(grantInForce())
     .where('logs.kind', '!=', 'desk')
     .orderBy('grants.log')
     .orderBy('grants.role')
@@ -40,6 +42,7 @@ export async function rolesInLog(
     .distinct()
     .where('log', '=', log)
     .where('person', '=', person)
+    .where(grantInForce())
     .execute();
   return rows.map(({ role }) => role);
 }
@@ -150,6 +153,7 @@ async function loadPeopleByDevice(store: ServerStore, logs: readonly LogId[]): P
             .innerJoin('logs', 'logs.log', 'grants.log')
             .select('grants.person')
             .where('grants.log', 'in', logs)
+            .where(grantInForce())
             .where('logs.kind', '=', 'mission'),
         ),
         eb(

@@ -1,7 +1,12 @@
 import type { PersonId } from '#domain/ids.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { UnfitReason } from '#api/approvals-api.ts';
-import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
+import {
+  lockSubject,
+  type ServerStore,
+  type StoreTransaction,
+  type RuntimeDependencies,
+} from '../db/open-store.ts';
 import { readSecondFactors } from './second-factors.ts';
 import type { Role } from '#domain/people/role.ts';
 import { grantProgrammeRoles, listGrantableLogs } from '../log/log-registry.ts';
@@ -126,6 +131,22 @@ export async function oldestSecondFactorMs(
   const times = passkeys.map(({ madeAtMs }) => madeAtMs);
   if (authenticatorSinceMs !== null) times.push(authenticatorSinceMs);
   return times.length === 0 ? null : Math.min(...times);
+}
+
+/**
+ * Return whether a person is the only administrator left. Holds a lock until the transaction ends, so that two who
+ * remove each other at once leave one.
+ */
+export async function isLastAdministrator(tx: StoreTransaction, person: PersonId): Promise<boolean> {
+  await lockSubject(tx, 'administrators');
+  const rows = await tx
+    .selectFrom('persons')
+    .select('person')
+    .where('role', '=', 'admin')
+    .where('deactivated_ms', 'is', null)
+    .limit(2)
+    .execute();
+  return rows.length === 1 && rows[0]?.person === person;
 }
 
 const findAdministrator = (store: ServerStore | StoreTransaction, person: PersonId) =>

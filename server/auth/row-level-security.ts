@@ -14,6 +14,16 @@ import type { DatabaseTables } from '../db/tables.ts';
 import { approvingRoles, ratingRoles } from '#domain/people/rights.ts';
 
 /**
+ * Build the condition that a grant is in force today: a role of a group ends with its last day (UTC). Every query of
+ * rights has it.
+ * @param grants name of the table in the query
+ */
+export const grantInForce = (grants = 'grants'): Expression<SqlBool> => {
+  const endsOn = sql.ref(`${grants}.ends_on`);
+  return sql<SqlBool>`(${endsOn} is null or ${endsOn} >= fieldbook_today())`;
+};
+
+/**
  * Build the condition that a person sees a held op. Only its author and those who may release it do (J5,
  * `mayReleaseHeldOps`). Used in queries beside `readableByPerson`; `device` is the op's.
  */
@@ -29,7 +39,8 @@ export function heldOpVisibleTo(
       .select('grants.log')
       .where('grants.log', '=', log)
       .where('grants.person', '=', person)
-      .where('grants.role', 'in', roles);
+      .where('grants.role', 'in', roles)
+      .where(grantInForce());
   return eb.or([
     eb(device, 'in', eb.selectFrom('devices').select('devices.device').where('devices.person', '=', person)),
     eb.and([eb.exists(grantsAs(approvingRoles)), eb.not(eb.exists(grantsAs(ratingRoles)))]),
@@ -48,7 +59,8 @@ export function readableByPerson(person: PersonId, log: Expression<LogId>): Expr
       .select('grants.log')
       .where('grants.log', '=', log)
       .where('grants.person', '=', person)
-      .where('grants.role', 'not in', ['admin', 'partner']),
+      .where('grants.role', 'not in', ['admin', 'partner'])
+      .where(grantInForce()),
   );
 }
 
@@ -86,7 +98,8 @@ export function partOfEntity(
         .select('grants.log')
         .where('grants.log', '=', log)
         .where('grants.person', '=', person)
-        .where('grants.role', '=', 'partner'),
+        .where('grants.role', '=', 'partner')
+        .where(grantInForce()),
     ),
     sql<SqlBool>`${entities} like ${sought} escape ${'\\'}`,
   ]);

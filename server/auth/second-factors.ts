@@ -1,5 +1,10 @@
 import type { PersonId } from '#domain/ids.ts';
-import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
+import {
+  lockSubject,
+  type ServerStore,
+  type StoreTransaction,
+  type RuntimeDependencies,
+} from '../db/open-store.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 
@@ -11,6 +16,8 @@ export const removeSecondFactor = (
   passkey: string | null,
 ): Promise<Result<SecondFactors, 'last-factor' | 'not-found'>> =>
   store.transaction().execute(async (tx) => {
+    // Two removals at once would each see the other's factor.
+    await lockSubject(tx, 'secondFactors');
     const { passkeys, authenticatorSinceMs } = await readSecondFactors(tx, person);
     const isThere =
       passkey === null ? authenticatorSinceMs !== null : passkeys.some(({ id }) => id === passkey);

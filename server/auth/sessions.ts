@@ -6,6 +6,7 @@ import { unlessStoreFull } from '../db/store-health.ts';
 import type { SessionsTable } from '../db/tables.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { consumeOneTimeCode } from './one-time-codes.ts';
+import { grantInForce } from './row-level-security.ts';
 import { hasSecondFactor } from './second-factors.ts';
 
 const sessionHourMs = 60 * 60 * 1000;
@@ -75,12 +76,36 @@ export async function openConsoleSession(
   return { person, token, strength };
 }
 
+interface ConsoleSession {
+  readonly person: PersonId;
+  readonly strength: SessionStrength;
+}
+
+/** Find the session of a request by its cookie, and note its use. */
+export async function useConsoleSession(
+  { store, dependencies }: { readonly store: ServerStore; readonly dependencies: RuntimeDependencies },
+  token: string,
+): Promise<ConsoleSession | null> {
+  const session = await findConsoleSession(store, dependencies, token);
+  if (session === null) return null;
+  const nowMs = dependencies.nowMs();
+  if (session.seenMs < nowMs - sessionSeenIntervalMs)
+    await unlessStoreFull(() =>
+      store
+        .updateTable('sessions')
+        .set({ seen_ms: nowMs })
+        .where('hash', '=', sessionTokenHash(token))
+        .execute(),
+    );
+  return { person: session.person, strength: session.strength };
+}
+
 /** Find a session by its cookie. Null when there is none, after 12 idle hours, or a week after its beginning. */
 export async function findConsoleSession(
-  store: ServerStore,
+  store: ServerStore | StoreTransaction,
   { nowMs }: RuntimeDependencies,
   token: string,
-): Promise<{ readonly person: PersonId; readonly strength: SessionStrength } | null> {
+): Promise<(ConsoleSession & { readonly seenMs: number }) | null> {
   const hash = sessionTokenHash(token);
   const row = await store
     .selectFrom('sessions')
@@ -91,11 +116,7 @@ export async function findConsoleSession(
     .executeTakeFirst();
   if (row === undefined) return null;
   if (row.seen_ms < nowMs() - sessionIdleMs || row.begun_ms < nowMs() - maximumSessionMs) return null;
-  if (row.seen_ms < nowMs() - sessionSeenIntervalMs)
-    await unlessStoreFull(() =>
-      store.updateTable('sessions').set({ seen_ms: nowMs() }).where('hash', '=', hash).execute(),
-    );
-  return { person: row.person, strength: row.strength };
+  return { person: row.person, strength: row.strength, seenMs: row.seen_ms };
 }
 
 export async function endSessionByToken(store: ServerStore, token: string): Promise<void> {
@@ -109,7 +130,12 @@ export async function endSessionsOfPerson(tx: StoreTransaction, person: PersonId
 
 /** End every session of a person without any role left in a log. */
 export async function endSessionsWithoutRole(tx: StoreTransaction, person: PersonId): Promise<void> {
-  const left = await tx.selectFrom('grants').select('log').where('person', '=', person).executeTakeFirst();
+  const left = await tx
+    .selectFrom('grants')
+    .select('log')
+    .where('person', '=', person)
+    .where(grantInForce())
+    .executeTakeFirst();
   if (left === undefined) await endSessionsOfPerson(tx, person);
 }
 

@@ -112,6 +112,7 @@ const lifetimeMinutes = z.coerce
   .default(60);
 
 const groupProblems: { readonly [R in GroupRefusal]: string } = {
+  lastAdministrator: 'The last administrator stays',
   unknown: 'There is no such group, person or mission',
   changed: 'The group has changed meanwhile; run the command again',
   nameTaken: 'Another group has this name',

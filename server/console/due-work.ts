@@ -27,7 +27,7 @@ import type { Role } from '#domain/people/role.ts';
 import { requestKind, undecidedStatuses } from '#domain/request/request.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { rolesByLogOf, rolesInLog } from '../auth/grants.ts';
-import { readableByPerson, withRowLevelSecurity } from '../auth/row-level-security.ts';
+import { grantInForce, readableByPerson, withRowLevelSecurity } from '../auth/row-level-security.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import type { ServerContext } from '../http/server-context.ts';
 import { findDeskLog } from '../log/log-registry.ts';
@@ -84,7 +84,9 @@ async function countReminders(context: DueWorkContext, person: PersonId, role: R
 async function readLogState(store: ServerStore, person: PersonId): Promise<string> {
   const rows = await store
     .selectFrom('logs')
-    .leftJoin('grants', (join) => join.onRef('grants.log', '=', 'logs.log').on('grants.person', '=', person))
+    .leftJoin('grants', (join) =>
+      join.onRef('grants.log', '=', 'logs.log').on('grants.person', '=', person).on(grantInForce()),
+    )
     .select(['logs.log', 'logs.next_place', 'logs.erased_ms', 'grants.role'])
     // Names of institutions are in the programme's log, which nobody needs a role in.
     .where((eb) => eb.or([eb('grants.role', 'is not', null), eb('logs.kind', '=', 'programme')]))

@@ -5,7 +5,7 @@ import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { mayReadLog } from '#domain/people/permit.ts';
 import type { ConsoleMissionRow } from '#api/console-api.ts';
-import { heldOpVisibleTo, readableByPerson } from '../auth/row-level-security.ts';
+import { grantInForce, heldOpVisibleTo, readableByPerson } from '../auth/row-level-security.ts';
 import { rolesByLogOf } from '../auth/grants.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import type { ListedLogKind, LogsTable } from '../db/tables.ts';
@@ -31,7 +31,7 @@ export async function readMissionRows(
     .$narrowType<{ readonly kind: ListedLogKind }>()
     .$if(!seesAll, (query) =>
       query.where('log', 'in', (eb) =>
-        eb.selectFrom('grants').select('grants.log').where('person', '=', person),
+        eb.selectFrom('grants').select('grants.log').where('person', '=', person).where(grantInForce()),
       ),
     )
     .execute();

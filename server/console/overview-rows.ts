@@ -5,7 +5,7 @@ import { Role } from '#domain/people/role.ts';
 import { documentFiguresVersion, documentKindsWithFigures } from '#domain/overview/document-figures.ts';
 import type { StateRecords } from '#domain/overview/state-overview.ts';
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
-import { withRowLevelSecurity } from '../auth/row-level-security.ts';
+import { grantInForce, withRowLevelSecurity } from '../auth/row-level-security.ts';
 import { parameterChunksOf, type ServerStore } from '../db/open-store.ts';
 import type { DatabaseTables } from '../db/tables.ts';
 import type { ServerContext } from '../http/server-context.ts';
@@ -152,7 +152,8 @@ function hasOverviewsFor(person: PersonId, log: Expression<LogId>): Expression<S
       .select('grants.log')
       .where('grants.log', '=', log)
       .where('grants.person', '=', person)
-      .where('grants.role', 'in', overviewRoles),
+      .where('grants.role', 'in', overviewRoles)
+      .where(grantInForce()),
   );
 }
 

@@ -18,7 +18,7 @@ import { loosened, matchText, parseSearchQuery, type QueryWord } from '#domain/s
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { foundRowLimit, type SearchAnswer, type SearchRequest } from '#api/console-api.ts';
 import { rolesByLogOf } from '../auth/grants.ts';
-import { readableByPerson } from '../auth/row-level-security.ts';
+import { grantInForce, readableByPerson } from '../auth/row-level-security.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import { textOrNull } from './documents.ts';
 import type { ReaderNames } from './institutions.ts';
@@ -101,7 +101,7 @@ async function readSearchedMissions(
     .where('erased_ms', 'is', null)
     .$if(!seesAll, (query) =>
       query.where('log', 'in', (eb) =>
-        eb.selectFrom('grants').select('grants.log').where('person', '=', person),
+        eb.selectFrom('grants').select('grants.log').where('person', '=', person).where(grantInForce()),
       ),
     )
     // Ids are in order of time.

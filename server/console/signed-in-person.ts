@@ -1,3 +1,4 @@
+import { grantInForce } from '../auth/row-level-security.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { missionCreatingRoles } from '#domain/people/rights.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -120,7 +121,9 @@ export async function readDeviceRows(
             )
             .select('theirs.person')
             .where('mine.person', '=', person)
-            .where('mine.role', '!=', 'admin'),
+            .where('mine.role', '!=', 'admin')
+            .where(grantInForce('mine'))
+            .where(grantInForce('theirs')),
         ),
       ),
     )

@@ -1,4 +1,4 @@
-import { Kysely, PostgresAdapter, PostgresDialect, sql, type Transaction } from 'kysely';
+import { type Kysely, PostgresAdapter, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { bindSealingKeys, type SealingKeys } from '../encryption/sealing-keys.ts';
@@ -13,6 +13,7 @@ import {
 } from './sqlite-dialect.ts';
 import type { StoreFiles } from './store-files.ts';
 import type { DatabaseTables } from './tables.ts';
+import { CheckedStore } from './transaction-check.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 
@@ -102,8 +103,12 @@ export type StoreTransaction = Transaction<DatabaseTables>;
  * Open the store with the keys that encrypt its secrets, and migrate its tables. Throws when it cannot be reached or
  * migrated, and a `NewerStoreError` for a store of a later version.
  */
-export async function openServerStore(place: StoreLocation, sealing: SealingKeys): Promise<ServerStore> {
-  const store = await connectServerStore(place);
+export async function openServerStore(
+  place: StoreLocation,
+  sealing: SealingKeys,
+  nowMs?: () => number,
+): Promise<ServerStore> {
+  const store = await connectServerStore(place, undefined, nowMs);
   bindSealingKeys(store, sealing);
   await refuseNewerStore(store).catch(async (error: unknown) => {
     await store.destroy();
@@ -130,12 +135,16 @@ export async function eraseSecretTraces(store: ServerStore): Promise<void> {
 /**
  * Connect without a check of the tables; for all work beyond migrations use `openServerStore`.
  * @param turns shared with another connection of this process to the embedded store
+ * @param nowMs clock of the day on which roles end, for tests of the embedded store
  */
-export async function connectServerStore(place: StoreLocation, turns?: StoreTurns): Promise<ServerStore> {
-  if (place.kind === 'postgres')
-    return new Kysely<DatabaseTables>({ dialect: createPostgresDialect(place.url) });
-  const database = openSqliteDatabase(place.folder);
-  const store = new Kysely<DatabaseTables>({ dialect: createEmbeddedDialect(database, turns) });
+export async function connectServerStore(
+  place: StoreLocation,
+  turns?: StoreTurns,
+  nowMs?: () => number,
+): Promise<ServerStore> {
+  if (place.kind === 'postgres') return new CheckedStore({ dialect: createPostgresDialect(place.url) });
+  const database = openSqliteDatabase(place.folder, nowMs);
+  const store = new CheckedStore({ dialect: createEmbeddedDialect(database, turns) });
   storeFilesByAdapter.set(store.getExecutor().adapter, database.files);
   return store;
 }
@@ -182,6 +191,8 @@ const subjectLocks = {
   dataRequests: 0x72_69_67_68_74_73,
   programme: 0x66_62_70_72_6f_67,
   groupNames: 0x66_62_67_72_70_73,
+  administrators: 0x66_62_61_64_6d_73,
+  secondFactors: 0x66_62_66_61_63_74,
 } as const;
 
 /** Lock a subject until the transaction ends. SQLite's transactions have the write lock from their start. */

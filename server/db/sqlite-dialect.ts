@@ -10,6 +10,7 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
+import { utcDayAtMs } from '#base/civil-date.ts';
 import { createMissingStoreFiles, databaseFileIn } from './file-permissions.ts';
 import { PatientConnection } from './patient-connection.ts';
 import { noteStoreFiles, type StoreFiles, StoreFilesChangedError } from './store-files.ts';
@@ -132,7 +133,7 @@ export interface EmbeddedDatabase extends SqliteDatabase {
  * Open or create the embedded store in a folder. A commit survives a power cut: WAL with `synchronous=FULL` lost
  * nothing when measured, NORMAL did. Throws when the folder cannot be written.
  */
-export function openSqliteDatabase(folder: string): EmbeddedDatabase {
+export function openSqliteDatabase(folder: string, nowMs: () => number = Date.now): EmbeddedDatabase {
   createMissingStoreFiles(folder);
   const database = new DatabaseSync(databaseFileIn(folder));
   database.exec('pragma busy_timeout = 20000'); // until it is open
@@ -141,6 +142,7 @@ export function openSqliteDatabase(folder: string): EmbeddedDatabase {
   database.exec('pragma foreign_keys = on');
   // Erased content (docs/requirements.md E) is overwritten at once, not only by the next row in its place.
   database.exec('pragma secure_delete = on');
+  database.function('fieldbook_today', () => utcDayAtMs(nowMs()));
   database.exec('select count(*) from sqlite_schema'); // the first reader makes the log
   database.exec('pragma busy_timeout = 20'); // from here on the connection waits without blocking the thread
   const files = noteStoreFiles(folder);

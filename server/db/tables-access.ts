@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { DeviceId, GroupId, LogId, PersonId } from '#domain/ids.ts';
 import type { MailLanguage } from '#domain/people/mail-settings.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -165,6 +165,8 @@ export interface GrantsTable {
   readonly role: Role;
   /** Empty: given to the person; otherwise the id of the group that gives it (`admin/groups.ts`). */
   readonly source: Generated<string>;
+  /** Last day (UTC) of a grant by a group; null without an end. Read with `grantInForce`. */
+  readonly ends_on: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 /** Console device of a person: a device with its key on the server, and the clock of its ops. */

@@ -15,6 +15,7 @@ import {
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { requireSignedBody } from '../auth/device-signature.ts';
 import { NonceMemory } from '../auth/nonces.ts';
+import { checkSendersAgain, SenderRefusedError, sendSenderRefusal } from '../auth/sender-check.ts';
 import { StoreHealth, storeFailureOf } from '../db/store-health.ts';
 import { addConsolePages, addHealthRoutes } from './routes-public.ts';
 import {
@@ -59,6 +60,7 @@ function sendErrorResponse(error: FastifyError, request: FastifyRequest, reply: 
       detail: `${error.validationContext}${first?.instancePath ?? ''}`,
     });
   }
+  if (error instanceof SenderRefusedError) return sendSenderRefusal(reply, error.refusal);
   const failure = storeFailureOf(error);
   if (failure !== null) {
     request.server.storeHealth.recordFailure(failure);
@@ -142,6 +144,7 @@ export const generousRequestLimits: RequestLimits = {
   freeFailuresPerMinute: 60,
   connections: 5_000,
   headMs: 20_000,
+  sessionBodyMs: 30_000,
   strangerMs: 60_000, // 32 KiB (S6) over the slowest supported link
 };
 
@@ -208,7 +211,7 @@ export async function createApp(
     transform: jsonSchemaTransform,
   });
   app.server.maxConnections = context.limits.connections;
-  limitRequestBodies(app, context.limits.strangerMs);
+  limitRequestBodies(app, context);
   app.decorate('failedAttempts', createFailedAttempts(app, context.limits));
   if (transport.trustProxy === false) warnOfUntrustedProxy(app);
   app.addHook('onRequest', requireServerHost(context.publicUrl));
@@ -218,6 +221,7 @@ export async function createApp(
   app.addHook('onRequest', async (request, reply) =>
     request.is404 ? sendProblem(reply, 'not-found') : undefined,
   );
+  checkSendersAgain(app, context.store);
   app.addHook('preValidation', requireSignedBody);
   app.addHook('preValidation', readJsonBody);
   app.addHook('onSend', sendSignedResponse(context));

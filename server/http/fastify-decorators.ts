@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { PersonId } from '#domain/ids.ts';
 import type { AuthenticatedDevice, RequestSignature } from '../auth/device-signature.ts';
 import type { NonceMemory } from '../auth/nonces.ts';
+import type { SenderCheck } from '../auth/sender-check.ts';
 import type { SessionStrength } from '../auth/sessions.ts';
 import type { StoreHealth } from '../db/store-health.ts';
 import type { StreamedPacks } from './streamed-packs.ts';
@@ -24,6 +25,8 @@ declare module 'fastify' {
     device: AuthenticatedDevice | null;
     /** Sender, by device or by console session; set by the hook that admitted the request. */
     person: PersonId | null;
+    /** Check of the sender, for after the body; null for a request without a known sender. */
+    senderCheck: SenderCheck | null;
     /** For a console session: everything, or only setting up a second factor. */
     sessionStrength: SessionStrength | null;
     /** Packs of a large request, judged before its body is complete. */
@@ -36,6 +39,7 @@ export function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('signature', null);
   app.decorateRequest('device', null);
   app.decorateRequest('person', null);
+  app.decorateRequest('senderCheck', null);
   app.decorateRequest('sessionStrength', null);
   app.decorateRequest('streamedPacks', null);
 }

@@ -66,20 +66,44 @@ export const requireServerHost =
 /** Bytes of all refused bodies together that are discarded at once, and then in each second. */
 const discardedBytes = { atOnce: 8 * 1024 * 1024, inSecond: 1024 * 1024 };
 
+/** Interval of looks at the session of a request whose body is on its way. */
+const sessionLookMs = 1_000;
+
 /**
- * End requests with a body that nothing reads. Only a known sender's body may take long; a stranger's must arrive within
- * `strangerMs`. The rest of a refused body is read and discarded for at most this long. Closed at once, the connection
+ * End requests with a body that nothing reads. Only a device's body may take long. One from the console must arrive
+ * within `sessionBodyMs`, and only while its session lasts; a stranger's within `strangerMs`. The rest of a refused body is read and discarded for at most this long. Closed at once, the connection
  * would be reset before a device on a slow link has read the refusal.
  * Refused bodies share one rate, since the memory of each piece is free only after garbage collection.
- * @param strangerMs milliseconds from the end of the head
+ * The times count from the end of the head.
  */
-export function limitRequestBodies(app: FastifyInstance, strangerMs: number): void {
+export function limitRequestBodies(app: FastifyInstance, { limits, store }: ServerContext): void {
+  const { strangerMs, sessionBodyMs } = limits;
   app.addHook('onRequest', async (request) => {
-    const timer = setTimeout(() => {
-      const isKnown = request.device !== null || request.person !== null;
-      if (!isKnown && !request.raw.complete) request.raw.destroy();
-    }, strangerMs).unref();
-    request.raw.once('close', () => clearTimeout(timer));
+    if (request.method === 'GET') return;
+    const { raw } = request;
+    const endUnlessComplete = (isLate: () => boolean) => () => {
+      if (isLate() && !raw.complete) raw.destroy();
+    };
+    const isOfSession = (): boolean => request.device === null && request.person !== null;
+    const timers = [
+      setTimeout(
+        endUnlessComplete(() => request.device === null && request.person === null),
+        strangerMs,
+      ),
+      setTimeout(endUnlessComplete(isOfSession), sessionBodyMs),
+    ];
+    const look = setInterval(async () => {
+      if (raw.complete) return clearInterval(look);
+      if (!isOfSession() || request.senderCheck === null) return;
+      // A store that fails now answers the request itself later.
+      const refusal = await request.senderCheck.find(store).catch(() => null);
+      endUnlessComplete(() => refusal !== null)();
+    }, sessionLookMs);
+    for (const timer of [...timers, look]) timer.unref();
+    raw.once('close', () => {
+      for (const timer of timers) clearTimeout(timer);
+      clearInterval(look);
+    });
   });
   const pace = new DiscardThrottle();
   // Before the answer is sent: node itself would then read the rest at full speed.

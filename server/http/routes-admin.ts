@@ -50,7 +50,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
         .execute((tx) => requestAct(tx, dependencies, by, { kind: 'add-person', person, ...body }));
       return asked.ok
         ? reply.send({ person: asked.value.person ?? person, ...waitsForApproval(asked.value) })
-        : sendProblem(reply, 'not-found');
+        : sendProblem(reply, personChangeProblems[asked.refusal]);
     },
   });
 
@@ -155,7 +155,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
         if (context.sendsMail) await queueInvitation(tx, dependencies, person);
         return ok({ ...(await createOneTimeCode(tx, dependencies, wanted)), approval });
       });
-      if (!made.ok) return sendProblem(reply, 'not-found');
+      if (!made.ok) return sendProblem(reply, personChangeProblems[made.refusal]);
       const address = serverOriginOf(request, context.publicUrl);
       const { code, expires: expiresAtMs } = made.value;
       return reply.send({ code, expiresAtMs, address, ...waitsForApproval(made.value) });
@@ -239,9 +239,11 @@ const personChangeProblems = {
   unknown: 'not-found',
   oneself: 'another-person',
   unsuited: 'forbidden',
+  lastAdministrator: 'last-administrator',
 } as const satisfies { readonly [refusal: string]: ProblemCode };
 
 const groupProblems = {
+  lastAdministrator: 'last-administrator',
   unknown: 'not-found',
   changed: 'group-changed',
   nameTaken: 'name-taken',

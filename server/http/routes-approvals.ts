@@ -205,6 +205,7 @@ const approvalProblemCodes = {
   unknown: 'not-found',
   over: 'already-done',
   changed: 'group-changed',
+  lastAdministrator: 'last-administrator',
 } as const satisfies { readonly [R in ApprovalRefusal]: ProblemCode };
 
 type NoticeAnswerRefusal = 'unknown' | 'over';

@@ -33,6 +33,8 @@ export interface RequestLimits {
   readonly connections: number;
   /** Milliseconds for a head to arrive, and for TLS's handshake. */
   readonly headMs: number;
+  /** Milliseconds for a body from the console. */
+  readonly sessionBodyMs: number;
   /** Milliseconds for the body of an unknown sender to arrive, and for the rest of a refused one. */
   readonly strangerMs: number;
 }

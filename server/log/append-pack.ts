@@ -37,12 +37,22 @@ export const appendPack = (store: ServerStore, verified: VerifiedPack): Promise<
 async function judgeAndAppendPack(tx: StoreTransaction, verified: VerifiedPack): Promise<Verdict> {
   const { hash, opened } = verified;
   const place = await lockLog(tx, opened.log);
+  // The device may have been revoked since its signature was checked.
+  if (!(await isActiveDevice(tx, opened.device))) {
+    await quarantinePack(tx, verified, 'device');
+    return { pack: hash, verdict: 'refused', code: 'device' };
+  }
   const roles = rolesOnDevice(await rolesInLog(tx, opened.log, verified.author));
   if (place === undefined || !mayReadLog(roles)) {
     await quarantinePack(tx, verified, 'access');
     return { pack: hash, verdict: 'refused', code: 'access' };
   }
   return appendPackAtPlace(tx, verified, place, roles);
+}
+
+async function isActiveDevice(tx: StoreTransaction, device: DeviceId): Promise<boolean> {
+  const row = await tx.selectFrom('devices').select('state').where('device', '=', device).executeTakeFirst();
+  return row?.state === 'active';
 }
 
 /** Append under a held lock of the log, with the author's known rights. */

@@ -189,6 +189,7 @@ function actionProblemMessage(refusal: ApiProblem): Message {
 /** Refusals with words of their own. */
 const actionProblemKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['another-person', 'console.admin.anotherPerson'],
+  ['last-administrator', 'console.admin.lastAdministrator'],
   ['tied', 'approvals.refused.tied'],
   ['recent', 'approvals.refused.recent'],
   ['waiting', 'approvals.refused.waiting'],

@@ -4,16 +4,19 @@ import { addGroup, changeGroup } from '#server/admin/change-group.ts';
 import { endGroupRoles, listGroups, performGroupGain } from '#server/admin/groups.ts';
 import { changePerson } from '#server/admin/people.ts';
 import { rolesByLogOf, rolesInLog } from '#server/auth/grants.ts';
+import { withRowLevelSecurity } from '#server/auth/row-level-security.ts';
+import { readMissionRows } from '#server/console/missions.ts';
+import { readDeviceRows } from '#server/console/signed-in-person.ts';
 import { TestClock } from '#tests/support/clock/test-clock.ts';
-import { embedded } from '#tests/support/server/stores.ts';
+import { embedded, postgres } from '#tests/support/server/stores.ts';
 import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
 /** A headquarters with a group of one trainer in one mission. */
 async function setUp(endsOn: string | null = null) {
-  const hq = await TestHeadquarters.open(await embedded.newPlace());
   const clock = new TestClock(Date.UTC(2026, 10, 24, 12));
+  const hq = await TestHeadquarters.open(await embedded.newPlace(), clock.now);
   const dependencies = { ...testDependencies, nowMs: clock.now };
   const [log, person] = [await hq.addLog(), await hq.addPerson('trainer')];
   const group = await hq.store.transaction().execute(async (tx) => {
@@ -51,6 +54,99 @@ test('a role with an end is there on its last day, and gone after it with a line
     act: 'end-group-role',
     subject: { group, name: 'Trainers', role: 'trainer', log, until: '2026-11-25' },
   });
+});
+
+test('a role is out of force after its last day, without a look of the retention clock', async () => {
+  const { hq, clock, dependencies, person, group, log, rolesOf } = await setUp('2026-11-25');
+  clock.advance(2 * dayMs);
+  expect(await rolesOf(person)).toEqual([]);
+  expect(await rolesByLogOf(hq.store, person)).toEqual(new Map());
+  expect((await readMissionRows(hq.store, person)).map((row) => row.log)).toEqual([]);
+  expect(await readDeviceRows(hq.store, person)).toEqual([]);
+  const other = await hq.addPerson('trainer');
+  await hq.store
+    .transaction()
+    .execute((tx) =>
+      changeGroup(tx, dependencies, null, { act: 'add-members', group, version: 2, people: [other] }),
+    );
+  expect(await rolesOf(other)).toEqual([]);
+  expect(await hq.store.selectFrom('grants').select('log').where('log', '=', log).execute()).toEqual([]);
+});
+
+test('a new mission gives no role of a group whose last day is over', async () => {
+  const { hq, clock, dependencies, person, group } = await setUp();
+  const give = (version: number, role: 'lead' | 'assessor', endsOn: string) =>
+    hq.store
+      .transaction()
+      .execute((tx) =>
+        changeGroup(tx, dependencies, null, { act: 'give-role', group, version, role, logs: null, endsOn }),
+      );
+  await give(2, 'lead', '2026-11-25');
+  await give(3, 'assessor', '2026-11-30');
+  clock.advance(2 * dayMs);
+  const mission = await hq.addLog();
+  const given = hq.store.selectFrom('grants').select(['person', 'role', 'ends_on']);
+  expect(await given.where('log', '=', mission).execute()).toEqual([
+    { person, role: 'assessor', ends_on: '2026-11-30' },
+  ]);
+});
+
+test('of several roles of a group only the ended one ends, and its others keep their members', async () => {
+  const { hq, clock, dependencies, person, group, log, rolesOf } = await setUp('2026-11-25');
+  const give = (version: number, role: 'lead' | 'trainer', logs: LogId[] | null, endsOn: string | null) =>
+    hq.store
+      .transaction()
+      .execute((tx) =>
+        changeGroup(tx, dependencies, null, { act: 'give-role', group, version, role, logs, endsOn }),
+      );
+  await give(2, 'lead', [log], '2026-11-28');
+  clock.advance(2 * dayMs);
+  expect(await rolesOf(person)).toEqual(['lead']);
+  expect(await endGroupRoles(hq.store, dependencies)).toBe(1);
+  expect(await rolesOf(person)).toEqual(['lead']);
+  expect(await listGroups(hq.store)).toMatchObject([
+    { members: [person], roles: [{ role: 'lead', log, endsOn: '2026-11-28' }] },
+  ]);
+  clock.advance(3 * dayMs);
+  expect(await endGroupRoles(hq.store, dependencies)).toBe(1);
+  expect(await rolesOf(person)).toEqual([]);
+});
+
+test('of two ends of the same role the later one counts', async () => {
+  const { hq, clock, dependencies, person, group, rolesOf } = await setUp('2026-11-25');
+  await hq.store.transaction().execute((tx) =>
+    changeGroup(tx, dependencies, null, {
+      act: 'give-role',
+      group,
+      version: 2,
+      role: 'trainer',
+      logs: null,
+      endsOn: '2026-11-27',
+    }),
+  );
+  clock.advance(2 * dayMs);
+  expect(await rolesOf(person)).toEqual(['trainer']);
+  await endGroupRoles(hq.store, dependencies);
+  expect(await rolesOf(person)).toEqual(['trainer']);
+  clock.advance(2 * dayMs);
+  expect(await rolesOf(person)).toEqual([]);
+});
+
+test('in PostgreSQL, row-level security ends a role with its day as well', async () => {
+  const hq = await TestHeadquarters.open(await postgres.newPlace());
+  const [log, person] = [await hq.addLog(), await hq.addPerson('trainer')];
+  const lead = await hq.addLaptop('lead', log);
+  await hq.push(lead, lead.pack(log, { path: 'title', value: 'Kestrel' }));
+  const grant = { log, person, role: 'trainer', source: 'group' } as const;
+  const seen = () =>
+    withRowLevelSecurity(hq.store, person, (own) => own.selectFrom('documents').select('doc').execute());
+  await hq.store
+    .insertInto('grants')
+    .values({ ...grant, ends_on: '9999-12-31' })
+    .execute();
+  expect(await seen()).toHaveLength(1);
+  await hq.store.updateTable('grants').set({ ends_on: '2026-11-25' }).where('person', '=', person).execute();
+  expect(await seen()).toEqual([]);
 });
 
 test('a role whose last day passed while it waited is given to nobody', async () => {

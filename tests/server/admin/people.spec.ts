@@ -5,6 +5,8 @@ import { Device } from '#tests/support/protocol/client.mjs';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { changePerson } from '#server/admin/people.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 async function setUp(places: StorePlaces = embedded) {
@@ -52,6 +54,43 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
     });
     await browser.post('/admin/people/change', { act: 'take', ...grant });
     expect((await device.sync({})).body.grants.logs).toEqual({});
+  });
+
+  test.each(['deactivate', 'role'] as const)(
+    'of two administrators who remove each other at once by %s one stays',
+    async (act) => {
+      const { server, admin, browser, as } = await setUp(places);
+      await server.hq.store
+        .updateTable('persons')
+        .set({ deactivated_ms: 1 })
+        .where('role', '=', 'admin')
+        .where('person', '!=', admin)
+        .execute();
+      const other = await server.hq.addPerson('admin');
+      const theirs = await as(other);
+      const remove = (by: TestBrowser, person: PersonId) =>
+        by.post('/admin/people/change', { act, person, ...(act === 'role' && { role: 'assessor' }) });
+      const answers = await Promise.all([remove(browser, other), remove(theirs, admin)]);
+      expect(answers.map(({ status }) => status).sort()).not.toEqual([200, 200]);
+      expect(answers.map(({ status }) => status)).toContain(200);
+      const left = await server.hq.store
+        .selectFrom('persons')
+        .select('person')
+        .where('role', '=', 'admin')
+        .where('deactivated_ms', 'is', null)
+        .execute();
+      expect(left).toHaveLength(1);
+    },
+  );
+
+  test('the last administrator stays, by any road', async () => {
+    const { server, admin } = await setUp(places);
+    const by = await server.hq.addPerson('manager');
+    const change = { act: 'deactivate', person: admin } as const;
+    const refused = await server.hq.store
+      .transaction()
+      .execute((tx) => changePerson(tx, testDependencies, by, change));
+    expect(refused).toEqual({ ok: false, refusal: 'lastAdministrator' });
   });
 
   test('a deactivated person loses session, laptop, codes and grants at once', async () => {

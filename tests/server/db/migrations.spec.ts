@@ -179,7 +179,7 @@ describe.each([embedded, postgres])('a store on the $name', ({ blankPlace }) => 
     await sql`drop table group_roles`.execute(before);
     const store = await openUntilTheEnd(place);
     expect(await store.selectFrom('grants').selectAll().execute()).toEqual([
-      { log: '{}', person: '{}', role: '{}', source: '' },
+      { log: '{}', person: '{}', role: '{}', source: '', ends_on: null },
     ]);
   });
 });

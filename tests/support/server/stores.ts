@@ -52,8 +52,12 @@ const newDatabaseName = (): string => `test_${randomBytes(8).toString('hex')}`;
 export const newFolder = (): string => temporaryFolder('server');
 
 /** Open a store until the test is over. */
-export async function openUntilTheEnd(place: StoreLocation, sealing = testSealingKeys): Promise<ServerStore> {
-  const store = await openServerStore(place, sealing);
+export async function openUntilTheEnd(
+  place: StoreLocation,
+  sealing = testSealingKeys,
+  nowMs?: () => number,
+): Promise<ServerStore> {
+  const store = await openServerStore(place, sealing, nowMs);
   onTestFinished(() => store.destroy());
   return store;
 }

@@ -33,8 +33,9 @@ export class TestHeadquarters {
   }
 
   /** On the store at this location, until the test is over. */
-  static async open(place: StoreLocation): Promise<TestHeadquarters> {
-    return new TestHeadquarters(await openUntilTheEnd(place));
+  /** @param nowMs clock of the day on which roles end, in the embedded store */
+  static async open(place: StoreLocation, nowMs?: () => number): Promise<TestHeadquarters> {
+    return new TestHeadquarters(await openUntilTheEnd(place, undefined, nowMs));
   }
 
   /** The same headquarters through another server process's connections. */

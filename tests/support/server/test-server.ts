@@ -60,7 +60,8 @@ interface ServerOptions {
 
 export async function startTestServer(options: ServerOptions = {}): Promise<TestServer> {
   const { places = embedded } = options;
-  return serve(await openUntilTheEnd(await places.newPlace(), options.sealing), options);
+  const clock = new TestClock(Date.now);
+  return serve(await openUntilTheEnd(await places.newPlace(), options.sealing, clock.now), options, clock);
 }
 
 /** Another process of the server on the same store. */
@@ -70,11 +71,14 @@ export const serveStore = (
   options: Pick<ServerOptions, 'limits'> = {},
 ): Promise<TestServer> => serve(store, publicUrl === undefined ? options : { ...options, publicUrl });
 
-async function serve(store: ServerStore, options: ServerOptions): Promise<TestServer> {
+async function serve(
+  store: ServerStore,
+  options: ServerOptions,
+  clock = new TestClock(Date.now),
+): Promise<TestServer> {
   const { publicUrl = null, consoleFolder = null, limits = generousRequestLimits } = options;
   const { trustProxy = false } = options;
   const { judge = createInlineJudge, cpuMsPerMinute = generousCpuMsPerMinute } = options;
-  const clock = new TestClock(Date.now);
   const dependencies: RuntimeDependencies = {
     nowMs: clock.now,
     randomBytes: (count) => randomBytes(count),
