@@ -12,6 +12,7 @@ import {
   mayChangeStatusAnywhere,
   ratingRoles,
 } from './rights.ts';
+import { mayTakeLessonStep } from './lesson-rights.ts';
 import type { Role } from './role.ts';
 import * as z from 'zod';
 
@@ -88,8 +89,12 @@ export function permitWrite(
   const about = pathClassOf(kind, op.path);
   if (about === 'status') return permitStatusChange(kind, roles, op, before);
   const writers = contentRightsByKind[kind][about] ?? [];
+  if (about === 'lesson-steps' && isLessonStatus(op) && !mayTakeLessonStep(roles, op.value))
+    return refuse({ kind: 'roleMayNotMove' });
   return roles.some((role) => writers.includes(role)) ? ok(op) : refuse({ kind: 'roleMayNotWrite' });
 }
+
+const isLessonStatus = (op: Op): op is ValueOp => !isTextOp(op) && op.path.endsWith('/status');
 
 function permitStatusChange(
   kind: KnownDocumentKind,

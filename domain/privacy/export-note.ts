@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { type Document, shownHead } from '../document/document.ts';
 import { DocumentId } from '../ids.ts';
+import { entityKeyOf } from '../plan/action-plan.ts';
 import { reportCodes } from '../report/report.ts';
 
 /**
@@ -57,6 +59,20 @@ export const isExportPurposeStated = ({
   (purpose.trim() !== '' &&
     ExportPurpose.safeParse(purpose).success &&
     (audience !== 'partner' || sharing !== null));
+
+/** Read the sharing notes of the copies that a mission records. */
+export const readSharingNotes = (mission: Document): readonly SharingNote[] =>
+  Object.entries(mission.registers).flatMap(([path, register]) => {
+    if (!path.startsWith('exports/')) return [];
+    const note = ExportNote.safeParse(shownHead(register)?.value);
+    return note.success && note.data.audience === 'partner' && note.data.sharing !== null
+      ? [note.data.sharing]
+      : [];
+  });
+
+/** Return whether a sharing note is of this entity and in force on a day (`2026-12-01`). */
+export const isNoteForEntity = ({ entity, until }: SharingNote, of: string, today: string): boolean =>
+  entityKeyOf(entity) === entityKeyOf(of) && until >= today;
 
 /** Record of a file with names of participants, which the organizers of the workshop get. */
 export const namesExportNote = (

@@ -4,6 +4,7 @@ import type { JsonValue } from '#base/json.ts';
 import {
   type Document,
   itemIdsBelow,
+  registerAt,
   isItemRemoved,
   valueAt,
   type Register,
@@ -33,7 +34,8 @@ export interface SharingContext {
 /**
  * Part of a record for somebody outside (docs/requirements.md E5); null when nothing is shared. A donor gets
  * activities and counts; ratings by institution only where the State agrees. A State gets its own draft and final, no
- * interviews, nothing strictly confidential. A partner gets its plan items with their recommendations and findings.
+ * interviews, nothing strictly confidential. A partner gets its plan items with their recommendations and findings of
+ * approved versions.
  * Conflicts, earlier values and texts of several writers stay inside: each register has the one value that people see.
  * Author and time are for internal use alone: they date the report or file.
  */
@@ -74,6 +76,15 @@ export const isPathShared = (kind: KnownDocumentKind, path: string, to: SharingR
 /** Statuses in which a State has the text: the draft for its comments, and later ones. */
 const statusesSharedWithState: readonly unknown[] = ['shared', 'comments-addressed', 'final', 'superseded'];
 
+/** Statuses of an approved version, from which a partner may have what its items need. */
+const approvedStatuses: readonly unknown[] = ['final', 'superseded'];
+
+/** A status in dispute is none. */
+const isApproved = (document: Document): boolean => {
+  const heads = registerAt(document, 'status')?.heads ?? [];
+  return heads.length > 0 && heads.every(({ value }) => approvedStatuses.includes(value));
+};
+
 function isDocumentShared(
   to: SharingRecipient,
   document: Document,
@@ -82,7 +93,7 @@ function isDocumentShared(
   if (document.kind === instrumentKind || document.kind === templateKind || to.kind === 'donor') return true;
   if (to.kind === 'partner')
     return document.kind === assessmentKind
-      ? recommendationsOfEntity(to.entity, document.doc, plans).length > 0
+      ? isApproved(document) && recommendationsOfEntity(to.entity, document.doc, plans).length > 0
       : plans.some((plan) => planItemsOfEntity(to.entity, plan).length > 0);
   if (country !== to.country) return false;
   return document.kind !== assessmentKind || statusesSharedWithState.includes(valueAt(document, 'status'));

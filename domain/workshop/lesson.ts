@@ -5,6 +5,7 @@ import { orderedItemIds } from '../document/written-order.ts';
 import { appendToList } from '../document/list-order.ts';
 import { pathOf, type PathValue } from '../document/op.ts';
 import { IsoDay } from '../mission/mission-work.ts';
+import { isHeadquartersLessonStep, mayTakeLessonStep } from '../people/lesson-rights.ts';
 import type { Role } from '../people/role.ts';
 
 /** Status of a lesson (docs/requirements.md A2). */
@@ -70,9 +71,6 @@ export type LessonStatusRefusal =
   | { readonly kind: 'partsMissing'; readonly missing: readonly LessonPart[] }
   | { readonly kind: 'notValidator' };
 
-/** Roles of headquarters that validate lessons. */
-const validatingRoles: readonly Role[] = ['reviewer', 'manager'];
-
 /**
  * Decide a step of a lesson. A team notes and reviews it. Headquarters validates, publishes and retires it, and only
  * a whole one.
@@ -82,9 +80,8 @@ export function decideLessonStatus(
   to: LessonStatus,
   roles: readonly Role[],
 ): Result<readonly PathValue[], LessonStatusRefusal> {
-  const isValidation = to !== 'noted' && to !== 'reviewed';
-  if (isValidation && !validatingRoles.some((role) => roles.includes(role)))
-    return refuse({ kind: 'notValidator' });
+  if (!mayTakeLessonStep(roles, to)) return refuse({ kind: 'notValidator' });
+  const isValidation = isHeadquartersLessonStep(to);
   const missing = neededLessonParts.filter((part) => lesson[part].trim() === '');
   if (isValidation && missing.length > 0) return refuse({ kind: 'partsMissing', missing });
   return ok([{ path: pathOf('lessons', lesson.id, 'status'), value: to }]);

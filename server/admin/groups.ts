@@ -90,7 +90,7 @@ interface GrantDifference {
 }
 
 /** Compute the grants that a new content of a group adds and removes. Ended roles give none; other sources do not count. */
-async function compareGrants(
+export async function compareGrants(
   tx: StoreTransaction,
   group: GroupId,
   { members, roles }: GroupContent,
@@ -256,7 +256,7 @@ export async function describeConsequences(
 }
 
 /** Return whether the last day of a role is over. */
-const isOver = ({ endsOn }: GroupRole, today: string): boolean => endsOn !== null && endsOn < today;
+export const isOver = ({ endsOn }: GroupRole, today: string): boolean => endsOn !== null && endsOn < today;
 
 const isSameScope = (a: GroupRole, b: GroupRole): boolean => a.role === b.role && a.log === b.log;
 
@@ -340,7 +340,7 @@ export async function grantGroupRoles(tx: StoreTransaction, log: LogId): Promise
     .innerJoin('persons', 'persons.person', 'group_members.person')
     .select(['persons.person', 'group_roles.role', 'group_roles.group_id as source', 'group_roles.ends_on'])
     .where('group_roles.log', '=', '')
-    .where(grantInForce('group_roles'))
+    .where((eb) => grantInForce(eb.ref('group_roles.ends_on')))
     .where('persons.deactivated_ms', 'is', null)
     .where('persons.role', '!=', 'admin')
     .execute();
@@ -365,36 +365,6 @@ export async function leaveGroups(tx: StoreTransaction, person: PersonId): Promi
     .where('group_id', 'in', groups)
     .execute();
   return groups;
-}
-
-/**
- * Tidy up the roles of groups whose last day (UTC) is over, each with an audit line. They are out of force since their
- * day (`grantInForce`). Grants that differ from their group are
- * corrected by the way.
- * @returns number of roles that ended
- */
-export async function endGroupRoles(store: ServerStore, dependencies: RuntimeDependencies): Promise<number> {
-  const today = utcDayAtMs(dependencies.nowMs());
-  let ended = 0;
-  for (const { group } of await listGroups(store))
-    await store.transaction().execute(async (tx) => {
-      const before = await lockGroup(tx, group);
-      if (before === null) return;
-      const over = before.roles.filter((role) => isOver(role, today));
-      const roles = before.roles.filter((role) => !isOver(role, today));
-      const content = { members: before.members, roles };
-      const differences = Object.values(await compareGrants(tx, group, content, today));
-      if (over.length === 0 && differences.every((grants) => grants.length === 0)) return;
-      await writeGroup(tx, before, content, today);
-      for (const { role, log, endsOn } of over)
-        await appendAuditLine(tx, dependencies, {
-          actor: 'retention clock',
-          act: 'end-group-role',
-          subject: { group, name: before.name, role, ...scopeSubjectOf(log), until: endsOn },
-        });
-      ended += over.length;
-    });
-  return ended;
 }
 
 /** Scope of a group's role in the audit trail. */

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Role } from '#domain/people/role.ts';
 import { globalRoleOf, readSignedInPerson } from '../console/signed-in-person.ts';
-import { findConsoleSession, type NewSession, type SessionStrength, useConsoleSession } from './sessions.ts';
+import { findConsoleSession, type NewSession, type SessionStrength, noteSessionUse } from './sessions.ts';
 import type { SenderRefusal } from './sender-check.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 import type { PersonId } from '#domain/ids.ts';
@@ -62,7 +62,7 @@ export const requireAnySession = (context: ServerContext): SessionRequestHook =>
     const foreign = await ownOrigin(request, reply);
     if (foreign !== undefined) return foreign;
     const token = request.cookies[sessionCookieName];
-    const session = token === undefined ? null : await useConsoleSession(context, token);
+    const session = token === undefined ? null : await noteSessionUse(context, token);
     request.person = session?.person ?? null;
     request.sessionStrength = session?.strength ?? null;
     if (token === undefined || session === null) return sendProblem(reply, 'session');

@@ -16,12 +16,11 @@ import { approvingRoles, ratingRoles } from '#domain/people/rights.ts';
 /**
  * Build the condition that a grant is in force today: a role of a group ends with its last day (UTC). Every query of
  * rights has it.
- * @param grants name of the table in the query
+ * @param endsOn last day in the query; left out for the table itself
  */
-export const grantInForce = (grants = 'grants'): Expression<SqlBool> => {
-  const endsOn = sql.ref(`${grants}.ends_on`);
-  return sql<SqlBool>`(${endsOn} is null or ${endsOn} >= fieldbook_today())`;
-};
+export const grantInForce = (
+  endsOn: Expression<string | null> = expressionBuilder<DatabaseTables, 'grants'>().ref('grants.ends_on'),
+): Expression<SqlBool> => sql<SqlBool>`(${endsOn} is null or ${endsOn} >= fieldbook_today())`;
 
 /**
  * Build the condition that a person sees a held op. Only its author and those who may release it do (J5,

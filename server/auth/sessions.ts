@@ -82,7 +82,7 @@ interface ConsoleSession {
 }
 
 /** Find the session of a request by its cookie, and note its use. */
-export async function useConsoleSession(
+export async function noteSessionUse(
   { store, dependencies }: { readonly store: ServerStore; readonly dependencies: RuntimeDependencies },
   token: string,
 ): Promise<ConsoleSession | null> {

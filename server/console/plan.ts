@@ -1,14 +1,12 @@
 import { utcDayAtMs } from '#base/civil-date.ts';
 import type { JsonValue } from '#base/json.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
-import { readFindings, readRecommendations } from '#domain/assessment/finding.ts';
 import {
   type Document,
   dotsAt,
   emptyDocument,
   hasConflict,
   isItemRemoved,
-  plainTextAt,
 } from '#domain/document/document.ts';
 import { type Path, pathOf, type PathValue } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
@@ -33,8 +31,6 @@ import {
   type PlanChangeRefusal,
 } from '#domain/plan/change-plan.ts';
 import { listPlanItem, ListedPlanItem } from '#domain/plan/plan-table.ts';
-import { withInstitutionNames } from '#domain/report/report-sources.ts';
-import { sharedDocumentFor } from '#domain/privacy/sharing.ts';
 import { entityOfOfficer } from '#domain/programme/programme.ts';
 import type {
   AddPlanItemRequest,
@@ -59,8 +55,9 @@ import { findLogsWithDuePlans } from '../projections/document-figures.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 import { findMissionDocument } from './change-mission.ts';
 import { loadAuthorsByDevice } from './documents.ts';
-import { type InstitutionNameOf, loadCountryOf } from './institutions.ts';
+import type { InstitutionNameOf } from './institutions.ts';
 import { readOverviewMissions } from './overview-rows.ts';
+import { readPlanItemBasis } from './plan-basis.ts';
 import { loadProgrammeDocument } from './programme.ts';
 
 /** Read the plan items of all missions that this person reads, and as a partner those of the own entity. */
@@ -208,6 +205,7 @@ export async function readPlanItemAnswer(
   person: PersonId,
   { log, doc, item: id }: PlanItemPlace,
   nameOf: InstitutionNameOf,
+  today: string,
 ): Promise<PlanItemAnswer | null> {
   const access = await planAccessOf(store, person, log);
   if (!mayReadLog(access.roles) && access.entity === null) return null;
@@ -237,41 +235,13 @@ export async function readPlanItemAnswer(
         .filter(({ register }) => hasConflict(register))
         .map(({ part, register: { heads } }) => [part, heads.map(({ value }) => shownTextOf(value))]),
     ),
-    basis: await readBasis(store, log, seen, nameOf),
+    basis: await readPlanItemBasis(store, { log, ...seen, today }, nameOf),
   };
 }
 
 function shownTextOf(value: JsonValue): string {
   if (Array.isArray(value)) return value.join(', ');
   return typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
-}
-
-/** Recommendation and findings behind an item; for a partner as far as they are shared with it. */
-async function readBasis(
-  store: ServerStore,
-  log: LogId,
-  { plan, item, isReader, entity }: SeenItem,
-  nameOf: InstitutionNameOf,
-): Promise<PlanItemAnswer['basis']> {
-  if (item.assessment === null) return null;
-  const whole = (await loadDocuments(store, log, [item.assessment])).get(item.assessment);
-  if (whole === undefined || isItemRemoved(whole)) return null;
-  const assessment = isReader
-    ? whole
-    : sharedDocumentFor({ kind: 'partner', entity: entity ?? '' }, whole, { country: null, plans: [plan] });
-  const recommendation = readRecommendations(assessment ?? undefined).find(
-    ({ id }) => id === item.recommendation,
-  );
-  if (assessment === null || recommendation === undefined) return null;
-  const named = withInstitutionNames(assessment, await loadCountryOf(store, log), nameOf);
-  return {
-    assessment: isReader ? item.assessment : null,
-    institution: plainTextAt(named, 'institution/name'),
-    recommendation: recommendation.text,
-    findings: readFindings(assessment)
-      .filter(({ id }) => recommendation.findings.includes(id))
-      .map(({ id, text, kind, mark }) => ({ id, text, kind, mark })),
-  };
 }
 
 /** `moved`: a part changed since the person saw it. `foreign`: a part that is not theirs to change. */

@@ -122,8 +122,8 @@ export async function readDeviceRows(
             .select('theirs.person')
             .where('mine.person', '=', person)
             .where('mine.role', '!=', 'admin')
-            .where(grantInForce('mine'))
-            .where(grantInForce('theirs')),
+            .where((eb) => grantInForce(eb.ref('mine.ends_on')))
+            .where((eb) => grantInForce(eb.ref('theirs.ends_on'))),
         ),
       ),
     )

@@ -92,12 +92,15 @@ export function limitRequestBodies(app: FastifyInstance, { limits, store }: Serv
       ),
       setTimeout(endUnlessComplete(isOfSession), sessionBodyMs),
     ];
-    const look = setInterval(async () => {
-      if (raw.complete) return clearInterval(look);
+    const endWithSession = async (): Promise<void> => {
       if (!isOfSession() || request.senderCheck === null) return;
       // A store that fails now answers the request itself later.
       const refusal = await request.senderCheck.find(store).catch(() => null);
       endUnlessComplete(() => refusal !== null)();
+    };
+    const look = setInterval(() => {
+      if (raw.complete) clearInterval(look);
+      else void endWithSession();
     }, sessionLookMs);
     for (const timer of [...timers, look]) timer.unref();
     raw.once('close', () => {

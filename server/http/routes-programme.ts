@@ -1,3 +1,4 @@
+import { utcDayAtMs } from '#base/civil-date.ts';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -293,7 +294,8 @@ export function addPlanRoutes(instance: FastifyInstance, context: ServerContext)
     onRequest,
     handler: async ({ person, params: place, headers }, reply) => {
       const nameOf = await loadInstitutionNames(store, headers);
-      const answer = person && (await readPlanItemAnswer(store, person, place, nameOf));
+      const answer =
+        person && (await readPlanItemAnswer(store, person, place, nameOf, utcDayAtMs(dependencies.nowMs())));
       if (person === null || answer === null) return sendProblem(reply, 'not-found');
       const subject = { log: place.log, doc: place.doc };
       await appendAuditLine(store, dependencies, { actor: person, act: 'read-document', subject });

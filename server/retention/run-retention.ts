@@ -17,7 +17,7 @@ import { unreachable } from '#base/result.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { listProgrammeLogs } from '../log/log-registry.ts';
 import { type DocumentField, eraseFieldValues } from './erase-values.ts';
-import { endGroupRoles } from '../admin/groups.ts';
+import { endGroupRoles } from '../admin/end-group-roles.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { requireServerKeys } from '../auth/server-identity.ts';
 import { lockLog } from '../log/stored-packs.ts';

@@ -20,6 +20,25 @@ const verdict = (role: Role, path: string, value: JsonValue, before?: Document):
   return admitted.ok ? 'yes' : admitted.refusal.kind;
 };
 
+describe('[A2] the status of a lesson', () => {
+  const step = (role: Role, to: string): string => {
+    const op = { ...write('lessons/l1/status', to), kind: DocumentKind.parse('workshop') };
+    const admitted = admitOp(op, [role], emptyDocument(aDocument, DocumentKind.parse('workshop')));
+    return admitted.ok ? 'yes' : admitted.refusal.kind;
+  };
+  it.each<Role>(['trainer', 'rapporteur', 'lead', 'mission-lead'])('is validated by no %s', (role) => {
+    expect(['noted', 'reviewed'].map((to) => step(role, to))).toEqual(['yes', 'yes']);
+    expect(['validated', 'published', 'retired'].map((to) => step(role, to))).toEqual([
+      'roleMayNotMove',
+      'roleMayNotMove',
+      'roleMayNotMove',
+    ]);
+  });
+  it.each<Role>(['reviewer', 'manager'])('is validated by a %s', (role) => {
+    expect(['validated', 'published', 'retired'].map((to) => step(role, to))).toEqual(['yes', 'yes', 'yes']);
+  });
+});
+
 describe('write permissions', () => {
   // One row for each role: rate, comment, submit, finalize, rate after `final`.
   it.each<[Role, string, string, string, string, string]>([

@@ -237,7 +237,7 @@ describe('[E 5] a partner', () => {
   });
 
   it('sees the recommendations and findings that those rest on, and no rating', () => {
-    const record = aRecord('assessment', assessment, {
+    const values = {
       'institution/name': 'National Police',
       'answers/D1.1/level': 3,
       'recommendations/r1/text': 'Write a procedure',
@@ -248,8 +248,14 @@ describe('[E 5] a partner', () => {
       'findings/f2/text': 'Names a source',
       'findings/f2/mark': 'SC',
       'findings/f3/text': 'Not needed',
-    });
+    };
+    const record = aRecord('assessment', assessment, { ...values, status: 'final' });
+    for (const status of ['draft', 'fieldwork', 'quality-review', 'shared'])
+      expect(
+        sharedRecordFor(partner, aRecord('assessment', assessment, { ...values, status }), context),
+      ).toBeNull();
     expect(sharedRecordFor(partner, record, context)?.values).toEqual({
+      status: 'final',
       'institution/name': 'National Police',
       'recommendations/r1/text': 'Write a procedure',
       'recommendations/r1/findings': ['f1', 'f2'],
@@ -259,6 +265,7 @@ describe('[E 5] a partner', () => {
 
   it('sees no recommendation behind an item that was removed, or that rests on another assessment', () => {
     const record = aRecord('assessment', assessment, {
+      status: 'final',
       'recommendations/r1/text': 'Write a procedure',
       'recommendations/r2/text': 'Not theirs',
     });
@@ -268,6 +275,7 @@ describe('[E 5] a partner', () => {
     });
     const own = { 'items/i9/assessment': assessment, 'items/i9/recommendation': 'r2' };
     expect(sharedRecordFor(partner, record, withItem(own))?.values).toEqual({
+      status: 'final',
       'recommendations/r2/text': 'Not theirs',
     });
     for (const other of [

@@ -108,7 +108,7 @@ const canaries: readonly Document[] = [
     'answers/D3.2/evidence/e1/strength': 'E3',
     // Above its evidence: there is none.
     'answers/D3.3/level': 3,
-    status: 'shared',
+    status: 'final',
     // An interview, and a strictly confidential item.
     'answers/D3.2/evidence/e2/kind': 'interview',
     'answers/D3.2/evidence/e2/strength': 'E1',

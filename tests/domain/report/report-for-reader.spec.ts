@@ -136,11 +136,11 @@ describe('an assessment that no report can read', () => {
     const item = {
       'items/i1/title': 'Course',
       'items/i1/lead': 'INTERPOL',
-      'items/i1/assessment': unread('fieldwork').doc,
+      'items/i1/assessment': unread('final').doc,
       'items/i1/recommendation': 'r1',
     };
     const inCopy = (entity: string) =>
-      missing({ code: 'R5', audience: 'partner', sharing: { ...sharing, entity } }, item);
+      missing({ code: 'R5', audience: 'partner', sharing: { ...sharing, entity } }, item, 'final');
     expect([inCopy('INTERPOL'), inCopy('UN entity')]).toEqual([1, 0]);
   });
 });

@@ -71,8 +71,8 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
       const remove = (by: TestBrowser, person: PersonId) =>
         by.post('/admin/people/change', { act, person, ...(act === 'role' && { role: 'assessor' }) });
       const answers = await Promise.all([remove(browser, other), remove(theirs, admin)]);
-      expect(answers.map(({ status }) => status).sort()).not.toEqual([200, 200]);
-      expect(answers.map(({ status }) => status)).toContain(200);
+      const done = answers.filter(({ status }) => status === 200);
+      expect(done).toHaveLength(1);
       const left = await server.hq.store
         .selectFrom('persons')
         .select('person')

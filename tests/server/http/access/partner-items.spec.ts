@@ -125,8 +125,25 @@ describe.each([embedded, postgres])('[access] [E5] a partner, by item, on the $n
     expect(wrong).toEqual([]);
   });
 
-  test('has the findings behind an own item, and no other word of the assessment', async () => {
+  test('has the findings behind an own item once they are approved and shared, and no other word', async () => {
     const { browser } = await officer();
+    const day = (daysAhead: number) =>
+      new Date(server.clock.now() + daysAhead * 24 * 60 * 60_000).toISOString().slice(0, 10);
+    const basis = async () => (await browser.get(pathOf('supports', logs.own))).body.basis;
+    const share = async (entity: string, until: string) => {
+      const sharing = { entity, until, onward: 'no' };
+      const how = { what: 'R5', about: null, audience: 'partner', mark: 'C', format: 'pdf', language: 'en' };
+      const note = { ...how, purpose: 'Planning', sharing };
+      expect((await manager.post(`/logs/${logs.own}/exports`, note)).status).toBe(200);
+    };
+    expect(await basis()).toBeNull();
+    await share('INTERPOL', day(30));
+    await share('UNODC', day(-1));
+    const reviewer = await server.hq.addLaptop('reviewer', logs.own);
+    const status = (value: string) => ({ doc: assessment, kind: 'assessment', path: 'status', value });
+    await server.hq.push(reviewer, reviewer.pack(logs.own, status('final')));
+    expect(await basis()).toBeNull();
+    await share(' unodc ', day(30));
     const { body } = await browser.get(pathOf('supports', logs.own));
     expect(PlanItemAnswer.parse(body).basis).toEqual({
       assessment: null,
@@ -136,6 +153,9 @@ describe.each([embedded, postgres])('[access] [E5] a partner, by item, on the $n
     });
     for (const word of ['Found lead', 'Strictly confidential', 'Of no item', 'A rationale'])
       expect(JSON.stringify(body)).not.toContain(word);
+    // A status in dispute is no approval.
+    await server.hq.push(reviewer, reviewer.pack(logs.own, status('draft')));
+    expect(await basis()).toBeNull();
   });
 
   test.each([
