@@ -34,7 +34,7 @@ type CodeSignInRefusal =
 
 /**
  * Exchange a console code for a session. It may only set up a second factor. Exception: the first person of
- * headquarters, by the code that the server prints at its start. Theirs is full until they have a second factor.
+ * headquarters, by the code that the server writes at its start. Theirs is full until they have a second factor.
  */
 export const signInByCode = (
   store: ServerStore,

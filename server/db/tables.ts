@@ -45,7 +45,7 @@ interface ServerTable {
   readonly name: string;
   readonly public_key: string;
   readonly private_key: string;
-  /** Person with the console code that is printed at start. */
+  /** Person with the console code of a start. */
   readonly first_person: PersonId;
   /** In a store of an earlier version: the private recovery identity. Null once it was taken out, and in new stores. */
   readonly recovery_identity: string | null;
