@@ -42,7 +42,11 @@ describe.each([embedded, postgres])('parked packs of a mission in the $name', ({
     };
     await hq.store.transaction().execute((tx) =>
       // A transaction with a plugin is one still.
-      emptyQuarantinedPacksWith(tx.withPlugin(counting) as StoreTransaction, log, ({ path }) => path === 'title'),
+      emptyQuarantinedPacksWith(
+        tx.withPlugin(counting) as StoreTransaction,
+        log,
+        ({ path }) => path === 'title',
+      ),
     );
     const rows = await hq.store.selectFrom('parked').select(['hash', 'payload']).execute();
     const emptied = rows.filter(({ payload }) => payload === '').map(({ hash }) => hash);
