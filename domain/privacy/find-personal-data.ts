@@ -32,6 +32,7 @@ const kindsByCertainty: readonly PersonalDataKind[] = [
   'identity',
   'phone',
   'name',
+  'institution',
   'digits',
 ];
 

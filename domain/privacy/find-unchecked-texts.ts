@@ -8,6 +8,13 @@ import { missionKind } from '../mission/mission.ts';
 import { actionPlanKind } from '../plan/action-plan.ts';
 import { requestKind } from '../request/request.ts';
 import { workshopKind } from '../workshop/workshop.ts';
+import {
+  findInstitutions,
+  hidesInstitutions,
+  institutionsToHide,
+  type NamedInstitution,
+  unconfirmedInstitutionsIn,
+} from './find-institutions.ts';
 import { findPersonalData } from './find-personal-data.ts';
 import { personalDataHitKey, type PersonalDataHit } from './personal-data-hit.ts';
 
@@ -104,19 +111,42 @@ export const unconfirmedHitsIn = (
 /**
  * Find all texts with unconfirmed hits, before a record leaves the laptop and before it is submitted.
  * @param written questions of its form that are answered in words (`freeTextQuestionIds`)
+ * @param registered institutions of the programme, which a text without attribution must not name
  */
 export function findUncheckedTexts(
   document: Document,
   roster: readonly string[],
   written: ReadonlySet<string> = noFreeTextQuestions,
+  registered: readonly NamedInstitution[] = [],
 ): readonly UncheckedText[] {
   const confirmed = confirmedHitKeys(document);
+  const hidden = institutionsHiddenIn(document, registered);
   return Object.keys(document.registers).flatMap((path): readonly UncheckedText[] => {
-    const found = hitsAt(document, path, roster, written);
+    const found = [...hitsAt(document, path, roster, written), ...institutionsAt(document, path, hidden)];
     const hits =
       found.length === 0 ? found : found.filter((hit) => !confirmed.includes(personalDataHitKey(hit)));
     return hits.length === 0 ? [] : [{ path, hits }];
   });
+}
+
+const noInstitutions: readonly NamedInstitution[] = [];
+
+/** Institutions that no text without attribution of this record may name; none for other records. */
+const institutionsHiddenIn = (
+  document: Document,
+  registered: readonly NamedInstitution[],
+): readonly NamedInstitution[] =>
+  document.kind === workshopKind ? institutionsToHide(document, registered) : noInstitutions;
+
+/** Institutions that a text without attribution names. */
+function institutionsAt(
+  document: Document,
+  path: string,
+  hidden: readonly NamedInstitution[],
+): readonly PersonalDataHit[] {
+  const register = document.registers[path as Path]; // a key of the registers
+  if (register === undefined || hidden.length === 0 || !hidesInstitutions(document, path)) return [];
+  return textsInRegister(register).flatMap((text) => findInstitutions(text, hidden));
 }
 
 /** Hits of a register, and the question that they answer. A screen asks again after every change of a record. */
@@ -145,13 +175,11 @@ function hitsAt(
   return hits;
 }
 
-function hitsInRegister(register: Register, roster: readonly string[]): readonly PersonalDataHit[] {
-  const texts =
-    register.text === undefined
-      ? textsInValue(shownHead(register)?.value)
-      : [plainTextOfUpdate(register.text)];
-  return texts.flatMap((text) => findPersonalData(text, roster));
-}
+const hitsInRegister = (register: Register, roster: readonly string[]): readonly PersonalDataHit[] =>
+  textsInRegister(register).flatMap((text) => findPersonalData(text, roster));
+
+const textsInRegister = (register: Register): readonly string[] =>
+  register.text === undefined ? textsInValue(shownHead(register)?.value) : [plainTextOfUpdate(register.text)];
 
 /** Forms of a value without its texts that have these hits, to send in place of the value; the emptiest first. */
 export const valuesWithoutHits = (value: JsonValue, hits: readonly PersonalDataHit[]): readonly JsonValue[] =>
@@ -172,6 +200,18 @@ export const hasUnconfirmedHits = (
 ): boolean =>
   isFreeTextPath(kind, path, written) &&
   textsInValue(value).some((text) => unconfirmedHitsIn(text, roster, confirmed).length > 0);
+
+/** Return whether a value of a text without attribution names an institution that nobody has confirmed. */
+export function namesHiddenInstitution(
+  document: Document,
+  { path, value }: { readonly path: string; readonly value: JsonValue },
+  registered: readonly NamedInstitution[],
+  confirmed: readonly string[],
+): boolean {
+  if (!hidesInstitutions(document, path)) return false;
+  const hidden = institutionsHiddenIn(document, registered);
+  return textsInValue(value).some((text) => unconfirmedInstitutionsIn(text, hidden, confirmed).length > 0);
+}
 
 /** Return whether a person has to check a new value of a register. */
 export const mayNamePerson = (value: unknown, roster: readonly string[]): boolean =>

@@ -164,6 +164,12 @@ export const allNamesOf = ({ names, otherNames }: Institution): readonly string[
   ...otherNames,
 ];
 
+/** Names and aliases of institutions with their types, for texts that must name none. */
+export const namedInstitutionsOf = (
+  entries: Iterable<InstitutionEntry>,
+): readonly { readonly name: string; readonly type: string | null }[] =>
+  [...entries].flatMap(({ value }) => allNamesOf(value).map((name) => ({ name, type: value.type })));
+
 /** Present name in a language, or in the first that has one. */
 export function institutionNameIn(names: InstitutionNames, language: string): string {
   const { data } = InstitutionNameLanguage.safeParse(language);

@@ -26,19 +26,25 @@ interface PlannedActionWrites {
   readonly workshop: readonly PathValue[];
 }
 
-export type PlanActionRefusal = { readonly kind: 'noAction' | 'textMissing' | 'alreadyPlanned' };
+export type PlanActionRefusal = {
+  readonly kind: 'noAction' | 'textMissing' | 'alreadyPlanned' | 'institutionNamed';
+};
 
 /**
  * Decide to put an agreed action of a workshop into the plan of its mission. Each action is there once.
+ * @param hidden whether a text names an institution that non-attribution hides and nobody has confirmed
  * @param id id of the item, the same on every laptop; an item that was removed from the plan comes back
  */
 export function decidePlanAction(
   entry: SessionEntry,
   plan: Document,
   id: string,
+  hidden: (text: string) => boolean = () => false,
 ): Result<PlannedActionWrites, PlanActionRefusal> {
   if (entry.type !== 'agreed-action') return refuse({ kind: 'noAction' });
   if (entry.text.trim() === '') return refuse({ kind: 'textMissing' });
+  // The plan travels to others: an action waits for its person, as its text does.
+  if ([entry.text, entry.owner].some(hidden)) return refuse({ kind: 'institutionNamed' });
   const items = readPlanItems(plan);
   const isPlanned = findPlannedAction(entry, plan).kind !== 'none' || items.some((one) => one.id === id);
   if (isPlanned) return refuse({ kind: 'alreadyPlanned' });

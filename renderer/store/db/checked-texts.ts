@@ -1,4 +1,5 @@
 import type { PersonalDataHit } from '#domain/privacy/personal-data-hit.ts';
+import { mayHideInstitutions } from '#domain/privacy/find-institutions.ts';
 import { mayHoldFreeText, mayNamePerson } from '#domain/privacy/find-unchecked-texts.ts';
 import type { Op, Path } from '#domain/document/op.ts';
 import { emptyTextUpdate } from '#domain/document/text-update.ts';
@@ -51,7 +52,11 @@ export class CheckedTexts {
 /** True for a text that may name a person; a later value may have removed the name. */
 export const isSuspectText = (op: Op | OpRow, roster: readonly string[]): boolean =>
   mayHoldFreeText(op.kind, op.path) &&
-  ('text' in op ? op.text !== emptyTextUpdate : mayNamePerson(op.value, roster));
+  ('text' in op
+    ? op.text !== emptyTextUpdate
+    : mayNamePerson(op.value, roster) ||
+      // The record tells whether it hides institutions, and which; here is the op alone.
+      (mayHideInstitutions(op.kind, op.path) && op.value !== null && op.value !== ''));
 
 /** Names that this laptop knows, and that no text should contain. */
 export const knownPersonNames = (grants: Grants | undefined): readonly string[] => [

@@ -3,8 +3,12 @@ import {
   confirmedHitKeys,
   findUncheckedTexts,
   hasUnconfirmedHits,
+  namesHiddenInstitution,
 } from '#domain/privacy/find-unchecked-texts.ts';
 import type { JsonValue } from '#base/json.ts';
+import { namedInstitutionsOf } from '#domain/programme/institutions.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import { readRegister } from '../queries/mission-queries.ts';
 import type { Document } from '#domain/document/document.ts';
 import { deviceOfDot, numberOfDot, type Path, highestSeenNumber } from '#domain/document/op.ts';
 import { emptyTextUpdate, withoutTakenOutText } from '#domain/document/text-update.ts';
@@ -115,6 +119,9 @@ async function readUnconfirmedTexts(
   const sealed = chainEndOf(row, own).n;
   const docs = [...new Set(suspects.map(({ doc }) => doc))];
   const documents = await db.documents.bulkGet(docs.map((doc) => [log, doc] as const));
+  const registered = documents.some((document) => document?.kind === workshopKind)
+    ? namedInstitutionsOf((await readRegister(db)).entries.values())
+    : [];
   const held: HeldText[] = [];
   const former: FormerText[] = [];
   for (const document of documents) {
@@ -123,11 +130,13 @@ async function readUnconfirmedTexts(
     const written = await readFreeTextQuestions(db, document);
     const confirmed = confirmedHitKeys(document);
     const isNaming = (op: OpRow): boolean =>
-      'value' in op && hasUnconfirmedHits(op, roster, confirmed, written);
+      'value' in op &&
+      (hasUnconfirmedHits(op, roster, confirmed, written) ||
+        namesHiddenInstitution(document, op, registered, confirmed));
     const naming = suspects.filter((op) => op.doc === doc && isNaming(op));
     const later = new Map(naming.map((op) => [op, laterVersionOf(op, waiting, isNaming)] as const));
     former.push(...naming.flatMap((op) => later.get(op) ?? []));
-    const unchecked = findUncheckedTexts(document, roster, written);
+    const unchecked = findUncheckedTexts(document, roster, written, registered);
     former.push(
       ...formerUpdatesOf(
         document,

@@ -17,9 +17,9 @@ import {
 import { emptyTextUpdate, mergeTextUpdates } from '#domain/document/text-update.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { mayNamePerson, valuesWithoutHits } from '#domain/privacy/find-unchecked-texts.ts';
+import { valuesWithoutHits } from '#domain/privacy/find-unchecked-texts.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import { type HeldText, knownPersonNames, readKnownNames } from '../db/checked-texts.ts';
+import { type HeldText, isSuspectText, knownPersonNames, readKnownNames } from '../db/checked-texts.ts';
 import { type FieldDatabase, ownOpTables } from '../db/database.ts';
 import {
   putAllMeta,
@@ -147,7 +147,7 @@ interface MovingTexts {
 
 /** Earlier versions without a hit stay as they are. Of a rich text any update may have the words. */
 function sinceFirstHit(own: readonly Op[], roster: readonly string[]): readonly Op[] {
-  const first = own.findIndex((op) => isTextOp(op) || mayNamePerson(op.value, roster));
+  const first = own.findIndex((op) => isSuspectText(op, roster));
   return own.slice(Math.max(0, first));
 }
 

@@ -7,7 +7,7 @@ import './text-hit-list.css';
 
 /** Hit in a text, and its offset. */
 interface FoundInText {
-  readonly kind: 'email' | 'name' | 'phone' | 'identity' | 'case' | 'account' | 'digits';
+  readonly kind: 'email' | 'name' | 'institution' | 'phone' | 'identity' | 'case' | 'account' | 'digits';
   readonly text: string;
   readonly at: number;
 }
@@ -22,6 +22,7 @@ interface TextHitListProps<Found extends FoundInText> {
 const hitKindLabels: { readonly [K in FoundInText['kind']]: MessageKey } = {
   email: 'check.email',
   name: 'check.name',
+  institution: 'check.institution',
   phone: 'check.phone',
   identity: 'check.identity',
   case: 'check.case',
@@ -48,7 +49,7 @@ export function TextHitList<Found extends FoundInText>(props: TextHitListProps<F
                   label={translate('check.removeLabel', { text: hit.text })}
                   onPress={() => onRemove(hit)}
                 >
-                  {translate('check.remove')}
+                  {translate(hit.kind === 'institution' ? 'check.replace' : 'check.remove')}
                 </Button>
               )}
               {onConfirm && (

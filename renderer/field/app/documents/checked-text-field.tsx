@@ -34,7 +34,7 @@ export function CheckedTextHits({ text, onChange }: CheckedTextHitsProps): React
     <TextHitList
       hits={hitsAfterChange(found, checked, text)}
       onConfirm={(onChange && checks.confirmHit) ?? undefined}
-      onRemove={onChange && ((hit) => onChange(withoutTextHit(text, hit)))}
+      onRemove={onChange && ((hit) => onChange(withoutTextHit(text, hit, checks)))}
     />
   );
 }
@@ -54,15 +54,19 @@ function hitsAfterChange(
   });
 }
 
-/** Text without the hit; the text around it stays, with a mark of the omission. */
-const withoutTextHit = (text: string, hit: PersonalDataHit): string =>
-  `${text.slice(0, hit.at)}…${text.slice(hit.at + hit.text.length)}`;
+/** Text without the hit; the text around it stays, with the words that take its place or a mark of the omission. */
+const withoutTextHit = (text: string, hit: PersonalDataHit, { replacementOf }: TextChecks): string => {
+  const words = hit.kind === 'institution' ? (replacementOf?.(hit.text) ?? '…') : '…';
+  return `${text.slice(0, hit.at)}${words}${text.slice(hit.at + hit.text.length)}`;
+};
 
 /** How free texts of the record on the screen are checked for personal data. */
 export interface TextChecks {
   readonly openHits: (text: string) => readonly PersonalDataHit[];
   /** Record that the person confirmed this text; null where nothing may be written. */
   readonly confirmHit: ((hit: PersonalDataHit) => void) | null;
+  /** Words in place of an institution that a text must not name. */
+  readonly replacementOf?: (name: string) => string;
 }
 
 /** Names of the people behind these devices, which no text should hold. */

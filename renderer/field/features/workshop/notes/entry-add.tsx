@@ -2,6 +2,7 @@ import { type RecordChange } from '#renderer/field/app/documents/use-document.ts
 import { type ReactElement, type Ref, useState, type ReactNode } from 'react';
 import { v7 as newId } from 'uuid';
 import { decideNewEntry, type EntryDraft, type SessionEntry } from '#domain/workshop/session-entry.ts';
+import type { HiddenInstitutions } from '../non-attribution.tsx';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { Plus } from 'lucide-react';
 import { Confidentiality } from '#domain/assessment/finding.ts';
@@ -90,19 +91,24 @@ export function useEntryDraft(
   { change }: RecordChange,
   entries: readonly SessionEntry[],
   session: string,
+  /** Null with attribution. */
+  hidden: HiddenInstitutions | null,
 ): NewEntry {
   const [draft, setDraft] = useState(emptyDraft);
   const [isMarkMissing, setIsMarkMissing] = useState(false);
   const onDraft = (part: Partial<DraftParts>): void => {
     setIsMarkMissing(false);
-    setDraft((before) => ({ ...before, ...part }));
+    const { text } = part;
+    const shown = text === undefined || hidden === null ? part : { ...part, text: hidden.replaceWritten(text) };
+    setDraft((before) => ({ ...before, ...shown }));
   };
   return {
     draft,
     onDraft,
     isMarkMissing,
     onAdd: () => {
-      const values = decideNewEntry(entries, newId(), { ...draft, session });
+      const text = hidden?.replaceAll(draft.text) ?? draft.text;
+      const values = decideNewEntry(entries, newId(), { ...draft, text, session });
       if (values === null) return setIsMarkMissing(draft.text.trim() !== '');
       setDraft({ ...emptyDraft, type: draft.type });
       void change(values).then((isKept) => isKept || setDraft((now) => (now.text === '' ? draft : now)));

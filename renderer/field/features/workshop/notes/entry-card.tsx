@@ -15,6 +15,7 @@ import {
 } from '#renderer/field/app/documents/use-draft.ts';
 import { useCardFocus } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
+import type { HiddenInstitutions } from '../non-attribution.tsx';
 import type { Message } from '#renderer/i18n';
 import type { SelectOption } from '#renderer/ui';
 import { EntryCardView, type EntryHandlers, type EntryPlan, PlanActionView } from './entry-card-view.tsx';
@@ -40,6 +41,7 @@ interface EntryCardProps {
   readonly entry: SessionEntry;
   /** Whether speaker and institution may be written. */
   readonly isAttributed: boolean;
+  readonly institutions: HiddenInstitutions;
   readonly sessions: readonly SelectOption<string>[];
   readonly indicators: readonly SelectOption<string>[];
   readonly plan: EntryPlan | null;
@@ -57,7 +59,10 @@ export function EntryCard(props: EntryCardProps): ReactElement {
   const { log, document, entry, plan, planQuestion, isDetailed, isReadOnly, change, acts, cursor } = props;
   const at = `entries/${entry.id}`;
   const card = useCardFocus(cursor.isFocused, planQuestion !== null, cursor.onCurrent);
-  const text = editedTextOf(useDraft(log, document, `${at}/text`));
+  const typed = editedTextOf(useDraft(log, document, `${at}/text`));
+  const text = props.isAttributed
+    ? typed
+    : { ...typed, onChange: (next: string) => typed.onChange(props.institutions.replaceWritten(next)) };
   const mark = readValueAt(document, `${at}/mark`, Confidentiality.nullable(), null);
   const onChoose: ChooseEntryPart = (part, value) =>
     void change([{ path: pathOf('entries', entry.id, part), value }]);

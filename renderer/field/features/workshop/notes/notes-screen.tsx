@@ -25,6 +25,7 @@ import { NavList, SplitColumns } from '#renderer/ui';
 import { shownAgendaOf } from '../agenda/agenda-facts.ts';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
+import { NonAttributedTexts, useHiddenInstitutions } from '../non-attribution.tsx';
 import { WorkshopTextChecks } from '../workshop-text-checks.tsx';
 import { AttributionView, type NotesChoice, NotesView, NotesSearchView } from './notes-view.tsx';
 import { EntryAdd, useEntryDraft } from './entry-add.tsx';
@@ -136,7 +137,8 @@ function NotesList(props: NotesListProps): ReactElement {
   const translate = useTranslate();
   const { navigate, route } = useFieldServices();
   const indicators = useIndicatorOptions(log);
-  const plan = usePlanActions(answer, isReadOnly);
+  const institutions = useHiddenInstitutions(document);
+  const plan = usePlanActions(answer, isReadOnly, institutions);
   const [choice, setChoice] = useState<NotesChoice>(firstChoice);
   const [askedBy, setAskedBy] = useState(route);
   if (askedBy !== route) {
@@ -148,7 +150,8 @@ function NotesList(props: NotesListProps): ReactElement {
   const [removed, setRemoved] = useState<SessionEntry | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const addForm = useRef<HTMLFormElement>(null);
-  const draft = useEntryDraft(writing, entries, current ?? '');
+  const isDraftHidden = isNonAttributed(document, current ?? '');
+  const draft = useEntryDraft(writing, entries, current ?? '', isDraftHidden ? institutions : null);
 
   const here = filterEntries(entries, { session: current, type: null, tag: null });
   const groups = groupEntries(
@@ -199,11 +202,13 @@ function NotesList(props: NotesListProps): ReactElement {
       attribution={<Attribution {...props} />}
       add={
         isReadOnly ? null : (
-          <EntryAdd
-            draft={draft}
-            place={sessionNameOf(sessions, current ?? '', translate)}
-            formRef={addForm}
-          />
+          <NonAttributedTexts institutions={institutions} isOn={isDraftHidden}>
+            <EntryAdd
+              draft={draft}
+              place={sessionNameOf(sessions, current ?? '', translate)}
+              formRef={addForm}
+            />
+          </NonAttributedTexts>
         )
       }
       choice={choice}
@@ -234,12 +239,17 @@ function NotesList(props: NotesListProps): ReactElement {
       problem={writing.problem ?? plan.refusal}
       isEmpty={here.length === 0}
       card={(entry) => (
-        <EntryCard
+        <NonAttributedTexts
           key={entry.id}
+          institutions={institutions}
+          isOn={isNonAttributed(document, entry.session)}
+        >
+        <EntryCard
           log={log}
           document={document}
           entry={entry}
           isAttributed={!isNonAttributed(document, entry.session)}
+          institutions={institutions}
           sessions={sessions.map(({ id }) => ({ id, label: sessionNameOf(sessions, id, translate) }))}
           indicators={indicators}
           plan={plan.planOf(entry)}
@@ -258,6 +268,7 @@ function NotesList(props: NotesListProps): ReactElement {
             onCurrent: () => cursor.onCurrent(entry.id),
           }}
         />
+        </NonAttributedTexts>
       )}
     />
   );

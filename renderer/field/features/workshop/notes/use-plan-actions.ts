@@ -1,18 +1,19 @@
 import { useState } from 'react';
 import { v5 } from 'uuid';
-import { dotsAt } from '#domain/document/document.ts';
+import { type Document, dotsAt } from '#domain/document/document.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import {
   decidePlanAction,
   findPlannedAction,
   type PlanActionRefusal,
 } from '#domain/workshop/plan-agreed-action.ts';
-import type { SessionEntry } from '#domain/workshop/session-entry.ts';
+import { isNonAttributed, type SessionEntry } from '#domain/workshop/session-entry.ts';
 import { useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { Message, MessageKey } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { HiddenInstitutions } from '../non-attribution.tsx';
 import type { PlanQuestion } from './entry-card.tsx';
 import type { EntryPlan } from './entry-card-view.tsx';
 
@@ -20,6 +21,7 @@ const refusalKeys: { readonly [K in PlanActionRefusal['kind']]: MessageKey } = {
   noAction: 'entry.plan.noAction',
   textMissing: 'entry.plan.textMissing',
   alreadyPlanned: 'entry.plan.already',
+  institutionNamed: 'entry.plan.institutionNamed',
 };
 
 /** Agreed actions of a workshop in the plan of its mission. */
@@ -36,7 +38,18 @@ interface PlanActions {
 }
 
 /** Read the plan, and add actions to it. The item and its link in the workshop are kept together or not at all. */
-export function usePlanActions({ log, document }: DocumentQueryAnswer, isReadOnly: boolean): PlanActions {
+export function usePlanActions(
+  { log, document }: DocumentQueryAnswer,
+  isReadOnly: boolean,
+  institutions: HiddenInstitutions,
+): PlanActions {
+  const decide = (entry: SessionEntry, planDocument: Document) =>
+    decidePlanAction(
+      entry,
+      planDocument,
+      planItemIdOf(document.doc, entry),
+      (text) => isNonAttributed(document, entry.session) && institutions.openHits(text).length > 0,
+    );
   const plan = useActionPlan(log);
   const write = useWriteRegisters(log);
   const [asked, setAsked] = useState<string | null>(null);
@@ -46,7 +59,7 @@ export function usePlanActions({ log, document }: DocumentQueryAnswer, isReadOnl
 
   const ask = (entry: SessionEntry): void => {
     if (!mayPlan) return;
-    const decided = decidePlanAction(entry, plan.document, planItemIdOf(document.doc, entry));
+    const decided = decide(entry, plan.document);
     setProblem(null);
     setRefusal(decided.ok ? null : { key: refusalKeys[decided.refusal.kind] });
     setAsked(decided.ok ? entry.id : null);
@@ -54,7 +67,7 @@ export function usePlanActions({ log, document }: DocumentQueryAnswer, isReadOnl
 
   const add = async (entry: SessionEntry): Promise<void> => {
     if (!mayPlan) return;
-    const decided = decidePlanAction(entry, plan.document, planItemIdOf(document.doc, entry));
+    const decided = decide(entry, plan.document);
     if (!decided.ok) return setProblem({ key: refusalKeys[decided.refusal.kind] });
     const { doc, kind } = document;
     const outcome = await write([

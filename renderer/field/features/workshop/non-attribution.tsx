@@ -1,0 +1,89 @@
+import { type ReactElement, type ReactNode, use, useMemo } from 'react';
+import type { Document } from '#domain/document/document.ts';
+import { isBelowMinimumCell } from '#domain/privacy/cell-suppression.ts';
+import {
+  findInstitutions,
+  type InstitutionHit,
+  institutionsToHide,
+  replaceInstitutions,
+  unconfirmedInstitutionsIn,
+} from '#domain/privacy/find-institutions.ts';
+import { confirmedHitKeys } from '#domain/privacy/find-unchecked-texts.ts';
+import { namedInstitutionsOf } from '#domain/programme/institutions.ts';
+import { countParticipantsByType, readParticipants } from '#domain/workshop/register.ts';
+import { TextChecksContext } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { valueLabelOf } from '#renderer/records/value-labels.ts';
+
+/** Institutions that texts without attribution must not name, and the words that take their place. */
+export interface HiddenInstitutions {
+  /** Institutions of a text that nobody has decided to name. */
+  readonly openHits: (text: string) => readonly InstitutionHit[];
+  /** Text with words for the institutions that are written out: while typing, the last word may go on. */
+  readonly replaceWritten: (text: string) => string;
+  /** Text with words for all institutions. */
+  readonly replaceAll: (text: string) => string;
+  readonly wordsOf: (type: string | null) => string;
+}
+
+/** Institutions of the register and of the participants, as a person types; a type of few participants has no name. */
+export function useHiddenInstitutions(document: Document): HiddenInstitutions {
+  const translate = useTranslate();
+  const found = useStoreQuery('institutionRegister', null);
+  const entries = found.kind === 'loading' ? null : found.answer.entries;
+  return useMemo(() => {
+    const hidden = institutionsToHide(document, namedInstitutionsOf(entries ?? []));
+    const confirmed = confirmedHitKeys(document);
+    const counts = countParticipantsByType(readParticipants(document));
+    const wordsOf = (type: string | null): string => {
+      const count = type === null ? 0 : (counts.get(type) ?? 0);
+      const label = type === null ? undefined : valueLabelOf('institutionType', type);
+      return label === undefined || count === 0 || isBelowMinimumCell(count)
+        ? translate('entry.institution.another')
+        : translate('entry.institution.ofType', { type: translate(label) });
+    };
+    const openHits = (text: string): readonly InstitutionHit[] =>
+      unconfirmedInstitutionsIn(text, hidden, confirmed);
+    const isWritten = (text: string, hit: InstitutionHit): boolean =>
+      hit.at + hit.text.length < text.length &&
+      // A longer name may begin like a shorter one.
+      findInstitutions(text.slice(hit.at), hidden)[0]?.text === hit.text;
+    return {
+      openHits,
+      wordsOf,
+      replaceAll: (text) => replaceInstitutions(text, openHits(text), wordsOf),
+      replaceWritten: (text) =>
+        replaceInstitutions(
+          text,
+          openHits(text).filter((hit) => isWritten(text, hit)),
+          wordsOf,
+        ),
+    };
+  }, [document, entries, translate]);
+}
+
+interface NonAttributedTextsProps {
+  readonly institutions: HiddenInstitutions;
+  /** Whether non-attribution covers these texts. */
+  readonly isOn: boolean;
+  readonly children: ReactNode;
+}
+
+/** Check the texts within for institutions as well, and offer the words that take their place. */
+export function NonAttributedTexts({ institutions, isOn, children }: NonAttributedTextsProps): ReactElement {
+  const base = use(TextChecksContext);
+  const checks = useMemo(
+    () =>
+      base === null || !isOn
+        ? base
+        : {
+            ...base,
+            openHits: (text: string) =>
+              [...base.openHits(text), ...institutions.openHits(text)].toSorted((a, b) => a.at - b.at),
+            replacementOf: (text: string) => institutions.replaceAll(text),
+          },
+    [base, isOn, institutions],
+  );
+  return <TextChecksContext value={checks}>{children}</TextChecksContext>;
+}
