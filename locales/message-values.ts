@@ -892,6 +892,9 @@ export interface MessageValuesByKey {
   readonly 'entry.dueOn': {
     readonly day: string | number;
   };
+  readonly 'entry.institution.ofType': {
+    readonly type: string | number;
+  };
   readonly 'entry.new': {
     readonly place: string | number;
   };

@@ -2,7 +2,15 @@
  * Kind of a hit. `institution`: one that a text without attribution names. `name`: a person with a title, or of the roster. `identity`, `case`, `account`: the number of a
  * document, a case or a bank account. `digits`: another long number.
  */
-export type PersonalDataKind = 'email' | 'name' | 'institution' | 'phone' | 'identity' | 'case' | 'account' | 'digits';
+export type PersonalDataKind =
+  | 'email'
+  | 'name'
+  | 'institution'
+  | 'phone'
+  | 'identity'
+  | 'case'
+  | 'account'
+  | 'digits';
 
 /** A part of a free text that may name or reach a person (docs/requirements.md E2). */
 export interface PersonalDataHit {
@@ -24,8 +32,8 @@ export function personalDataHitKey({ kind, text }: PersonalDataHit): string {
   return (((hash >>> 16) ^ hash) & 0xffff).toString(16).padStart(4, '0');
 }
 
-const keyKindOf = (kind: PersonalDataKind): string => 
-  (kind === 'email' || kind === 'name' || kind === 'institution' ? kind : 'digits');
+const keyKindOf = (kind: PersonalDataKind): string =>
+  kind === 'email' || kind === 'name' || kind === 'institution' ? kind : 'digits';
 
 /** A text for comparison: without case, accents and vowel marks. */
 export const comparableText = (text: string): string =>

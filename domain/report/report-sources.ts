@@ -39,6 +39,8 @@ import { missionKind } from '../mission/mission.ts';
 import { actionPlanKind } from '../plan/action-plan.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 import type { ReportTextKey } from './report-text-key.ts';
+import type { NamedInstitution } from '../privacy/find-institutions.ts';
+import { namedInstitutionsOf } from '../programme/institutions.ts';
 
 /** Records of a mission on a laptop or at headquarters. */
 export interface MissionRecords {
@@ -90,6 +92,7 @@ export function collectReportSources(records: MissionRecords): CollectedSources 
         .flatMap((document) => assessmentSourceFrom(document, records) ?? []),
       plans: ofKind(actionPlanKind),
       workshops: ofKind(workshopKind),
+      institutions: register === undefined ? [] : namedInstitutionsOf(register.entries.values()),
       roles: records.roles,
       today: records.today,
       language: records.language ?? '',
@@ -204,6 +207,8 @@ export interface ReportSources {
   readonly earlier: readonly AssessmentSource[];
   readonly plans: readonly Document[];
   readonly workshops: readonly Document[];
+  /** Names and aliases of the register of institutions, which texts without attribution must not name. */
+  readonly institutions: readonly NamedInstitution[];
   /** Roles of the report's author. */
   readonly roles: readonly Role[];
   /** The day that "late" and "due" are counted from, `2026-11-24`. */

@@ -4,7 +4,7 @@ import { valueLabelKeys } from '../document/enumerations.ts';
 import { readPlanItems } from '../plan/action-plan.ts';
 import { readLessons } from '../workshop/lesson.ts';
 import { countParticipantsByType } from '../workshop/register.ts';
-import { readAttributedEntries } from '../workshop/session-entry.ts';
+import { isNonAttributed, readAttributedEntries } from '../workshop/session-entry.ts';
 import { type SessionDelivery, WorkshopMode, WorkshopStatus } from '../workshop/workshop-schema.ts';
 import { readLearningObjectives } from '../workshop/workshop.ts';
 import { buildFigureSection } from './figure-table.ts';
@@ -33,6 +33,12 @@ import {
 } from './report-sources.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 import type { Report, ReportCell, ReportRow, Section } from './report.ts';
+import {
+  institutionsToHide,
+  replaceInstitutions,
+  unconfirmedInstitutionsIn,
+} from '../privacy/find-institutions.ts';
+import { confirmedHitKeys } from '../privacy/find-unchecked-texts.ts';
 
 /** R6: a workshop as it was held. Small cells of people are withheld for every reader (docs/requirements.md D, E7). */
 export function makeWorkshopReport(sources: ReportSources, document: Document): Report {
@@ -213,8 +219,15 @@ function objectiveTable({ document, sessions }: ReportedWorkshop): Section {
 }
 
 /** T6: agreed actions, with the status of the plan item that one became. */
-function actionTable(workshop: ReportedWorkshop, { plans }: ReportSources): Section {
+function actionTable(workshop: ReportedWorkshop, { plans, institutions }: ReportSources): Section {
   const { document } = workshop;
+  const hidden = institutionsToHide(document, institutions);
+  const confirmed = confirmedHitKeys(document);
+  // A text that still names an institution waits for its person, and no print may be ahead of that.
+  const shownText = (session: string, text: string): string =>
+    isNonAttributed(document, session)
+      ? replaceInstitutions(text, unconfirmedInstitutionsIn(text, hidden, confirmed), () => '…')
+      : text;
   const items = new Map(
     plans.flatMap((plan) => readPlanItems(plan).map((item) => [`${plan.doc} ${item.id}`, item] as const)),
   );
@@ -232,14 +245,14 @@ function actionTable(workshop: ReportedWorkshop, { plans }: ReportSources): Sect
         { id: 'due', title: 'report.column.due' },
         { id: 'plan', title: 'path.entry.planItem' },
       ],
-      rows: actions.map(({ id, text, owner, due, planItem }) => {
+      rows: actions.map(({ id, session, text, owner, due, planItem }) => {
         const item = planItem && items.get(`${planItem.doc} ${planItem.item}`);
         return {
           id,
           access: 'state',
           cells: [
-            textCell(text),
-            textCell(owner),
+            textCell(shownText(session, text)),
+            textCell(shownText(session, owner)),
             dayCell(due),
             item ? labelCell(valueLabelKeys.planStatus[item.status]) : emptyCell,
           ],

@@ -133,6 +133,19 @@ test('T6 shows the status of the plan item that an action became', () => {
   });
 });
 
+test('[E 3] T6 names no institution of an action without attribution that nobody has checked', () => {
+  const action = {
+    'entries/e1/type': 'agreed-action',
+    'entries/e1/text': 'Institute of Arlandia adopts a form',
+    'entries/e1/owner': 'Institute of Arlandia',
+    'participants/p9/institution': 'Institute of Arlandia',
+  };
+  const shownIn = (isHidden: boolean) =>
+    rowOf(sectionOf(theReport('R6', [aWorkshop({ ...action, 'non-attribution': isHidden })]), 'T6'), 'e1');
+  expect(shownIn(true)).toMatchObject({ action: '… adopts a form', owner: '…' });
+  expect(shownIn(false)).toMatchObject({ action: 'Institute of Arlandia adopts a form' });
+});
+
 test('[E5] a donor gets counts and the agenda, and no actions or lessons', () => {
   const sources = sourcesOf([aWorkshop({ 'lessons/l1/recommendation': 'Send a glossary.' })]);
   const copy = makeReportForReader(sources, { code: 'R6', audience: 'donor' });

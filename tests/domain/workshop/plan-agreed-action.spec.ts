@@ -75,3 +75,13 @@ test('[C6] an action with a removed item is in no plan, and brings its item back
   const decided = decidePlanAction(entry, removed, 'i1');
   expect(decided.ok && decided.value.plan).toContainEqual({ path: 'items/i1/removed', value: false });
 });
+
+test('[E 3] an action that names a hidden institution goes into no plan before a person has decided', () => {
+  const names = (text: string): boolean => text.includes('Police');
+  const refused = { ok: false, refusal: { kind: 'institutionNamed' } };
+  expect(decidePlanAction(actionWith({ text: 'Police adopts a form.' }), emptyPlan, 'i1', names)).toEqual(
+    refused,
+  );
+  expect(decidePlanAction(actionWith({ owner: 'National Police' }), emptyPlan, 'i1', names)).toEqual(refused);
+  expect(decidePlanAction(actionWith(), emptyPlan, 'i1', names).ok).toBe(true);
+});

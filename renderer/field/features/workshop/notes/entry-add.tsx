@@ -99,7 +99,8 @@ export function useEntryDraft(
   const onDraft = (part: Partial<DraftParts>): void => {
     setIsMarkMissing(false);
     const { text } = part;
-    const shown = text === undefined || hidden === null ? part : { ...part, text: hidden.replaceWritten(text) };
+    const shown =
+      text === undefined || hidden === null ? part : { ...part, text: hidden.replaceWritten(text) };
     setDraft((before) => ({ ...before, ...shown }));
   };
   return {

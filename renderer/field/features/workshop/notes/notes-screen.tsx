@@ -244,30 +244,30 @@ function NotesList(props: NotesListProps): ReactElement {
           institutions={institutions}
           isOn={isNonAttributed(document, entry.session)}
         >
-        <EntryCard
-          log={log}
-          document={document}
-          entry={entry}
-          isAttributed={!isNonAttributed(document, entry.session)}
-          institutions={institutions}
-          sessions={sessions.map(({ id }) => ({ id, label: sessionNameOf(sessions, id, translate) }))}
-          indicators={indicators}
-          plan={plan.planOf(entry)}
-          planQuestion={plan.questionOf(entry)}
-          isDetailed={detailed === entry.id}
-          isReadOnly={isReadOnly}
-          change={writing.change}
-          acts={{
-            onMove: (step) => move(entry.id, step),
-            onRemove: () => remove(entry.id),
-            onDetails: () => toggleDetails(entry.id),
-            onOpenConflicts: () => navigate({ screen: 'conflicts' }),
-          }}
-          cursor={{
-            isFocused: cursor.takesFocus && cursor.currentId === entry.id,
-            onCurrent: () => cursor.onCurrent(entry.id),
-          }}
-        />
+          <EntryCard
+            log={log}
+            document={document}
+            entry={entry}
+            isAttributed={!isNonAttributed(document, entry.session)}
+            institutions={institutions}
+            sessions={sessions.map(({ id }) => ({ id, label: sessionNameOf(sessions, id, translate) }))}
+            indicators={indicators}
+            plan={plan.planOf(entry)}
+            planQuestion={plan.questionOf(entry)}
+            isDetailed={detailed === entry.id}
+            isReadOnly={isReadOnly}
+            change={writing.change}
+            acts={{
+              onMove: (step) => move(entry.id, step),
+              onRemove: () => remove(entry.id),
+              onDetails: () => toggleDetails(entry.id),
+              onOpenConflicts: () => navigate({ screen: 'conflicts' }),
+            }}
+            cursor={{
+              isFocused: cursor.takesFocus && cursor.currentId === entry.id,
+              onCurrent: () => cursor.onCurrent(entry.id),
+            }}
+          />
         </NonAttributedTexts>
       )}
     />

@@ -35,11 +35,11 @@ const workshop = entryWith(
 );
 
 /** Notes of the one session of a workshop on the screen. */
-async function openNotes(): Promise<FakeFieldStore> {
+async function openNotes(shown = workshop): Promise<FakeFieldStore> {
   await page.viewport(1280, 800);
-  const store = makeFakeFieldStore(workshop);
+  const store = makeFakeFieldStore(shown);
   store.setRoles(['lead', 'trainer']);
-  await mountField(store, <WorkshopScreen log={aLog()} doc={workshop.doc} section="notes" session="s1" />);
+  await mountField(store, <WorkshopScreen log={aLog()} doc={shown.doc} section="notes" session="s1" />);
   await expect.element(card('Agreed action: Circulate the draft decree.')).toBeVisible();
   return store;
 }
@@ -144,4 +144,30 @@ test('[E] personal data in a note is shown under its text, and can be confirmed'
   await expect
     .poll(() => Object.keys(store.document().registers).some((path) => path.startsWith('text-checks/')))
     .toBe(true);
+});
+
+test('[E 3] an institution is replaced by its type while the person types; a person may keep one', async () => {
+  const hidden = [
+    ['participants/p1/institution', 'National Police'],
+    ['participants/p1/institution-type', 'POL'],
+    ['non-attribution', true],
+  ] as const;
+  const store = await openNotes(
+    hidden.reduce((before, [path, value], at) => after(before, { by: deviceA, n: 80 + at, path, value }), workshop),
+  );
+  await userEvent.fill(newNote(), 'National Police adopts a form');
+  // One participant of this type: its words would name the institution.
+  await expect.element(newNote()).toHaveValue('another institution adopts a form');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => textsIn(store)).toContain('key-point: another institution adopts a form');
+
+  await userEvent.fill(newNote(), 'Asked by National Police');
+  await expect.element(page.getByText('National Police', { exact: true })).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Keep as is: National Police' }));
+  await expect
+    .poll(() => Object.keys(store.document().registers).some((path) => path.startsWith('text-checks/')))
+    .toBe(true);
+  await expect.element(page.getByText('National Police', { exact: true })).not.toBeInTheDocument();
+  await userEvent.fill(newNote(), 'Asked by National Police again');
+  await expect.element(newNote()).toHaveValue('Asked by National Police again');
 });
