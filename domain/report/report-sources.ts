@@ -13,6 +13,7 @@ import { DocumentId } from '../ids.ts';
 import {
   institutionNamesIn,
   type InstitutionRegister,
+  namedInstitutionsOf,
   type RecordedInstitution,
 } from '../programme/institutions.ts';
 import {
@@ -40,7 +41,6 @@ import { actionPlanKind } from '../plan/action-plan.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 import type { NamedInstitution } from '../privacy/find-institutions.ts';
-import { namedInstitutionsOf } from '../programme/institutions.ts';
 
 /** Records of a mission on a laptop or at headquarters. */
 export interface MissionRecords {

@@ -46,7 +46,7 @@ const answerDeviceRecords: AnswerQuery<'deviceRecords'> = async ({ db }, { log, 
 
 /** Drafts of texts, the oldest first. */
 const answerDrafts: AnswerQuery<'drafts'> = async ({ db }) =>
-  (await db.drafts.toArray()).toSorted((a, b) => a.changedAtMs - b.changedAtMs || (a.id < b.id ? -1 : 1));
+  (await db.drafts.toArray()).toSorted((a, b) => a.changedAtMs - b.changedAtMs);
 
 const answerFormDrafts: AnswerQuery<'formDrafts'> = async ({ db }, { log, doc }) =>
   (await db.drafts.where('log').equals(log).toArray())

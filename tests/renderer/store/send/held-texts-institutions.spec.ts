@@ -53,3 +53,13 @@ test('[E 3] a note with attribution leaves at once', async () => {
   expect(sentText(server)).toBe(text);
   await a.close();
 });
+
+test('[E 3] a version that named an institution leaves in no pack after it was replaced', async () => {
+  const { a, server } = await aWorkshopWithAction();
+  const replaced = 'An institution (Police) adopts a form.';
+  await a.write(log, doc, 'workshop', 'entries/e1/text', replaced);
+  await a.sync();
+  expect(sentText(server)).toBe(replaced);
+  expect(server.packs(log).filter((pack) => pack.includes('National Police adopts'))).toEqual([]);
+  await a.close();
+});

@@ -153,7 +153,10 @@ test('[E 3] an institution is replaced by its type while the person types; a per
     ['non-attribution', true],
   ] as const;
   const store = await openNotes(
-    hidden.reduce((before, [path, value], at) => after(before, { by: deviceA, n: 80 + at, path, value }), workshop),
+    hidden.reduce(
+      (before, [path, value], at) => after(before, { by: deviceA, n: 80 + at, path, value }),
+      workshop,
+    ),
   );
   await userEvent.fill(newNote(), 'National Police adopts a form');
   // One participant of this type: its words would name the institution.
