@@ -2675,6 +2675,9 @@ export interface MessageValuesByKey {
     readonly count: number;
     readonly time: string | number;
   };
+  readonly 'sync.restored.fromBackup': {
+    readonly backup: string | number;
+  };
   readonly 'sync.restored.kept': {
     readonly count: number;
     readonly time: string | number;
@@ -2927,6 +2930,10 @@ export interface MessageValuesByKey {
   };
   readonly 'whereabouts.parked.damaged': {
     readonly why: string | number;
+  };
+  readonly 'whereabouts.parked.several': {
+    readonly count: string | number;
+    readonly item: string | number;
   };
   readonly 'whereabouts.parked.unreadable': {
     readonly why: string | number;

@@ -114,6 +114,8 @@ export function serveFakeShell(port: MessagePort, headquarters: FakeSyncServer, 
     device: ownDeviceId,
     publicKey: 'A'.repeat(43),
     former: [],
+    renewedFor: null,
+    backup: null,
     enrolment: isEnrolled ? enrolment : null,
   };
   const answers: Readonly<Record<string, (ask: never) => unknown>> = {

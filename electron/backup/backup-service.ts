@@ -281,6 +281,7 @@ async function fillVault(
 ): Promise<void> {
   vault.restoreContents({ device: head.device, enrolment: head.enrolment });
   vault.renew('restored');
+  vault.noteRestoredBackup(head.madeAtMs);
   let waiting: JournalEntry[] = [];
   const flush = async (): Promise<void> => {
     if (waiting.length === 0) return;

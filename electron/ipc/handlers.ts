@@ -153,6 +153,7 @@ export function createHostHandlers(parts: HandlerDependencies): HostHandlers {
     'database.engineChanged': () => parts.engines.hasChanged(),
     'database.whole': () => {
       parts.engines.noteEngine();
+      vault().noteDatabaseWhole();
       return null;
     },
     'device.offer': () => parts.offer,
@@ -208,5 +209,12 @@ async function refuseIfCommandPending<
 
 function deviceIdentityOf(vault: UnlockedVault['vault']): HostAnswer<'device.identity'> {
   const { device, publicKey } = vault.deviceKey();
-  return { device, publicKey, former: [...vault.formerDevices()], enrolment: vault.enrolment() };
+  return {
+    device,
+    publicKey,
+    former: [...vault.formerDevices()],
+    renewedFor: vault.renewalReason(),
+    backup: vault.restoredBackup(),
+    enrolment: vault.enrolment(),
+  };
 }

@@ -126,6 +126,8 @@ interface DeviceIdentities {
   current(): DeviceKey;
   /** Oldest first. */
   former(): readonly DeviceId[];
+  /** Return the reason of the present identity; null for the first one. */
+  renewalReason(): RenewalReason | null;
   /** Return the key pair of a present or former identity; null when the private part is gone. */
   keyPairOf(device: DeviceId): DeviceKeyPair | null;
   /** Create a new identity, on the disk when this returns. The former key stays until headquarters knows. */
@@ -158,6 +160,7 @@ export function openDeviceIdentities(path: string, files: EncryptedFiles): Devic
       return key;
     },
     former: () => file().former.map(({ device }) => device),
+    renewalReason: () => file().former.at(-1)?.why ?? null,
     keyPairOf: (device) => {
       const found = [file(), ...file().former].find((pair) => pair.device === device);
       return found ? usableKeyPairOf(found) : null;

@@ -92,6 +92,13 @@ const EnrolmentFile = z.object({
 });
 type EnrolmentFile = z.infer<typeof EnrolmentFile>;
 
+/** Backup that the vault was restored from. */
+const RestoredBackupFile = z.object({
+  v: z.literal(1),
+  madeAtMs: z.int().nonnegative(),
+  isOpened: z.boolean(),
+});
+
 /** Files of a vault that make its device, unchanged. */
 interface DeviceFileContents {
   readonly device: JsonValue;
@@ -120,6 +127,14 @@ export interface Vault {
   restoreContents(contents: DeviceFileContents): void;
   /** Give the device a new identity, on the disk when this returns (P2). */
   renew(why: RenewalReason): void;
+  /** Return the reason of the present identity; null for the first one. */
+  renewalReason(): RenewalReason | null;
+  /** Note the time of the backup that this vault is restored from. */
+  noteRestoredBackup(madeAtMs: number): void;
+  /** Return that backup, and whether a database was whole since; null for a vault that was not restored. */
+  restoredBackup(): { readonly madeAtMs: number; readonly isOpened: boolean } | null;
+  /** Note that the vault's database is whole: from now on a lost one is a loss. */
+  noteDatabaseWhole(): void;
   /** Return the oldest renewal that must be reported before anything else is sent, if any. */
   unreportedRenewal(): PendingRenewal | null;
   /** Mark the successor of this former device as known to headquarters. */
@@ -148,6 +163,7 @@ export interface Vault {
 export function openVaultFolder(folder: string, files: EncryptedFiles): Vault {
   const deviceFile = path.join(folder, 'device.json');
   const enrolmentFile = path.join(folder, 'enrolment.json');
+  const backupFile = path.join(folder, 'restored-backup.json');
   const identities = openDeviceIdentities(deviceFile, files);
   let enrolled: EnrolmentFile | null | undefined;
 
@@ -159,6 +175,15 @@ export function openVaultFolder(folder: string, files: EncryptedFiles): Vault {
     files.write(enrolmentFile, file);
     enrolled = file;
     return enrolmentFromFile(file);
+  };
+  /** A damaged note counts as none. It only decides which sentence a person reads. */
+  const restoredBackup = (): ReturnType<Vault['restoredBackup']> => {
+    try {
+      const { madeAtMs, isOpened } = files.read(backupFile, RestoredBackupFile) ?? {};
+      return madeAtMs === undefined || isOpened === undefined ? null : { madeAtMs, isOpened };
+    } catch {
+      return null;
+    }
   };
   const revokedKeys = (): readonly string[] => readEnrolment()?.revokedKeys ?? [];
   const keepServer = (part: Partial<EnrolResponse['server']>): void => {
@@ -196,6 +221,18 @@ export function openVaultFolder(folder: string, files: EncryptedFiles): Vault {
       identities.current(); // throws for invalid files
     },
     renew: (why) => identities.renew(why),
+    renewalReason: () => identities.renewalReason(),
+    noteRestoredBackup: (madeAtMs) => files.write(backupFile, { v: 1, madeAtMs, isOpened: false }),
+    restoredBackup,
+    noteDatabaseWhole() {
+      const backup = restoredBackup();
+      if (backup === null || backup.isOpened) return;
+      try {
+        files.write(backupFile, { v: 1, ...backup, isOpened: true });
+      } catch {
+        // A full disk: noted at the next start.
+      }
+    },
     // Without an enrolment there is no server to tell. A missing enrolment may come back, and then it must be reported.
     unreportedRenewal: () => (readEnrolment() === null ? null : identities.unreported()),
     markRenewalReported(former, response) {

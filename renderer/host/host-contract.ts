@@ -31,12 +31,15 @@ export type KeptPreferences = z.infer<typeof KeptPreferences>;
 /**
  * Identity of this device.
  * `former`: earlier identities, oldest first; they wrote its earlier ops. A new identity that headquarters
- * does not know yet is announced with the next request.
+ * does not know yet is announced with the next request. `renewedFor`: reason of the present one; null for the first.
+ * `backup`: the vault was restored from the backup of that time; `isOpened` once its database was whole.
  */
 const DeviceIdentity = z.object({
   device: DeviceId,
   publicKey: z.string(),
   former: z.readonly(z.array(DeviceId)),
+  renewedFor: RenewalReason.nullable(),
+  backup: z.readonly(z.object({ madeAtMs: z.int().nonnegative(), isOpened: z.boolean() })).nullable(),
   enrolment: Enrolment.nullable(),
 });
 

@@ -1,12 +1,16 @@
 import type { DeviceId } from '#domain/ids.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
 import { isBrokenDatabase, saveFailureOf } from './db/disk-failure.ts';
+import type { SuccessorIdentity } from './recovery/adopt-identity.ts';
 import type { StoreSession } from './store-api.ts';
 import type { StoreStatus } from './status-api.ts';
 
 /** Present state of the store that is not saved: every start makes it again. */
 export interface LiveState {
+  /** Identity of the own changes. */
   readonly device: DeviceId;
+  /** Identity under which this laptop continues once headquarters was asked (P2). */
+  readonly successor: SuccessorIdentity | null;
   readonly enrolment: Enrolment | null;
   readonly offer: StoreSession['offer'];
   readonly simulatedOffline: boolean;

@@ -94,9 +94,11 @@ export interface RestoreReport {
   readonly damaged: number;
   /**
    * `rebuilt`: the database was lost; headquarters sends its copy. `engineChanged`: the same, because Chromium now
-   * keeps databases with another engine.
+   * keeps databases with another engine. `fromBackup`: the vault was restored from a backup, and nothing was lost.
    */
-  readonly database: 'kept' | 'rebuilt' | 'engineChanged';
+  readonly database: 'kept' | 'rebuilt' | 'engineChanged' | 'fromBackup';
+  /** Time of that backup. */
+  readonly backupAtMs?: number | undefined;
   /** The journal's files were lost while the store was open; a new journal got the content of the database. */
   readonly journal?: 'begunAnew' | undefined;
 }

@@ -4,7 +4,7 @@ import type { Host } from '#renderer/host/host-contract.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { answerAccessNotice } from './receive/receive-response.ts';
-import { renewOwnIdentity } from './recovery/adopt-identity.ts';
+import { adoptDeviceIdentity, renewOwnIdentity } from './recovery/adopt-identity.ts';
 import { type ImportedPacks, packsForPeer, importPacks } from './receive/import-packs.ts';
 import type { FieldDatabase } from './db/database.ts';
 import { DatabaseResetError, isBrokenDatabase, noTimeout, type Timeout } from './db/disk-failure.ts';
@@ -29,7 +29,7 @@ import {
   UnreadJournal,
   withTimeout,
 } from './recovery/uncommitted-entries.ts';
-import { openDatabase, prepareDatabase } from './recovery/open-database.ts';
+import { openDatabase, prepareDatabase, successorOf } from './recovery/open-database.ts';
 import { hostTransport, hostSigner, hostVerifier } from './send/host-transport.ts';
 import { readSyncPause, saveSyncPause, SyncDriver } from './send/sync-driver.ts';
 import type { StoreApi, WriteResult } from './store-api.ts';
@@ -80,12 +80,12 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
   const account = new JournalAccount();
   const journal = accountedJournal(parts.journal, account);
   const prepare = () => prepareDatabase({ db, host, journal, account, nowMs });
-  const { identity, unread } = await openDatabase(db, journal, {
+  const { identity, owner, successor, unread } = await openDatabase(db, journal, {
     discard: () => host.ask('database.discard', null),
     prepare,
   });
   const connection = db.backendDB();
-  const { device, enrolment } = identity;
+  const { enrolment } = identity;
   const [offer, simulatedOffline] = await Promise.all([
     host.ask('device.offer', null),
     host.ask('net.simulateOffline', null),
@@ -101,7 +101,8 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     db,
   );
   const live = new LiveStateCell({
-    device,
+    device: owner,
+    successor,
     enrolment,
     offer: enrolment === null && offer !== null ? { ...offer, failure: null } : null,
     simulatedOffline,
@@ -125,8 +126,14 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     chance,
     renew: () =>
       mutex(async () => {
-        const identity = await renewOwnIdentity({ db, host, journal, nowMs }, live.state.device);
-        live.change({ device: identity.device, enrolment: identity.enrolment });
+        const identity = await renewOwnIdentity(host, live.state.device);
+        const { enrolment } = identity;
+        live.change({ successor: successorOf(identity, live.state.device), enrolment });
+      }),
+    adopt: (successor, chains) =>
+      mutex(async () => {
+        await adoptDeviceIdentity({ db, journal, nowMs }, successor, chains);
+        live.change({ device: successor.device, successor: null });
       }),
     onBroken: (error) => broken(error),
     transport: hostTransport(host),
@@ -150,7 +157,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
   const compare = async (): Promise<JournalRefused | null> => {
     const prepared = await prepare();
     uncommitted.clear();
-    live.change({ device: prepared.identity.device });
+    live.change({ device: prepared.owner, successor: prepared.successor });
     return prepared.unread;
   };
   const repair = new DatabaseRepair({
@@ -337,7 +344,14 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     packsFor: (log, theirs) =>
       mutex(() =>
         packsForPeer(
-          { db, journal, uncommitted, signer: hostSigner(host), device: live.state.device },
+          {
+            db,
+            journal,
+            uncommitted,
+            signer: hostSigner(host),
+            device: live.state.device,
+            maySign: live.state.successor === null,
+          },
           log,
           theirs,
         ),

@@ -70,7 +70,8 @@ export const isErasedFormOf = (form: OpenedPack, pack: OpenedPack): boolean =>
   form.ops.length === pack.ops.length &&
   form.ops.every((op, at) => isErasedOpOf(op, pack.ops[at]));
 
-function isErasedOpOf(left: Op, op: Op | undefined): boolean {
+/** True when both are the same op, maybe with its content erased in either. */
+export function isErasedOpOf(left: Op, op: Op | undefined): boolean {
   if (op === undefined || opHeadOf(left) !== opHeadOf(op)) return false;
   const isErased = left.erased === true || op.erased === true;
   return isErased || isSameOp(op, left);

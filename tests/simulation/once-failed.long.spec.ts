@@ -42,6 +42,23 @@ test.each([
     '[J4] an imported pack of an earlier version, refused by headquarters, stayed here (relay.spec.ts)',
     [5148],
   ],
+  [
+    '[J4g] a second refused pack of one answer lengthened the chain that the first had cut (relay.spec.ts)',
+    [91_000_124],
+  ],
+  [
+    '[M6] an own pack that waited was judged by nobody once own writes had taken its numbers (import-packs.spec.ts)',
+    [91_000_324],
+  ],
+  [
+    '[M1b] an own value was held between a look and the write that replaced it, and came back (state-before-write.spec.ts)',
+    [91_000_189],
+  ],
+  [
+    '[P2] a value that could not mean the other branch of a fork was made again (adopt-identity.spec.ts)',
+    [91_000_036],
+  ],
+  ['[E 8] the beginning of a signature was taken for a word of an erased text (words.spec.ts)', [91_000_327]],
   ['two people, or one twice, wrote the same at the same stamp (watched-journal.spec.ts)', [1304, 1409]],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);

@@ -10,6 +10,7 @@ const planted = vi.hoisted(() => ({
     | 'removal hides all'
     | 'erased and kept'
     | 'replaced to come'
+    | 'repeats everything'
     | null,
 }));
 
@@ -29,6 +30,15 @@ vi.mock(import('#renderer/store/send/relay.ts'), async (original) => {
   return {
     ...real,
     canPush: (...asked) => (planted.bug === 'endless relay' ? canPushAnything : real.canPush)(...asked),
+  };
+});
+
+vi.mock(import('#renderer/store/recovery/adopt-identity.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    adoptDeviceIdentity: async (parts, successor, chains) =>
+      real.adoptDeviceIdentity(parts, successor, planted.bug === 'repeats everything' ? new Map() : chains),
   };
 });
 
@@ -120,6 +130,12 @@ test.each([
     'replaced to come',
     { fate: 'none', hasProgramme: false, hasHostile: true },
     'silently overwritten',
+  ],
+  [
+    '[P2] a restored backup repeats what headquarters has',
+    'repeats everything',
+    { fate: 'restored', hasProgramme: false },
+    'false conflict',
   ],
 ] as const)(
   'the simulation finds a bug of the product: %s; without it the same worlds hold',

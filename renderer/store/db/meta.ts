@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { HlcTimestamp } from '#domain/clock/hlc.ts';
-import { Dot, Op } from '#domain/document/op.ts';
-import { DeviceId, LogId, type DocumentId } from '#domain/ids.ts';
+import { Dot, Op, Path } from '#domain/document/op.ts';
+import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { KnownDevices } from '#domain/people/known-devices.ts';
 import { LeaseCheck } from '#domain/people/permit.ts';
 import { GraceState } from '#domain/privacy/retention-due.ts';
@@ -22,12 +22,19 @@ const MomentValue = z.readonly(z.object({ atMs: z.int().nonnegative() }));
 const nonNegativeInteger = z.int().nonnegative();
 
 /**
- * Former identity of this device with two branches (P2): beyond `upTo` headquarters has the other one. `suspects`: ops
- * beyond it that still need a check, since somebody may have replaced them unseen
+ * Former identity of this device with two branches (P2): beyond `upTo` headquarters has the other one. `signed`: ops of
+ * the branch here that were in a pack, so that colleagues may have them; absent in rows of before. `suspects`: ops
+ * beyond `upTo` that still need a check, since somebody may have replaced them unseen
  * (renderer/store/recovery/fork-watch.ts).
  */
 export const ForkedIdentity = z.readonly(
-  z.object({ log: LogId, device: DeviceId, upTo: nonNegativeInteger, suspects: z.readonly(z.array(Dot)) }),
+  z.object({
+    log: LogId,
+    device: DeviceId,
+    upTo: nonNegativeInteger,
+    signed: z.readonly(z.array(z.readonly(z.object({ dot: Dot, doc: DocumentId, path: Path })))).optional(),
+    suspects: z.readonly(z.array(Dot)),
+  }),
 );
 export type ForkedIdentity = z.infer<typeof ForkedIdentity>;
 
@@ -67,7 +74,8 @@ export const metaSchemas = {
       changes: nonNegativeInteger,
       packs: nonNegativeInteger,
       damaged: nonNegativeInteger,
-      database: z.enum(['kept', 'rebuilt', 'engineChanged']),
+      database: z.enum(['kept', 'rebuilt', 'engineChanged', 'fromBackup']),
+      backupAtMs: nonNegativeInteger.optional(),
       journal: z.literal('begunAnew').optional(),
     }),
   ),

@@ -247,7 +247,10 @@ async function resolveBrokenChain(
   return quarantinePack(receiveState, 'pack', why, { hash: row.hash, text: row.payload, sig: row.sig });
 }
 
-/** Apply packs that waited for ops of the snapshot (M6). */
+/**
+ * Apply packs that wait no longer (M6): ops of a snapshot, own writes or an adoption came up to their numbers. Those with
+ * numbers that are taken go into quarantine.
+ */
 export async function applyAllWaitingPacks(receiveState: ReceiveState): Promise<void> {
   for (const device of new Set(receiveState.outOfOrder.map(({ row }) => row.device)))
     await applyWaitingPacks(receiveState, device);

@@ -18,7 +18,7 @@ import { chainChecksOf, type QuarantineRow } from '../db/rows.ts';
 import { readErasedLogs } from '../retention/erased-logs.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { gatherOwnPacks, type SigningDependencies } from '../send/sign-packs.ts';
-import { applyEntry, createReceiveState } from './apply-packs.ts';
+import { applyAllWaitingPacks, applyEntry, createReceiveState } from './apply-packs.ts';
 import { rejudgeSuspectedOps } from './suspected-ops.ts';
 
 /**
@@ -163,6 +163,7 @@ async function importPacksOfLog(
   });
   const inOrder = arrived.toSorted((a, b) => a.row.first - b.row.first);
   for (const pack of inOrder) await applyEntry(receiveState, { ...pack, isCarried: true });
+  await applyAllWaitingPacks(receiveState);
   await rejudgeSuspectedOps(receiveState);
 
   if (hasOpenChainCheck(chainChecksOf(transaction.row)) && transaction.row.asksHave !== true)
@@ -174,14 +175,17 @@ async function importPacksOfLog(
   return { changes: receiveState.foreignOpCount, early: outOfOrder.length };
 }
 
-/** Packs of all devices in a log that a peer lacks; own ops are signed first (P3). Runs under the mutex. */
+/**
+ * Packs of all devices in a log that a peer lacks (P3). Own ops are signed first, unless another identity is to sign
+ * them (P2). Runs under the mutex.
+ */
 export async function packsForPeer(
-  parts: SigningDependencies,
+  parts: SigningDependencies & { readonly maySign: boolean },
   log: LogId,
   theirs: VersionVector,
 ): Promise<readonly Pack[]> {
   const { returning, snapshot } = await readLogRow(parts.db, log);
-  const isSettled = !returning && snapshot === undefined;
+  const isSettled = parts.maySign && !returning && snapshot === undefined;
   const everything = { log, signedPacks: 0, newPackBytes: unlimitedBudget.leftBytes };
   if (isSettled) await gatherOwnPacks(parts, everything, unlimitedBudget);
   const packs = await readPacksLackingAt(parts.db, await readLogRow(parts.db, log), theirs);

@@ -13,6 +13,7 @@ import type { LiveStateCell } from '../live-state.ts';
 import { saveContact } from '../write/lease-clock.ts';
 import { grantsWithoutLogs, readErasedLogs } from '../retention/erased-logs.ts';
 import type { EnrolResult } from '../store-api.ts';
+import { grantsWithKnownKeys } from './open-entries.ts';
 
 /** Enrol this device at headquarters with a code, and store the person's rights. */
 export async function enrolThisDevice(
@@ -30,7 +31,8 @@ export async function enrolThisDevice(
     case 'enrolled': {
       const { grants, server, lease } = answer.response;
       await db.transaction('rw', db.meta, db.logs, async () => {
-        await putMeta(db, 'grants', grantsWithoutLogs(grants, await readErasedLogs(db)));
+        const known = grantsWithKnownKeys(grants, await readMeta(db, 'grants'));
+        await putMeta(db, 'grants', grantsWithoutLogs(known, await readErasedLogs(db)));
         await saveNamedDevices(db, grants.devices, live.state.device, nowMs());
         await putMeta(db, 'enrolment', { recipients: server.recipients, lease });
         await saveContact(db, nowMs());

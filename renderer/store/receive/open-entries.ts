@@ -10,7 +10,7 @@ import { readMeta } from '../db/meta.ts';
 
 /**
  * Verify the signature of every arriving pack before it has any effect (P2): in answers, snapshots and imports. A pack
- * must have its device's signature. The device id is the hash of its key, so nobody can substitute a key. An erased
+ * must have its device's signature, and nobody's word replaces it. The device id is the hash of its key, so nobody can substitute a key. An erased
  * form must have the signature of headquarters' pinned key. A failing pack becomes unreadable: `signature`, or
  * `unnamed` for a device without a known key.
  * @param verifier Absent when nobody can verify: then nothing is verified.
@@ -44,13 +44,9 @@ export async function verifyEntrySignatures<T extends OpenedEntry>(
   });
 }
 
-/**
- * `key`: this one must have signed. `word`: an older headquarters names devices without keys. `none`: it cannot be
- * valid.
- */
+/** `key`: this one must have signed. `none`: it cannot be valid. */
 type ExpectedSigner =
   | { readonly kind: 'key'; readonly key: string }
-  | { readonly kind: 'word' }
   | { readonly kind: 'none'; readonly why: 'signature' | 'unnamed' };
 
 function expectedSignerOf(
@@ -65,9 +61,8 @@ function expectedSignerOf(
       : { kind: 'none', why: 'signature' };
   if (device === own && shell !== null && isKeyOfDevice(own, shell.own))
     return { kind: 'key', key: shell.own };
-  const known = named(device);
-  if (known.kind === 'unnamed') return { kind: 'none', why: 'unnamed' };
-  return known.kind === 'key' ? known : { kind: 'word' };
+  const key = named(device);
+  return key === null ? { kind: 'none', why: 'unnamed' } : { kind: 'key', key };
 }
 
 const signedContentOf = ({ payload, sig, hash, erased }: PackRow) => ({
@@ -86,36 +81,33 @@ const toUnreadableEntry = ({ row, held }: ArrivedPack, why: UnreadableEntry['why
   ...(held.length > 0 && { held }),
 });
 
-/**
- * Key of a device from headquarters: raw Ed25519 in base64url; an older headquarters only says that the device exists.
- */
-type NamedDeviceKey =
-  | { readonly kind: 'key'; readonly key: string }
-  | { readonly kind: 'keyless' | 'unnamed' };
+/** Key of a device, raw Ed25519 in base64url; null for a device that headquarters has not named with its key. */
+type DeviceKeyLookup = (device: DeviceId) => string | null;
 
-type DeviceKeyLookup = (device: DeviceId) => NamedDeviceKey;
-
-/** Devices named in the stored and the new grants. A key of another device counts as none. */
+/** Devices named in the stored and the new grants. Without its own key a device is as good as unnamed (P2k). */
 export async function readDeviceKeys(db: FieldDatabase, justCome?: Grants): Promise<DeviceKeyLookup> {
-  const kept = (await readMeta(db, 'grants'))?.devices ?? {};
-  const devices = { ...kept, ...justCome?.devices };
-  const checked = new Map<DeviceId, NamedDeviceKey>();
+  const kept = await readMeta(db, 'grants');
+  const checked = new Map<DeviceId, string | null>();
   return (device) => {
     const before = checked.get(device);
     if (before !== undefined) return before;
-    const now = deviceKeyOf(device, devices[device]);
-    checked.set(device, now);
-    return now;
+    const keys = [kept?.devices[device]?.key, justCome?.devices[device]?.key];
+    const key = keys.find((one) => one !== undefined && isKeyOfDevice(device, one)) ?? null;
+    checked.set(device, key);
+    return key;
   };
 }
 
-function deviceKeyOf(
-  device: DeviceId,
-  named: { readonly key?: string | undefined } | undefined,
-): NamedDeviceKey {
-  if (named === undefined) return { kind: 'unnamed' };
-  if (named.key === undefined) return { kind: 'keyless' };
-  return isKeyOfDevice(device, named.key) ? { kind: 'key', key: named.key } : { kind: 'unnamed' };
+/** Grants as they came, with known keys where they name a device without its own key. */
+export function grantsWithKnownKeys(grants: Grants, known: Grants | undefined): Grants {
+  // Keys of a parsed record are device ids; Object.entries forgets that.
+  const devices = Object.entries(grants.devices) as [DeviceId, Grants['devices'][DeviceId]][];
+  const keyed = devices.map(([device, named]) => {
+    const key = known?.devices[device]?.key;
+    const isLacking = named !== undefined && !(named.key !== undefined && isKeyOfDevice(device, named.key));
+    return [device, isLacking && key !== undefined ? { ...named, key } : named] as const;
+  });
+  return { ...grants, devices: Object.fromEntries(keyed) as Grants['devices'] };
 }
 
 function isKeyOfDevice(device: DeviceId, key: string): boolean {

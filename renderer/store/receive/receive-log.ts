@@ -13,7 +13,7 @@ import { isRefusedForStamps, type SortedVerdicts } from './sort-verdicts.ts';
 import { chainChecksOf, chainEndOf, type LogRow } from '../db/rows.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { releaseJudgedOps } from './suspected-ops.ts';
-import { applyEntry, createReceiveState, type ReceiveState } from './apply-packs.ts';
+import { applyAllWaitingPacks, applyEntry, createReceiveState, type ReceiveState } from './apply-packs.ts';
 import {
   compareWholeChain,
   confirmChain,
@@ -199,6 +199,8 @@ export async function receiveLogAnswer(
   await applyRelayVerdicts(receiveState, verdicts);
   const isForked = await applyOwnVerdicts(receiveState, verdicts);
   for (const entry of entries) await applyEntry(receiveState, entry);
+  // Own writes since the last answer may have taken the numbers of packs that wait (M6).
+  await applyAllWaitingPacks(receiveState);
   const changesUp = await reconcileAcknowledgements(db, transaction, own, answer.acked, receiveState);
   movePullCursor(transaction, before, answer, await compareServerVector(receiveState, before, answer));
   releaseUnheldOps(transaction, answer);

@@ -6,7 +6,13 @@ import { type FieldDatabase, receivingTables } from '../db/database.ts';
 import type { SignatureVerifier } from '#sync/client/ports.ts';
 import { saveNamedDevices } from './named-devices.ts';
 import { putAllMeta, putMeta, readMeta, readSomeMeta, readLogRows } from '../db/meta.ts';
-import { type OpenedEntry, openLogEntries, readDeviceKeys, verifyEntrySignatures } from './open-entries.ts';
+import {
+  grantsWithKnownKeys,
+  type OpenedEntry,
+  openLogEntries,
+  readDeviceKeys,
+  verifyEntrySignatures,
+} from './open-entries.ts';
 import { quarantineItem } from '../db/quarantine.ts';
 import { receiveLogAnswer, reconcileAcknowledgements } from './receive-log.ts';
 import { type LogRow, newLogRow, type PackRow } from '../db/rows.ts';
@@ -208,8 +214,9 @@ async function applyGrants(
   erased: ReadonlySet<LogId>,
   nowMs: number,
 ): Promise<boolean> {
-  if (grants === undefined || grants.etag === (await readMeta(db, 'grants'))?.etag) return false;
-  await putMeta(db, 'grants', grantsWithoutLogs(grants, erased));
+  const before = await readMeta(db, 'grants');
+  if (grants === undefined || grants.etag === before?.etag) return false;
+  await putMeta(db, 'grants', grantsWithoutLogs(grantsWithKnownKeys(grants, before), erased));
   await saveNamedDevices(db, grants.devices, own, nowMs);
   return true;
 }

@@ -12,14 +12,21 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import { dropChainCheck } from '#sync/client/chain-checks.ts';
 import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
-import { readPackBefore, readPackedOps, truncateChain } from '../db/pack-chain.ts';
+import { readPackedOps, readPacksFrom, truncateChain } from '../db/pack-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import type { IdentityAdoptionEntry } from '../journal/journal-entry.ts';
-import { readLogRow, readLogRows, readStoredDocuments, putMeta, readMeta } from '../db/meta.ts';
+import { readLogRow, readLogRows, readStoredDocuments, putMeta, readMeta, readSomeMeta } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import { chainChecksOf, type LogRow, opFromRow } from '../db/rows.ts';
 import { commitLogTransaction, readSummariesOfLog } from '../write/commit-log-transaction.ts';
+import { commonPacks, lastConfirmedPackEnd, type ServerChain } from './compare-former-chains.ts';
+import { ForkWatch } from './fork-watch.ts';
+import { epochTimestamp } from '#domain/clock/hlc.ts';
+import { isErasedOpOf } from '#sync/protocol/erased-pack.ts';
+import { applyAllWaitingPacks, applyEntry, createReceiveState } from '../receive/apply-packs.ts';
+import type { ArrivedPack } from '../receive/open-entries.ts';
+import { readEntryDocuments, readOutOfOrderPacks } from '../receive/receive-log.ts';
 
 interface AdoptionDependencies {
   readonly db: FieldDatabase;
@@ -28,44 +35,51 @@ interface AdoptionDependencies {
 }
 
 /**
- * Take a new identity after headquarters reported a fork, and continue under it. If the shell took one before, and the
- * disk then failed, that one is adopted. Runs under the mutex: nothing may be signed in between.
+ * Take a new identity after headquarters reported a fork. If the shell took one before, that one is used. Its adoption
+ * follows the comparison with headquarters (`compare-former-chains.ts`). Runs under the mutex.
  */
 export async function renewOwnIdentity(
-  parts: AdoptionDependencies & { readonly host: Host },
+  host: Host,
   current: DeviceId,
 ): Promise<HostAnswer<'device.identity'>> {
-  const known = await parts.host.ask('device.identity', null);
-  const identity = known.device === current ? await parts.host.ask('device.renew', { why: 'fork' }) : known;
-  await adoptDeviceIdentity(parts, identity.device, 'fork');
-  return identity;
+  const known = await host.ask('device.identity', null);
+  return known.device === current ? host.ask('device.renew', { why: 'fork' }) : known;
 }
 
 type AdoptedLogOps = IdentityAdoptionEntry['logs'][number];
 
+/** Identity that the shell took, while the database still has its former one (P2). */
+export interface SuccessorIdentity {
+  readonly device: DeviceId;
+  readonly why: RenewalReason;
+  /** The vault was restored from a backup, of which its person is told otherwise. */
+  readonly isFromBackup: boolean;
+}
+
 /**
- * Adopt the shell's identity (P2) when the database still has another one. Unconfirmed own ops become ops of `to`, in
- * the same order with the same timestamps. Their former packs are quarantined: headquarters may have other ops under
- * those numbers, which the next pull brings. Journaled as one entry before the one transaction, so a repetition after a
- * crash has the same result. Runs under the mutex.
+ * Adopt the shell's identity (P2) after the comparison with headquarters. Own ops that headquarters lacks become ops of
+ * the successor, in the same order with the same timestamps. The others stay as they are. Signed packs that headquarters
+ * has not taken are quarantined. Journaled as one entry before the one transaction, so a repetition after a crash has
+ * the same result. Runs under the mutex.
+ * @param chains Headquarters' copies by log. Without one, everything after the last confirmation is made again.
  * @returns whether an identity was adopted.
  */
 export async function adoptDeviceIdentity(
-  parts: AdoptionDependencies,
-  to: DeviceId,
-  why: RenewalReason,
+  { db, journal, nowMs }: AdoptionDependencies,
+  { device: to, why, isFromBackup }: SuccessorIdentity,
+  chains: ReadonlyMap<LogId, ServerChain>,
 ): Promise<boolean> {
-  const { db, journal, nowMs } = parts;
   const sentinel = await readMeta(db, 'sentinel');
   if (sentinel === undefined || sentinel.device === to) return false;
   const from = sentinel.device;
   const logs: AdoptedLogOps[] = [];
-  for (const row of await readLogRows(db)) logs.push(await rewriteUnconfirmedOps(db, row, from, to));
+  for (const row of await readLogRows(db))
+    logs.push(await rewriteLackingOps(db, row, { from, to }, chains.get(row.log)));
   const entry: IdentityAdoptionEntry = { kind: 'adopted', from, to, logs };
   await journalAdoption(journal, entry);
   // An async function of its own: only those does Dexie follow through native promises.
   await db.transaction('rw', db.tables, async () => {
-    await applyIdentityAdoption(db, entry, { atMs: nowMs(), why });
+    await applyIdentityAdoption(db, entry, { atMs: nowMs(), why: isFromBackup ? null : why }, chains);
   });
   return true;
 }
@@ -73,20 +87,25 @@ export async function adoptDeviceIdentity(
 /**
  * Apply a journaled adoption: the database belongs to `from` before and to `to` after. Runs inside the caller's
  * transaction over all tables.
+ * @param told `why`: null when the person is told of it otherwise.
  */
 export async function applyIdentityAdoption(
   db: FieldDatabase,
   { from, to, logs }: IdentityAdoptionEntry,
-  { atMs, why }: { readonly atMs: number; readonly why: RenewalReason },
+  { atMs, why }: { readonly atMs: number; readonly why: RenewalReason | null },
+  chains: ReadonlyMap<LogId, ServerChain> = new Map(),
 ): Promise<void> {
-  for (const log of logs) await adoptLogOps(db, from, log, atMs);
+  const forks = [...((await readMeta(db, 'forks')) ?? [])];
+  for (const { log, upTo, ops } of logs) {
+    const signed = await readDiscardedOps(db, log, from, upTo, ops);
+    if (signed.length > 0) forks.push({ log, device: from, upTo, signed, suspects: [] });
+  }
+  await putMeta(db, 'forks', forks);
+  for (const log of logs) await adoptLogOps(db, { from, to }, log, chains.get(log.log), atMs);
   // Under the numbers of their ops, headquarters may bring ops of another branch.
   await db.undoSteps.clear();
-  const forks = (await readMeta(db, 'forks')) ?? [];
-  const added = logs.map(({ log, upTo }) => ({ log, device: from, upTo, suspects: [] }));
-  await putMeta(db, 'forks', [...forks, ...added]);
   const changes = logs.reduce((sum, { ops }) => sum + ops.length, 0);
-  await putMeta(db, 'renewed', { atMs, why, changes });
+  if (why !== null) await putMeta(db, 'renewed', { atMs, why, changes });
   await putMeta(db, 'sentinel', { device: to, madeAtMs: (await readMeta(db, 'sentinel'))?.madeAtMs ?? atMs });
 }
 
@@ -99,26 +118,57 @@ async function journalAdoption(journal: Journal, entry: IdentityAdoptionEntry): 
   }
 }
 
-/** Rewrite the ops of one log that headquarters has not confirmed as ops of the new identity. */
-async function rewriteUnconfirmedOps(
+/** Signed ops that are made again: a colleague may have got them, and headquarters others under their numbers. */
+async function readDiscardedOps(
+  db: FieldDatabase,
+  log: LogId,
+  from: DeviceId,
+  upTo: number,
+  remade: readonly Op[],
+): Promise<readonly Pick<Op, 'dot' | 'doc' | 'path'>[]> {
+  const writeOf = ({ stamp, doc, path }: Op): string => JSON.stringify([stamp, doc, path]);
+  const again = new Set(remade.map(writeOf));
+  return (await readPackedOps(db, log, from, upTo))
+    .filter((op) => again.has(writeOf(op)))
+    .map(({ dot, doc, path }) => ({ dot, doc, path }));
+}
+
+interface AdoptionDevices {
+  readonly from: DeviceId;
+  readonly to: DeviceId;
+}
+
+/** Rewrite the ops of one log that headquarters does not have as ops of the new identity. */
+async function rewriteLackingOps(
   db: FieldDatabase,
   row: LogRow,
-  from: DeviceId,
-  to: DeviceId,
+  { from, to }: AdoptionDevices,
+  chain: ServerChain | undefined,
 ): Promise<AdoptedLogOps> {
   const { log, have } = row;
-  const upTo = await lastConfirmedPackEnd(db, row, from);
-  const ops = await readOwnOpsAfter(db, log, from, upTo);
+  const after = chain?.after ?? (await lastConfirmedPackEnd(db, row, from));
+  const stored = await readPacksFrom(db, log, from, after);
+  const common = commonPacks(stored, chain?.packs ?? []);
+  const upTo = common === 0 ? after : (stored[common - 1]?.last ?? after);
+  const there = new Map(
+    (chain?.packs.slice(common) ?? []).flatMap(({ opened }) => opened.ops.map((op) => [op.dot, op])),
+  );
+  const ops = (await readOwnOpsAfter(db, log, from, upTo)).filter(
+    (op) => !isErasedOpOf(op, there.get(op.dot)),
+  );
   const start = highestSeenNumber(have, to);
   const newDots = new Map(ops.map(({ dot }, at) => [dot, dotOf(to, start + at + 1)]));
-  const renamed = (dot: Dot): Dot | undefined =>
-    deviceOfDot(dot) === from && numberOfDot(dot) > upTo ? newDots.get(dot) : dot;
+  const isKept = (dot: Dot): boolean =>
+    deviceOfDot(dot) !== from || numberOfDot(dot) <= upTo || there.has(dot);
+  const renamed = (dot: Dot): readonly Dot[] => {
+    const made = newDots.get(dot);
+    if (made !== undefined) return [made];
+    return isKept(dot) ? [dot] : [];
+  };
   const remade = ops.map((op, at): Op => {
     const dot = dotOf(to, start + at + 1);
     // The new op does not replace a lost own op: at headquarters its number may be another op's.
-    return withoutErasedMark(
-      isTextOp(op) ? { ...op, dot } : { ...op, dot, over: op.over.flatMap((one) => renamed(one) ?? []) },
-    );
+    return withoutErasedMark(isTextOp(op) ? { ...op, dot } : { ...op, dot, over: op.over.flatMap(renamed) });
   });
   return { log, upTo, ops: remade };
 }
@@ -127,16 +177,6 @@ async function rewriteUnconfirmedOps(
 function withoutErasedMark(op: Op): Op {
   const { erased: _, ...rest } = op;
   return rest;
-}
-
-/** Last confirmed own op. Within a pack, the end of the pack before, since a pack counts as a whole. */
-async function lastConfirmedPackEnd(
-  db: FieldDatabase,
-  { log, acked }: LogRow,
-  from: DeviceId,
-): Promise<number> {
-  const around = await readPackBefore(db, log, from, acked);
-  return around !== undefined && around.last > acked ? around.first - 1 : acked;
 }
 
 /** Signed ops are in their packs even when they are no rows any more; the others were never pruned. */
@@ -157,18 +197,23 @@ async function readOwnOpsAfter(
 
 async function adoptLogOps(
   db: FieldDatabase,
-  from: DeviceId,
+  { from, to }: AdoptionDevices,
   { log, upTo, ops }: AdoptedLogOps,
+  chain: ServerChain | undefined,
   atMs: number,
 ): Promise<void> {
-  const documents = await readStoredDocuments(
+  const beyond = chain?.packs.filter(({ row }) => row.first > upTo) ?? [];
+  const outOfOrder = await readOutOfOrderPacks(db, log);
+  const documents = await readEntryDocuments(db, log, [...beyond, ...outOfOrder]);
+  const more = await readStoredDocuments(
     db,
     log,
     ops.map(({ doc }) => doc),
   );
-  const transaction = new LogTransaction(await readLogRow(db, log), documents);
+  const transaction = new LogTransaction(await readLogRow(db, log), new Map([...documents, ...more]));
 
-  await truncateChain(db, transaction, from, upTo, { atMs, what: 'ownPack', why: 'fork' });
+  await truncateChain(db, transaction, from, upTo, { atMs, what: 'ownPack', why: chain?.refusal ?? 'fork' });
+  await applyServerChain(db, transaction, { own: to, packs: beyond, outOfOrder, atMs });
   for (const op of ops) transaction.applyOp(op, false);
   transaction.recountWaiting(await readSummariesOfLog(db, log), ops);
   transaction.setChainChecks(dropChainCheck(chainChecksOf(transaction.row), from));
@@ -176,4 +221,37 @@ async function adoptLogOps(
   // The other branch came from this device, so headquarters left it out of its answers (S3).
   transaction.moveCursor(0, false);
   await commitLogTransaction(db, transaction, null);
+}
+
+interface ServerPacks {
+  readonly own: DeviceId;
+  readonly packs: readonly ArrivedPack[];
+  readonly outOfOrder: ArrivedPack[];
+  readonly atMs: number;
+}
+
+/** Apply headquarters' packs of the former identity, now another device, and packs that waited for its numbers. */
+async function applyServerChain(
+  db: FieldDatabase,
+  transaction: LogTransaction,
+  { own, packs, outOfOrder, atMs }: ServerPacks,
+): Promise<void> {
+  const { log } = transaction.row;
+  const { clock = epochTimestamp, clockOffsetMs = 0 } = await readSomeMeta(db, ['clock', 'clockOffsetMs']);
+  const forks = await ForkWatch.load(db, own, log);
+  const correctedNowMs = atMs + clockOffsetMs;
+  const state = createReceiveState({
+    db,
+    transaction,
+    own,
+    nowMs: atMs,
+    correctedNowMs,
+    outOfOrder,
+    forks,
+    clock,
+  });
+  for (const pack of packs) await applyEntry(state, pack);
+  await applyAllWaitingPacks(state);
+  await forks.saveSuspects(db);
+  await putMeta(db, 'clock', state.clock);
 }

@@ -58,7 +58,7 @@ export class ForkWatch {
     const author = deviceOfDot(op.dot);
     const isOfFormer = this.#forks.some(({ device }) => device === author);
     const dots = isOfFormer || author === this.#own || isTextOp(op) ? [op.dot] : op.over;
-    for (const dot of dots) if (this.#isBeyondFork(dot)) this.#suspects.add(dot);
+    for (const dot of dots) if (this.#mayMeanOther(dot, op)) this.#suspects.add(dot);
   }
 
   /** Save the suspects for a later check; runs inside the caller's transaction. */
@@ -76,8 +76,14 @@ export class ForkWatch {
     );
   }
 
-  #isBeyondFork(dot: Dot): boolean {
-    return this.#forks.some(({ device, upTo }) => device === deviceOfDot(dot) && numberOfDot(dot) > upTo);
+  /** An op replaces values of its own register only, and nobody else has an op that was in no pack. */
+  #mayMeanOther(dot: Dot, { doc, path }: Op): boolean {
+    return this.#forks.some(
+      ({ device, upTo, signed }) =>
+        device === deviceOfDot(dot) &&
+        numberOfDot(dot) > upTo &&
+        (signed?.some((one) => one.dot === dot && one.doc === doc && one.path === path) ?? true),
+    );
   }
 }
 

@@ -6,7 +6,7 @@ import type { Dexie, IndexableType, Table } from 'dexie';
 import { documentSummaryVersion } from '#domain/document/document-summary.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
-import { adoptDeviceIdentity } from './adopt-identity.ts';
+import type { SuccessorIdentity } from './adopt-identity.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
 import { rebuildUnreadableRows } from './rebuild-rows.ts';
@@ -24,14 +24,16 @@ interface PrepareDependencies {
 /** Ready database, with the identity of its device. */
 interface PreparedDatabase {
   readonly identity: HostAnswer<'device.identity'>;
+  /** Identity of the database's own changes. */
+  readonly owner: DeviceId;
+  readonly successor: SuccessorIdentity | null;
   /** The journal could not be read: the database is the only source, and the screen says so. */
   readonly unread: JournalRefused | null;
 }
 
 /**
- * Prepare an opened database: rebuild unreadable rows, reconcile with the journal (D2), adopt the shell's identity
- * (P2). Then set the sentinel and rebuild summaries of an older version. The shell records its database engine. May run
- * again while the store is open.
+ * Prepare an opened database: rebuild unreadable rows, reconcile with the journal (D2), set the sentinel and rebuild
+ * summaries of an older version. The shell records its database engine. May run again while the store is open.
  * @throws when the database was lost and the journal cannot be read: a fresh start would use numbers again.
  */
 export async function prepareDatabase(parts: PrepareDependencies): Promise<PreparedDatabase> {
@@ -40,16 +42,26 @@ export async function prepareDatabase(parts: PrepareDependencies): Promise<Prepa
   await rebuildUnreadableRows(db, before);
   const unread = journal.isThere ? await reconcileReadableJournal(parts, before) : null;
   const identity = await host.ask('device.identity', null);
-  // After a restore of a backup the shell takes a new identity without a request.
-  await adoptDeviceIdentity(parts, identity.device, identity.device === before.device ? 'restored' : 'lost');
-  await markDatabaseReady(db, identity.device, nowMs());
+  const owner = await markDatabaseReady(db, identity.device, nowMs());
   await host.ask('database.whole', null);
-  return { identity, unread };
+  return { identity, owner, successor: successorOf(identity, owner), unread };
 }
+
+/**
+ * Identity that the shell has and the database has not (P2), as after a restored backup. The database keeps its own
+ * until headquarters was asked; without a network the laptop goes on under it, and sends nothing.
+ */
+export const successorOf = (
+  { device, renewedFor, backup }: HostAnswer<'device.identity'>,
+  owner: DeviceId,
+): SuccessorIdentity | null =>
+  device === owner
+    ? null
+    : { device, why: renewedFor ?? 'restored', isFromBackup: backup !== null && renewedFor === 'restored' };
 
 async function reconcileReadableJournal(
   parts: PrepareDependencies,
-  { device, former, enrolment }: HostAnswer<'device.identity'>,
+  { device, former, enrolment, backup }: HostAnswer<'device.identity'>,
 ): Promise<JournalRefused | null> {
   const { db, host } = parts;
   const renew = async () => (await host.ask('device.renew', { why: 'lost' })).device;
@@ -57,7 +69,12 @@ async function reconcileReadableJournal(
     const hasEngineChanged = () => host.ask('database.engineChanged', null);
     await reconcileWithJournal(
       { ...parts, renew, hasEngineChanged },
-      { device, former, isEnrolled: enrolment !== null },
+      {
+        device,
+        former,
+        isEnrolled: enrolment !== null,
+        backupAtMs: backup === null || backup.isOpened ? null : backup.madeAtMs,
+      },
     );
     return null;
   } catch (error) {
@@ -67,7 +84,8 @@ async function reconcileReadableJournal(
   }
 }
 
-async function markDatabaseReady(db: FieldDatabase, device: DeviceId, nowMs: number): Promise<void> {
+/** @returns the identity of the database's own changes. */
+async function markDatabaseReady(db: FieldDatabase, device: DeviceId, nowMs: number): Promise<DeviceId> {
   await db.transaction('rw', db.meta, db.logs, db.documents, db.summaries, async () => {
     if ((await readMeta(db, 'sentinel')) === undefined)
       await putMeta(db, 'sentinel', { device, madeAtMs: nowMs });
@@ -75,6 +93,7 @@ async function markDatabaseReady(db: FieldDatabase, device: DeviceId, nowMs: num
     for (const log of await db.logs.toCollection().primaryKeys()) await rebuildSummaries(db, log);
     await putMeta(db, 'summaryVersion', documentSummaryVersion);
   });
+  return (await readMeta(db, 'sentinel'))?.device ?? device;
 }
 
 /** Rows of each table to try before the key counts as wrong. */

@@ -40,6 +40,8 @@ interface ShellIdentity {
   /** Its former identities, oldest first. */
   readonly former: readonly DeviceId[];
   readonly isEnrolled: boolean;
+  /** Time of the backup that the vault is restored from, at the first start after that; else null. */
+  readonly backupAtMs: number | null;
 }
 
 /**
@@ -81,10 +83,12 @@ export async function reconcileWithJournal(
   const isBehind = isRebuilt || plans.some(({ wasBehind }) => wasBehind);
   // An identity that the journal does not know may have written while the journal refused writes.
   const isOfAnother = state.device !== null && last.owner !== presence.device;
+  // A restored vault has taken its new identity already, and never wrote under it.
+  const isRestored = sentinel === undefined && presence.backupAtMs !== null;
   const isPastUnknown =
-    (isRebuilt && (state.isEmpty || isOfAnother)) ||
-    (isBehind && damaged > 0) ||
-    last.plans.some(({ hasHole }) => hasHole);
+    !isRestored &&
+    ((isRebuilt && (state.isEmpty || isOfAnother)) ||
+      (!isOfAnother && ((isBehind && damaged > 0) || last.plans.some(({ hasHole }) => hasHole))));
   const renewed = isPastUnknown ? await parts.renew() : presence.device;
   // Without a past there is nothing to adopt.
   const hasNoPast = state.device === null && sentinel === undefined;
@@ -92,7 +96,13 @@ export async function reconcileWithJournal(
 
   // A device that never wrote could only lose content that headquarters has.
   const isLoss = isRebuilt && (state.device !== null || state.isEmpty);
-  const database = !isLoss ? 'kept' : (await parts.hasEngineChanged()) ? 'engineChanged' : 'rebuilt';
+  const lossOfDatabase = async (): Promise<RestoreReport['database']> =>
+    (await parts.hasEngineChanged()) ? 'engineChanged' : 'rebuilt';
+  const database: RestoreReport['database'] = isRestored
+    ? 'fromBackup'
+    : isLoss
+      ? await lossOfDatabase()
+      : 'kept';
 
   await db.transaction('rw', db.tables, async () => {
     if (isRebuilt) await clearOwnTables(db);
@@ -108,7 +118,8 @@ export async function reconcileWithJournal(
     await putMeta(db, 'journalDamage', Object.fromEntries(account.damagedFrames));
     if (sentinel === undefined || isRebuilt)
       await putMeta(db, 'sentinel', { device: owner, madeAtMs: nowMs() });
-    const restored = restoreReportOf(plans, { damaged, database, rows, atMs: nowMs() });
+    const report = { damaged, database, rows, atMs: nowMs() };
+    const restored = restoreReportOf(plans, report, isRestored ? presence.backupAtMs : null);
     if (restored !== null)
       await putMeta(db, 'restored', mergeRestoreReports(await readMeta(db, 'restored'), restored));
   });
@@ -234,11 +245,12 @@ function countNewDamage(account: JournalAccount, known: Readonly<Record<string, 
 function restoreReportOf(
   plans: readonly LogReconcilePlan[],
   { damaged, database, rows, atMs }: Pick<RestoreReport, 'damaged' | 'database' | 'atMs'> & { rows: number },
+  backupAtMs: number | null,
 ): RestoreReport | null {
   const changes = plans.reduce((sum, { toRestore }) => sum + (toRestore?.ops.length ?? 0), rows);
   const packs = plans.reduce((sum, { toRestore }) => sum + (toRestore?.packs.length ?? 0), 0);
   if (changes === 0 && damaged === 0 && database === 'kept') return null;
-  return { atMs, changes, packs, damaged, database };
+  return { atMs, changes, packs, damaged, database, ...(backupAtMs !== null && { backupAtMs }) };
 }
 
 /** Sum of the unread report and the new one. */
@@ -249,6 +261,9 @@ const mergeRestoreReports = (before: RestoreReport | undefined, now: RestoreRepo
   damaged: (before?.damaged ?? 0) + now.damaged,
   database: now.database === 'kept' ? (before?.database ?? 'kept') : now.database,
   ...(before?.journal && { journal: before.journal }),
+  ...((now.backupAtMs ?? before?.backupAtMs) !== undefined && {
+    backupAtMs: now.backupAtMs ?? before?.backupAtMs,
+  }),
 });
 
 const emptyRestoreReport: Omit<RestoreReport, 'atMs'> = {

@@ -1,9 +1,10 @@
-import type { LogId } from '#domain/ids.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
 import {
   linkAfterAnswer,
   linkAfterFailure,
   type LinkMeasurement,
   nextRoundBudget,
+  type RoundBudget,
   unmeasuredLink,
 } from '#sync/client/link.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
@@ -23,6 +24,8 @@ import {
   type SyncRoundDependencies,
   type SyncRoundResult,
 } from './sync-round.ts';
+import type { SuccessorIdentity } from '../recovery/adopt-identity.ts';
+import { FormerChainComparison, type ServerChain } from '../recovery/compare-former-chains.ts';
 import { PagePrefetch } from './page-prefetch.ts';
 import type { ServerVectors } from './relay.ts';
 import { isDiskFailure, isStorageFull } from '../db/disk-failure.ts';
@@ -80,8 +83,10 @@ export class StoppedLogs {
 interface SyncDriverDependencies
   extends Omit<SyncRoundDependencies, 'device' | 'serverVectors' | 'pagePrefetch'> {
   readonly live: LiveStateCell;
-  /** Take a new identity (P2) and continue under it. */
+  /** Take a new identity (P2); it is adopted once headquarters was asked. */
   readonly renew: () => Promise<void>;
+  /** Continue under this identity. */
+  readonly adopt: (successor: SuccessorIdentity, chains: ReadonlyMap<LogId, ServerChain>) => Promise<void>;
   readonly alarm: AlarmTimer;
   /** A number in [0, 1). */
   readonly chance: () => number;
@@ -109,6 +114,8 @@ export class SyncDriver {
   /** A new identity is due; the next sync round begins with it. */
   #isForked = false;
   #renewedAtMs: number | null = null;
+  /** Comparison under way of the former identity's chains (P2). */
+  #comparison: { readonly to: DeviceId; readonly chains: FormerChainComparison } | null = null;
 
   constructor(parts: SyncDriverDependencies) {
     this.#parts = parts;
@@ -164,6 +171,38 @@ export class SyncDriver {
     if (this.#isComparisonDue) await this.#requestComparison();
     const link = (this.#link ??= (await readMeta(this.#parts.db, 'link')) ?? unmeasuredLink);
     const round = nextRoundBudget(link, nowMs());
+    const result = (await this.#compareFormerChains(round)) ?? (await this.#exchange(round));
+    await this.#meter.add(result.traffic);
+    await this.#measureLink(result, link);
+    const event = this.#eventOf(result);
+    // A run ends when the machine is idle; a write meanwhile continues it.
+    const goesOn = stepSyncMachine(this.#state, event).state.kind === 'pushing';
+    if (!goesOn) await this.#endRun(result);
+    this.dispatch(event);
+  }
+
+  /**
+   * Ask headquarters about the former identity before anything is sent under the new one, which is then adopted (P2).
+   * @returns null when there is no new identity, or none any more.
+   */
+  async #compareFormerChains(round: RoundBudget): Promise<SyncRoundResult | null> {
+    const { device, successor } = this.#parts.live.state;
+    if (successor === null) return null;
+    if (this.#comparison?.to !== successor.device)
+      this.#comparison = {
+        to: successor.device,
+        chains: new FormerChainComparison(device, successor.device),
+      };
+    const { chains } = this.#comparison;
+    const result = await chains.runRound(this.#parts, round);
+    if (result !== null) return result;
+    await this.#parts.adopt(successor, chains.chains);
+    this.#comparison = null;
+    return null;
+  }
+
+  async #exchange(round: RoundBudget): Promise<SyncRoundResult> {
+    const { nowMs } = this.#parts;
     const { device } = this.#parts.live.state;
     const parts = {
       ...this.#parts,
@@ -174,13 +213,7 @@ export class SyncDriver {
     const stopped = this.#stopped.stoppedAt(nowMs());
     const result = await runSyncRound(parts, round, stopped, this.#meter.roundTrips, this.#isUnsure);
     this.#isUnsure = result.kind === 'failed' && !isWithoutIntake(result);
-    await this.#meter.add(result.traffic);
-    await this.#measureLink(result, link);
-    const event = this.#eventOf(result);
-    // A run ends when the machine is idle; a write meanwhile continues it.
-    const goesOn = stepSyncMachine(this.#state, event).state.kind === 'pushing';
-    if (!goesOn) await this.#endRun(result);
-    this.dispatch(event);
+    return result;
   }
 
   async #renewIdentity(): Promise<void> {

@@ -141,14 +141,15 @@ function noteServerVectors(serverVectors: ServerVectors, { logs }: SyncResponse)
 }
 
 /** A refusal for now is a failure with a wait. A refusal that waiting cannot cure is for a person. */
-function unansweredRound(answer: Exclude<TransportAnswer, { kind: 'answered' }>): SyncRoundResult {
+export function unansweredRound(answer: Exclude<TransportAnswer, { kind: 'answered' }>): SyncRoundResult {
   if (answer.kind === 'unreachable') return { kind: 'failed', code: 'unreachable', traffic: emptyTraffic };
   const { status, code } = answer;
   const mayPass = status >= 500 || status === 429 || status === 408 || code === 'clock';
   return { kind: mayPass ? 'failed' : 'refused', code, traffic: emptyTraffic };
 }
 
-function parseSyncResponse(body: string): SyncResponse | null {
+/** Parse an answer; null for anything else. */
+export function parseSyncResponse(body: string): SyncResponse | null {
   try {
     return SyncResponse.parse(JSON.parse(body));
   } catch {

@@ -242,9 +242,10 @@ export class LogTransaction {
     return { ...parted, [device]: Math.max(upTo, parted?.[device] ?? 0) };
   }
 
-  /** Remove the end of a device's chain; the caller changes the stored rows (`truncateChain`). */
+  /** Remove the end of a device's chain, if it goes beyond `upTo`; the caller changes the rows (`truncateChain`). */
   cutChain(device: DeviceId, upTo: number, end: ChainEnd | null): void {
     const { [device]: usedUpTo = 0, ...have } = this.#row.have;
+    if (usedUpTo < upTo) return;
     const { [device]: _chain, ...chains } = this.#row.chains;
     this.#held.removeBeyond(device, upTo);
     this.#row = {

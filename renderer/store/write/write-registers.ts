@@ -199,7 +199,8 @@ function opFromWrite(
 
 /**
  * Heads that the person saw, and those that this device wrote itself: its own earlier value never is a conflict. A head
- * that came meanwhile stays beside the new value (M1). A decision that is taken back has its values beside each other.
+ * that came meanwhile stays beside the new value (M1). An own head that was held meanwhile is replaced too: it would come
+ * back once it is released (J5). A decision that is taken back has its values beside each other.
  */
 function replacedDots(
   transaction: LogTransaction,
@@ -207,9 +208,11 @@ function replacedDots(
   device: DeviceId,
 ): readonly Dot[] {
   if (write.beside === true) return write.over;
-  return dotsAt(transaction.viewOf(write.doc), write.path).filter(
+  const replaced = dotsAt(transaction.viewOf(write.doc), write.path).filter(
     (dot) => deviceOfDot(dot) === device || write.over.includes(dot),
   );
+  const { held } = transaction.row;
+  return [...replaced, ...write.over.filter((dot) => deviceOfDot(dot) === device && dot in held)];
 }
 
 /** The end of the list of acts, with as many steps as the rule reads. */

@@ -1,3 +1,4 @@
+import { Random } from '#tests/support/random/random.ts';
 import type { Mishap } from './mishaps.ts';
 import { type LaptopDisk, copyDisk } from '../laptop/laptop-disk.ts';
 import { renewed } from '../laptop/identity.ts';
@@ -39,6 +40,21 @@ const backUp =
     time.after(random.between(0, 5_000), () => laptop.start());
   };
 
+/**
+ * A disk from a backup. Of a backup file the journal and the vault's files come back, and the database is empty; of a
+ * copied profile everything does. The shell notices both, and no image of a whole disk.
+ */
+async function restoredDisk(world: World, backup: LaptopBackup, isNoticed: boolean): Promise<LaptopDisk> {
+  const { random, time } = world;
+  const disk = await copyDisk(backup.disk, random);
+  if (!isNoticed) return disk;
+  disk.identity = renewed(disk.identity, 'restored', random);
+  // Drawn apart, so that the other worlds keep their earlier story.
+  if (!new Random(time.now()).chance(0.5)) return disk;
+  time.say('the backup', 'is a file: its database is empty');
+  return { ...disk, image: world.emptyImage, backup: { madeAtMs: backup.atMs, isOpened: false } };
+}
+
 /** The laptop goes back to its backup, or to an image of its disk, which the shell cannot tell apart. */
 const restore =
   (world: World): Mishap =>
@@ -51,9 +67,7 @@ const restore =
     world.fault(laptop.name, `goes back to its ${isNoticed ? 'backup' : 'disk image'}`);
     await world.loseCarried(laptop);
     await world.excuse(laptop, backup.atMs);
-    const disk = await copyDisk(backup.disk, random);
-    if (isNoticed) disk.identity = renewed(disk.identity, 'restored', random);
-    laptop.replaceDisk(disk);
+    laptop.replaceDisk(await restoredDisk(world, backup, isNoticed));
     time.after(random.between(0, 15_000), () => laptop.start());
   };
 
@@ -64,11 +78,9 @@ const copy =
     const { random } = world;
     const backup = backups.get(laptop);
     if (backup === undefined || world.laptops.length > 4) return;
-    const disk = await copyDisk(backup.disk, random);
     const isNoticed = random.chance(0.5);
     world.fault(laptop.name, `is copied by its ${isNoticed ? 'backup' : 'disk image'}`);
-    if (isNoticed) disk.identity = renewed(disk.identity, 'restored', random);
-    world.addCopy(laptop, disk);
+    world.addCopy(laptop, await restoredDisk(world, backup, isNoticed));
   };
 
 function headquartersMishaps(world: World): readonly Mishap[] {

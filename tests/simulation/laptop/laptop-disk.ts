@@ -12,6 +12,8 @@ export interface LaptopDisk {
   isEnrolled: boolean;
   /** Headquarters' key, as the enrolment pinned it. */
   serverKey: string;
+  /** The vault was restored from the backup file of that time. */
+  backup: { readonly madeAtMs: number; readonly isOpened: boolean } | null;
   /** Its journal says that the mission is erased. */
   isErased: boolean;
 }
@@ -32,6 +34,7 @@ export const newDisk = ({ keys, random, image }: DiskParts): LaptopDisk => ({
   identity: firstIdentity(keys),
   isEnrolled: false,
   serverKey: 'key',
+  backup: null,
   isErased: false,
 });
 

@@ -11,7 +11,8 @@ import type {
 } from '#renderer/host/host-contract.ts';
 import { renewalProofText } from '#sync/protocol/renew-identity.ts';
 import type { EnrolResponse } from '#sync/protocol/wire.ts';
-import { type Identity, renewed, toldOf, untoldRenewal } from './identity.ts';
+import { renewed, toldOf, untoldRenewal } from './identity.ts';
+import type { LaptopDisk } from './laptop-disk.ts';
 import type { Lid } from './lid.ts';
 import type { Random } from '#tests/support/random/random.ts';
 import { renewalAnswer } from '../network/headquarters.ts';
@@ -26,7 +27,7 @@ export type Send = (
 
 export interface ShellParts {
   /** The vault's files of identities: written at once, as the real ones are flushed. */
-  readonly vault: { identity: Identity; isEnrolled: boolean; serverKey: string };
+  readonly vault: Pick<LaptopDisk, 'identity' | 'isEnrolled' | 'serverKey' | 'backup'>;
   /** Headquarters' answer to the code. */
   readonly enrol: () => Promise<EnrolResponse>;
   readonly openJournal: typeof openJournal;
@@ -68,6 +69,8 @@ export class Shell implements Host {
         device: keys.device,
         publicKey: keys.publicKey,
         former: former.map((one) => one.keys.device),
+        renewedFor: former.at(-1)?.why ?? null,
+        backup: vault.backup,
         enrolment: vault.isEnrolled ? enrolment() : null,
       };
     };
@@ -85,7 +88,10 @@ export class Shell implements Host {
         return identity();
       },
       'database.discard': () => null,
-      'database.whole': () => null,
+      'database.whole': () => {
+        vault.backup = vault.backup && { ...vault.backup, isOpened: true };
+        return null;
+      },
       'database.engineChanged': () => false,
       'device.offer': () => null,
       'vault.eraseAfter': () => null,

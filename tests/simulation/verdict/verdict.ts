@@ -4,21 +4,15 @@ import { canonicalJson, areJsonEqual, type JsonValue } from '#base/json.ts';
 import { boundTimestamp } from '#domain/clock/hlc.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
 import type { Document } from '#domain/document/document.ts';
-import { withoutDeletedText, parseTextUpdate } from '#domain/document/text-update.ts';
+import { withoutDeletedText } from '#domain/document/text-update.ts';
 import { isTextOp, type Op, Path } from '#domain/document/op.ts';
 import { readLogRow, type MetaKey, parseMetaValue, readMeta, metaSchemas } from '#renderer/store/db/meta.ts';
 import type { RealHeadquarters } from '../network/headquarters.ts';
+import { findFalseConflicts } from './false-conflicts.ts';
+import { wordsAnywhere } from './words-anywhere.ts';
 import { findHidden } from './hidden-verdict.ts';
 import type { Laptop } from '../laptop/laptop.ts';
-import {
-  type Content,
-  contentOf,
-  contentOfHead,
-  type MadeOp,
-  type Oracle,
-  wordsIn,
-  wordsOfUpdate,
-} from './oracle.ts';
+import { type Content, contentOf, contentOfHead, type MadeOp, type Oracle, wordsIn } from './oracle.ts';
 
 /** Promises that are broken after quiet: convergence, nothing lost, every conflict visible. */
 export interface Violation {
@@ -26,6 +20,7 @@ export interface Violation {
     | 'replicas differ'
     | 'lost'
     | 'silently overwritten'
+    | 'false conflict'
     | 'broken'
     | 'no rest'
     | 'no progress'
@@ -70,6 +65,12 @@ export async function judgeWorld(
     ...differences.flat(),
     ...findLost(truth, oracle),
     ...findOverwritten(truth, oracle),
+    ...findFalseConflicts({
+      documents: truth.documents,
+      oracle,
+      hasEffect: (content) => truth.byContent.get(content)?.some(({ dot }) => !truth.held.has(dot)) === true,
+      wasEarlier: (name) => laptops.some((laptop) => laptop.name === name && laptop.isUpdated),
+    }),
     ...findAhead(world, truth),
     ...findHidden(truth.documents, oracle),
     ...(await findStanding(world, laptops, truth)),
@@ -228,16 +229,6 @@ async function findStanding(
       for (const entry of entries) tell(laptop.name, `the journal: ${entry.kind}`, entry);
   }
   return found;
-}
-
-/** All words in a value; those of a text are within its updates. */
-function wordsAnywhere(something: unknown): readonly string[] {
-  const text = JSON.stringify(something);
-  const updates = [...text.matchAll(/"\$?text\\*":\\*"([A-Za-z0-9+/]+={0,2})\\*"/g)];
-  const told = updates.flatMap(([, update = '']) =>
-    parseTextUpdate(update) === null ? [] : wordsOfUpdate(update),
-  );
-  return [...(text.match(/\bw\d+\b/g) ?? []), ...told];
 }
 
 function findLost(truth: Truth, oracle: Oracle): readonly Violation[] {

@@ -224,6 +224,11 @@ export class World {
     return [...this.broken, ...(await judgeWorld(this, this.laptops))];
   }
 
+  /** Content of a database's disk before its first start. */
+  get emptyImage(): IndexedDbImage {
+    return this.#image;
+  }
+
   get hasReviewer(): boolean {
     return this.laptops.some(({ role }) => role === 'reviewer');
   }

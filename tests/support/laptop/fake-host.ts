@@ -62,6 +62,8 @@ export interface FakeHostStart {
   readonly device?: DeviceId;
   /** The laptop that this one is a copy of: it has the same key. */
   readonly copyOf?: FakeHost;
+  /** The vault is restored from a backup of that time, and was never opened. */
+  readonly backupAtMs?: number;
 }
 
 /** Passphrase with which a fake shell leaves the kiosk. */
@@ -78,6 +80,9 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
   let own = (start.copyOf && keysByHost.get(start.copyOf)?.()) ?? (await newKeys());
   if (start.device) own = { ...own, device: start.device };
   const former: DeviceId[] = [];
+  let renewedFor: HostAnswer<'device.identity'>['renewedFor'] = null;
+  let backup: HostAnswer<'device.identity'>['backup'] =
+    start.backupAtMs === undefined ? null : { madeAtMs: start.backupAtMs, isOpened: false };
   const journal = new FakeShellJournal();
   const vaultKey = crypto.getRandomValues(new Uint8Array(32));
   const vaultId = crypto.randomUUID();
@@ -100,6 +105,8 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     device: own.device,
     publicKey: own.publicKey,
     former: [...former],
+    renewedFor,
+    backup,
     enrolment,
   });
 
@@ -163,8 +170,9 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     }),
     'vault.idle': (minutes) => (idleMinutes = minutes ?? idleMinutes),
     'device.identity': () => identity(),
-    'device.renew': async () => {
+    'device.renew': async ({ why }) => {
       former.push(own.device);
+      renewedFor = why;
       own = await newKeys();
       return identity();
     },
@@ -190,6 +198,7 @@ export async function makeFakeHost(start: FakeHostStart = {}): Promise<FakeHost>
     'database.engineChanged': () => engineKept !== null && engineKept !== engine,
     'database.whole': () => {
       engineKept = engine;
+      backup = backup && { ...backup, isOpened: true };
       return null;
     },
     'device.offer': () => start.offer ?? null,

@@ -63,8 +63,6 @@ export class FakeServer implements Headquarters {
   nowMs: number;
   /** A headquarters that is wrong about every chain. */
   callsEveryPackAFork = false;
-  /** Devices are told each other's keys. Left out where copies of a laptop have its id without its key. */
-  namesKeys = false;
   /** Id of its log that is the programme's; null while nobody is told about logs. */
   programme: LogId | null = null;
   /** Titles of its missions, once somebody is told about logs. */
@@ -269,7 +267,7 @@ export class FakeServer implements Headquarters {
 
   #grants(member: Member, etag: string): Grants {
     const devices = [...this.#members].map(([device, { person, name }]) => {
-      return [device, { person, name, ...(this.namesKeys && { key: this.#keys.get(device) }) }];
+      return [device, { person, name, key: this.#keys.get(device) }];
     });
     return {
       etag,

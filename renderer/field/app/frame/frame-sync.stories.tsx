@@ -146,6 +146,17 @@ export function RestoredAfterTheEngineChanged(): ReactElement {
   );
 }
 
+export function RestoredFromABackup(): ReactElement {
+  return (
+    <SampleFrame
+      facts={{
+        ...savedStatusFacts,
+        restored: { ...restored, changes: 149, database: 'fromBackup', backupAtMs: galleryNowMs - 1_080_000 },
+      }}
+    />
+  );
+}
+
 export function PartOfTheJournalDamaged(): ReactElement {
   return <SampleFrame facts={{ ...savedStatusFacts, restored: { ...restored, changes: 0, damaged: 1 } }} />;
 }

@@ -27,7 +27,7 @@ function RestoredChangesBannerView({ restored, onRead }: RestoredChangesBannerVi
   const translate = useTranslate();
   const format = useFormat();
   const nowMs = useNowMs();
-  const { atMs, changes, damaged, database, journal } = restored;
+  const { atMs, changes, damaged, database, journal, backupAtMs = atMs } = restored;
   const time = format.moment(atMs, nowMs);
   const hasRestored = changes > 0 || database !== 'kept' || (damaged === 0 && journal === undefined);
   const otherTitle = damaged > 0 ? 'sync.damaged.title' : 'sync.journalAnew.title';
@@ -38,7 +38,13 @@ function RestoredChangesBannerView({ restored, onRead }: RestoredChangesBannerVi
       isAnnounced
       actions={<Button onPress={onRead}>{translate('sync.read')}</Button>}
     >
-      {hasRestored && <p>{translate(restoredTextKeys[database], { count: changes, time })}</p>}
+      {hasRestored && (
+        <p>
+          {database === 'fromBackup'
+            ? translate('sync.restored.fromBackup', { backup: format.moment(backupAtMs, nowMs) })
+            : translate(restoredTextKeys[database], { count: changes, time })}
+        </p>
+      )}
       {damaged > 0 && <p>{translate('sync.damaged.text', { count: damaged })}</p>}
       {journal !== undefined && <p>{translate('sync.journalAnew.text', { time })}</p>}
     </Banner>

@@ -61,6 +61,24 @@ function recordHrefOf({ kind, log, doc }: DeliveryStatus): string {
   return fieldAddressOf({ screen: 'mission', log, tab: kind === 'action-plan' ? 'plan' : 'assessments' });
 }
 
+/** Quarantined items with one kind and one reason: one row, with the time of the latest. */
+export interface QuarantineGroup {
+  readonly item: QuarantineTableRow;
+  readonly count: number;
+}
+
+/** Items by kind and reason, in the order in which these first appear. */
+export function groupQuarantine(items: readonly QuarantineTableRow[]): readonly QuarantineGroup[] {
+  const groups = new Map<string, QuarantineGroup>();
+  for (const item of items) {
+    const reason = JSON.stringify([item.what, item.why]);
+    const before = groups.get(reason);
+    const latest = before !== undefined && before.item.atMs >= item.atMs ? before.item : item;
+    groups.set(reason, { item: latest, count: (before?.count ?? 0) + 1 });
+  }
+  return [...groups.values()];
+}
+
 /** Quarantined items for a support desk: each byte for byte, with its reason as a code and in words. */
 export const quarantineExportText = (items: readonly QuarantineTableRow[], translate: Translate): string =>
   JSON.stringify(

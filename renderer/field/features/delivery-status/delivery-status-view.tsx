@@ -13,10 +13,12 @@ import {
 } from '#renderer/ui';
 import {
   type MissionDeliveryRecords,
+  type QuarantineGroup,
   type QuarantineTableRow,
   type RecordDeliveryRow,
   type SyncLogRow,
   type SyncSummary,
+  groupQuarantine,
   quarantineKindKey,
   quarantineReasonMessage,
   syncOutcomeKeys,
@@ -110,29 +112,36 @@ interface QuarantineTableViewProps {
   readonly items: readonly QuarantineTableRow[];
 }
 
-/** Quarantined items, each with its reason. They stay until a person has looked at them. */
+/** Quarantined items, one row for each kind and reason. They stay until a person has looked at them. */
 function QuarantineTableView({ items }: QuarantineTableViewProps): ReactElement {
   const translate = useTranslate();
+  const format = useFormat();
+  const nameOf = ({ item, count }: QuarantineGroup): string => {
+    const kind = translate(quarantineKindKey(item.what));
+    return count === 1
+      ? kind
+      : translate('whereabouts.parked.several', { item: kind, count: format.number(count) });
+  };
   return (
     <SortableTable
       label={translate('whereabouts.parked.title')}
-      rows={items}
-      rowId={({ atMs, text }) => `${atMs} ${text.slice(0, 200)}`}
+      rows={groupQuarantine(items)}
+      rowId={({ item }) => `${item.what} ${item.why}`}
       columns={[
         {
           id: 'what',
           title: translate('whereabouts.parked.what'),
-          cell: ({ what }) => translate(quarantineKindKey(what)),
+          cell: nameOf,
         },
         {
           id: 'why',
           title: translate('whereabouts.parked.why'),
-          cell: (item) => <span className="wh-why">{translate(quarantineReasonMessage(item))}</span>,
+          cell: ({ item }) => <span className="wh-why">{translate(quarantineReasonMessage(item))}</span>,
         },
         {
           id: 'when',
           title: translate('whereabouts.runs.when'),
-          cell: ({ atMs }) => <RelativeTime atMs={atMs} show="moment" />,
+          cell: ({ item }) => <RelativeTime atMs={item.atMs} show="moment" />,
         },
       ]}
     />

@@ -6,10 +6,9 @@ import { aPerson } from '#tests/support/builders/sample-ids.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 
-let { server, journal, start } = journaledLaptops();
+let { journal, start } = journaledLaptops();
 beforeEach(() => {
-  ({ server, journal, start } = journaledLaptops());
-  server.namesKeys = true;
+  ({ journal, start } = journaledLaptops());
 });
 
 /** Packs of a colleague that somebody changed on a stick: they are quarantined where they arrive. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Op, deviceOfDot, dotOf, Path } from '#domain/document/op.ts';
+import { readMeta } from '#renderer/store/db/meta.ts';
 import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
@@ -17,7 +18,6 @@ const title = Path.parse('title');
 let server = new FakeServer(0);
 beforeEach(() => {
   server = new FakeServer(Date.UTC(2026, 10, 24, 9));
-  server.namesKeys = true;
 });
 
 const start = (at: number): Promise<TestLaptop> => startAssessor(server, at);
@@ -96,6 +96,40 @@ describe('[P1] [P2] a colleague’s pack is taken only with the colleague’s si
     inAnswers((text) => text.replaceAll(b.host.publicKey, a.host.publicKey));
     await a.sync();
     expect(await a.answer('parked', null)).toMatchObject([{ why: 'unnamed' }]);
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test('a device that headquarters names without a key is as good as unnamed', async () => {
+    const [a, b] = [await start(1), await start(2)];
+    await b.write(log, doc, 'assessment', 'title', 'true words');
+    await b.sync();
+    inAnswers((text) => text.replaceAll(`,"key":"${b.host.publicKey}"`, ''));
+    await a.sync();
+    expect(await a.answer('parked', null)).toMatchObject([{ why: 'unnamed' }]);
+    expect(await titlesAt(a)).toEqual([]);
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  test.each([
+    ['none', () => undefined],
+    ['another', (other: string) => other],
+  ])('a known key stays when headquarters names the device with %s', async (_, keyOf) => {
+    const [a, b] = [await start(1), await start(2)];
+    await a.sync();
+    await b.write(log, doc, 'assessment', 'title', 'true words');
+    await b.sync();
+    const named = JSON.stringify({ key: b.host.publicKey }).slice(1, -1);
+    const instead = JSON.stringify({ key: keyOf(a.host.publicKey) }).slice(1, -1);
+    inAnswers((text) =>
+      text
+        .replaceAll(`,${named}`, instead === '' ? '' : `,${instead}`)
+        .replace(/"etag":"\d+"/, '"etag":"another"')
+        .replaceAll('true words', 'false words'),
+    );
+    await a.sync();
+    expect(await a.answer('parked', null)).toMatchObject([{ why: 'signature' }]);
+    expect(await titlesAt(a)).toEqual([]);
+    expect((await readMeta(a.db, 'grants'))?.devices[b.id]?.key).toBe(b.host.publicKey);
     await Promise.all([a.close(), b.close()]);
   });
 });

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
 import { putMeta } from '#renderer/store/db/meta.ts';
 import { newLogRow } from '#renderer/store/db/rows.ts';
-import { importNamedPacks } from '#renderer/store/receive/import-packs.ts';
+import { importNamedPacks, importPacks } from '#renderer/store/receive/import-packs.ts';
+import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { packHash } from '#sync/protocol/erased-pack.ts';
-import { aChain } from '#tests/support/builders/packs.ts';
+import { aChain, anAnswer } from '#tests/support/builders/packs.ts';
 import { aLog, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import { aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
@@ -23,5 +24,21 @@ test('[J5, P2] ops that a snapshot held stay held when their device is named', a
   expect(Object.keys((await db.logs.get(aLog))?.held ?? {})).toEqual([dotOf(deviceA, 1)]);
   expect(await db.ops.get([aLog, deviceA, 1])).toBeDefined();
   expect(await db.parked.toArray()).toEqual([]);
+  db.close();
+});
+
+test('[M6] an own pack that waits goes into quarantine once own writes have taken its numbers', async () => {
+  const db = nodeDatabase();
+  const ops = [1, 2, 3].map((n) => anOp({ dot: dotOf(deviceA, n) }));
+  const [first, , third] = aChain(aLog, ...ops.map((op) => [op] as const));
+  if (first === undefined || third === undefined) throw new Error('no packs');
+  await importPacks(db, deviceA, [first], 0);
+  expect(await importPacks(db, deviceA, [third], 0)).toMatchObject({ early: 1, parked: 0 });
+
+  const row = (await db.logs.get(aLog)) ?? newLogRow(aLog);
+  await db.logs.put({ ...row, have: { [deviceA]: 3 } });
+  await receiveSyncResponse(db, deviceA, anAnswer(aLog, {}), { sent: [], startedAtMs: 0, endedAtMs: 0 });
+  expect(await db.early.count()).toBe(0);
+  expect(await db.parked.toArray()).toMatchObject([{ why: 'fork', text: third.payload }]);
   db.close();
 });

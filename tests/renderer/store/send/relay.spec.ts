@@ -159,6 +159,30 @@ test('[J4] an imported pack beyond the bounds leaves the log once headquarters r
   await Promise.all([a.close(), b.close()]);
 });
 
+test('[J4g] two refused packs of one chain in one answer cut it before the first of them', async () => {
+  const [a, b] = [await start(1), await start(2)];
+  for (const device of [a, b]) device.transport.mood = 'down';
+  for (const value of ['first', 'second', 'third']) {
+    await write(a, value);
+    await b.carry(await a.packsFor(log));
+  }
+  const rows = (await b.db.packs.toArray()).filter(({ first }) => first > 1);
+  const relayed = rows.map((row): PackRow => {
+    const payload = row.payload.replace(/"stamp":\[(\d+),\d+\]/, '"stamp":[$1,65537]');
+    return { ...row, payload, hash: sha256Of(payload) };
+  });
+  const verdicts = relayed.map(({ hash: pack }) => ({
+    pack,
+    verdict: 'refused' as const,
+    code: 'malformed',
+  }));
+  const exchange = { sent: [], relayed, startedAtMs: startMs, endedAtMs: startMs };
+  await receiveSyncResponse(b.db, b.id, anAnswer(log, {}, { verdicts }), exchange);
+  expect((await b.db.logs.get(log))?.have).toEqual({ [a.id]: 1 });
+  expect(await titlesAt(b)).toEqual(['first']);
+  await Promise.all([a.close(), b.close()]);
+});
+
 describe('a headquarters that was restored from a backup', () => {
   test('[S1] gets its lost changes again: own changes count as waiting from the first lost one', async () => {
     const a = await start(1);

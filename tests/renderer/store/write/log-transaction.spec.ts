@@ -13,3 +13,11 @@ test.each([
   expect(work.row.parted).toEqual(parted);
   expect(work.row.have).toEqual(upTo === 0 ? {} : { [deviceA]: upTo });
 });
+
+test('[J4g] a chain that was cut stays cut when a later pack of it is refused as well', () => {
+  const work = new LogTransaction({ ...newLogRow(aLog), have: { [deviceA]: 6 } }, new Map());
+  work.cutChain(deviceA, 4, null);
+  work.cutChain(deviceA, 5, null);
+  expect(work.row.have).toEqual({ [deviceA]: 4 });
+  expect(work.row.parted).toEqual({ [deviceA]: 6 });
+});

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
-import { quarantineExportText, syncLogCsv } from '#renderer/field/features/delivery-status/delivery-rows.ts';
+import {
+  groupQuarantine,
+  quarantineExportText,
+  syncLogCsv,
+} from '#renderer/field/features/delivery-status/delivery-rows.ts';
 import { createMessageTranslator, createTranslate } from '#renderer/i18n';
 import type { SyncRun } from '#renderer/store/store-api.ts';
 
@@ -44,5 +48,14 @@ test('[P2] a quarantined entry is exported byte for byte, with its reason in wor
       whyInWords: expect.stringContaining('repeated under this laptop’s new identity'),
       text,
     },
+  ]);
+});
+
+test('quarantined items of one kind and one reason are one row with their number and the latest time', () => {
+  const item = { what: 'ownPack', why: 'fork', text: '{}', atMs: 5 };
+  const groups = groupQuarantine([item, { ...item, atMs: 9 }, { ...item, why: 'chain' }, item]);
+  expect(groups.map(({ item: { why, atMs }, count }) => [why, atMs, count])).toEqual([
+    ['fork', 9, 3],
+    ['chain', 5, 1],
   ]);
 });

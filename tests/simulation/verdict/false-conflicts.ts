@@ -1,0 +1,53 @@
+import { canonicalJson } from '#base/json.ts';
+import type { Document, Head } from '#domain/document/document.ts';
+import type { DocumentId } from '#domain/ids.ts';
+import { type Content, contentOfHead, type MadeOp, type Oracle } from './oracle.ts';
+import type { Violation } from './verdict.ts';
+
+/** Parts of a world that this verdict needs. */
+interface JudgedConflicts {
+  readonly documents: readonly Document[];
+  readonly oracle: Oracle;
+  /** Content that headquarters has with effect: under a number that it does not hold. */
+  readonly hasEffect: (content: Content) => boolean;
+  /** Laptops that had an earlier version, whose own faults are not judged. */
+  readonly wasEarlier: (laptop: string) => boolean;
+}
+
+/**
+ * Conflicts that nobody made: one of the heads is a value that its own writer, or a colleague who had seen it, replaced.
+ * It came back under another number, as after a restored backup (P2).
+ */
+export const findFalseConflicts = (judged: JudgedConflicts): readonly Violation[] =>
+  judged.documents.flatMap(({ doc, registers }) =>
+    Object.entries(registers).flatMap(([path, { heads }]) =>
+      new Set(heads.map(({ value }) => canonicalJson(value))).size < 2
+        ? []
+        : heads.flatMap((head) => falseHead(judged, doc, path, head)),
+    ),
+  );
+
+function falseHead(
+  { oracle, hasEffect, wasEarlier }: JudgedConflicts,
+  doc: DocumentId,
+  path: string,
+  head: Head,
+): readonly Violation[] {
+  const content = contentOfHead(doc, path, head);
+  const writer = oracle.made.find((made) => made.content === content);
+  if (writer === undefined || wasEarlier(writer.laptop)) return [];
+  const replacing = oracle.made.find(
+    (made) =>
+      made.content !== content && made.saw.has(content) && isOf(made, doc, path) && hasEffect(made.content),
+  );
+  if (replacing === undefined || wasEarlier(replacing.laptop)) return [];
+  const by = `${replacing.content} of ${replacing.laptop}`;
+  return [
+    {
+      invariant: 'false conflict',
+      detail: `${head.dot} of ${writer.laptop}: ${content}\n  replaced by ${by}`,
+    },
+  ];
+}
+
+const isOf = ({ op }: MadeOp, doc: DocumentId, path: string): boolean => op.doc === doc && op.path === path;
