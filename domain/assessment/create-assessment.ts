@@ -121,8 +121,8 @@ export function decideCreateSuccessor(
 
 const followUpPatterns: readonly string[] = ['mission', 'instrument', 'institution/**', 'screening/*'];
 
-/** Parts that a new version takes over; a record in another mission does too (`decideMoveAssessment`). */
-export const newVersionPatterns: readonly string[] = [
+/** Parts that a new version takes over. */
+const newVersionPatterns: readonly string[] = [
   ...followUpPatterns,
   'title',
   'type',

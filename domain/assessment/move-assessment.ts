@@ -8,12 +8,14 @@ import {
   valueAt,
 } from '../document/document.ts';
 import { pendingDecisionPaths } from '../document/document-summary.ts';
+import { isPathInPattern } from '../document/kind-schema.ts';
 import { type InitialValue, initialValuesFor } from '../document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '../ids.ts';
 import { mayWriteAt } from '../people/permit.ts';
 import type { Role } from '../people/role.ts';
 import { assessmentKind, type AssessmentStatus, MovedRecord } from './assessment.ts';
-import { copiedValuesOf, followedAssessmentOf, newVersionPatterns } from './create-assessment.ts';
+import { assessmentSchema } from './assessment-schema.ts';
+import { copiedValuesOf, followedAssessmentOf } from './create-assessment.ts';
 import { readFieldRemarks } from './read-answer.ts';
 import { readAssessmentReview } from './review.ts';
 import { assessmentStatusOf } from './review-steps.ts';
@@ -74,15 +76,35 @@ export function decideMoveAssessment(
   ]);
 }
 
-/** All parts of an assessment before its review, without its mission and the comments. */
-const movedPatterns: readonly string[] = [
-  ...newVersionPatterns.filter((pattern) => pattern !== 'mission'),
-  'instrument-before',
-  'follows',
-  'version-reason',
-  'report/*',
-  'key-messages/**',
-];
+/**
+ * Families of paths that a record in another mission does not take over as they are, each with the reason. Every other
+ * rule of the schema moves, so a new field goes along unless somebody decides otherwise here.
+ */
+export const partsThatStay: ReadonlyMap<string, string> = new Map([
+  ['mission', 'the record names its new mission'],
+  ['follows-mission', 'it is written for the new mission'],
+  ['moved-from', 'it links the two records'],
+  ['moved-to', 'it links the two records'],
+  ['status', 'it is written last'],
+  ['comments/**', 'comments are copied with the names of their writers'],
+  ['calculated/**', 'they are made again on submission'],
+  ['review/**', 'the review belongs to the mission, and nothing reviewed moves'],
+  ['sign-off/**', 'the review belongs to the mission, and nothing reviewed moves'],
+  ['periods/**', 'they begin with the review'],
+  ['state-comments/**', 'they follow the review'],
+  ['answers/*/override', 'it is the decision of the mission’s reviewer'],
+  ['notes/*', 'updates of a text name the devices that wrote them, and no screen writes such notes'],
+  ['archived', 'it tells the state of the former record'],
+  ['removed', 'it tells the state of the former record'],
+  ['removals/*', 'it names ops of the former record'],
+]);
+
+const staysBehind = (pattern: string): boolean =>
+  [...partsThatStay.keys()].some((family) => isPathInPattern(family, pattern));
+
+const movedPatterns: readonly string[] = assessmentSchema
+  .map(({ pattern }) => pattern)
+  .filter((pattern) => !staysBehind(pattern));
 
 /** Comments without a mark of the adviser: a copy could not keep the mark, which the adviser alone sets. */
 const movedCommentsOf = (source: Document) =>

@@ -37,9 +37,12 @@ export const adoptionWithoutLog = (
   entry: IdentityAdoptionEntry,
 ): IdentityAdoptionEntry => ({
   ...entry,
-  logs: entry.logs.map((one) =>
-    one.log === erased.log ? { ...one, ops: one.ops.filter((op) => isOpKept(erased, op)) } : one,
-  ),
+  logs: entry.logs.map((one) => {
+    if (one.log !== erased.log) return one;
+    const isKept = one.ops.map((op) => isOpKept(erased, op));
+    const ops = one.ops.filter((_, at) => isKept[at]);
+    return { ...one, ops, ...(one.numbers && { numbers: one.numbers.filter((_, at) => isKept[at]) }) };
+  }),
 });
 
 /** True when a person had removed the mission before, with its title kept, and now it is erased permanently. */

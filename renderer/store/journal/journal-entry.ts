@@ -70,7 +70,13 @@ export const IdentityAdoptionEntry = z.readonly(
     logs: z.readonly(
       z.array(
         z.readonly(
-          z.object({ log: LogId, upTo: z.int().nonnegative(), ops: z.readonly(z.array(JournaledOp)) }),
+          z.object({
+            log: LogId,
+            upTo: z.int().nonnegative(),
+            ops: z.readonly(z.array(JournaledOp)),
+            /** Numbers of these ops under `from`; in entries before this field all after `upTo`, without a hole. */
+            numbers: z.readonly(z.array(z.int().positive())).optional(),
+          }),
         ),
       ),
     ),

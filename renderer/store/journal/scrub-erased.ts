@@ -60,10 +60,10 @@ function opsOfFormerIdentities(
 ): ReadonlyMap<Dot, Op> {
   const former = new Map<Dot, Op>();
   for (const { from, logs } of adoptions.toReversed())
-    for (const { upTo, ops } of logs)
+    for (const { upTo, ops, numbers } of logs)
       for (const [at, op] of ops.entries()) {
         const gone = erased.get(op.dot) ?? former.get(op.dot);
-        const dot = dotOf(from, upTo + 1 + at);
+        const dot = dotOf(from, numbers?.[at] ?? upTo + 1 + at);
         if (gone !== undefined && !erased.has(dot)) former.set(dot, { ...gone, dot });
       }
   return former;

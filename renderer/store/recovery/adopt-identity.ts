@@ -170,7 +170,7 @@ async function rewriteLackingOps(
     // The new op does not replace a lost own op: at headquarters its number may be another op's.
     return withoutErasedMark(isTextOp(op) ? { ...op, dot } : { ...op, dot, over: op.over.flatMap(renamed) });
   });
-  return { log, upTo, ops: remade };
+  return { log, upTo, ops: remade, numbers: ops.map(({ dot }) => numberOfDot(dot)) };
 }
 
 /** Only headquarters marks an op as erased: the new op has the rest of the content, without the mark. */

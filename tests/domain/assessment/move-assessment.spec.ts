@@ -4,9 +4,10 @@ import {
   countMarkedComments,
   decideMoveAssessment,
   mayMoveInto,
+  partsThatStay,
 } from '#domain/assessment/move-assessment.ts';
 import type { Document } from '#domain/document/document.ts';
-import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { checkAgainstSchema, isPathInPattern } from '#domain/document/kind-schema.ts';
 import type { JsonValue } from '#base/json.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
@@ -99,4 +100,28 @@ test('only a lead moves agreed ratings and targets into their mission', () => {
   const agreed = moved(source({ 'targets/D5.4': { level: 4, reason: '', agreedOn: null, agreedBy: '' } }));
   expect(mayMoveInto(['assessor'], agreed)).toBe(false);
   expect(mayMoveInto(['lead'], agreed)).toBe(true);
+});
+
+/** A path of each rule, with its name; rules of texts hold updates and no values. */
+const samplePaths = assessmentSchema
+  .filter(({ holds, pattern }) => holds !== 'text' && pattern !== 'status')
+  .map(({ pattern }) => pattern.replaceAll('**', 'x/y').replaceAll('*', 'z'));
+const staying = [
+  ...['mission', 'follows-mission', 'moved-from', 'moved-to', 'notes/z', 'archived', 'removed', 'removals/z'],
+  ...['calculated/z/z', 'answers/z/override', 'sign-off/adviser'],
+];
+const stayingBelow = ['comments/', 'review/', 'periods/', 'state-comments/'];
+
+test.each(samplePaths)('the value at %s moves, or stays for a reason', (path) => {
+  const values = byPath(moved(anAssessment({ status: 'fieldwork', [path]: false })));
+  const stays = staying.includes(path) || stayingBelow.some((area) => path.startsWith(area));
+  expect(values[path] === false).toBe(!stays);
+});
+
+test('every reason to stay belongs to a part of the schema', () => {
+  const patterns = assessmentSchema.map(({ pattern }) => pattern);
+  for (const [family, reason] of partsThatStay) {
+    expect(reason).not.toBe('');
+    expect(patterns.some((pattern) => isPathInPattern(family, pattern))).toBe(true);
+  }
 });

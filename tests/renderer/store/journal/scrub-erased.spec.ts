@@ -1,4 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { withoutOpContent } from '#domain/document/erase-ops.ts';
+import { dotOf, type Op } from '#domain/document/op.ts';
+import type { DeviceId } from '#domain/ids.ts';
+import { putMeta } from '#renderer/store/db/meta.ts';
+import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
+import { scrubErased } from '#renderer/store/journal/scrub-erased.ts';
+import { packHash } from '#sync/protocol/erased-pack.ts';
+import { aLog, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
+import { aChain } from '#tests/support/builders/packs.ts';
+import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 import { readFrames } from '#electron/journal/journal-frames.ts';
 import { openJournal } from '#electron/journal/shell-journal.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
@@ -138,4 +148,46 @@ test('[D1] a database that failed after the journal entry catches up before anyt
   expect(await world.rowsOf(a)).toEqual({ logs: 1 });
   expect(await a.db.logs.get(log)).toMatchObject({ chains: { [a.id]: end }, acked: 2, have: { [a.id]: 2 } });
   await a.close();
+});
+
+describe('[E8] words that headquarters erased, under a former identity', () => {
+  const [from, to] = [deviceA, deviceB];
+  const said = (device: DeviceId, n: number) => anOp({ dot: dotOf(device, n), value: word });
+  const left = (device: DeviceId, n: number): Op => withoutOpContent(said(device, n));
+  const scrub = async (entries: readonly JournalEntry[], erased: readonly Op[]): Promise<string> => {
+    const [db, journal] = [nodeDatabase(), new FakeJournal()];
+    await journal.append(entries);
+    await putMeta(db, 'erasedWords', [{ log: aLog, fields: [], ops: erased, packs: [] }]);
+    await scrubErased({ db, journal, device: to });
+    db.close();
+    return JSON.stringify(journal.entries);
+  };
+
+  test('go by the numbers that these ops had, also where headquarters had others of that identity', async () => {
+    const adopted = { log: aLog, upTo: 0, ops: [said(to, 1)], numbers: [2] };
+    const kept = anOp({ dot: dotOf(from, 1), value: 'what headquarters had' });
+    const entries: readonly JournalEntry[] = [
+      { kind: 'ops', log: aLog, ops: [kept] },
+      { kind: 'ops', log: aLog, ops: [said(from, 2)] },
+      { kind: 'adopted', from, to, logs: [adopted] },
+    ];
+    const after = await scrub(entries, [left(to, 1)]);
+    expect([after.includes(word), after.includes('what headquarters had')]).toEqual([false, true]);
+  });
+
+  test('go from a pack that was never sent, and no other pack of that identity goes', async () => {
+    const [unsent, other] = aChain(aLog, [said(from, 1)], [anOp({ dot: dotOf(from, 2), value: 'other' })]);
+    const entries = [unsent, other].map((pack, at) => ({
+      kind: 'pack' as const,
+      log: aLog,
+      device: from,
+      first: at + 1,
+      last: at + 1,
+      hash: packHash(pack),
+      pack,
+    }));
+    const adopted = { log: aLog, upTo: 0, ops: [said(to, 1)] };
+    const after = await scrub([...entries, { kind: 'adopted', from, to, logs: [adopted] }], [left(to, 1)]);
+    expect([after.includes(word), after.includes('other')]).toEqual([false, true]);
+  });
 });

@@ -5,7 +5,7 @@ import { newLogRow } from '#renderer/store/db/rows.ts';
 import { importNamedPacks, importPacks } from '#renderer/store/receive/import-packs.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { packHash } from '#sync/protocol/erased-pack.ts';
-import { aChain, anAnswer } from '#tests/support/builders/packs.ts';
+import { aChain, anAnswer, anEntry } from '#tests/support/builders/packs.ts';
 import { aLog, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import { aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
@@ -40,5 +40,18 @@ test('[M6] an own pack that waits goes into quarantine once own writes have take
   await receiveSyncResponse(db, deviceA, anAnswer(aLog, {}), { sent: [], startedAtMs: 0, endedAtMs: 0 });
   expect(await db.early.count()).toBe(0);
   expect(await db.parked.toArray()).toMatchObject([{ why: 'fork', text: third.payload }]);
+  db.close();
+});
+
+test('[M6] a waiting pack that comes again from headquarters leaves the next ones waiting', async () => {
+  const db = nodeDatabase();
+  const ops = [1, 2, 3, 4, 5].map((n) => [anOp({ dot: dotOf(deviceA, n) })] as const);
+  const [first, second, third, ...later] = aChain(aLog, ...ops);
+  if (first === undefined || second === undefined || third === undefined) throw new Error('no packs');
+  expect(await importPacks(db, deviceB, [third, ...later], 0)).toMatchObject({ early: 3 });
+  const entries = [anEntry(1, first), anEntry(3, third), anEntry(4, second)];
+  const exchange = { sent: [], startedAtMs: 0, endedAtMs: 0 };
+  await receiveSyncResponse(db, deviceB, anAnswer(aLog, { entries }), exchange);
+  expect([await db.early.count(), (await db.logs.get(aLog))?.have]).toEqual([0, { [deviceA]: 5 }]);
   db.close();
 });

@@ -1,9 +1,11 @@
 import * as Y from 'yjs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { isItemRemoved, valueAt } from '#domain/document/document.ts';
+import { isTextOp } from '#domain/document/op.ts';
 import { emptyTextUpdate, plainTextOfUpdate } from '#domain/document/text-update.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
+import { openStoredPack } from '#renderer/store/db/stored-packs.ts';
 import { changeNotes, notes, textOn, typeNotes } from '#tests/contracts/words-to-erase.ts';
 import { aParticipantCard } from '#tests/support/builders/a-participant-card.ts';
 import { CheckedTexts } from '#renderer/store/db/checked-texts.ts';
@@ -330,6 +332,10 @@ describe('[E2] a text of a workshop', () => {
     await untilWaiting(a, 0);
     expect(textAtHeadquarters()).toBe('Agree the method of the pilot');
     expect(await textOn(a, doc)).toBe('Agree the method of the pilot');
+    // All that is left leaves in the first update that waits. Before it is the place that these updates have left.
+    const sent = server.packs(log).flatMap((payload) => openStoredPack({ payload }).ops);
+    const texts = sent.flatMap((op) => (isTextOp(op) ? [op.text !== emptyTextUpdate] : []));
+    expect(texts).toEqual([false, true, false, false]);
     const updates = a.sent.flatMap(
       (request) => JSON.stringify(request).match(/[A-Za-z0-9+/]{16,}={0,2}/g) ?? [],
     );
