@@ -1,4 +1,4 @@
-import crypto, { randomBytes } from 'node:crypto';
+import { randomBytes, type scrypt as Scrypt } from 'node:crypto';
 import vm from 'node:vm';
 import v8 from 'node:v8';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
@@ -20,15 +20,15 @@ import { makeVault, passphrase, sodium } from '#tests/support/shell/vaults-in-pr
 const derivedKeys = vi.hoisted((): Buffer[] => []);
 vi.mock(import('node:crypto'), async (original) => {
   const real = await original();
-  const scrypt = (...asked: Parameters<typeof crypto.scrypt>): void => {
+  const scrypt = (...asked: Parameters<typeof Scrypt>): void => {
     const done = asked.pop() as (error: Error | null, key: Buffer) => void; // the last parameter of scrypt
     const given = (error: Error | null, key: Buffer): void => {
       if (error === null) derivedKeys.push(key);
       done(error, key);
     };
-    real.scrypt(...([...asked, given] as unknown as Parameters<typeof crypto.scrypt>)); // the same with another end
+    real.scrypt(...([...asked, given] as unknown as Parameters<typeof Scrypt>)); // the same with another end
   };
-  return { ...real, default: { ...real.default, scrypt: scrypt as typeof crypto.scrypt } };
+  return { ...real, default: { ...real.default, scrypt: scrypt as typeof Scrypt } };
 });
 
 /** All of libsodium's memory: its heap and its stack. */

@@ -8,7 +8,6 @@ import { scrubErased } from '#renderer/store/journal/scrub-erased.ts';
 import { packHash } from '#sync/protocol/erased-pack.ts';
 import { aLog, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import { aChain } from '#tests/support/builders/packs.ts';
-import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 import { readFrames } from '#electron/journal/journal-frames.ts';
 import { openJournal } from '#electron/journal/shell-journal.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
@@ -19,7 +18,7 @@ import { dayMs, doc, ErasureWorld, log, other, word } from '#tests/contracts/era
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { testCipher } from '#tests/support/laptop/test-cipher.ts';
 import { VirtualDisk } from '#tests/support/disk/virtual-disk.ts';
-import { nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
 
 const seal = frameSeal(testCipher, 'a vault');
 
