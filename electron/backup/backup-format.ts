@@ -11,7 +11,7 @@ import {
   writeAgeFile,
 } from '../vault/age-encryption.ts';
 import { JsonValue } from '#base/json.ts';
-import { isLocalEntry, JournalEntry } from '#renderer/store/journal/journal-entry.ts';
+import { isLocalEntry, isOfLaterVersion, JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 
 /** First line inside a backup. `device` and `enrolment` are the contents of the vault's files of these names. */
 export const BackupHead = z.readonly(
@@ -33,6 +33,9 @@ const EntryLine = z.readonly(z.object({ entry: JournalEntry }));
 const PrivateLine = z.readonly(z.object({ own: z.base64() }));
 const PrivateEntries = z.readonly(z.array(JournalEntry));
 
+/** Line with an entry that this version does not know. */
+const LaterEntryLine = z.object({ entry: z.unknown().refine(isOfLaterVersion) });
+
 const EndLine = z.readonly(z.object({ end: z.object({ entries: z.int().nonnegative() }) }));
 
 /** Line of a backup. Order: one head, the entries of the journal, one end. */
@@ -46,12 +49,21 @@ export class DamagedBackupError extends Error {
   override readonly name = 'DamagedBackup';
 }
 
+/** Thrown when a later version of the app wrote the backup. */
+export class NewerBackupError extends Error {
+  override readonly name = 'NewerBackup';
+}
+
+/** The version of a backup of any later form. */
+const LaterBackup = z.object({ fieldbookBackup: z.int().min(2) });
+
 /** Upper limit of one line; a pack is a quarter of a megabyte. */
 const maximumLineBytes = 64 * 1024 * 1024;
 
 /**
  * Read the lines of a backup as they come. Only `end` proves that the backup was complete.
  * @throws DamagedBackupError when anything differs from the format
+ * @throws NewerBackupError for a head or an entry of a later version
  */
 export async function* readBackupLines(
   pieces: AsyncIterable<Uint8Array>,
@@ -80,7 +92,9 @@ const parseJsonLine = (line: string): unknown => {
 };
 
 function readHeadLine(line: string): BackupLine {
-  const head = BackupHead.safeParse(parseJsonLine(line));
+  const value = parseJsonLine(line);
+  const head = BackupHead.safeParse(value);
+  if (!head.success && LaterBackup.safeParse(value).success) throw new NewerBackupError('A later head');
   if (!head.success) throw new DamagedBackupError('It has no head');
   return { kind: 'head', head: head.data };
 }
@@ -93,6 +107,7 @@ async function readBackupLine(
   const value = parseJsonLine(line);
   const entry = EntryLine.safeParse(value);
   if (entry.success) return [{ kind: 'entry', entry: entry.data.entry }];
+  if (LaterEntryLine.safeParse(value).success) throw new NewerBackupError('A later entry');
   const own = PrivateLine.safeParse(value);
   if (own.success) return readPrivateEntries(await openOwn(own.data.own));
   const end = EndLine.safeParse(value);
@@ -102,7 +117,9 @@ async function readBackupLine(
 }
 
 function readPrivateEntries(text: string): readonly BackupLine[] {
-  const entries = PrivateEntries.safeParse(parseJsonLine(text));
+  const value = parseJsonLine(text);
+  const entries = PrivateEntries.safeParse(value);
+  if (Array.isArray(value) && value.some(isOfLaterVersion)) throw new NewerBackupError('A later entry');
   if (!entries.success) throw new DamagedBackupError('A line is missing or strange');
   return entries.data.map((entry) => ({ kind: 'entry', entry }));
 }
@@ -220,10 +237,13 @@ export async function decryptPrivatePart(
   return decrypter.decrypt(Buffer.from(sealed, 'base64'), 'text');
 }
 
-/** Key of a backup, or the reason why there is none. `notBackup`: another kind of file. `wrong`: wrong passphrase. */
+/**
+ * Key of a backup, or the reason why there is none. `notBackup`: another kind of file. `newer`: a later version wrote
+ * it. `wrong`: wrong passphrase.
+ */
 export type BackupKey =
   | { readonly kind: 'key'; readonly identity: string; readonly fromByte: number }
-  | { readonly kind: 'notBackup' | 'wrong' };
+  | { readonly kind: 'notBackup' | 'newer' | 'wrong' };
 
 /** Decrypt the key of a backup by its passphrase. Rejects when the file cannot be read. */
 export async function decryptBackupKey(
@@ -241,7 +261,7 @@ export async function decryptBackupKey(
   }
   const end = start.subarray(0, bytesRead).indexOf(10);
   const preamble = end < 0 ? null : parsePreamble(start.subarray(0, end).toString('utf8'));
-  if (!preamble) return { kind: 'notBackup' };
+  if (preamble === null || preamble === 'newer') return { kind: preamble ?? 'notBackup' };
   const { Decrypter } = await loadAgeLibrary();
   const decrypter = new Decrypter();
   decrypter.addIdentity(passphraseIdentity(sodium, passphrase));
@@ -272,9 +292,11 @@ export async function* decryptBackupFile(
   }
 }
 
-function parsePreamble(line: string): z.infer<typeof BackupPreamble> | null {
+function parsePreamble(line: string): z.infer<typeof BackupPreamble> | 'newer' | null {
   try {
-    return BackupPreamble.safeParse(JSON.parse(line)).data ?? null;
+    const value: unknown = JSON.parse(line);
+    if (LaterBackup.safeParse(value).success) return 'newer';
+    return BackupPreamble.safeParse(value).data ?? null;
   } catch {
     return null; // not JSON: another file
   }

@@ -18,6 +18,7 @@ import {
   type BackupHead,
   type BackupKey,
   DamagedBackupError,
+  NewerBackupError,
   decryptBackupFile,
   decryptBackupKey,
   decryptPrivatePart,
@@ -221,7 +222,7 @@ export interface EmptyRestoreVault {
 type RestoreResult<R> =
   | { readonly kind: 'open'; readonly id: string }
   | { readonly kind: 'wrong' }
-  | { readonly kind: 'refused'; readonly code: 'notBackup' | 'damaged' | 'full' | 'failed' }
+  | { readonly kind: 'refused'; readonly code: 'notBackup' | 'newer' | 'damaged' | 'full' | 'failed' }
   | R;
 
 /**
@@ -237,7 +238,7 @@ export async function restoreBackup<R extends { readonly kind: 'refused' }>(
   try {
     const key = await decryptBackupKey(sodium, file, passphrase);
     if (key.kind !== 'key')
-      return key.kind === 'wrong' ? { kind: 'wrong' } : { kind: 'refused', code: 'notBackup' };
+      return key.kind === 'wrong' ? { kind: 'wrong' } : { kind: 'refused', code: key.kind };
     const head = await checkWholeBackup(file, key);
     const made = await create(head.label);
     if ('kind' in made) return made;
@@ -253,8 +254,9 @@ export async function restoreBackup<R extends { readonly kind: 'refused' }>(
 
 type OpenedBackupKey = Extract<BackupKey, { kind: 'key' }>;
 
-function restoreRefusalCode(error: unknown): 'damaged' | 'full' | 'failed' {
+function restoreRefusalCode(error: unknown): 'newer' | 'damaged' | 'full' | 'failed' {
   if (isDiskFull(error)) return 'full';
+  if (error instanceof NewerBackupError) return 'newer';
   // age has no error class of its own.
   const isOfDisk = error instanceof Error && 'code' in error;
   return error instanceof DamagedBackupError || !isOfDisk ? 'damaged' : 'failed';

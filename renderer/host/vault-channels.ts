@@ -109,7 +109,7 @@ export const backupChannels = {
     answer: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('open'), id: z.uuid() }),
       z.object({ kind: z.literal('wrong') }),
-      refusedWith(['notBackup', 'damaged', 'full', 'failed', 'weak', 'label']),
+      refusedWith(['notBackup', 'newer', 'damaged', 'full', 'failed', 'weak', 'label']),
     ]),
   },
   /** Encrypt the changes that headquarters lacks, if there is time, and erase the open vault in any case. */

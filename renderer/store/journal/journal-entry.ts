@@ -216,6 +216,16 @@ export const JournalEntry = z.readonly(
 );
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
+/** Kind in an entry of any version. */
+const AnyEntry = z.object({ kind: z.string() });
+
+/** True for an entry that only a later version of the app can have written: it has a kind that is unknown here. */
+export const isOfLaterVersion = (value: unknown): boolean =>
+  AnyEntry.safeParse(value).success &&
+  JournalEntry.safeParse(value).error?.issues.some(
+    ({ code, path }) => code === 'invalid_union' && path.length === 1 && path[0] === 'kind',
+  ) === true;
+
 /** Entry that keeps a row of this laptop alone. */
 export function entryFromRow(row: DeviceOnlyRow): JournalEntry {
   if ('kind' in row) return { kind: 'deviceRecord', record: row };

@@ -1,4 +1,4 @@
-import { JournalEntry } from './journal-entry.ts';
+import { isOfLaterVersion, JournalEntry } from './journal-entry.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { Cipher } from '../db/encryption/cipher.ts';
 import { DatabaseRefused } from '../db/encryption/encryption-errors.ts';
@@ -87,7 +87,7 @@ export const frameSeal = (cipher: Cipher, vault: string): FrameSeal => {
  * Journal of the shell (D1 to D4). A frame is the encrypted JSON of one entry, and is parsed. A frame that does not
  * open, or does not parse, counts as damaged and stays in its file. A journal without any frame that opens has another
  * key: the shell has verified the checksums. Reading it is refused (`DatabaseRefused`): if it counted as damage, the
- * device would continue without its past.
+ * device would continue without its past. So is an entry of a later version of the app.
  */
 export const hostJournal = (host: Host, seal: FrameSeal): Journal => ({
   isThere: true,
@@ -143,11 +143,21 @@ function openJournalEntry(seal: FrameSeal, frame: Uint8Array): JournalEntry | nu
   return text === null ? null : parseJournalEntry(text);
 }
 
+/** @throws `DatabaseRefused` for an entry of a later version: without it the device would continue without its past. */
 function parseJournalEntry(text: string): JournalEntry | null {
+  const value = parseJson(text);
+  const read = JournalEntry.safeParse(value);
+  if (read.success) return read.data;
+  if (isOfLaterVersion(value))
+    throw new DatabaseRefused('newer-data', 'The journal was written by a later version of the app');
+  return null;
+}
+
+function parseJson(text: string): unknown {
   try {
-    return JournalEntry.safeParse(JSON.parse(text)).data ?? null;
+    return JSON.parse(text);
   } catch {
-    // Not JSON: damaged, and counted by the caller.
+    // Damaged, and counted by the caller.
     return null;
   }
 }

@@ -4,7 +4,12 @@ import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encr
 import sodium from 'libsodium-wrappers-sumo';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
-import { decryptBackupKey } from '#electron/backup/backup-format.ts';
+import {
+  DamagedBackupError,
+  decryptBackupKey,
+  NewerBackupError,
+  readBackupLines,
+} from '#electron/backup/backup-format.ts';
 import { makeBackup, type EmptyRestoreVault, restoreBackup } from '#electron/backup/backup-service.ts';
 import { DeviceRecord } from '#domain/workshop/device-record.ts';
 import { InterviewNote } from '#domain/interview/interview-note.ts';
@@ -169,6 +174,29 @@ describe('[security 2] a backup', () => {
     fs.writeFileSync(file(), '{"not":"one"}\nage-encryption.org/v1\n');
     expect((await restore()).restored).toEqual({ kind: 'refused', code: 'notBackup' });
     expect(await decryptBackupKey(sodium, file(), passphrase)).toEqual({ kind: 'notBackup' });
+  });
+
+  test.each([
+    ['head', () => `${JSON.stringify({ fieldbookBackup: 2, key: 'AA==', kdf: 'other' })}\nage\n`],
+  ])('one of a later version is refused as that, by its %s, and stays as it is', async (_, text) => {
+    fs.writeFileSync(file(), text());
+    expect(await restore()).toMatchObject({ restored: { kind: 'refused', code: 'newer' }, labels: [] });
+    expect(fs.readFileSync(file(), 'utf8')).toBe(text());
+  });
+
+  test('lines of a later version are newer and not damaged', async () => {
+    const read = async (...lines: readonly object[]): Promise<unknown> => {
+      async function* pieces() {
+        yield Buffer.from(`${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+      }
+      for await (const _ of readBackupLines(pieces(), async (sealed) => sealed));
+      return null;
+    };
+    const head = { fieldbookBackup: 1, madeAtMs: nowMs, label: 'A', device: {}, enrolment: null };
+    const later = { kind: 'fromTomorrow' };
+    await expect(read({ ...head, fieldbookBackup: 2 })).rejects.toBeInstanceOf(NewerBackupError);
+    await expect(read(head, { entry: later })).rejects.toBeInstanceOf(NewerBackupError);
+    await expect(read(head, { entry: { kind: 'mark', device: 3 } })).rejects.toBeInstanceOf(DamagedBackupError);
   });
 
   test('a failed write leaves no file behind', async () => {

@@ -66,6 +66,7 @@ function restoreVaultMessage(answer: RestoreVaultAnswer): Message | null {
 
 const restoreRefusalKeys = {
   notBackup: 'backup.restore.notBackup',
+  newer: 'backup.restore.newer',
   damaged: 'backup.restore.damaged',
   full: 'backup.restore.full',
   failed: 'backup.restore.failed',

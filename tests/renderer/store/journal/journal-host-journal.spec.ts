@@ -59,7 +59,7 @@ test('[D3] a frame with unknown content counts as damaged, like frames unreadabl
   const host = await makeFakeHost();
   const journal = hostJournal(host, seal);
   await journal.append([entryOf(1, 'one'), entryOf(2, 'two')]);
-  const frames = ['{"kind":"of a later version"}', 'no JSON'].map((text) => seal.seal(text));
+  const frames = ['{"kind":"mark","device":7}', 'no JSON'].map((text) => seal.seal(text));
   host.journal.append([...frames, Uint8Array.of(0xff, 0xfe)]);
   const [{ file } = { file: 0 }] = await readAll(journal);
   host.journal.damage(file);
@@ -101,6 +101,16 @@ test('a journal with no readable frame is refused with the code “key”, not a
     name: 'DatabaseRefused',
     code: 'key',
   });
+});
+
+test('an entry of a later version is refused with the code “newer-data”, and stays as it is', async () => {
+  const host = await makeFakeHost();
+  const journal = hostJournal(host, seal);
+  await journal.append([entryOf(1, 'one')]);
+  host.journal.append([seal.seal(JSON.stringify({ kind: 'fromTomorrow', more: 1 }))]);
+  const before = host.journal.frames.map((frame) => [...frame]);
+  await expect(readAll(journal)).rejects.toMatchObject({ name: 'DatabaseRefused', code: 'newer-data' });
+  expect(host.journal.frames.map((frame) => [...frame])).toEqual(before);
 });
 
 test('[D3] a disk that lets no file go is a failing disk and no bug', async () => {
