@@ -1,7 +1,6 @@
 import crypto from 'node:crypto';
 import type { Identity, Recipient } from 'age-encryption';
 import { copyKeyBytes, decryptAead, encryptAead, type LoadedSodium } from './encryption.ts';
-import { promisify } from 'node:util';
 import type sodiumModule from 'libsodium-wrappers-sumo';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -88,7 +87,19 @@ async function flushAgeFolder(folder: string): Promise<void> {
 
 type SodiumModule = typeof sodiumModule;
 
-const deriveScrypt = promisify<string, Uint8Array, number, crypto.ScryptOptions, Buffer>(crypto.scrypt);
+/** Derive outside the main thread. */
+const deriveScrypt = (
+  passphrase: string,
+  salt: Uint8Array,
+  length: number,
+  options: crypto.ScryptOptions,
+): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    crypto.scrypt(passphrase, salt, length, options, (error, key) => {
+      if (error === null) resolve(key);
+      else reject(error);
+    });
+  });
 
 /** Work factor of the age tool: 256 MiB and about a second. */
 const defaultLogN = 18;

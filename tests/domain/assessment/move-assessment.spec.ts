@@ -108,7 +108,14 @@ const samplePaths = assessmentSchema
   .map(({ pattern }) => pattern.replaceAll('**', 'x/y').replaceAll('*', 'z'));
 const staying =
   'mission follows-mission moved-from moved-to notes/z archived removed removals/z calculated/z/z'.split(' ');
-const stayingBelow = ['comments/', 'review/', 'sign-off/', 'answers/z/override', 'periods/', 'state-comments/'];
+const stayingBelow = [
+  'comments/',
+  'review/',
+  'sign-off/',
+  'answers/z/override',
+  'periods/',
+  'state-comments/',
+];
 
 test.each(samplePaths)('the value at %s moves, or stays for a reason', (path) => {
   const values = byPath(moved(anAssessment({ status: 'fieldwork', [path]: false })));

@@ -176,13 +176,14 @@ describe('[security 2] a backup', () => {
     expect(await decryptBackupKey(sodium, file(), passphrase)).toEqual({ kind: 'notBackup' });
   });
 
-  test.each([
-    ['head', () => `${JSON.stringify({ fieldbookBackup: 2, key: 'AA==', kdf: 'other' })}\nage\n`],
-  ])('one of a later version is refused as that, by its %s, and stays as it is', async (_, text) => {
-    fs.writeFileSync(file(), text());
-    expect(await restore()).toMatchObject({ restored: { kind: 'refused', code: 'newer' }, labels: [] });
-    expect(fs.readFileSync(file(), 'utf8')).toBe(text());
-  });
+  test.each([['head', () => `${JSON.stringify({ fieldbookBackup: 2, key: 'AA==', kdf: 'other' })}\nage\n`]])(
+    'one of a later version is refused as that, by its %s, and stays as it is',
+    async (_, text) => {
+      fs.writeFileSync(file(), text());
+      expect(await restore()).toMatchObject({ restored: { kind: 'refused', code: 'newer' }, labels: [] });
+      expect(fs.readFileSync(file(), 'utf8')).toBe(text());
+    },
+  );
 
   test('lines of a later version are newer and not damaged', async () => {
     const read = async (...lines: readonly object[]): Promise<unknown> => {
@@ -196,7 +197,9 @@ describe('[security 2] a backup', () => {
     const later = { kind: 'fromTomorrow' };
     await expect(read({ ...head, fieldbookBackup: 2 })).rejects.toBeInstanceOf(NewerBackupError);
     await expect(read(head, { entry: later })).rejects.toBeInstanceOf(NewerBackupError);
-    await expect(read(head, { entry: { kind: 'mark', device: 3 } })).rejects.toBeInstanceOf(DamagedBackupError);
+    await expect(read(head, { entry: { kind: 'mark', device: 3 } })).rejects.toBeInstanceOf(
+      DamagedBackupError,
+    );
   });
 
   test('a failed write leaves no file behind', async () => {

@@ -28,8 +28,8 @@ export class Simulator {
   static async open(folder: string): Promise<Simulator> {
     const store = await openServerStore({ kind: 'embedded', folder }, testSealingKeys);
     for (const setting of [
+      // Not `journal_mode = memory`: a store whose write-ahead log is gone accepts nothing.
       'synchronous = off',
-      'journal_mode = memory',
       'secure_delete = off',
       // No other process opens it: without this each query locks the file and looks for changes in it.
       'locking_mode = exclusive',
