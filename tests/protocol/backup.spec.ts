@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { buildServer, command, failedCommand } from '#tests/support/server/built-server.ts';
 import { newFolder } from '#tests/support/server/stores.ts';
@@ -73,6 +74,26 @@ test('a backup of a damaged store is removed, and says why', async () => {
   expect(await errorOf('--data', data, '--out', out)).toEqual({
     error: expect.any(String),
     code: expect.stringMatching(/^(store-unavailable|backup-damaged)$/),
+  });
+  expect(fs.readdirSync(path.dirname(out))).toEqual([]);
+});
+
+test('a copy that breaks a rule of its tables is no backup', async () => {
+  const data = newFolder();
+  await command('admin', 'groups', '--data', data);
+  const database = new DatabaseSync(path.join(data, 'fieldbook.sqlite'));
+  database.enableDefensive(false);
+  database.exec(
+    'create table broken (value text); insert into broken values (null); pragma writable_schema = on',
+  );
+  database.exec(
+    "update sqlite_schema set sql = 'CREATE TABLE broken (value text not null)' where name = 'broken'",
+  );
+  database.close();
+  const out = path.join(newFolder(), 'store.sqlite');
+  expect(await errorOf('--data', data, '--out', out)).toEqual({
+    error: expect.stringContaining('NULL value in broken.value'),
+    code: 'backup-damaged',
   });
   expect(fs.readdirSync(path.dirname(out))).toEqual([]);
 });
