@@ -34,9 +34,9 @@ export const longestKioskWaitMs = 30_000;
 /** Throttle before any try. */
 export const noThrottle: PassphraseThrottle = { failures: 0, waitMs: 0, atMs: 0 };
 
-/** Wait after wrong passphrases in a row, in milliseconds: 1 s, doubling, at most 15 minutes or `longestMs`. */
-export const throttleWaitMs = (failures: number, longestMs = maximumThrottleWaitMs): number =>
-  failures < 1 ? 0 : Math.min(firstThrottleWaitMs * 2 ** Math.min(failures - 1, 30), longestMs);
+/** Wait after wrong passphrases in a row, in milliseconds: 1 s, doubling, at most 15 minutes. */
+export const throttleWaitMs = (failures: number): number =>
+  failures < 1 ? 0 : Math.min(firstThrottleWaitMs * 2 ** Math.min(failures - 1, 30), maximumThrottleWaitMs);
 
 /**
  * The same throttle at another time. Only time that passed forward counts: a clock that was turned back shortens
@@ -56,7 +56,8 @@ export function throttleAfterTry(
   nowMs: number,
   longestMs = maximumThrottleWaitMs,
 ): PassphraseThrottle {
-  return { failures: failures + 1, waitMs: throttleWaitMs(failures + 1, longestMs), atMs: nowMs };
+  const waitMs = Math.min(throttleWaitMs(failures + 1), longestMs);
+  return { failures: failures + 1, waitMs, atMs: nowMs };
 }
 
 /**

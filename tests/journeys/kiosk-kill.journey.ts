@@ -63,7 +63,8 @@ test('[C3] a kill -9 in the middle of a test at the kiosk loses no answer of its
     await atQuestion(page, 6);
     await page.screenshot({ path: path.join(out, 'continued.png') });
   });
-  await again.quit();
+  // A kiosk closes for nobody but its trainer.
+  await again.kill();
   await server.stop();
   await remove();
 });

@@ -51,7 +51,7 @@ const answerDrafts: AnswerQuery<'drafts'> = async ({ db }) =>
 const answerFormDrafts: AnswerQuery<'formDrafts'> = async ({ db }, { log, doc }) =>
   (await db.drafts.where('log').equals(log).toArray())
     .filter((draft) => draft.doc === doc && draft.state === 'machine' && isFormPart(draft.part))
-    .toSorted((a, b) => a.changedAtMs - b.changedAtMs || (a.id < b.id ? -1 : 1))
+    .toSorted((a, b) => a.changedAtMs - b.changedAtMs)
     .map(({ id, part, text }) => ({ id, part, text }));
 
 const answerDraftIds: AnswerQuery<'draftIds'> = ({ db }) => db.drafts.toCollection().primaryKeys();

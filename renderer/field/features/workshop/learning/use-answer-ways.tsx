@@ -67,13 +67,15 @@ function AnswerWaysView(props: AnswerWaysViewProps): ReactElement {
     >
       <strong>{title}</strong>
       {unfinished > 0 && (
-        <p className="ww-unfinished">
-          {translate('learning.ways.unfinished', { count: unfinished })}{' '}
-          {translate(isTestPhase(set) ? 'learning.ways.unfinished.code' : 'learning.ways.unfinished.noCode')}{' '}
+        <>
+          <p>
+            {translate('learning.ways.unfinished', { count: unfinished })}{' '}
+            {translate(isTestPhase(set) ? 'learning.ways.unfinished.code' : 'learning.ways.unfinished.noCode')}
+          </p>
           <Button kind="quiet" onPress={onDiscard}>
             {translate('learning.ways.discard')}
           </Button>
-        </p>
+        </>
       )}
     </ListEntry>
   );
