@@ -63,7 +63,7 @@ test('a stray letter answers nothing, and each act is undone and redone over a r
     await reload(page);
     await field.question('D3.2').getByRole('heading').click();
     await undo();
-    await told(/^Undone: D3\.2 Evidence/);
+    await told(/^Undone: added D3\.2 Evidence/);
     await expect(page.getByText('Custody order 14')).toHaveCount(0);
     await page.screenshot({ path: path.join(out, 'undone.png') });
     await undo();
@@ -88,7 +88,7 @@ test('a stray letter answers nothing, and each act is undone and redone over a r
     await page.keyboard.press('Control+y');
     await field.expectLevel('D3.2', 3);
     await redo();
-    await told(/^Redone: D3\.2 Evidence/);
+    await told(/^Redone: added D3\.2 Evidence/);
     await expect(field.reason('D3.4')).toHaveValue('Kept as it is.');
   });
 

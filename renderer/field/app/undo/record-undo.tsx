@@ -184,7 +184,7 @@ function undoResultText(
     case 'changedSince':
       return changedSinceText(translate, result.changedSince, facts);
     case 'done': {
-      const what = registersText(translate, result.registers, facts);
+      const what = registersText(translate, result.registers, facts, way);
       const done = translate(way === 'undo' ? 'frame.undo.done' : 'frame.redo.done', { what });
       const left = changedSinceText(translate, result.changedSince, facts);
       return [done, left].filter((text) => text !== '').join(' ');

@@ -4,7 +4,7 @@ import type { DocumentId } from '#domain/ids.ts';
 import { describeRegister } from '#renderer/field/parts/describe-register.ts';
 import type { MessageKey, Translate } from '#renderer/i18n';
 import type { PeopleByDevice } from '#renderer/store/store-api.ts';
-import type { BarredAct, UndoneRegister } from '#renderer/store/undo-api.ts';
+import type { BarredAct, UndoDirection, UndoneRegister } from '#renderer/store/undo-api.ts';
 
 /** Facts for the words of an undo. */
 export interface UndoFacts {
@@ -29,12 +29,13 @@ export function changedSinceText(
 
 /**
  * The act in the words of a person: the item that it added or removed, or else its main field; and the number of further
- * items.
+ * items. A redo writes the value of the act, an undo the opposite.
  */
 export function registersText(
   translate: Translate,
   registers: readonly UndoneRegister[],
   { documents }: UndoFacts,
+  way: UndoDirection = 'undo',
 ): string {
   const described = registers.map(({ doc, kind, path, value }) => {
     const document = documents.get(doc);
@@ -56,7 +57,7 @@ export function registersText(
   const item = main.subject ?? main.record;
   const text =
     flag !== undefined && typeof main.value === 'boolean' && item !== ''
-      ? translate(main.value ? flag.wasOff : flag.wasOn, { what: item })
+      ? translate(main.value === (way === 'undo') ? flag.wasOff : flag.wasOn, { what: item })
       : main.subject === null
         ? main.what
         : translate('conflict.title', { subject: main.subject, what: main.what });
@@ -64,7 +65,7 @@ export function registersText(
   return others === 0 ? text : translate('frame.undo.more', { what: text, count: others });
 }
 
-/** Acts on a flag by the value that the undo or redo wrote: the act that it took back. */
+/** Acts on a flag. An undo that sets it took back an act on something that was new, or whose flag was cleared. */
 const flagActs: readonly {
   readonly ends: RegExp;
   readonly wasOff: MessageKey;

@@ -70,7 +70,9 @@ function AnswerWaysView(props: AnswerWaysViewProps): ReactElement {
         <>
           <p>
             {translate('learning.ways.unfinished', { count: unfinished })}{' '}
-            {translate(isTestPhase(set) ? 'learning.ways.unfinished.code' : 'learning.ways.unfinished.noCode')}
+            {translate(
+              isTestPhase(set) ? 'learning.ways.unfinished.code' : 'learning.ways.unfinished.noCode',
+            )}
           </p>
           <Button kind="quiet" onPress={onDiscard}>
             {translate('learning.ways.discard')}

@@ -41,6 +41,12 @@ describe('the sentence of an undo names the act as a person would', () => {
     expect(said(register)).toBe(words);
   });
 
+  test('a redo names the act that it repeats', () => {
+    const register = { doc, kind: assessmentKind, path: Path.parse('removed') };
+    const redone = (value: boolean) => registersText(say, [{ ...register, value }], facts, 'redo');
+    expect([redone(true), redone(false)]).toEqual(['removed Court', 'added Court']);
+  });
+
   test('an act on several items by its main one, and their number', () => {
     expect(said([actionPlanKind, 'items/i1/removed', true], [assessmentKind, 'findings/f1/text', ''])).toBe(
       'Finding “No rules”: Text and 1 more',
