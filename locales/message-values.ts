@@ -1351,6 +1351,9 @@ export interface MessageValuesByKey {
     readonly name: string | number;
     readonly when: string | number;
   };
+  readonly 'labour.overlap.more': {
+    readonly count: number;
+  };
   readonly 'labour.overlap.sameLead': {
     readonly dimension: string | number;
     readonly one: string | number;
@@ -1871,6 +1874,9 @@ export interface MessageValuesByKey {
     readonly what: string | number;
   };
   readonly 'plan.conflicts': {
+    readonly count: number;
+  };
+  readonly 'plan.duplication.more': {
     readonly count: number;
   };
   readonly 'plan.duplication.one': {

@@ -14,7 +14,7 @@ import * as rights from '#domain/people/rights.ts';
 import { Role } from '#domain/people/role.ts';
 import { mayKeepDataRequests, mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { mayReadSettings } from '#domain/programme/programme.ts';
-import { groupByKey } from '#domain/report/report-sources.ts';
+import { groupByKey } from '#base/group.ts';
 import { RequestStatus } from '#domain/request/request.ts';
 import { TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
 import { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';

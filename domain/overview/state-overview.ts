@@ -2,7 +2,7 @@ import { compareTexts } from '#base/json.ts';
 import type { AssessmentStatus, AssessmentType, MaturityLevel } from '../assessment/assessment.ts';
 import type { DocumentId, LogId } from '../ids.ts';
 import { areModelsComparable, newestModelOf } from '../scoring/state-roll-up.ts';
-import { groupByKey } from '../report/report-sources.ts';
+import { groupByKey } from '#base/group.ts';
 import { slippageDaysOf } from '../report/division-of-labour-report.ts';
 import type { LearningFigures, PlanItemFigures, ScoredModel, WorkshopFigures } from './document-figures.ts';
 import {

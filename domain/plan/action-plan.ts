@@ -55,13 +55,6 @@ export interface OverlapDismissal {
   readonly atMs: number;
 }
 
-/** Judgement that two items are no overlap, with either of them; null where nobody gave one. */
-export const dismissalOf = (
-  one: Pick<PlanItem, 'id' | 'apart'>,
-  other: Pick<PlanItem, 'id' | 'apart'>,
-): OverlapDismissal | null =>
-  one.apart.find(({ item }) => item === other.id) ?? other.apart.find(({ item }) => item === one.id) ?? null;
-
 function readDismissals(plan: Document | undefined, id: string): readonly OverlapDismissal[] {
   return itemIdsBelow(plan, `items/${id}/apart`).flatMap((item) => {
     const at = `items/${id}/apart/${item}`;
@@ -109,8 +102,6 @@ export const readPlanItems = (plan: Document | undefined): readonly PlanItem[] =
       disputed: labourFields.filter((field) => hasConflict(plan?.registers[`${at}/${field}` as Path])), // a read takes any text
     };
   });
-
-type PlanItemDays = Pick<PlanItem, 'from' | 'to'>;
 
 /** Letter case and spaces do not distinguish entities. Empty for no name. */
 export const entityKeyOf = (name: string): string =>
@@ -261,52 +252,3 @@ export const actionPlanSchema: KindSchema<'action-plan'> = [
   { pattern: 'removed', holds: z.boolean(), ...aboutPlan, sharedWith: allAudiences },
   causalContextRule({ rights: 'about', group: 'findings' }),
 ];
-
-/** A quarter of a calendar year, 1 to 4. */
-export interface CalendarQuarter {
-  readonly year: number;
-  readonly quarter: number;
-}
-
-/** Two items that may be the same work twice (docs/requirements.md A5). */
-export interface PlanDuplication {
-  readonly items: readonly [PlanItem, PlanItem];
-  readonly dimension: string;
-  /** First quarter of work on both. */
-  readonly quarter: CalendarQuarter;
-}
-
-/**
- * A5: pairs of items of one State that share dimension and quarter but have different leads. An item that was
- * dropped, or has no lead or no dates yet, duplicates nothing; neither does a pair that a person judged no overlap.
- */
-export function findDuplications(items: readonly PlanItem[]): readonly PlanDuplication[] {
-  const live = items.filter(({ status, lead }) => status !== 'dropped' && entityKeyOf(lead) !== '');
-  return live.flatMap((one, at) =>
-    live.slice(at + 1).flatMap((other): readonly PlanDuplication[] => {
-      if (one.dimension === null || one.dimension !== other.dimension) return [];
-      if (entityKeyOf(one.lead) === entityKeyOf(other.lead) || dismissalOf(one, other) !== null) return [];
-      const quarter = firstSharedQuarter(one, other);
-      return quarter === null ? [] : [{ items: [one, other], dimension: one.dimension, quarter }];
-    }),
-  );
-}
-
-/** First quarter in which both are at work; null without one. */
-export function firstSharedQuarter(one: PlanItemDays, other: PlanItemDays): CalendarQuarter | null {
-  const [a, b] = [quarterSpanOf(one), quarterSpanOf(other)];
-  if (a === null || b === null) return null;
-  const first = Math.max(a.first, b.first);
-  return first > Math.min(a.last, b.last) ? null : { year: Math.floor(first / 4), quarter: (first % 4) + 1 };
-}
-
-/** Quarters of an item, counted from year 0; with one day only, the quarter of that day. */
-function quarterSpanOf({ from, to }: PlanItemDays): { readonly first: number; readonly last: number } | null {
-  const [first, last] = [from ?? to, to ?? from];
-  return first === null || last === null
-    ? null
-    : { first: quarterNumberOf(first), last: quarterNumberOf(last) };
-}
-
-const quarterNumberOf = (day: string): number =>
-  Number(day.slice(0, 4)) * 4 + Math.floor((Number(day.slice(5, 7)) - 1) / 3);

@@ -9,15 +9,8 @@ import {
   milestoneHorizonDays,
   slippageDaysOf,
 } from '../report/division-of-labour-report.ts';
-import {
-  type CalendarQuarter,
-  dismissalOf,
-  entityKeyOf,
-  firstSharedQuarter,
-  type OverlapDismissal,
-  type PlanItem,
-  PlanItemStatus,
-} from './action-plan.ts';
+import { groupByKey } from '#base/group.ts';
+import { entityKeyOf, type PlanItem, PlanItemStatus } from './action-plan.ts';
 import { isBlankMilestone } from './milestones.ts';
 
 const shortText = z.string();
@@ -91,72 +84,6 @@ export const isDueSoon = ({ to, status }: Pick<ListedPlanItem, 'to' | 'status'>,
   to >= today &&
   to <= addDaysTo(today, milestoneHorizonDays);
 
-/**
- * Two items of one State in one quarter and dimension (docs/requirements.md A5). `twice`: different leads, so perhaps
- * the same work done twice. `sameLead`: one lead in two missions, which can be joined.
- */
-export interface PlanOverlap {
-  readonly kind: 'twice' | 'sameLead';
-  readonly items: readonly [ListedPlanItem, ListedPlanItem];
-  readonly country: string | null;
-  readonly dimension: string;
-  readonly quarter: CalendarQuarter;
-  /** Judgement of a person that it is none; null while nobody gave one. */
-  readonly dismissal: OverlapDismissal | null;
-}
-
-/**
- * Overlaps of items over all missions, in order of State and quarter. An item that is over, or has no lead, dimension
- * or dates yet, overlaps with nothing. Items of missions without a State compare within their mission.
- */
-export function findOverlaps(
-  items: readonly ListedPlanItem[],
-  countryOf: (log: LogId) => string | null,
-): readonly PlanOverlap[] {
-  const groups = new Map<string, ListedPlanItem[]>();
-  for (const item of items) {
-    if (endedPlanStatuses.has(item.status) || entityKeyOf(item.lead) === '' || item.dimension === null)
-      continue;
-    const key = `${countryOf(item.log) ?? item.log} ${item.dimension}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return [...groups.values()]
-    .flatMap((group) =>
-      group.flatMap((one, at) => group.slice(at + 1).flatMap((other) => overlapOf(one, other, countryOf))),
-    )
-    .toSorted(
-      (a, b) =>
-        compareTexts(a.country ?? '', b.country ?? '') ||
-        a.quarter.year - b.quarter.year ||
-        a.quarter.quarter - b.quarter.quarter,
-    );
-}
-
-/** Whether nobody has judged yet that an overlap is none. */
-export const isOpenOverlap = ({ dismissal }: PlanOverlap): boolean => dismissal === null;
-
-function overlapOf(
-  one: ListedPlanItem,
-  other: ListedPlanItem,
-  countryOf: (log: LogId) => string | null,
-): readonly PlanOverlap[] {
-  const isSameLead = entityKeyOf(one.lead) === entityKeyOf(other.lead);
-  const quarter = firstSharedQuarter(one, other);
-  if (quarter === null || one.dimension === null || (isSameLead && one.log === other.log)) return [];
-  return [
-    {
-      kind: isSameLead ? 'sameLead' : 'twice',
-      items: [one, other],
-      country: countryOf(one.log),
-      dimension: one.dimension,
-      quarter,
-      dismissal: dismissalOf(one, other),
-    },
-  ];
-}
-
 /** Numbers of one lead's items. The parts add up to `all`. */
 export interface LeadSummary {
   /** As most items write it; empty for items without a lead. */
@@ -170,12 +97,7 @@ export interface LeadSummary {
 
 /** Numbers of each lead, by name; items without a lead come last. */
 export function summarizeByLead(items: readonly ListedPlanItem[], today: string): readonly LeadSummary[] {
-  const groups = new Map<string, ListedPlanItem[]>();
-  for (const item of items) {
-    const key = entityKeyOf(item.lead);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return [...groups]
+  return [...groupByKey(items, ({ lead }) => entityKeyOf(lead))]
     .toSorted(([a], [b]) => Number(a === '') - Number(b === '') || compareTexts(a, b))
     .map(([, led]) => {
       const counts = { over: 0, late: 0, proposed: 0, onTime: 0 };
@@ -212,17 +134,15 @@ export function choosePlanItems(
   { view, country, lead, funding, status, pair }: PlanChoice,
   {
     countryOf,
-    overlaps,
+    overlapping,
     today,
   }: {
     readonly countryOf: (log: LogId) => string | null;
-    readonly overlaps: readonly PlanOverlap[];
+    /** Keys of items with an open overlap. */
+    readonly overlapping: ReadonlySet<string>;
     readonly today: string;
   },
 ): readonly ListedPlanItem[] {
-  const overlapping = new Set(
-    view === 'overlap' ? overlaps.filter(isOpenOverlap).flatMap((one) => one.items.map(planItemKey)) : [],
-  );
   const matches = (wanted: string, value: string): boolean =>
     wanted === '' || (wanted === noneChosen ? value === '' : value === wanted);
   return items.filter(

@@ -1,3 +1,4 @@
+import { addToGroup } from '#base/group.ts';
 import { findPersonNames, isCommonNameWord } from './find-person-names.ts';
 import { findPersonalNumbers } from './find-personal-numbers.ts';
 import { comparableText, type PersonalDataHit, type PersonalDataKind } from './personal-data-hit.ts';
@@ -119,7 +120,7 @@ function createRosterIndex(roster: readonly string[]): RosterIndex {
     const orders = parts.length < 2 ? [parts] : [parts, [...parts.slice(-1), ...parts.slice(0, -1)]];
     for (const order of orders) {
       const [first = ''] = order;
-      byFirstPart.set(first, [...(byFirstPart.get(first) ?? []), order]);
+      addToGroup(byFirstPart, first, order);
     }
     const family = written.length < 2 ? undefined : (written.find(isAllCapitals) ?? written.at(-1));
     if (family === undefined || !isWrittenAsName(family)) continue;

@@ -1,15 +1,10 @@
-import {
-  checkAgreement,
-  type PlanItem,
-  PlanItemStatus,
-  readPlanItems,
-  findDuplications,
-} from '../plan/action-plan.ts';
+import { groupByKey } from '#base/group.ts';
+import { checkAgreement, type PlanItem, PlanItemStatus, readPlanItems } from '../plan/action-plan.ts';
+import { findDuplications } from '../plan/plan-duplications.ts';
 import {
   countCell,
   dayCell,
   emptyCell,
-  groupByKey,
   labelCell,
   listCell,
   missingCell,
@@ -170,21 +165,32 @@ function statusByLeadLines(items: readonly ReportedPlanItem[]): readonly LeadSta
     }));
 }
 
+/** Areas with a column of their own in T2, at most; all others share one. */
+const mostAreaColumns = 20;
+
 /** T2: number of items that each entity leads in each area; dropped ones do not count. */
 function leadByAreaTable(items: readonly ReportedPlanItem[], areaTitleOf: (code: string) => string): Section {
   const live = items.filter(({ status }) => status !== 'dropped');
-  const areas = [...new Set(live.map(({ dimension }) => dimension ?? ''))].sort();
-  const countIn = (led: readonly ReportedPlanItem[], area: string): number =>
-    led.filter(({ dimension }) => (dimension ?? '') === area).length;
+  // The most used ones: an area is any text, and leads times areas would be the square of the items.
+  const byArea = [...groupByKey(live, ({ dimension }) => dimension ?? '')];
+  const shown = byArea.toSorted(([, a], [, b]) => b.length - a.length).slice(0, mostAreaColumns);
+  const areas = shown.map(([area]) => area).sort();
+  const hasOthers = byArea.length > areas.length;
   const rowOf = (
     id: string,
     name: ReportRow['cells'][number],
     led: readonly ReportedPlanItem[],
-  ): ReportRow => ({
-    id,
-    cells: [name, ...areas.map((area) => countCell(countIn(led, area))), countCell(led.length)],
-    records: led.map(({ record }) => record),
-  });
+  ): ReportRow => {
+    const counts = new Map<string, number>();
+    for (const { dimension } of led) counts.set(dimension ?? '', (counts.get(dimension ?? '') ?? 0) + 1);
+    const inAreas = areas.map((area) => counts.get(area) ?? 0);
+    const inOthers = led.length - inAreas.reduce((sum, count) => sum + count, 0);
+    return {
+      id,
+      cells: [name, ...[...inAreas, ...(hasOthers ? [inOthers] : []), led.length].map(countCell)],
+      records: led.map(({ record }) => record),
+    };
+  };
   const byLead = [...groupByKey(live, ({ lead }) => lead.trim())].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
     id: 'T2',
@@ -198,6 +204,9 @@ function leadByAreaTable(items: readonly ReportedPlanItem[], areaTitleOf: (code:
           title: area === '' ? ('report.column.noArea' as const) : { text: areaTitleOf(area) },
           align: 'end' as const,
         })),
+        ...(hasOthers
+          ? [{ id: 'others', title: 'report.column.otherAreas' as const, align: 'end' as const }]
+          : []),
         { id: 'total', title: 'report.total', align: 'end' },
       ],
       rows: [
@@ -213,9 +222,11 @@ function planOverlapTable(
   items: readonly ReportedPlanItem[],
   areaTitleOf: (code: string) => string,
 ): Section {
+  const itemsById = groupByKey(items, ({ id }) => id);
   const recordOfItem = (one: PlanItem): readonly RecordRef[] =>
-    items.filter(({ id }) => id === one.id).map(({ record }) => record);
-  const overlaps = findDuplications(items).map(
+    (itemsById.get(one.id) ?? []).map(({ record }) => record);
+  const duplications = findDuplications(items);
+  const overlaps = duplications.listed.map(
     ({ items: [one, other], dimension, quarter }): ReportRow => ({
       id: `${one.id} ${other.id}`,
       cells: [
@@ -227,6 +238,23 @@ function planOverlapTable(
       records: [...recordOfItem(one), ...recordOfItem(other)],
     }),
   );
+  const unlisted = duplications.count - overlaps.length;
+  const rest: readonly ReportRow[] =
+    unlisted === 0
+      ? []
+      : [
+          {
+            id: 'more',
+            cells: [
+              labelCell('report.overlap.twice'),
+              listCell([labelCell('report.overlap.more'), countCell(unlisted)]),
+              emptyCell,
+              emptyCell,
+            ],
+            records: [],
+            access: 'open',
+          },
+        ];
   const open = items.flatMap((item): readonly ReportRow[] => {
     const agreed = checkAgreement(item);
     if (agreed.ok || item.status === 'dropped') return [];
@@ -255,7 +283,7 @@ function planOverlapTable(
         { id: 'lead', title: 'path.item.lead' },
         { id: 'what', title: 'report.column.where' },
       ],
-      rows: [...overlaps, ...open],
+      rows: [...overlaps, ...rest, ...open],
     },
   };
 }

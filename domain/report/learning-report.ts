@@ -1,3 +1,4 @@
+import { groupByKey } from '#base/group.ts';
 import { type Document, itemIdsBelow, readValueAt } from '../document/document.ts';
 import { suppressSmallCounts } from '../privacy/cell-suppression.ts';
 import { ReviewedText } from '../workshop/evaluation.ts';
@@ -11,7 +12,6 @@ import { buildFigureSection } from './figure-table.ts';
 import {
   countCell,
   decimalCell,
-  groupByKey,
   labelCell,
   missingCell,
   recordRefOf,

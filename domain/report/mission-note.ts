@@ -1,3 +1,4 @@
+import { groupByKey } from '#base/group.ts';
 import { evidenceKindHandling } from '../assessment/assessment.ts';
 import { readEvidenceItems } from '../assessment/read-answer.ts';
 import { readRecommendations } from '../assessment/finding.ts';
@@ -8,7 +9,6 @@ import {
   countCell,
   dayCell,
   emptyCell,
-  groupByKey,
   labelCell,
   listCell,
   maturityLevelCell,

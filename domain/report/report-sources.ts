@@ -298,20 +298,6 @@ export const indicatorsOfModel = (model: MaturityModel): readonly Indicator[] =>
 const firstNonBlankText = (...texts: readonly string[]): string =>
   texts.find((one) => one.trim() !== '') ?? '';
 
-/** Group items by a key, in the order in which the keys first come. */
-export function groupByKey<T>(
-  items: readonly T[],
-  keyOf: (item: T) => string,
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 /** A text that a person or the instrument wrote; empty is missing. */
 export const textCell = (value: string): ReportCell =>
   value.trim() === '' ? notSetCell : { kind: 'text', text: value };

@@ -166,10 +166,13 @@ export interface RecordRef {
 
 /** The same records, each once, with all their paths. */
 export function mergeRecordRefs(refs: readonly RecordRef[]): readonly RecordRef[] {
-  const pathsOf = new Map<DocumentId, readonly string[]>();
-  for (const { doc, paths = [] } of refs)
-    pathsOf.set(doc, [...new Set([...(pathsOf.get(doc) ?? []), ...paths])]);
-  return [...pathsOf].map(([doc, paths]) => ({ doc, ...(paths.length > 0 && { paths }) }));
+  const pathsOf = new Map<DocumentId, Set<string>>();
+  for (const { doc, paths = [] } of refs) {
+    const known = pathsOf.get(doc) ?? new Set();
+    pathsOf.set(doc, known);
+    for (const path of paths) known.add(path);
+  }
+  return [...pathsOf].map(([doc, paths]) => ({ doc, ...(paths.size > 0 && { paths: [...paths] }) }));
 }
 
 /** Reports from assessments, plans and workshops (docs/requirements.md D). */

@@ -1,3 +1,4 @@
+import { addToGroup } from '#base/group.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { findStateByName, nameKeyOf, suggestStates } from '../mission/state-names.ts';
 import { IsoDay } from '../mission/mission-work.ts';
@@ -83,7 +84,7 @@ export function importRequest(
     }
     // Label, answer, and all other words of people in the row.
     const [label = '', answer = '', ...others] = cells.slice(at).map(cleanText);
-    if (answer !== '') answers.set(row.marker, [...(answers.get(row.marker) ?? []), answer]);
+    if (answer !== '') addToGroup(answers, row.marker, answer);
     beside.push(
       ...[label, ...others]
         .filter((text) => isOwnText(text, known))

@@ -3,7 +3,7 @@ import { utcDayAtMs } from '#base/civil-date.ts';
 import type { JsonValue } from '#base/json.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { GroupId, LogId, PersonId } from '#domain/ids.ts';
-import { groupByKey } from '#domain/report/report-sources.ts';
+import { groupByKey } from '#base/group.ts';
 import { GroupRole, type Role } from '#domain/people/role.ts';
 import { type CountedRole, type GroupConsequences, groupLimits, type GroupRow } from '#api/admin-api.ts';
 import type { PendingAct } from '#api/approvals-api.ts';

@@ -1,3 +1,4 @@
+import { groupByKey } from '#base/group.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -29,7 +30,7 @@ export async function readPeopleAnswer(store: ServerStore, sendsMail: boolean): 
     .orderBy('made_ms')
     .orderBy('log')
     .execute();
-  const grants = groupByPerson(
+  const grants = groupByKey(
     await store
       .selectFrom('grants')
       .innerJoin('logs', 'logs.log', 'grants.log')
@@ -39,18 +40,21 @@ export async function readPeopleAnswer(store: ServerStore, sendsMail: boolean): 
       .orderBy('grants.log')
       .orderBy('grants.role')
       .execute(),
+    personOf,
   );
-  const devices = groupByPerson(
+  const devices = groupByKey(
     await store
       .selectFrom('devices')
       .select('person')
       .where('state', '=', 'active')
       .where('at_headquarters', 'is', null)
       .execute(),
+    personOf,
   );
-  const passkeys = groupByPerson(await store.selectFrom('passkeys').select('person').execute());
-  const authenticators = groupByPerson(
+  const passkeys = groupByKey(await store.selectFrom('passkeys').select('person').execute(), personOf);
+  const authenticators = groupByKey(
     await store.selectFrom('authenticators').select('person').where('confirmed_ms', 'is not', null).execute(),
+    personOf,
   );
   const mails = new Map(
     (await store.selectFrom('mail_addresses').selectAll().execute()).map(({ person, digest, ...mail }) => [
@@ -77,13 +81,7 @@ export async function readPeopleAnswer(store: ServerStore, sendsMail: boolean): 
   };
 }
 
-function groupByPerson<Row extends { readonly person: string }>(
-  rows: readonly Row[],
-): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) groups.set(row.person, [...(groups.get(row.person) ?? []), row]);
-  return groups;
-}
+const personOf = ({ person }: { readonly person: string }): string => person;
 
 /** `unsuited`: an administrator reads no log. */
 type PersonChangeRefusal = 'unknown' | 'oneself' | 'unsuited' | 'lastAdministrator';

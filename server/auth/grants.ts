@@ -1,3 +1,4 @@
+import { addToGroup } from '#base/group.ts';
 import { createHash } from 'node:crypto';
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
@@ -26,7 +27,7 @@ export async function rolesByLogOf(store: ServerStore, person: PersonId): Promis
     .orderBy('grants.role')
     .execute();
   const roles = new Map<LogId, Role[]>();
-  for (const { log, role } of rows) roles.set(log, [...(roles.get(log) ?? []), role]);
+  for (const { log, role } of rows) addToGroup(roles, log, role);
   return roles;
 }
 

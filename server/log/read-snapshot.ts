@@ -1,3 +1,4 @@
+import { addToGroup } from '#base/group.ts';
 import { type IsolationLevel, PostgresAdapter } from 'kysely';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { PackEntry } from '#sync/protocol/wire.ts';
@@ -108,7 +109,7 @@ async function readHeldPacksAt(tx: ServerStore, log: LogId, place: number): Prom
     .orderBy('n')
     .execute();
   const numbersByPlace = new Map<number, number[]>();
-  for (const { place: at, n } of rows) numbersByPlace.set(at, [...(numbersByPlace.get(at) ?? []), n]);
+  for (const { place: at, n } of rows) addToGroup(numbersByPlace, at, n);
   const entries: PackEntry[] = [];
   for (const places of parameterChunksOf([...numbersByPlace.keys()])) {
     const packs = await tx

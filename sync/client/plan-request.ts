@@ -1,3 +1,4 @@
+import { groupByKey } from '#base/group.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { highestSeenNumber, type VersionVector, isTextOp, type Op } from '#domain/document/op.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
@@ -98,9 +99,7 @@ export function planRelayedPacks<P extends RelayPack>(
 function groupPacksByDevice<P extends RelayPack>(
   packs: readonly P[],
 ): readonly (readonly [DeviceId, readonly P[]])[] {
-  const groups = new Map<DeviceId, P[]>();
-  for (const pack of packs) groups.set(pack.device, [...(groups.get(pack.device) ?? []), pack]);
-  return [...groups];
+  return [...groupByKey(packs, ({ device }) => device)];
 }
 
 /** Outbox of one log. Sizes in bytes as in a request. */

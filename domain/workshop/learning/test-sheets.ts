@@ -1,3 +1,4 @@
+import { groupByKey } from '#base/group.ts';
 import {
   authorshipAt,
   type Document,
@@ -89,11 +90,7 @@ export interface RepeatedSheets {
 
 /** Codes that somebody used more than once in a phase. */
 export function findRepeatedSheets(sheets: readonly StoredTestSheet[]): readonly RepeatedSheets[] {
-  const groups = new Map<string, StoredTestSheet[]>();
-  for (const sheet of sheets) {
-    const key = `${sheet.phase} ${pairingKeyOf(sheet.code)}`;
-    groups.set(key, [...(groups.get(key) ?? []), sheet]);
-  }
+  const groups = groupByKey(sheets, ({ phase, code }) => `${phase} ${pairingKeyOf(code)}`);
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined || group.length < 2) return [];

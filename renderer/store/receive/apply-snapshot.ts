@@ -1,3 +1,4 @@
+import { addToGroup } from '#base/group.ts';
 import { Dexie } from 'dexie';
 import {
   epochTimestamp,
@@ -47,7 +48,7 @@ async function applySnapshotDocuments(
     .where('[log+doc]')
     .between(...range)
     .toArray())
-    opsByDoc.set(row.doc, [...(opsByDoc.get(row.doc) ?? []), row]);
+    addToGroup(opsByDoc, row.doc, row);
   const docs = new Set(page.documents.map(({ doc }) => doc));
   const stale = await db.bases
     .where('[log+doc]')

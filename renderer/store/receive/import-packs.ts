@@ -1,3 +1,4 @@
+import { addToGroup } from '#base/group.ts';
 import { epochTimestamp } from '#domain/clock/hlc.ts';
 import { highestSeenNumber, type VersionVector, numberOfDot } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
@@ -113,8 +114,7 @@ export async function importPacks(
   const read = packs.map((pack) => openAnyPack(pack, []));
   const opened = await verifyEntrySignatures(verifier, () => readDeviceKeys(db), own, read);
   const logs = new Map<LogId, ArrivedPack[]>();
-  for (const one of opened)
-    if (one.kind === 'pack') logs.set(one.row.log, [...(logs.get(one.row.log) ?? []), one]);
+  for (const one of opened) if (one.kind === 'pack') addToGroup(logs, one.row.log, one);
   // Nothing but Dexie is awaited in here.
   return db.transaction('rw', receivingTables(db), async () => {
     const parkedBefore = await db.parked.count();

@@ -1,3 +1,4 @@
+import { addToGroup } from '#base/group.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { putMeta, readMeta, readCachedMeta, readLogRows, readSomeMeta } from '../db/meta.ts';
@@ -39,7 +40,7 @@ export async function readNoteDueTimes(db: FieldDatabase): Promise<NoteDueLookup
     if (kind !== assessmentKind) continue;
     const finalOn = facts['periods/final-on'];
     const end = { doc, finalOn: typeof finalOn === 'string' ? finalOn : null };
-    ends.set(log, [...(ends.get(log) ?? []), end]);
+    addToGroup(ends, log, end);
   }
   return (note) => noteDueAtMs(note, ends.get(note.log) ?? [], programmeEnd);
 }

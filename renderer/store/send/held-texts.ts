@@ -1,3 +1,4 @@
+import { addToGroup } from '#base/group.ts';
 import { Dexie } from 'dexie';
 import {
   confirmedHitKeys,
@@ -186,7 +187,7 @@ function formerUpdatesOf(
   const byPath = new Map<Path, (OpRow & { readonly text: string })[]>();
   for (const op of waiting)
     if ('text' in op && op.text !== emptyTextUpdate && op.erased !== true && !held.has(op.path))
-      byPath.set(op.path, [...(byPath.get(op.path) ?? []), op]);
+      addToGroup(byPath, op.path, op);
   return [...byPath].flatMap(([path, ops]) => {
     const text = registers[path]?.text;
     const left =

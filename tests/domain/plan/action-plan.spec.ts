@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findDuplications, checkAgreement, readPlanItems } from '#domain/plan/action-plan.ts';
+import { checkAgreement, readPlanItems } from '#domain/plan/action-plan.ts';
 import { after, otherDevice } from '#tests/support/builders/an-assessment.ts';
 import { anItem, aPlan } from '#tests/support/builders/a-plan.ts';
 
@@ -63,34 +63,5 @@ describe('[A5] agreeing on an item', () => {
       ok: false,
       refusal: { kind: 'labourUndivided', missing: [], disputed: ['lead'] },
     });
-  });
-});
-
-describe('[A5] possible duplication', () => {
-  const spring = { dimension: 'D5', from: '2027-02-15', to: '2027-04-10' };
-  const items = (...parts: Parameters<typeof anItem>[0][]) =>
-    parts.map((part, at) => anItem({ id: `i${at}`, ...part }));
-
-  it('is two items that share dimension and quarter and have different leads', () => {
-    const found = findDuplications(
-      items(
-        { ...spring, lead: 'UNODC' },
-        { dimension: 'D5', from: '2027-04-11', to: '2027-09-30', lead: 'INTERPOL' },
-      ),
-    );
-    expect(found.map(({ items: [a, b], dimension, quarter }) => [a.id, b.id, dimension, quarter])).toEqual([
-      ['i0', 'i1', 'D5', { year: 2027, quarter: 2 }],
-    ]);
-  });
-
-  it.each([
-    ['the same lead, however it is written', { ...spring, lead: ' unodc ' }],
-    ['another dimension', { ...spring, dimension: 'D6', lead: 'INTERPOL' }],
-    ['another quarter', { ...spring, from: '2027-07-01', to: null, lead: 'INTERPOL' }],
-    ['no dates yet', { ...spring, from: null, to: null, lead: 'INTERPOL' }],
-    ['no lead yet', { ...spring, lead: '' }],
-    ['a dropped item', { ...spring, lead: 'INTERPOL', status: 'dropped' as const }],
-  ])('is not: %s', (_, other) => {
-    expect(findDuplications(items({ ...spring, lead: 'UNODC' }, other))).toEqual([]);
   });
 });

@@ -1,12 +1,8 @@
 import { GitMerge } from 'lucide-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
-import {
-  isOpenOverlap,
-  type ListedPlanItem,
-  planItemKey,
-  type PlanOverlap,
-} from '#domain/plan/plan-table.ts';
+import type { PlanOverlap, PlanOverlaps } from '#domain/plan/plan-overlaps.ts';
+import { type ListedPlanItem, planItemKey } from '#domain/plan/plan-table.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
@@ -19,15 +15,15 @@ import './plan.css';
 const firstOverlaps = 2;
 
 interface PlanOverlapsProps extends PlanViewProps {
-  readonly overlaps: readonly PlanOverlap[];
+  readonly overlaps: PlanOverlaps;
 }
 
 /** Possible overlaps, each as one sentence, and in their own view those that a person judged to be none. */
-export function PlanOverlaps(props: PlanOverlapsProps): ReactElement | null {
+export function PlanOverlapsView(props: PlanOverlapsProps): ReactElement | null {
   const { overlaps, list, hrefOf, onJudge } = props;
   const translate = useTranslate();
   const [judged, setJudged] = useState<PlanOverlap | null>(null);
-  const open = overlaps.filter(isOpenOverlap);
+  const { open, openCount } = overlaps;
   const { lines, onJudged } = useNextLineFocus(open);
   if (list.pair !== '' || (list.view !== 'all' && list.view !== 'overlap')) return null;
   const shown = list.view === 'overlap' ? open : open.slice(0, firstOverlaps);
@@ -37,17 +33,20 @@ export function PlanOverlaps(props: PlanOverlapsProps): ReactElement | null {
         <Banner
           meaning="wait"
           icon={GitMerge}
-          title={translate('labour.overlap.title', { count: open.length })}
+          title={translate('labour.overlap.title', { count: openCount })}
         >
           <ul className="plan-overlaps" ref={lines}>
             {shown.map((overlap) => (
               <OverlapLine key={overlapKey(overlap)} {...props} overlap={overlap} onAsk={setJudged} />
             ))}
           </ul>
-          {shown.length < open.length && (
+          {list.view !== 'overlap' && shown.length < openCount && (
             <TextLink href={hrefOf({ ...list, view: 'overlap' })}>
-              {translate('labour.overlap.all', { count: open.length })}
+              {translate('labour.overlap.all', { count: openCount })}
             </TextLink>
+          )}
+          {list.view === 'overlap' && shown.length < openCount && (
+            <p>{translate('labour.overlap.more', { count: openCount - shown.length })}</p>
           )}
         </Banner>
       )}
@@ -163,12 +162,12 @@ function JudgedOverlaps(props: PlanOverlapsProps): ReactElement | null {
   const translate = useTranslate();
   const language = useLanguage();
   const { exact } = useFormat();
-  const judged = overlaps.flatMap((overlap) =>
+  const judged = overlaps.judged.flatMap((overlap) =>
     overlap.dismissal === null ? [] : [{ overlap, dismissal: overlap.dismissal }],
   );
   if (judged.length === 0) return null;
   return (
-    <PageSection title={translate('labour.overlap.judged', { count: judged.length })}>
+    <PageSection title={translate('labour.overlap.judged', { count: overlaps.judgedCount })}>
       <ul className="plan-overlaps">
         {judged.map(({ overlap, dismissal: { reason, device, atMs } }) => {
           const sentence = overlapSentence(overlap, translate, language);
@@ -197,6 +196,9 @@ function JudgedOverlaps(props: PlanOverlapsProps): ReactElement | null {
           );
         })}
       </ul>
+      {judged.length < overlaps.judgedCount && (
+        <p>{translate('labour.overlap.more', { count: overlaps.judgedCount - judged.length })}</p>
+      )}
     </PageSection>
   );
 }

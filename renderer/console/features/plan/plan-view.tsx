@@ -5,13 +5,12 @@ import { stateNameIn } from '#domain/mission/state-names.ts';
 import { entityKeyOf, PlanItemStatus } from '#domain/plan/action-plan.ts';
 import {
   choosePlanItems,
-  findOverlaps,
   type LeadSummary,
   noneChosen,
-  type PlanOverlap,
   type PlanView as PlanViewName,
   summarizeByLead,
 } from '#domain/plan/plan-table.ts';
+import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
 import { slippageDaysOf } from '#domain/report/division-of-labour-report.ts';
 import type { PlanAnswer } from '#renderer/console/api/response-types.ts';
 import { mentionsEveryWord, type PlanList, unfilteredPlan } from '#renderer/console/parts/list-query.ts';
@@ -19,7 +18,7 @@ import { type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#ren
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner, Button, EmptyState, ScreenPage, SearchField, Select, TextLink } from '#renderer/ui';
 import { PlanBoard, PlanTable, PlanTimeline, type PlanViewProps } from './plan-looks-view.tsx';
-import { PlanOverlaps } from './plan-overlaps-view.tsx';
+import { PlanOverlapsView } from './plan-overlaps-view.tsx';
 import { type PlanRow, planSheetOf, sortPlanRows } from './plan-rows.ts';
 import './plan.css';
 
@@ -44,8 +43,8 @@ export function PlanView(props: PlanViewProps): ReactElement {
         </Banner>
       )}
       <LeadBars leads={leads} list={list} hrefOf={hrefOf} />
-      <PlanOverlaps {...props} overlaps={overlaps} />
-      <PlanFilters {...props} overlaps={overlaps} rows={rows} />
+      <PlanOverlapsView {...props} overlaps={overlaps} />
+      <PlanFilters {...props} overlapping={overlaps.items} rows={rows} />
       {rows.length === 0 ? (
         <EmptyState
           icon={ListChecks}
@@ -96,7 +95,11 @@ function usePlanRows({ answer, list, today }: PlanViewProps) {
   const rows = useMemo(() => {
     const countryOf = (log: LogId): string | null => missions.get(log)?.country ?? null;
     const pair = list.pair === '' ? [] : list.pair.split('|');
-    const chosen = choosePlanItems(answer.items, { ...list, pair }, { countryOf, overlaps, today });
+    const chosen = choosePlanItems(
+      answer.items,
+      { ...list, pair },
+      { countryOf, overlapping: overlaps.items, today },
+    );
     const compare = new Intl.Collator(language).compare;
     return chosen
       .map((item): PlanRow => {
@@ -198,21 +201,23 @@ const lookLabels = {
 const anyOptionId = 'any';
 
 interface PlanFiltersProps extends PlanViewProps {
-  readonly overlaps: readonly PlanOverlap[];
+  /** Keys of items with an open overlap. */
+  readonly overlapping: ReadonlySet<string>;
   readonly rows: readonly PlanRow[];
 }
 
 /** Views with their numbers, looks, and filters by State, lead, funding line and status. */
 function PlanFilters(props: PlanFiltersProps): ReactElement {
-  const { answer, list, today, overlaps, rows, hrefOf, onList, onExport } = props;
+  const { answer, list, today, overlapping, rows, hrefOf, onList, onExport } = props;
   const shown = rows.length;
   const translate = useTranslate();
   const format = useFormat();
   const { number, language } = format;
   const options = useFilterOptions(answer);
-  const countryOf = (log: LogId) => answer.missions.find((one) => one.log === log)?.country ?? null;
+  const missions = useMemo(() => new Map(answer.missions.map((one) => [one.log, one])), [answer]);
+  const countryOf = (log: LogId) => missions.get(log)?.country ?? null;
   const countOf = (view: PlanViewName): number =>
-    choosePlanItems(answer.items, { ...unfilteredPlan, pair: [], view }, { countryOf, overlaps, today })
+    choosePlanItems(answer.items, { ...unfilteredPlan, pair: [], view }, { countryOf, overlapping, today })
       .length;
   const views = listedViews.includes(list.view) ? listedViews : [...listedViews, list.view];
   const filter = (

@@ -1,3 +1,4 @@
+import { addToGroup } from '#base/group.ts';
 import { CircleCheck } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { type Document, shownHead } from '#domain/document/document.ts';
@@ -50,7 +51,7 @@ function DocumentRegistersView({ document, labelOf }: DocumentRegistersViewProps
   for (const path of Object.keys(document.registers).filter((one) => !isPlaceOrId(one))) {
     const [area = '', id, ...rest] = path.split('/');
     const item = id !== undefined && rest.length > 0 ? `${area}/${id}` : '';
-    pathsByItem.set(item, [...(pathsByItem.get(item) ?? []), path]);
+    addToGroup(pathsByItem, item, path);
   }
   const factOf = (path: string): { readonly term: string; readonly value: ReactElement } => {
     const { what, detail } = labelOf(path);

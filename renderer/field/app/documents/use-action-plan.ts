@@ -79,11 +79,12 @@ export function useActionPlan(log: LogId): MissionActionPlan | null {
     [writesOf, write],
   );
 
+  const items = useMemo(() => readPlanItems(document), [document]);
   if (listed.kind === 'loading' || asked.kind === 'loading') return null;
   return {
     document,
     answer,
-    items: readPlanItems(document),
+    items,
     mode: writeModeOf(answer?.roles ?? session.roles[log] ?? [], document),
     writesOf,
     change,
@@ -119,5 +120,5 @@ export function useMemberStatePlanItems(log: LogId): readonly PlanItem[] {
       ? missions.filter((one) => one.log !== log && one.facts['country'] === country)
       : [];
   const plans = useDocuments(others.map((one) => ({ log: one.log, doc: actionPlanIdOf(one.log) })));
-  return [...plans.values()].flatMap(({ document }) => readPlanItems(document));
+  return useMemo(() => [...plans.values()].flatMap(({ document }) => readPlanItems(document)), [plans]);
 }

@@ -34,7 +34,7 @@ import { OverviewTab } from './overview/overview-tab.tsx';
 import { useRecordActs } from './records/record-acts.tsx';
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { assessmentRowsOf, workshopRowsOf } from './records/record-rows.ts';
-import { findDuplications } from '#domain/plan/action-plan.ts';
+import { findDuplications } from '#domain/plan/plan-duplications.ts';
 import { ActionPlanView, planRowsOf } from './plan/action-plan-view.tsx';
 import { RequestsTab } from './requests/request-screen.tsx';
 import { newItemId } from './plan/plan-item-screen.tsx';
@@ -171,24 +171,31 @@ function PlanTab({ log, plan }: PlanTabProps): ReactElement {
   const { navigate } = useFieldServices();
   const { document, items, mode, problem } = plan;
   const elsewhere = useMemberStatePlanItems(log);
-  const own = new Set(items.map(({ id }) => id));
-  const duplications = findDuplications([...items, ...elsewhere]).filter(({ items: pair }) =>
-    pair.some(({ id }) => own.has(id)),
-  );
-  const contested = conflictPathsOf(document);
+  const duplications = useMemo(() => findDuplications(items, elsewhere), [items, elsewhere]);
+  const conflicts = useMemo(() => conflictsByItem(document), [document]);
   return (
     <ActionPlanView
       rows={planRowsOf(
         items,
         duplications,
         (item) => fieldAddressOf({ screen: 'planItem', log, item }),
-        (item) => contested.filter((path) => path.startsWith(`items/${item}/`)).length,
+        (item) => conflicts.get(item) ?? 0,
       )}
       duplications={duplications}
       problem={problem}
       onAdd={mode === 'open' ? () => navigate({ screen: 'planItem', log, item: newItemId }) : undefined}
     />
   );
+}
+
+/** Number of fields in conflict of each item of a plan. */
+function conflictsByItem(plan: MissionActionPlan['document']): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const path of conflictPathsOf(plan)) {
+    const [area, item = ''] = path.split('/');
+    if (area === 'items') counts.set(item, (counts.get(item) ?? 0) + 1);
+  }
+  return counts;
 }
 
 interface FollowUpsDueProps {

@@ -1,11 +1,7 @@
+import type { PlanDuplications } from '#domain/plan/plan-duplications.ts';
 import { ListChecks, Plus } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import {
-  type PlanDuplication,
-  type AgreementRefusal,
-  checkAgreement,
-  type PlanItem,
-} from '#domain/plan/action-plan.ts';
+import { type AgreementRefusal, checkAgreement, type PlanItem } from '#domain/plan/action-plan.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, Button, EmptyState, Pill, SortableTable, type StatusMeaning } from '#renderer/ui';
 import './plan.css';
@@ -101,18 +97,23 @@ function planStatusMeaning(status: PlanRow['item']['status']): StatusMeaning | u
   return status === 'on-hold' ? 'wait' : undefined;
 }
 
+/** Pairs that the notice names; the others are counted. */
+const mostShownPairs = 10;
+
 interface PlanDuplicationsViewProps {
-  readonly duplications: readonly PlanDuplication[];
+  readonly duplications: PlanDuplications;
 }
 
 /** Items that may be the same work done twice (docs/requirements.md A5): a warning, not a hindrance. */
 export function PlanDuplicationsView({ duplications }: PlanDuplicationsViewProps): ReactElement | null {
   const translate = useTranslate();
-  if (duplications.length === 0) return null;
+  const { count, listed } = duplications;
+  if (count === 0) return null;
+  const shown = listed.slice(0, mostShownPairs);
   return (
-    <Banner meaning="wait" title={translate('plan.duplication.title', { count: duplications.length })}>
+    <Banner meaning="wait" title={translate('plan.duplication.title', { count })}>
       <ul className="plan-duplications">
-        {duplications.map(({ items: [one, other], dimension, quarter }) => (
+        {shown.map(({ items: [one, other], dimension, quarter }) => (
           <li key={`${one.id} ${other.id}`}>
             {translate('plan.duplication.one', {
               one: one.title || translate('plan.untitled'),
@@ -125,6 +126,9 @@ export function PlanDuplicationsView({ duplications }: PlanDuplicationsViewProps
             })}
           </li>
         ))}
+        {shown.length < count && (
+          <li>{translate('plan.duplication.more', { count: count - shown.length })}</li>
+        )}
       </ul>
       <p>{translate('plan.duplication.do')}</p>
     </Banner>
@@ -146,7 +150,7 @@ interface PlanRow {
 /** The rows of the plan in its order. */
 export const planRowsOf = (
   items: readonly PlanItem[],
-  duplications: readonly PlanDuplication[],
+  duplications: PlanDuplications,
   hrefOf: (item: string) => string,
   conflictsOf: (item: string) => number,
 ): readonly PlanRow[] =>
@@ -157,14 +161,14 @@ export const planRowsOf = (
       href: hrefOf(item.id),
       blocked: agreed.ok ? null : agreed.refusal,
       isAgreedOpen: !agreed.ok && impliesAgreement(item.status),
-      mayDuplicate: duplications.some(({ items: pair }) => pair.some(({ id }) => id === item.id)),
+      mayDuplicate: duplications.items.has(item.id),
       conflicts: conflictsOf(item.id),
     };
   });
 
 interface ActionPlanViewProps {
   readonly rows: readonly PlanRow[];
-  readonly duplications: readonly PlanDuplication[];
+  readonly duplications: PlanDuplications;
   readonly problem: Message | null;
   /** Absent where nothing may be written. */
   readonly onAdd?: (() => void) | undefined;

@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import { removeFromList } from '#domain/document/list-order.ts';
@@ -6,12 +6,8 @@ import { pathOf, type PathValue } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { createPlanItem, decidePlanStatus, type PlanStatusRefusal } from '#domain/plan/change-plan.ts';
-import {
-  findDuplications,
-  checkAgreement,
-  type PlanItem,
-  type PlanItemStatus,
-} from '#domain/plan/action-plan.ts';
+import { checkAgreement, type PlanItem, type PlanItemStatus } from '#domain/plan/action-plan.ts';
+import { findDuplications } from '#domain/plan/plan-duplications.ts';
 import {
   type Milestone,
   milestonePath,
@@ -117,6 +113,10 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
   const elsewhere = useMemberStatePlanItems(log);
   const { notifyAct } = useRecordUndo();
   const names = useKnownPlanNames();
+  const duplications = useMemo(
+    () => findDuplications([item], [...items.filter(({ id }) => id !== item.id), ...elsewhere]),
+    [item, items, elsewhere],
+  );
   const [refusal, setRefusal] = useState<PlanStatusRefusal | null>(null);
   const [asked, setAsked] = useState<{
     readonly status: 'dropped' | 'on-hold';
@@ -167,9 +167,7 @@ function PlanItemEditor({ log, plan, item }: PlanItemEditorProps): ReactElement 
             dimensions: dimensionOptionsWith(item.dimension),
             partners: names.partners,
             fundingLines: names.fundingLines,
-            duplications: findDuplications([...items, ...elsewhere]).filter(({ items: pair }) =>
-              pair.some((one) => one.id === item.id),
-            ),
+            duplications,
             conflicts: conflictPathsOf(document).filter((path) => path.startsWith(at(''))).length,
             originHref:
               item.assessment &&

@@ -1,11 +1,7 @@
+import type { PlanDuplications } from '#domain/plan/plan-duplications.ts';
 import { Lock, Trash2 } from 'lucide-react';
 import { type ReactElement, type ReactNode, useCallback } from 'react';
-import {
-  checkAgreement,
-  type PlanItem,
-  PlanItemStatus,
-  type PlanDuplication,
-} from '#domain/plan/action-plan.ts';
+import { checkAgreement, type PlanItem, PlanItemStatus } from '#domain/plan/action-plan.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import {
@@ -107,7 +103,7 @@ interface PlanItemFacts {
   /** Names to choose from. */
   readonly partners: readonly string[];
   readonly fundingLines: readonly string[];
-  readonly duplications: readonly PlanDuplication[];
+  readonly duplications: PlanDuplications;
   readonly conflicts: number;
   /** Address of its recommendation; null for an item made by hand. */
   readonly originHref: string | null;

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { findDuplications, type PlanItem } from '#domain/plan/action-plan.ts';
+import type { PlanItem } from '#domain/plan/action-plan.ts';
+import { findDuplications, noDuplications } from '#domain/plan/plan-duplications.ts';
 import type { Milestone } from '#domain/plan/milestones.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
@@ -182,7 +183,7 @@ function ShownItem({ item, problem, isReadOnly = false, conflicts = 0 }: ShownIt
           ],
           partners: ['Programme office', 'Regional centre', 'UNOCT', 'INTERPOL'],
           fundingLines: ['Line 4', 'Line 5'],
-          duplications: [],
+          duplications: noDuplications,
           conflicts,
           originHref: '#/missions',
           problem: problem ?? null,

@@ -4,9 +4,10 @@ import { page, userEvent } from 'vitest/browser';
 import { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { PlanItem } from '#domain/plan/action-plan.ts';
 import { blankPlanItem } from '#domain/plan/change-plan.ts';
-import { findOverlaps, listPlanItem } from '#domain/plan/plan-table.ts';
+import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
+import { listPlanItem } from '#domain/plan/plan-table.ts';
 import type { PlanAnswer } from '#renderer/console/api/response-types.ts';
-import { PlanOverlaps } from '#renderer/console/features/plan/plan-overlaps-view.tsx';
+import { PlanOverlapsView } from '#renderer/console/features/plan/plan-overlaps-view.tsx';
 import type { PlanViewProps } from '#renderer/console/features/plan/plan-looks-view.tsx';
 import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { otherSampleLog, sampleLead, sampleLog } from '#renderer/console/stories/sample-people.ts';
@@ -32,7 +33,7 @@ async function show(rights: readonly PlanMission['right'][], apart: PlanItem['ap
     return { log, title: 'Mission', country: 'UY', right };
   });
   await mount(
-    <PlanOverlaps
+    <PlanOverlapsView
       answer={{ items, missions, entity: null, people: { [device]: sampleLead } }}
       overlaps={findOverlaps(items, () => 'UY')}
       list={{ ...unfilteredPlan, view: 'overlap' }}
@@ -64,7 +65,7 @@ function OverlapsThatLeave(): ReactElement {
     (log): PlanMission => ({ log, title: 'Mission', country: 'UY', right: 'all' }),
   );
   return (
-    <PlanOverlaps
+    <PlanOverlapsView
       answer={{ items, missions, entity: null, people: {} }}
       overlaps={findOverlaps(items, () => 'UY')}
       list={{ ...unfilteredPlan, view: 'overlap' }}

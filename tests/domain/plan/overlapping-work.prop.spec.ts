@@ -1,0 +1,60 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findOverlappingWork, type WorkSpan } from '#domain/plan/overlapping-work.ts';
+
+const quarter = fc.nat(6);
+const work: fc.Arbitrary<WorkSpan | null> = fc.option(
+  fc.record({
+    area: fc.constantFrom('D1', 'D2'),
+    sameAs: fc.constantFrom('A', 'B', 'C'),
+    first: quarter,
+    last: quarter,
+    isOwn: fc.boolean(),
+  }),
+  { freq: 8 },
+);
+const works = fc.array(work, { maxLength: 12 });
+const setApart = fc.array(fc.tuple(fc.nat(11), fc.nat(11)), { maxLength: 6 });
+
+/** Every pair of places with its first shared quarter, by comparing each work with each other one. */
+function compareAll(
+  all: readonly (WorkSpan | null)[],
+): readonly { places: [number, number]; quarter: number }[] {
+  return all.flatMap((one, at) =>
+    all.flatMap((other, otherAt) => {
+      if (at >= otherAt || !one || !other || one.area !== other.area || one.sameAs === other.sameAs)
+        return [];
+      if (!one.isOwn && !other.isOwn) return [];
+      const first = Math.max(one.first, other.first);
+      return first > Math.min(one.last, other.last)
+        ? []
+        : [{ places: [at, otherAt] as [number, number], quarter: first }];
+    }),
+  );
+}
+
+describe('overlapping work', () => {
+  it('is counted and listed as a comparison of all pairs finds it', () => {
+    fc.assert(
+      fc.property(works, setApart, fc.integer({ min: 1, max: 5 }), (all, apart, most) => {
+        const keyOf = (one: number, other: number): string =>
+          `${Math.min(one, other)} ${Math.max(one, other)}`;
+        const apartKeys = new Set(apart.map(([one, other]) => keyOf(one, other)));
+        const every = compareAll(all);
+        const open = every.filter(({ places }) => !apartKeys.has(keyOf(...places)));
+        const found = findOverlappingWork(all, apart, most);
+        expect(found.count).toBe(open.length);
+        expect(found.apartCount).toBe(every.length - open.length);
+        expect([...found.places].toSorted((a, b) => a - b)).toEqual(
+          [...new Set(open.flatMap(({ places }) => places))].toSorted((a, b) => a - b),
+        );
+        expect(found.pairs).toHaveLength(Math.min(most, open.length));
+        expect(open).toEqual(expect.arrayContaining([...found.pairs]));
+        expect(new Set(found.pairs.map(({ places }) => keyOf(...places))).size).toBe(found.pairs.length);
+        // The first ones by quarter.
+        const quarters = open.map((one) => one.quarter).toSorted((a, b) => a - b);
+        expect(found.pairs.map((one) => one.quarter)).toEqual(quarters.slice(0, most));
+      }),
+    );
+  });
+});
