@@ -5,41 +5,20 @@ import { runProgram } from './support/run-program.mjs';
 import { buildStaged } from './support/staged-build.mjs';
 import { nodeBuildConfig } from './vite/node-config.mjs';
 import { pageBuildConfig } from './vite/parts.mjs';
+import { benchesByName } from './bench/bench-table.mjs';
 
 // `npm run bench -- <name> [options]`: prints quality figures, measured on the real parts. Each measurement
-// is a program of its own under bench/; pages for them are built into dist/bench/.
-
-/**
- * @typedef {object} Bench
- * @property {string} entry the program; it gets the words after the name
- * @property {readonly string[]} parts of dist/, brought up to date first
- * @property {string} [page] a folder with an index.html
- * @property {boolean} [packaged] whether it measures the packaged app
- */
-
-/** @type {Readonly<Record<string, Bench>>} */
-const benchesByName = {
-  sync: { entry: 'bench/sync/main.ts', parts: ['server', 'electron'], page: 'bench/page' },
-  server: { entry: 'bench/server/main.ts', parts: ['server'] },
-  console: { entry: 'bench/console/main.ts', parts: ['server', 'console'] },
-  hostile: { entry: 'bench/hostile/main.ts', parts: ['server'], page: 'bench/hostile-page' },
-  search: { entry: 'bench/search/main.ts', parts: ['electron'], page: 'bench/scale-page' },
-  scale: { entry: 'bench/scale/main.ts', parts: ['electron'], page: 'bench/scale-page' },
-  form: { entry: 'bench/form/main.ts', parts: ['electron'], page: 'bench/form-page' },
-  store: { entry: 'bench/store/main.ts', parts: ['electron'], page: 'bench/store-page' },
-  roster: { entry: 'bench/roster/main.ts', parts: ['electron'], page: 'bench/roster-page' },
-  instrument: { entry: 'bench/instrument/main.ts', parts: [] },
-  'privacy-check': { entry: 'bench/privacy-check/main.ts', parts: [] },
-  launch: { entry: 'bench/launch/main.ts', parts: [], packaged: true },
-};
+// is a program of its own under bench/; pages for them are built into dist/bench/. `--smallest` takes the options of
+// its smallest size.
 
 await runCommand('bench', async () => {
-  const [name = '', ...options] = process.argv.slice(2);
+  const [name = '', ...given] = process.argv.slice(2);
   const bench = benchesByName[name];
   if (bench === undefined)
     throw new BuildProblem(
       `no measurement is called "${name}"; there are ${Object.keys(benchesByName).join(', ')}`,
     );
+  const options = given.flatMap((option) => (option === '--smallest' ? bench.smallest : [option]));
 
   const before = bench.packaged
     ? ['build/package.mjs', 'dir', '--unsafe-runtime']

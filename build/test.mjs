@@ -24,7 +24,7 @@ const stages = [
 ];
 
 /** Tests that take long and guard again the subjects of `npm test`; the engines with all of their suites. */
-const longStages = [[['long-simulation', 'long-browser', 'engines'], ['long-journeys']]];
+const longStages = [[['long-simulation', 'long-browser', 'engines'], ['long-journeys']], [['long-benches']]];
 
 /** A loss that comes once in a hundred runs is a loss: these are never tried again. */
 const neverRetried = new Set(['check', 'torture']);

@@ -3,6 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { missedTargetCode } from '#build/bench/bench-table.mjs';
+import { waitFor } from '../rig/bounded-wait.ts';
 import { makeAppFolder } from '../rig/bench-laptop.ts';
 import { type BenchFigure, formatMs, formatFigureTable, durationFigure } from '../rig/figure-table.ts';
 import type {} from '../form-page/form-page.ts';
@@ -32,14 +34,18 @@ const formPage = await electronApp.firstWindow();
 formPage.on('console', (message) => {
   if (message.type() === 'error') console.error(`  [page] ${message.text().slice(0, 300)}`);
 });
-await formPage.waitForFunction(() => window.form !== undefined);
+await waitFor(
+  'page of the measurement',
+  formPage.waitForFunction(() => window.form !== undefined),
+  2,
+);
 const reports = [
-  ...(values.only === 'form' ? [] : [await reportQuestionnaire()]),
-  ...(values.only === 'questionnaire' ? [] : [await reportLargeForm()]),
+  ...(values.only === 'form' ? [] : [await waitFor('figures of the questionnaire', reportQuestionnaire())]),
+  ...(values.only === 'questionnaire' ? [] : [await waitFor('figures of the large form', reportLargeForm())]),
 ];
-await electronApp.close();
+await waitFor('end of the app', electronApp.close(), 2);
 console.log(reports.map(({ text }) => text).join('\n\n'));
-process.exit(reports.every(({ isMet }) => isMet) ? 0 : 1);
+process.exit(reports.every(({ isMet }) => isMet) ? 0 : missedTargetCode);
 
 async function reportQuestionnaire() {
   const figures = await measureQuestionnaire(formPage, Number(values.repeats));

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import http from 'node:http';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathOf } from '#domain/document/op.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
@@ -10,6 +8,8 @@ import type { Pack } from '#sync/protocol/wire.ts';
 import { readSealingKeys } from '#server/encryption/sealing-keys.ts';
 import { openServerStore } from '#server/db/open-store.ts';
 import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
+import { endProcess, waitForAddress } from '../rig/bounded-wait.ts';
+import { atScale } from './measure-op-cost.ts';
 import { type BenchFigure, formatMs, quantileOf } from '../rig/figure-table.ts';
 import { fillServerStore, type LoadDevice, type SignedSyncRequest } from '../server/load-device.ts';
 import { postRequest } from '../server/run-load.ts';
@@ -26,7 +26,7 @@ const maximumFloodRatio = 2;
  * registers.
  * An empty sync and one with a pack, each against the same without a flood. On the embedded store.
  */
-export async function measureFlood(): Promise<readonly BenchFigure[]> {
+export async function measureFlood(scale: number): Promise<readonly BenchFigure[]> {
   const { folder, remove } = makeFolderUntilExit('flood');
   const sealing = readSealingKeys(path.join(folder, 'sealing.key'));
   const store = await openServerStore({ kind: 'embedded', folder }, sealing);
@@ -41,24 +41,23 @@ export async function measureFlood(): Promise<readonly BenchFigure[]> {
     },
   );
   try {
-    const [line] = (await once(createInterface({ input: server.stdout }), 'line')) as [string];
-    const url = line.replace('listening ', '');
-    const flood = new RequestFlood(url, hostile);
+    const url = await waitForAddress(server);
+    const flood = new RequestFlood(url, hostile, atScale(scale, floodRequests, 2));
     const kinds = {
       'an empty sync': () => honest.request(url, []),
       'a sync with a pack': () => honest.nextRequest(url, opsInHonestPack),
     };
-    const idle = await measureRequestTimes(url, kinds);
+    const requests = atScale(scale, requestsPerKind, 6);
+    const idle = await measureRequestTimes(url, kinds, requests);
     const stop = flood.start();
-    const beside = await measureRequestTimes(url, kinds);
+    const beside = await measureRequestTimes(url, kinds, requests);
     const { accepted, refused } = await stop();
     return [
       ...Object.keys(kinds).map((kind) => floodFigureOf(kind, idle.get(kind) ?? [], beside.get(kind) ?? [])),
       { name: 'requests of the flood that were taken, and asked to wait', value: `${accepted}, ${refused}` },
     ];
   } finally {
-    server.kill('SIGTERM');
-    await once(server, 'exit');
+    await endProcess(server);
     await remove();
   }
 }
@@ -81,17 +80,18 @@ function floodFigureOf(kind: string, idle: readonly number[], beside: readonly n
 async function measureRequestTimes(
   url: string,
   kinds: Readonly<Record<string, () => SignedSyncRequest>>,
+  requests: number,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   const agent = new http.Agent({ keepAlive: true });
   const times = new Map<string, number[]>(Object.keys(kinds).map((kind) => [kind, []]));
-  for (let at = 0; at < requestsPerKind; at += 1)
+  for (let at = 0; at < requests; at += 1)
     for (const [kind, next] of Object.entries(kinds)) {
       const request = next();
       const beganMs = performance.now();
       if ((await postRequest(agent, `${url}/api/v1/sync`, request)) === null)
         throw new Error('It was not answered');
       // The first ones compile.
-      if (at >= requestsPerKind / 6) times.get(kind)?.push(performance.now() - beganMs);
+      if (at >= requests / 6) times.get(kind)?.push(performance.now() - beganMs);
     }
   agent.destroy();
   return times;
@@ -108,7 +108,7 @@ class RequestFlood {
   #refused = 0;
   #isOver = false;
 
-  constructor(url: string, device: LoadDevice) {
+  constructor(url: string, device: LoadDevice, requests: number) {
     this.#url = url;
     this.#device = device;
     let count = 0;
@@ -119,9 +119,7 @@ class RequestFlood {
           value: 'x',
         })),
       );
-    this.#loads = Array.from({ length: floodRequests }, () =>
-      Array.from({ length: packsInFloodRequest }, pack),
-    );
+    this.#loads = Array.from({ length: requests }, () => Array.from({ length: packsInFloodRequest }, pack));
   }
 
   start(): () => Promise<{ readonly accepted: number; readonly refused: number }> {

@@ -1,6 +1,7 @@
 import { opsInHostilePack } from '../hostile-page/hostile-page.ts';
 import type { BenchFigure } from '../rig/figure-table.ts';
-import { measureInTurns, ratioFigure, type RoundTimes } from './measure-op-cost.ts';
+import { waitFor } from '../rig/bounded-wait.ts';
+import { atScale, measureInTurns, ratioFigure, registerCount, type RoundTimes } from './measure-op-cost.ts';
 import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -40,7 +41,11 @@ class HostileLaptop {
     const [page = await context.newPage()] = context.pages();
     page.setDefaultTimeout(0);
     await page.goto(pageAddress);
-    await page.waitForFunction(() => window.hostileBench !== undefined);
+    await waitFor(
+      'page of the measurement',
+      page.waitForFunction(() => window.hostileBench !== undefined),
+      2,
+    );
     await page.evaluate((count) => window.hostileBench?.open(count), registers);
     return new HostileLaptop(context, page, processes);
   }
@@ -79,19 +84,21 @@ const receiveRounds = 75;
 const answersInRound = 25;
 const answerRounds = 40;
 /** Of a record of 54 items, like the field's assessment; and of a workshop with 500 participants. */
-const [few, many] = [54, 5_000];
+const [few, manyItems] = [54, 5_000];
 const maximumLaptopRatio = 1.2;
 
 /** Processor time of an op of a colleague on a laptop, in a document of 10^5 registers beside one of 10^2. */
-export async function measureReceive(): Promise<readonly BenchFigure[]> {
-  return withTwoLaptops(100, 100_000, async (small, large) => {
+export async function measureReceive(scale: number): Promise<readonly BenchFigure[]> {
+  return withTwoLaptops(100, atScale(scale, 100_000, 100), async (small, large) => {
     const round = (laptop: HostileLaptop) => async (): Promise<number> =>
       (await laptop.processorMicros(() => laptop.receive(packsInReceiveRound))) /
       (packsInReceiveRound * opsInHostilePack);
     // The first packs read the document; its encrypted snapshot is paid once.
     for (const laptop of [small, large]) await laptop.receive(packsInReceiveRound);
-    const times = await measureInTurns(receiveRounds, round(small), round(large));
-    return [ratioFigure('receive: an op among 10^5 registers', times, maximumLaptopRatio, true)];
+    const times = await measureInTurns(atScale(scale, receiveRounds, 2), round(small), round(large));
+    return [
+      ratioFigure(`receive: an op among ${registerCount(scale)} registers`, times, maximumLaptopRatio, true),
+    ];
   });
 }
 
@@ -99,7 +106,8 @@ export async function measureReceive(): Promise<readonly BenchFigure[]> {
  * Processor time and written bytes of a saved answer on a laptop: in a large record, beside one in a small
  * record.
  */
-export async function measureSavedAnswers(): Promise<readonly BenchFigure[]> {
+export async function measureSavedAnswers(scale: number): Promise<readonly BenchFigure[]> {
+  const many = atScale(scale, manyItems, few);
   return withTwoLaptops(few, many, async (small, large) => {
     const bytes: RoundTimes = { small: [], large: [] };
     const round = (laptop: HostileLaptop, written: number[]) => async (): Promise<number> => {
@@ -109,7 +117,11 @@ export async function measureSavedAnswers(): Promise<readonly BenchFigure[]> {
       return micros / answersInRound;
     };
     for (const laptop of [small, large]) await laptop.save(answersInRound);
-    const times = await measureInTurns(answerRounds, round(small, bytes.small), round(large, bytes.large));
+    const times = await measureInTurns(
+      atScale(scale, answerRounds, 2),
+      round(small, bytes.small),
+      round(large, bytes.large),
+    );
     const mean = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0) / list.length;
     return [
       ratioFigure(

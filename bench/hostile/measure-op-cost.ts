@@ -17,7 +17,13 @@ import { judgePackOps, noTextAuthorship } from '#sync/server/judge-pack.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { documentWithRegisters, RegisterRewrites, seedDevice } from './many-registers.ts';
 
+/** Registers of the small document and, at scale 1, of the large one. */
 const [small, large] = [100, 100_000];
+
+/** Number at a scale, and at least this one. */
+export const atScale = (scale: number, count: number, least: number): number =>
+  Math.max(least, Math.round(count * scale));
+
 const maximumOpsInPack = 2_000;
 const opsInCostPack = 50;
 /** Ticks of the processor's clock are 10 ms: a round has to take many. */
@@ -25,14 +31,27 @@ const packsInCostRound = 60;
 const costRounds = 9;
 const maximumCostRatio = 1.2;
 
+/** Registers of the large document, as a row names them. */
+export const registerCount = (scale: number): string => atScale(scale, large, small).toLocaleString('en');
+
 /** Processor time of an op in a document of 10^5 registers against one of 10^2, on both engines. */
-export async function measureOpCost(): Promise<readonly BenchFigure[]> {
+export async function measureOpCost(scale: number): Promise<readonly BenchFigure[]> {
   const { folder, remove } = makeFolderUntilExit('op-cost');
   const postgres = await startPostgres(false);
   try {
     return [
-      await measureOpCostOn('embedded', { kind: 'embedded', folder }, path.join(folder, 'sealing.key')),
-      await measureOpCostOn('PostgreSQL', { kind: 'postgres', url: postgres.url }, postgres.sealingFile),
+      await measureOpCostOn(
+        'embedded',
+        scale,
+        { kind: 'embedded', folder },
+        path.join(folder, 'sealing.key'),
+      ),
+      await measureOpCostOn(
+        'PostgreSQL',
+        scale,
+        { kind: 'postgres', url: postgres.url },
+        postgres.sealingFile,
+      ),
     ];
   } finally {
     await postgres.stop();
@@ -42,6 +61,7 @@ export async function measureOpCost(): Promise<readonly BenchFigure[]> {
 
 async function measureOpCostOn(
   name: string,
+  scale: number,
   place: StoreLocation,
   sealingFile: string,
 ): Promise<BenchFigure> {
@@ -53,15 +73,15 @@ async function measureOpCostOn(
     const [few, many] = writers;
     if (few === undefined || many === undefined) throw new Error('There are two devices');
     await few.write(small, maximumOpsInPack);
-    await many.write(large, maximumOpsInPack);
+    await many.write(atScale(scale, large, small), maximumOpsInPack);
     const costs: { few: number; many: number }[] = [];
-    for (let round = 0; round < costRounds; round += 1)
+    for (let round = 0; round < atScale(scale, costRounds, 1); round += 1)
       costs.push({ few: await few.costOfRound(), many: await many.costOfRound() });
     const micros = (part: 'few' | 'many'): number =>
       (medianOf(costs.map((cost) => cost[part])) * 1_000_000) / (packsInCostRound * opsInCostPack);
     const ratio = medianOf(costs.map((cost) => cost.many / cost.few));
     return {
-      name: `an op into 10^5 registers against 10^2 (${name})`,
+      name: `an op into ${registerCount(scale)} registers against ${small} (${name})`,
       value: `x ${ratio.toFixed(2)} (${micros('many').toFixed(0)} to ${micros('few').toFixed(0)} us of a processor)`,
       target: `<= x ${maximumCostRatio}`,
       isMet: ratio <= maximumCostRatio,
@@ -164,10 +184,10 @@ const opsInFold = 100;
  * Cost of reading, judging and applying an op of a pack in a document of 10^5 registers, beside one in a
  * document of 10^2.
  */
-export async function measureFold(): Promise<readonly BenchFigure[]> {
-  const [small, large] = [measureFoldMicros(100), measureFoldMicros(100_000)];
-  const times = await measureInTurns(foldRounds, small, large);
-  return [ratioFigure('read, judge and fold: an op among 10^5 registers', times, 1.2)];
+export async function measureFold(scale: number): Promise<readonly BenchFigure[]> {
+  const rewrites = [measureFoldMicros(small), measureFoldMicros(atScale(scale, large, small))] as const;
+  const times = await measureInTurns(atScale(scale, foldRounds, 3), ...rewrites);
+  return [ratioFigure(`read, judge and fold: an op among ${registerCount(scale)} registers`, times, 1.2)];
 }
 
 function measureFoldMicros(registers: number): () => Promise<number> {

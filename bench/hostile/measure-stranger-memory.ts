@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
+import { endProcess, waitForAddress } from '../rig/bounded-wait.ts';
+import { atScale } from './measure-op-cost.ts';
 import type { BenchFigure } from '../rig/figure-table.ts';
 
 const strangerCount = 200;
@@ -24,7 +24,7 @@ const bodyPieceBytes = 256 * 1024;
  * Each names a key that nobody enrolled, and sends all but the last byte of a body of 8 MiB. The figure is
  * the highest resident set beside them, less that before they came.
  */
-export async function measureStrangerMemory(): Promise<readonly BenchFigure[]> {
+export async function measureStrangerMemory(scale: number): Promise<readonly BenchFigure[]> {
   const name = `memory of ${strangerCount} stranger connections`;
   const target = `<= ${maximumAddedMib} MiB added`;
   // Only Linux tells the memory of another process.
@@ -36,12 +36,11 @@ export async function measureStrangerMemory(): Promise<readonly BenchFigure[]> {
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   try {
-    const [line] = (await once(createInterface({ input: server.stdout }), 'line')) as [string];
-    const { host, port } = new URL(line.replace('listening ', ''));
+    const { host, port } = new URL(await waitForAddress(server));
     for (let at = 0; at < warmUpRequests; at += 1) await (await fetch(`http://${host}/health`)).text();
     await wait(serverRestMs);
     const before = residentMibOf(server);
-    const peak = await peakResidentMib(server, host, Number(port));
+    const peak = await peakResidentMib(server, host, Number(port), atScale(scale, watchDurationMs, 3_000));
     const added = Math.round(peak - before);
     return [
       {
@@ -52,20 +51,24 @@ export async function measureStrangerMemory(): Promise<readonly BenchFigure[]> {
       },
     ];
   } finally {
-    server.kill('SIGTERM');
-    await once(server, 'exit');
+    await endProcess(server);
     await remove();
   }
 }
 
 /** Highest resident set while all strangers send, in MiB. */
-async function peakResidentMib(server: ChildProcess, host: string, port: number): Promise<number> {
+async function peakResidentMib(
+  server: ChildProcess,
+  host: string,
+  port: number,
+  durationMs: number,
+): Promise<number> {
   const sockets = Array.from({ length: strangerCount }, () => connectStranger(host, port));
   let connected = 0;
   for (const socket of sockets) socket.once('connect', () => (connected += 1));
   let peak = 0;
   for (
-    const untilMs = performance.now() + watchDurationMs;
+    const untilMs = performance.now() + durationMs;
     performance.now() < untilMs;
     await wait(sampleIntervalMs)
   )

@@ -25,8 +25,8 @@ export interface BenchPage {
   /** Make the workload at this scale; called first. */
   begin(scale: number): Promise<void>;
   enrol(url: string, code: string): Promise<void>;
-  /** Switch that simulates a missing network. */
-  setOffline(isOffline: boolean): Promise<void>;
+  /** Pause or resume sending and receiving: a paused laptop writes as one without a network. */
+  pauseSync(isPaused: boolean): Promise<void>;
   syncNow(): Promise<void>;
   /** Wait until the store reports waiting changes. */
   untilWaiting(): Promise<number>;

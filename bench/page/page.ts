@@ -107,9 +107,9 @@ window.bench = {
     const result = await store.enrol(url, code, 'bench');
     if (result.kind !== 'enrolled') throw new Error(`Not enrolled: ${JSON.stringify(result)}`);
   },
-  async setOffline(isOffline) {
-    await store.simulateOffline(isOffline);
-    if (isOffline) await standing.untilOffline();
+  async pauseSync(isPaused) {
+    await store.pauseSync(isPaused);
+    if (isPaused) await standing.untilPaused();
   },
   syncNow: () => store.syncNow(),
   untilWaiting: () => standing.untilWaiting(),

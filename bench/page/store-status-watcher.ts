@@ -61,8 +61,8 @@ export class StoreStatusWatcher {
     return Object.keys(this.#session?.roles ?? {})[0] as LogId; // keys of a parsed record are log ids
   }
 
-  untilOffline(): Promise<number> {
-    return this.#until(() => this.#status?.sync.kind === 'offline');
+  untilPaused(): Promise<number> {
+    return this.#until(() => this.#status?.sync.kind === 'paused');
   }
 
   untilWaiting(): Promise<number> {

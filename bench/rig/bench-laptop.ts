@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { BenchPage } from '../page/bench-page.ts';
+import { waitFor } from './bounded-wait.ts';
 import { measureFlushes, readProcessorSeconds } from './processor-time.ts';
 
 /**
@@ -29,10 +30,12 @@ type PageCallResult<M extends keyof BenchPage> = Awaited<ReturnType<BenchPage[M]
 export class BenchLaptop {
   readonly #app: ElectronApplication;
   readonly #page: Page;
+  readonly #longestMinutes: number;
 
-  private constructor(app: ElectronApplication, page: Page) {
+  private constructor(app: ElectronApplication, page: Page, scale: number) {
     this.#app = app;
     this.#page = page;
+    this.#longestMinutes = 4 + 41 * scale;
   }
 
   static async start(appFolder: string, profile: string, scale: number): Promise<BenchLaptop> {
@@ -42,14 +45,18 @@ export class BenchLaptop {
     page.on('console', (message) => {
       if (message.type() === 'error') console.error(`  [page] ${message.text().slice(0, 300)}`);
     });
-    await page.waitForFunction(() => window.bench !== undefined);
-    const laptop = new BenchLaptop(app, page);
+    await waitFor(
+      'page of the measurement on the laptop',
+      page.waitForFunction(() => window.bench !== undefined),
+      2,
+    );
+    const laptop = new BenchLaptop(app, page, scale);
     await laptop.ask('begin', scale);
     return laptop;
   }
 
   ask<M extends keyof BenchPage>(method: M, ...given: PageCallArguments<M>): Promise<PageCallResult<M>> {
-    return this.#page.evaluate(
+    const answer = this.#page.evaluate(
       ([name, values]) => {
         const called = window.bench?.[name as keyof BenchPage] as
           | ((...all: unknown[]) => unknown)
@@ -58,6 +65,7 @@ export class BenchLaptop {
       },
       [method, given] as const,
     ) as Promise<PageCallResult<M>>; // the type of the page's own interface
+    return waitFor(`answer of the laptop to "${method}"`, answer, this.#longestMinutes);
   }
 
   /** Of all processes of the app. */
@@ -71,7 +79,7 @@ export class BenchLaptop {
   }
 
   async quit(): Promise<void> {
-    await this.#app.close();
+    await waitFor('end of the laptop', this.#app.close(), 2);
   }
 
   /** `kill -9` of the shell and all its processes. */
@@ -79,7 +87,7 @@ export class BenchLaptop {
     const shell = this.#app.process();
     const ended = once(shell, 'exit');
     for (const pid of await this.#processes()) process.kill(pid, 'SIGKILL');
-    await ended;
+    await waitFor('end of the killed laptop', ended, 2);
   }
 
   #processes(): Promise<readonly number[]> {

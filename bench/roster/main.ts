@@ -3,6 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { missedTargetCode } from '#build/bench/bench-table.mjs';
+import { waitFor } from '../rig/bounded-wait.ts';
 import { makeAppFolder } from '../rig/bench-laptop.ts';
 import { type BenchFigure, durationFigure, formatFigureTable, formatMs } from '../rig/figure-table.ts';
 import type { ActTime } from '../roster-page/roster-page.ts';
@@ -33,14 +35,39 @@ page.setDefaultTimeout(0);
 page.on('console', (message) => {
   if (message.type() === 'error') console.error(`  [page] ${message.text().slice(0, 300)}`);
 });
-await page.waitForFunction(() => window.roster !== undefined);
-await page.evaluate((halfDays) => window.roster?.start(halfDays), Number(values.halfdays));
-const preview = await page.evaluate((rows) => window.roster?.previewList(rows), participants);
-const imported = await page.evaluate(() => window.roster?.importList());
-const opened = (await page.evaluate((times) => window.roster?.openGrid(times), repeats.open)) ?? [];
-const toggled = (await page.evaluate((times) => window.roster?.toggle(times), repeats.toggle)) ?? [];
-const added = (await page.evaluate((times) => window.roster?.addRow(times), repeats.add)) ?? [];
-await electronApp.close();
+await waitFor(
+  'page of the measurement',
+  page.waitForFunction(() => window.roster !== undefined),
+  2,
+);
+await waitFor(
+  'workshop on the screen',
+  page.evaluate((halfDays) => window.roster?.start(halfDays), Number(values.halfdays)),
+);
+const preview = await waitFor(
+  'preview of the list',
+  page.evaluate((rows) => window.roster?.previewList(rows), participants),
+);
+const imported = await waitFor(
+  'import of the list',
+  page.evaluate(() => window.roster?.importList()),
+);
+const opened =
+  (await waitFor(
+    'opened grid',
+    page.evaluate((times) => window.roster?.openGrid(times), repeats.open),
+  )) ?? [];
+const toggled =
+  (await waitFor(
+    'drawn toggle',
+    page.evaluate((times) => window.roster?.toggle(times), repeats.toggle),
+  )) ?? [];
+const added =
+  (await waitFor(
+    'drawn row',
+    page.evaluate((times) => window.roster?.addRow(times), repeats.add),
+  )) ?? [];
+await waitFor('end of the app', electronApp.close(), 2);
 
 const blockOf = (times: readonly ActTime[]): readonly number[] => times.map(({ blockedMs }) => blockedMs);
 const importMs = (preview?.doneMs ?? Number.NaN) + (imported?.doneMs ?? Number.NaN);
@@ -65,4 +92,4 @@ console.log(
     formatFigureTable(figures),
   ].join('\n'),
 );
-process.exit(figures.every(({ isMet }) => isMet !== false) ? 0 : 1);
+process.exit(figures.every(({ isMet }) => isMet !== false) ? 0 : missedTargetCode);

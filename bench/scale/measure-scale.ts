@@ -4,6 +4,7 @@ import type { QueryName } from '#renderer/store/store-api.ts';
 import { makeAppFolder } from '../rig/bench-laptop.ts';
 import type { ScalePage, ScaleSize } from '../scale-page/scale-page.ts';
 import { type BenchFigure, durationFigure, formatMs } from '../rig/figure-table.ts';
+import { waitFor } from '../rig/bounded-wait.ts';
 import { readProcessorSeconds } from '../rig/processor-time.ts';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
@@ -27,12 +28,16 @@ export class ScaleApp {
     page.on('console', (message) => {
       if (message.type() === 'error') console.error(`  [page] ${message.text().slice(0, 300)}`);
     });
-    await page.waitForFunction(() => window.scale !== undefined);
+    await waitFor(
+      'page of the measurement',
+      page.waitForFunction(() => window.scale !== undefined),
+      2,
+    );
     return new ScaleApp(app, page);
   }
 
   ask<M extends keyof ScalePage>(method: M, ...given: ScaleCallArguments<M>): Promise<ScaleCallResult<M>> {
-    return this.#page.evaluate(
+    const answer = this.#page.evaluate(
       ([name, values]) => {
         const called = window.scale?.[name as keyof ScalePage] as
           | ((...all: unknown[]) => unknown)
@@ -41,6 +46,7 @@ export class ScaleApp {
       },
       [method, given] as const,
     ) as Promise<ScaleCallResult<M>>; // the type of the page's own interface
+    return waitFor(`answer of the laptop to "${method}"`, answer);
   }
 
   /**
@@ -63,7 +69,7 @@ export class ScaleApp {
   }
 
   async quit(): Promise<void> {
-    await this.#app.close();
+    await waitFor('end of the app', this.#app.close(), 2);
   }
 
   #processes(): Promise<number[]> {

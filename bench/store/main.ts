@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { waitFor } from '../rig/bounded-wait.ts';
 import { makeAppFolder } from '../rig/bench-laptop.ts';
 import { type BenchFigure, formatFigureTable, formatMs, quantileOf } from '../rig/figure-table.ts';
 import { rowBatches, type SealingRound } from '../store-page/store-page.ts';
@@ -73,13 +74,17 @@ const electronApp = await _electron.launch({
 });
 const storePage = await electronApp.firstWindow();
 storePage.setDefaultTimeout(0);
-await storePage.waitForFunction(() => window.storeBench !== undefined);
+await waitFor(
+  'page of the measurement',
+  storePage.waitForFunction(() => window.storeBench !== undefined),
+  2,
+);
 const sealingRounds =
-  (await storePage.evaluate(
-    (count) => window.storeBench?.measure(count),
-    Number(values.rounds) + warmUpRounds,
+  (await waitFor(
+    'times of the rows',
+    storePage.evaluate((count) => window.storeBench?.measure(count), Number(values.rounds) + warmUpRounds),
   )) ?? [];
-await electronApp.close();
+await waitFor('end of the app', electronApp.close(), 2);
 
 const measuredRounds = sealingRounds.slice(warmUpRounds * rowBatches.length);
 const storeFigures = rowBatches.flatMap(({ name, rows }) => {

@@ -40,7 +40,7 @@ async function measureKills(
   field.proxy.setLink(killLink);
   field.proxy.reset();
   let next = waitForKillMoment(field, 0, wholeBytes);
-  await laptop.ask('setOffline', false);
+  await laptop.ask('pauseSync', false);
   let kills = 0;
   for (;;) {
     const rest = laptop.ask('untilRest').then(
@@ -122,7 +122,7 @@ async function measureConcurrent(
   const eachMs: number[] = [];
   const reasons: string[] = [];
   for (let device = 0; device < workloadSize.devices; device++) {
-    const laptop = await field.startOfflineLaptop(first + device);
+    const laptop = await field.startPausedLaptop(first + device);
     await laptop.ask('look', { list: 'device', device });
     const written = await laptop.ask('edit', { list: 'device', device });
     seconds.push(((written.tookMs / written.changes) * 2_000) / 1_000);
@@ -136,6 +136,8 @@ async function measureConcurrent(
   for (const pass of [0, 1])
     for (const device of laptopOrder) {
       const laptop = await field.startLaptop(first + device);
+      // The pause outlasts the restart.
+      await laptop.ask('pauseSync', false);
       await laptop.ask('untilRest');
       if (pass === 1) {
         const { visible, pairs, alone, aloneShown } = await laptop.ask('pairs');

@@ -9,7 +9,7 @@ import { countProofBytes, countRoundTrips, satelliteLink, trafficBytes } from '.
 /** Start a laptop that has written all edits offline. */
 export async function startLaptopWithBacklog(field: SyncTestBed, number: number): Promise<BenchLaptop> {
   await field.restoreServer('W');
-  const laptop = await field.startOfflineLaptop(number);
+  const laptop = await field.startPausedLaptop(number);
   await laptop.ask('look', { list: 'all' });
   await laptop.ask('edit', { list: 'all' });
   return laptop;
@@ -85,7 +85,7 @@ export async function measureSmall(
     say(`one edit: ${traffic.up} up, ${traffic.down} down, ${countRoundTrips(traffic)} round trip(s)`);
   }
 
-  await laptop.ask('setOffline', true);
+  await laptop.ask('pauseSync', true);
   await laptop.ask('look', { list: 'all' });
   const perEdit: number[] = [];
   const edits = Math.round(500 * Math.min(1, field.scale * 4));
@@ -97,7 +97,7 @@ export async function measureSmall(
     say(
       `${changes} edits: ${perEdit.at(-1)?.toFixed(1)} B each, ${countRoundTrips(synced.traffic)} round trip(s)`,
     );
-    await laptop.ask('setOffline', true);
+    await laptop.ask('pauseSync', true);
   }
   await laptop.quit();
   return {
@@ -129,7 +129,7 @@ export async function measureLoad(
   const writer = await field.startLaptop(writerNumber);
   await field.enrol(writer, writerNumber);
   await writer.ask('untilRest');
-  await writer.ask('setOffline', true);
+  await writer.ask('pauseSync', true);
   const filled = await writer.ask('fill');
   say(`W written: ${filled.changes} changes in ${(filled.tookMs / 1_000).toFixed(1)} s`);
   const worked = await measureProcessorWork(field, writer);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import { endProcess, waitFor } from '../rig/bounded-wait.ts';
 import { medianOf, type SyncFigures } from './sync-figures.ts';
 import * as z from 'zod';
 
@@ -127,6 +128,10 @@ async function runHarness(program: string, args: readonly string[]): Promise<num
   const child = spawn(program, args, { cwd: ownHarnessFolder, stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.pipe(process.stderr, { end: false });
   child.stderr.pipe(process.stderr, { end: false });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  return code ?? 1;
+  try {
+    const [code] = (await waitFor(`end of "${args.join(' ')}"`, once(child, 'exit'))) as [number | null];
+    return code ?? 1;
+  } finally {
+    await endProcess(child, 'SIGKILL');
+  }
 }

@@ -3,10 +3,9 @@ import path from 'node:path';
 import { BenchLaptop, makeAppFolder } from '../rig/bench-laptop.ts';
 import { type LinkProxy, type LinkTraffic, openLinkProxy } from '../rig/link-proxy.ts';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import * as z from 'zod';
+import { endProcess, waitForAddress } from '../rig/bounded-wait.ts';
 import { readProcessorSeconds } from '../rig/processor-time.ts';
 
 const serverProgram = path.resolve('dist/server/main.js');
@@ -31,18 +30,13 @@ class BenchServer {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     this.#child = child;
-    const lines = createInterface({ input: child.stdout });
-    const [line] = (await Promise.race([once(lines, 'line'), rejectOnEarlyExit(child)])) as [string];
-    this.#road.setTarget(Number(/:(\d+)$/.exec(line)?.[1]));
+    this.#road.setTarget(Number(new URL(await waitForAddress(child)).port));
   }
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     const child = this.#child;
     this.#child = null;
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    await ended;
+    if (child !== null) await endProcess(child, signal);
   }
 
   processorSeconds(): number | null {
@@ -69,11 +63,6 @@ class BenchServer {
     ]);
     return JSON.parse(stdout);
   }
-}
-
-async function rejectOnEarlyExit(child: ChildProcess): Promise<never> {
-  const [code] = (await once(child, 'exit')) as [number];
-  throw new Error(`The server ended before it listened (exit ${code})`);
 }
 
 const AddedLog = z.object({ log: z.string() });
@@ -165,10 +154,10 @@ export class SyncTestBed {
   }
 
   /** Start an enrolled, idle laptop without a network. */
-  async startOfflineLaptop(number: number): Promise<BenchLaptop> {
+  async startPausedLaptop(number: number): Promise<BenchLaptop> {
     const laptop = await this.startLaptop(number);
     await laptop.ask('untilRest');
-    await laptop.ask('setOffline', true);
+    await laptop.ask('pauseSync', true);
     return laptop;
   }
 
@@ -185,7 +174,7 @@ export class SyncTestBed {
   /** Sync a laptop that was offline until it is idle. */
   sync(laptop: BenchLaptop): Promise<MeasuredSync> {
     return this.measure(async () => {
-      await laptop.ask('setOffline', false);
+      await laptop.ask('pauseSync', false);
       return laptop.ask('untilRest');
     });
   }

@@ -62,26 +62,48 @@ interface WorkloadRegister {
   readonly value: JsonValue;
 }
 
+/** Half-day of the attendance in the workload. */
+const workloadBlock = 'day-1-am';
+
 /**
- * Path of a workload field in our documents: a score is a level (1 to 5), its evidence the rationale, its
- * comment a comment. The notes of a workshop are a plain value, as with all peers.
+ * Path of a workload field in our documents, one that their schemas have: a score is a level (1 to 5), its evidence the
+ * rationale, its comment a comment; the name of a participant an institution, the role the owner of an action.
  */
 export function registerPathOf([first = '', second = '', third]: readonly string[]): string {
   if (first === 'answers')
     return third === 'comment'
       ? `comments/${second}/text`
       : `answers/${second}/${third === 'score' ? 'level' : 'rationale'}`;
-  if (first === 'notes') return 'attendance/notes';
+  if (first === 'attendance')
+    return third === 'present'
+      ? `attendance/${workloadBlock}/${second}`
+      : third === 'name'
+        ? `participants/${second}/institution`
+        : `entries/${second}/owner`;
+  if (first === 'notes') return 'report/notes';
   return third === undefined ? first : `${first}/${second}/${third}`;
 }
+
+const attendanceMarks = ['absent', 'present'] as const;
 
 export const workloadRegisterOf = ({
   path,
   value,
 }: Pick<WorkloadEdit, 'path' | 'value'>): WorkloadRegister => ({
   path: registerPathOf(path),
-  value: path.at(-1) === 'score' ? Number(value) + 1 : value,
+  value:
+    path.at(-1) === 'score'
+      ? Number(value) + 1
+      : path.at(-1) === 'present'
+        ? (attendanceMarks[Number(value)] ?? null)
+        : value,
 });
+
+/** The value of the workload behind that of our register. */
+function workloadValueOf(path: readonly string[], found: JsonValue | undefined): unknown {
+  if (path.at(-1) === 'score') return Number(found) - 1;
+  return path.at(-1) === 'present' ? attendanceMarks.findIndex((mark) => mark === found) : found;
+}
 
 /** All fields of a document as registers. */
 export const workloadRegistersOf = (document: FilledDocument): readonly WorkloadRegister[] =>
@@ -97,8 +119,7 @@ export function readBackDocument(
 ): Readonly<Record<string, unknown>> {
   const read: Record<string, unknown> = { id: document.id, kind: document.kind };
   for (const path of fieldPathsOf(document.kind)) {
-    const found = value(registerPathOf(path));
-    putAtPath(read, path, path.at(-1) === 'score' ? Number(found) - 1 : found);
+    putAtPath(read, path, workloadValueOf(path, value(registerPathOf(path))));
   }
   return read;
 }

@@ -386,7 +386,7 @@ export const layers = [
   {
     name: 'build/docs',
     files: /^build\/docs\//,
-    may: ['build/', 'domain/', /^node:/],
+    may: ['build/', 'base/', 'domain/', /^node:/],
     why: 'tables of documents are made from rights and privacy rules, and contain no other product code',
   },
   {

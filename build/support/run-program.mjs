@@ -12,6 +12,7 @@ import { inRepository, repositoryRoot } from '../repository.mjs';
  * @property {NodeJS.ProcessEnv} [env]
  * @property {boolean} [show] print the output while the program runs
  * @property {string | undefined} [label] begins each line of the output, where programs run beside each other
+ * @property {number} [longestMs] the program is ended when it runs longer; the output says so
  */
 
 /**
@@ -21,19 +22,33 @@ import { inRepository, repositoryRoot } from '../repository.mjs';
  * @param {RunOptions} [options]
  * @returns {Promise<Outcome>}
  */
-export function runProgram(program, args, { env = process.env, show = false, label } = {}) {
+export function runProgram(program, args, { env = process.env, show = false, label, longestMs } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: repositoryRoot, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, {
+      cwd: repositoryRoot,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: longestMs !== undefined,
+    });
     let output = '';
     const print = label === undefined ? printChunk : labelledPrinter(label);
     const keep = (/** @type {string} */ chunk) => {
       output += chunk;
       if (show) print(chunk);
     };
+    const bound =
+      longestMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            keep(`\n${args.join(' ')} did not end within ${longestMs / 60_000} min and is ended\n`);
+            // With all that it started, which would else keep its output open.
+            if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+          }, longestMs);
     child.stdout.setEncoding('utf8').on('data', keep);
     child.stderr.setEncoding('utf8').on('data', keep);
     child.on('error', reject);
     child.on('close', (code) => {
+      clearTimeout(bound);
       if (show && label !== undefined) print('\n');
       resolve({ code: code ?? 1, output });
     });

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { allTortureKinds, playTorture, tortureFileOf, tortureKinds } from './torture-kinds.mjs';
 import { withVirtualDisplay } from '../support/electron-run.mjs';
 import { inRepository } from '../repository.mjs';
+import { benchesByName, missedTargetCode } from '../bench/bench-table.mjs';
 import { runPackage, runProgram } from '../support/run-program.mjs';
 import os from 'node:os';
 import path from 'node:path';
@@ -101,11 +102,41 @@ export const runners = {
   'long-simulation': vitestRunner('long-simulation'),
   'long-browser': vitestRunner('long-browser'),
   'long-journeys': playwrightRunner('long-journeys', [['build/build.mjs']]),
+  'long-benches': runBenches,
   package: playwrightRunner('package', [
     ['build/build.mjs'],
     ['build/package.mjs', 'dir', '--unsafe-runtime'],
   ]),
 };
+
+/** A bench at its smallest size that is not over by then waits for an event that never comes. */
+const longestBenchMs = 15 * 60_000;
+
+/**
+ * Runs each bench at its smallest size, by the same command as a person. It has to come to its table. A missed target is
+ * no failure: so small a size says nothing of it.
+ * @type {Runner}
+ */
+async function runBenches(filters, label) {
+  const names = Object.keys(benchesByName).filter((name) => filters.length === 0 || filters.includes(name));
+  /** @type {Failure[]} */
+  const failures = [];
+  for (const name of names) {
+    const args = [inRepository('build/bench.mjs'), name, '--smallest'];
+    const { code, output } = await runProgram(process.execPath, args, {
+      show: true,
+      label,
+      longestMs: longestBenchMs,
+    });
+    if (code !== 0 && code !== missedTargetCode)
+      failures.push({
+        file: noFile,
+        title: `npm run bench -- ${name} --smallest`,
+        message: output.slice(-2_000),
+      });
+  }
+  return { passed: names.length - failures.length, failed: failures.length, skipped: 0, failures };
+}
 
 /** @type {Runner} */
 async function runCheck() {

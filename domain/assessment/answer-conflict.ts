@@ -1,3 +1,4 @@
+import { addToGroup } from '#base/group.ts';
 import { areJsonEqual, compareTexts, type JsonValue } from '#base/json.ts';
 import type { HlcTimestamp } from '../clock/hlc.ts';
 import {
@@ -58,8 +59,24 @@ const wholeAnswerPath = new RegExp(`^answers/([^/]+)/(?:${answerFields.join('|')
 /** Question whose whole answer is decided where this register is in conflict; null for any other register. */
 export const questionOfAnswerPath = (path: string): string | null => wholeAnswerPath.exec(path)?.[1] ?? null;
 
+/** Found once per state of a document: each question of a screen asks for its own. */
+const contestedPaths = new WeakMap<Document['registers'], ReadonlyMap<string, readonly Path[]>>();
+
+/** Registers in conflict by the question whose whole answer is decided. */
+function contestedPathsByQuestion(document: Document): ReadonlyMap<string, readonly Path[]> {
+  const known = contestedPaths.get(document.registers);
+  if (known !== undefined) return known;
+  const groups = new Map<string, Path[]>();
+  for (const path of conflictPathsOf(document)) {
+    const question = questionOfAnswerPath(path);
+    if (question !== null) addToGroup(groups, question, path);
+  }
+  contestedPaths.set(document.registers, groups);
+  return groups;
+}
+
 const contestedPathsBelow = (document: Document, question: string): readonly Path[] =>
-  conflictPathsOf(document).filter((path) => questionOfAnswerPath(path) === question);
+  contestedPathsByQuestion(document).get(question) ?? [];
 
 export const isAnswerContested = (document: Document, question: string): boolean =>
   contestedPathsBelow(document, question).length > 0;
@@ -70,8 +87,7 @@ export const isAnswerContested = (document: Document, question: string): boolean
  */
 export function contestedAnswersOf(document: Document): readonly string[] {
   const known = new Set<string>();
-  const questions = new Set(conflictPathsOf(document).flatMap((path) => questionOfAnswerPath(path) ?? []));
-  return [...questions].toSorted(compareCodes).filter((question) => {
+  return [...contestedPathsByQuestion(document).keys()].toSorted(compareCodes).filter((question) => {
     const keys = contestedPathsBelow(document, question).map((path) => contestKeyOf(document, path));
     const hasNew = keys.some((key) => !known.has(key));
     for (const key of keys) known.add(key);

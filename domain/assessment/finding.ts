@@ -338,3 +338,13 @@ export const findingPathRules: KindSchema<'assessment'> = [
   { pattern: 'recommendations/*/order', holds: RowOrder, ...findingPart, sharedWith: stateAndPartner },
   { pattern: 'recommendations/*/removed', holds: z.boolean(), ...findingPart, sharedWith: stateAndPartner },
 ];
+
+/** Number of findings or recommendations about each indicator. */
+export function countByIndicator(
+  items: readonly { readonly about: readonly string[] }[],
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { about } of items)
+    for (const indicator of new Set(about)) counts.set(indicator, (counts.get(indicator) ?? 0) + 1);
+  return counts;
+}

@@ -186,11 +186,47 @@ export const isDerivedPath = (path: string): boolean => /^(?:calculated|removals
 
 /** The ids directly below a prefix, such as the session ids below `sessions`, in the order of first appearance. */
 export function itemIdsBelow(document: Document | undefined, prefix: string): readonly string[] {
-  const start = `${prefix}/`;
-  const ids = Object.keys(document?.registers ?? {})
-    .filter((path) => path.startsWith(start))
-    .map((path) => path.slice(start.length).split('/', 1)[0] ?? '');
-  return [...new Set(ids)];
+  if (document === undefined) return [];
+  return idsByPrefixOf(document.registers, prefix).get(prefix) ?? [];
+}
+
+/** Ids by prefix, for prefixes of one area and length; a state of a document never changes. */
+const idsOfDocuments = new WeakMap<
+  Document['registers'],
+  Map<string, ReadonlyMap<string, readonly string[]>>
+>();
+
+/**
+ * Ids below all prefixes that are as long as this one, found in one walk over a state of a document. Readers ask for the
+ * parts of each item of a list: a walk for each of them would cost the square of the items.
+ */
+function idsByPrefixOf(
+  registers: Document['registers'],
+  prefix: string,
+): ReadonlyMap<string, readonly string[]> {
+  const [area = '', ...further] = prefix.split('/');
+  const known = idsOfDocuments.get(registers) ?? new Map<string, ReadonlyMap<string, readonly string[]>>();
+  idsOfDocuments.set(registers, known);
+  const key = `${further.length} ${area}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = new Map<string, Set<string>>();
+  const start = `${area}/`;
+  for (const path of Object.keys(registers)) {
+    if (!path.startsWith(start)) continue;
+    let end = area.length;
+    for (let part = 0; part < further.length && end !== -1; part += 1) end = path.indexOf('/', end + 1);
+    if (end === -1) continue;
+    const next = path.indexOf('/', end + 1);
+    const id = path.slice(end + 1, next === -1 ? undefined : next);
+    const below = path.slice(0, end);
+    const ids = found.get(below);
+    if (ids === undefined) found.set(below, new Set([id]));
+    else ids.add(id);
+  }
+  const ids = new Map([...found].map(([below, all]) => [below, [...all]]));
+  known.set(key, ids);
+  return ids;
 }
 
 /** M5: return whether the item (or with no prefix the whole document) is removed and nobody contests it. */

@@ -13,11 +13,13 @@ export const appendAllToList = (
   prefix: string,
   listed: ListedItems,
   ids: readonly string[],
-): readonly PathValue[] =>
-  orderWritesFor(prefix, [
-    ...listed.filter(({ id }) => !ids.includes(id)),
+): readonly PathValue[] => {
+  const added = new Set(ids);
+  return orderWritesFor(prefix, [
+    ...listed.filter(({ id }) => !added.has(id)),
     ...ids.map((id) => ({ id, order: null })),
   ]);
+};
 
 /** Return the writes that move an item one step earlier or later; none at either end. */
 export function moveInList(

@@ -234,6 +234,7 @@ export function buildStateOverview(
   const isFollowed = results.some(({ first, latest }) => first !== latest);
   const listed = chosenAssessments(records.assessments, filter);
   const workshops = records.workshops.filter(({ from }) => isInPeriod(from, filter));
+  const [assessmentsByLog, workshopsByLog] = [groupByKey(listed, logOf), groupByKey(workshops, logOf)];
   return {
     dimensions: scored?.model.dimensions.map(({ code, title }) => ({ code, title })) ?? [],
     institutionTypes: Object.assign(
@@ -243,10 +244,10 @@ export function buildStateOverview(
     missions: records.missions
       .map(({ national: _levels, country: _state, ...mission }) => ({
         ...mission,
-        assessments: listed.filter(({ log }) => log === mission.log).map(listedAssessmentOf),
-        workshops: workshops
-          .filter(({ log }) => log === mission.log)
-          .map(({ learning: _figures, ...workshop }) => workshop),
+        assessments: (assessmentsByLog.get(mission.log) ?? []).map(listedAssessmentOf),
+        workshops: (workshopsByLog.get(mission.log) ?? []).map(
+          ({ learning: _figures, ...workshop }) => workshop,
+        ),
       }))
       .toSorted((a, b) => compareTexts(b.from ?? '', a.from ?? '') || compareTexts(a.log, b.log)),
     profile: {
@@ -383,3 +384,5 @@ export const summarizeLeads = (items: readonly PlanItemFigures[], today: string)
     .map(([lead, led]) => ({ lead, ...countPlanItems(led, today) }))
     .filter(({ open }) => open > 0)
     .toSorted((a, b) => Number(a.lead === '') - Number(b.lead === '') || compareTexts(a.lead, b.lead));
+
+const logOf = ({ log }: { readonly log: LogId }): LogId => log;

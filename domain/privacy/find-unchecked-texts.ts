@@ -119,12 +119,12 @@ export function findUncheckedTexts(
   written: ReadonlySet<string> = noFreeTextQuestions,
   registered: readonly NamedInstitution[] = [],
 ): readonly UncheckedText[] {
-  const confirmed = confirmedHitKeys(document);
+  const confirmed = new Set(confirmedHitKeys(document));
   const hidden = institutionsHiddenIn(document, registered);
   return Object.keys(document.registers).flatMap((path): readonly UncheckedText[] => {
     const found = [...hitsAt(document, path, roster, written), ...institutionsAt(document, path, hidden)];
     const hits =
-      found.length === 0 ? found : found.filter((hit) => !confirmed.includes(personalDataHitKey(hit)));
+      found.length === 0 ? found : found.filter((hit) => !confirmed.has(personalDataHitKey(hit)));
     return hits.length === 0 ? [] : [{ path, hits }];
   });
 }

@@ -1,3 +1,5 @@
+import { countByIndicator } from '../assessment/finding.ts';
+import { groupByKey } from '#base/group.ts';
 import { buildFigureSection } from './figure-table.ts';
 import { recommendationTable } from './assessment-tables.ts';
 import {
@@ -120,8 +122,9 @@ function nationalStateGaps(
   { indicators, policy }: StateProfile,
   rated: readonly InstitutionGap[],
 ): readonly StateGap[] {
+  const ratedByIndicator = groupByKey(rated, ({ gap }) => gap.indicator.id);
   return indicators.flatMap(({ indicator, dimension, level, isProposed, records }): readonly StateGap[] => {
-    const said = rated.filter(({ gap }) => gap.indicator.id === indicator.id);
+    const said = ratedByIndicator.get(indicator.id) ?? [];
     if (indicator.scope !== 'national' || level === null) return [];
     const stated = said.map(({ gap }) => gap.stated).find(isPriorityStated) ?? noStatedPriority;
     const { target, priority, band } = prioritizeGap(
@@ -245,7 +248,9 @@ const gapInstitutionCell = ({ institution }: StateGap): ReportCell =>
 
 /** R4 T3: gaps that the State asked for help with, and gaps with a recommendation that it has shared. */
 function requestAlignmentTable(gaps: readonly StateGap[], readings: readonly ReportedAssessment[]): Section {
-  const recommended = readings.flatMap(({ document }) => readRecommendations(document));
+  const countOfRecommendations = countByIndicator(
+    readings.flatMap(({ document }) => readRecommendations(document)),
+  );
   const isRaised = ({ stated }: StateGap): boolean => (stated.ownership ?? 0) > 0 || stated.alignment === 1;
   return {
     id: 'T3',
@@ -269,7 +274,7 @@ function requestAlignmentTable(gaps: readonly StateGap[], readings: readonly Rep
           gapInstitutionCell(gap),
           gapOwnershipCell(gap),
           gap.stated.alignment === null ? missingCell : yesNoCell(gap.stated.alignment === 1),
-          countCell(recommended.filter(({ about }) => about.includes(gap.indicator.id)).length),
+          countCell(countOfRecommendations.get(gap.indicator.id) ?? 0),
         ],
         records: gap.records,
       })),

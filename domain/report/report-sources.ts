@@ -80,6 +80,7 @@ export function collectReportSources(records: MissionRecords): CollectedSources 
   const ofKind = (kind: string): readonly Document[] => live.filter((document) => document.kind === kind);
   const assessments = ofKind(assessmentKind);
   const sources = assessments.flatMap((document) => assessmentSourceFrom(document, records) ?? []);
+  const read = new Set(sources.map(({ document }) => document));
   const mission = ofKind(missionKind)[0] ?? emptyDocument(unrecordedDocumentId, missionKind);
   return {
     sources: {
@@ -97,7 +98,7 @@ export function collectReportSources(records: MissionRecords): CollectedSources 
       today: records.today,
       language: records.language ?? '',
     },
-    leftOut: assessments.filter((document) => !sources.some((source) => source.document === document)),
+    leftOut: assessments.filter((document) => !read.has(document)),
   };
 }
 

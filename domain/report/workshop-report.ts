@@ -1,3 +1,4 @@
+import { addToGroup } from '#base/group.ts';
 import * as z from 'zod';
 import { type Document, plainTextAt, readValueAt, valueAt } from '../document/document.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
@@ -180,6 +181,9 @@ function deliveredMinutesCell(
 
 /** T5: learning objectives with the sessions that serve them, and the outputs of these. */
 function objectiveTable({ document, sessions }: ReportedWorkshop): Section {
+  const sessionsByObjective = new Map<string, ReportedWorkshop['sessions'][number][]>();
+  for (const session of sessions)
+    for (const objective of new Set(session.objectives)) addToGroup(sessionsByObjective, objective, session);
   return {
     id: 'T5',
     title: 'report.r6.t5',
@@ -193,7 +197,7 @@ function objectiveTable({ document, sessions }: ReportedWorkshop): Section {
         { id: 'held', title: 'report.column.held', align: 'end' },
       ],
       rows: readLearningObjectives(document).map(({ id, code, text }) => {
-        const serving = sessions.filter(({ objectives }) => objectives.includes(id));
+        const serving = sessionsByObjective.get(id) ?? [];
         const held = serving.filter(({ delivery }) => delivery === 'as-planned' || delivery === 'changed');
         const outputs = held.flatMap(({ output }) => (output === '' ? [] : [textCell(output)]));
         return {

@@ -227,11 +227,22 @@ export interface WorkSources {
 
 /** Records that a request is linked to. A link to a mission covers all of its records, one to a plan its items. */
 export function linkedWorkOf(links: readonly RequestLink[], sources: WorkSources): readonly LinkedWork[] {
-  const isLinked = (one: { readonly log: LogId; readonly doc: DocumentId; readonly id?: string }): boolean =>
-    links.some(
-      ({ log, doc, item }) =>
-        log === one.log && (doc === null || doc === one.doc) && (item === null || item === one.id),
-    );
+  const keyOf = (log: LogId, doc: DocumentId | null, item: string | null): string =>
+    JSON.stringify([log, doc, item]);
+  const linked = new Set(links.map(({ log, doc, item }) => keyOf(log, doc, item)));
+  const isLinked = ({
+    log,
+    doc,
+    id = null,
+  }: {
+    readonly log: LogId;
+    readonly doc: DocumentId;
+    readonly id?: string;
+  }): boolean =>
+    linked.has(keyOf(log, null, null)) ||
+    linked.has(keyOf(log, doc, null)) ||
+    (id !== null && (linked.has(keyOf(log, doc, id)) || linked.has(keyOf(log, null, id))));
+  const linkedMissions = new Set(links.flatMap(({ log, doc }) => (doc === null ? [log] : [])));
   const factsOf = (
     kind: WorkKind,
     records: readonly (WorkRecord & { readonly id?: string })[],
@@ -241,7 +252,7 @@ export function linkedWorkOf(links: readonly RequestLink[], sources: WorkSources
       .map(({ log, doc, id = null, title, status }) => ({ kind, log, doc, item: id, title, status }));
   return [
     ...sources.missions
-      .filter((one) => links.some(({ log, doc }) => log === one.log && doc === null))
+      .filter(({ log }) => linkedMissions.has(log))
       .map(({ log, title, status }) => ({
         kind: 'mission' as const,
         log,

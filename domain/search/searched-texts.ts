@@ -73,7 +73,7 @@ export function searchedTextsOf(document: Document, reader: SearchReader): reado
   return (Object.entries(document.registers) as [Path, Register][]).flatMap(
     ([path, register]): readonly SearchedText[] => {
       if (!isSearchedPath(document.kind, path) || !isShownTo(document, path, reader)) return [];
-      if (removed.some((item) => path.startsWith(item))) return [];
+      if (isBelowAny(path, removed)) return [];
       const texts = textsOfRegister(register);
       if (texts.length === 0) return [];
       const about = subjectOf(document, path.split('/'));
@@ -83,10 +83,19 @@ export function searchedTextsOf(document: Document, reader: SearchReader): reado
 }
 
 /** Paths above the registers of removed items, with `/` at the end. */
-const removedItemsOf = (document: Document): readonly string[] =>
-  Object.keys(document.registers)
-    .filter((path) => path.endsWith('/removed') && valueAt(document, path) === true)
-    .map((path) => path.slice(0, -'removed'.length));
+const removedItemsOf = (document: Document): ReadonlySet<string> =>
+  new Set(
+    Object.keys(document.registers)
+      .filter((path) => path.endsWith('/removed') && valueAt(document, path) === true)
+      .map((path) => path.slice(0, -'removed'.length)),
+  );
+
+/** Return whether a path lies below one of the items: by its own few prefixes, not by all items. */
+function isBelowAny(path: string, items: ReadonlySet<string>): boolean {
+  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1))
+    if (items.has(path.slice(0, at + 1))) return true;
+  return false;
+}
 
 /** Values in conflict are all there: a person may look for any of them. */
 function textsOfRegister({ heads, text }: Register): readonly string[] {

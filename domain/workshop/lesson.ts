@@ -1,3 +1,4 @@
+import { addToGroup } from '#base/group.ts';
 import * as z from 'zod';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { type Document, readValueAt } from '../document/document.ts';
@@ -96,16 +97,11 @@ export interface LessonTagGroup {
 /** Validated and published lessons by tag, as in report R12. One with several tags is listed under each. */
 export function groupValidatedLessons(lessons: readonly Lesson[]): readonly LessonTagGroup[] {
   const validated = lessons.filter(({ status }) => status === 'validated' || status === 'published');
-  const tags: readonly (string | null)[] = [
-    ...[...new Set(validated.flatMap((lesson) => lesson.tags))].toSorted(),
-    null,
+  const byTag = new Map<string, Lesson[]>();
+  for (const lesson of validated) for (const tag of new Set(lesson.tags)) addToGroup(byTag, tag, lesson);
+  const untagged = validated.filter(({ tags }) => tags.length === 0);
+  return [
+    ...[...byTag.keys()].toSorted().map((tag) => ({ tag, lessons: byTag.get(tag) ?? [] })),
+    ...(untagged.length === 0 ? [] : [{ tag: null, lessons: untagged }]),
   ];
-  return tags
-    .map((tag) => ({
-      tag,
-      lessons: validated.filter((lesson) =>
-        tag === null ? lesson.tags.length === 0 : lesson.tags.includes(tag),
-      ),
-    }))
-    .filter((group) => group.lessons.length > 0);
 }

@@ -1,3 +1,4 @@
+import { groupByKey } from '#base/group.ts';
 import { readValueAt, type Document, itemIdsBelow } from '../document/document.ts';
 import {
   isBelowMinimumCell,
@@ -108,8 +109,9 @@ function breakdownBy<Value extends string>(
   values: readonly Value[],
   valueOf: (participant: Participant) => Value,
 ): readonly BreakdownRow<Value>[] {
+  const byValue = groupByKey(participants, valueOf);
   const rows = values
-    .map((value) => ({ value, count: participants.filter((one) => valueOf(one) === value).length }))
+    .map((value) => ({ value, count: byValue.get(value)?.length ?? 0 }))
     .filter(({ count }) => count > 0);
   const { rows: shown } = suppressSmallCells([rows.map(({ count }) => count)]);
   return rows.map(({ value }, at) => ({ value, count: shown[0]?.cells[at] ?? null }));
@@ -162,10 +164,11 @@ function crossTableOf<Value extends string>(
   countsElsewhere: readonly RegisterCounts[],
 ): readonly CrossRow<Value>[] | null {
   if (countsElsewhere.length > 0) return null;
+  const byValue = groupByKey(participants, valueOf);
   const rows = mergeSmallGroups(
     values.map((value) => ({
       value,
-      sums: countBySex(participants.filter((one) => valueOf(one) === value).map(({ id }) => sexById.get(id))),
+      sums: countBySex((byValue.get(value) ?? []).map(({ id }) => sexById.get(id))),
     })),
   );
   const table = suppressSmallCells(rows.map(({ sums }) => sums));

@@ -1,3 +1,4 @@
+import { groupByKey } from '#base/group.ts';
 import * as z from 'zod';
 import { Confidentiality } from '../assessment/finding.ts';
 import { type Document, readValueAt, valueAt } from '../document/document.ts';
@@ -197,8 +198,9 @@ export function groupEntries(
   const known = new Set(sessions);
   const keyOf = (entry: SessionEntry): string =>
     by === 'type' ? entry.type : known.has(entry.session) ? entry.session : '';
+  const grouped = groupByKey(entries, keyOf);
   const keys: readonly string[] = by === 'type' ? SessionEntryType.options : ['', ...sessions];
   return keys
-    .map((key) => ({ key, entries: entries.filter((entry) => keyOf(entry) === key) }))
+    .map((key) => ({ key, entries: grouped.get(key) ?? [] }))
     .filter((group) => group.entries.length > 0);
 }

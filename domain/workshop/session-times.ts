@@ -75,11 +75,24 @@ export type TimeConflict =
   | { readonly kind: 'pastMidnight'; readonly session: string; readonly minutes: number }
   | { readonly kind: 'gap'; readonly session: string; readonly other: string; readonly minutes: number };
 
-/** Conflicts within the times of one day. Two rooms may be used at the same time; two sessions in one may not. */
+/** Earlier sessions that one session is compared with at most: the latest ones, among them its neighbours. */
+const mostCompared = 50;
+
+/**
+ * Conflicts within the times of one day. Two rooms may be used at the same time; two sessions in one may not. A session
+ * is compared with the fifty before it: a longer day is no agenda, and all pairs of it would be the square of its length.
+ */
 export function timeConflictsOf(times: readonly SessionTime[]): readonly TimeConflict[] {
+  let latest: SessionTime | null = null;
   return times.flatMap((time, at) => {
-    const before = times.slice(0, at);
-    return [...overlapConflictsOf(time, before), ...orderConflictsOf(time, before), ...midnightOf(time)];
+    const before = times.slice(Math.max(0, at - mostCompared), at);
+    const found = [
+      ...overlapConflictsOf(time, before),
+      ...orderConflictsOf(time, latest),
+      ...midnightOf(time),
+    ];
+    if (latest === null || time.endsAt > latest.endsAt) latest = time;
+    return found;
   });
 }
 
@@ -101,12 +114,8 @@ const roomNameOf = ({ room }: WorkshopSession): string => room.trim().toLowerCas
 
 function orderConflictsOf(
   { session, startsAt, endsAt, isFixed }: SessionTime,
-  before: readonly SessionTime[],
+  latest: SessionTime | null,
 ): readonly TimeConflict[] {
-  const latest = before.reduce<SessionTime | null>(
-    (last, one) => (last === null || one.endsAt > last.endsAt ? one : last),
-    null,
-  );
   if (!isFixed || latest === null) return [];
   const about = { session: session.id, other: latest.session.id };
   if (endsAt <= latest.startsAt && startsAt < latest.startsAt) return [{ kind: 'outOfOrder', ...about }];

@@ -1,3 +1,4 @@
+import { groupByKey } from '#base/group.ts';
 import { createHash } from 'node:crypto';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { compareTexts, type JsonValue } from '#base/json.ts';
@@ -58,8 +59,7 @@ export async function readRequestsAnswer(own: ServerStore, person: PersonId): Pr
     .orderBy('documents.doc', 'desc')
     .execute();
   const documents: { readonly row: (typeof rows)[number]; readonly document: Document }[] = [];
-  for (const one of new Set(rows.map((row) => row.log))) {
-    const inLog = rows.filter((row) => row.log === one);
+  for (const [one, inLog] of groupByKey(rows, (row) => row.log)) {
     const found = await loadDocuments(
       own,
       one,

@@ -141,7 +141,7 @@ export function unwrapDecision<T>(result: Result<T, { readonly kind: string }>):
 
 /** A document of the demonstration with its writes so far, which the domain's functions read for the next ones. */
 export class DemoDraft {
-  readonly #registers: Record<Path, Document['registers'][Path]> = {};
+  #registers: Record<Path, Document['registers'][Path]> = {};
   readonly #doc: DocumentId;
   readonly #kind: DocumentKind;
   readonly #device: DeviceId;
@@ -159,6 +159,8 @@ export class DemoDraft {
   }
 
   write(values: readonly PathValue[]): void {
+    // A state of a document that a reader has seen stays as it is.
+    this.#registers = { ...this.#registers };
     for (const { path, value } of values) {
       this.#dots += 1;
       this.#registers[path] = {

@@ -1,3 +1,4 @@
+import { groupByKey } from '#base/group.ts';
 import { mergeErasure, eraseFromRegisters } from '#domain/document/erase-ops.ts';
 import { type Op, type Dot, dotOf, numberOfDot } from '#domain/document/op.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
@@ -222,6 +223,7 @@ async function eraseInDocuments(
   erased: readonly Op[],
   placeByDoc: ReadonlyMap<DocumentId, number>,
 ): Promise<void> {
+  const erasedByDoc = groupByKey(erased, ({ doc }) => doc);
   for (const some of parameterChunksOf([...placeByDoc.keys()], 50)) {
     const rows = await tx
       .selectFrom('documents')
@@ -231,7 +233,7 @@ async function eraseInDocuments(
       .execute();
     const changed = (await joinRegisters(tx, rows)).map((row) => {
       const before = parseStoredDocument(row);
-      const ops = erased.filter(({ doc }) => doc === row.doc);
+      const ops = erasedByDoc.get(row.doc) ?? [];
       const registers = eraseFromRegisters(before.registers, ops) ?? before.registers;
       const place = placeByDoc.get(row.doc) ?? 0;
       const change = { place, receivedMs: row.changed_ms, device: row.last_device };

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { schemaOfKind } from '#domain/document/document-kinds.ts';
+import { isValueAccepted } from '#domain/document/kind-schema.ts';
 import {
   createEdits,
   createSingleEdit,
@@ -29,5 +31,15 @@ it('reads a document back from our registers as it was', () => {
     if (document === undefined) throw new Error('The workload is empty');
     const values = new Map(workloadRegistersOf(document).map(({ path, value }) => [path, value]));
     expect(readBackDocument(document, (path) => values.get(path))).toEqual(document);
+  }
+});
+
+it('writes paths and values that the schemas of our documents take', () => {
+  for (const document of [documents[0], documents.at(-1)]) {
+    if (document === undefined) throw new Error('The workload is empty');
+    const refused = workloadRegistersOf(document).filter(
+      ({ path, value }) => !isValueAccepted(schemaOfKind(document.kind) ?? [], path, value),
+    );
+    expect(refused).toEqual([]);
   }
 });

@@ -1,3 +1,4 @@
+import { groupByKey } from '#base/group.ts';
 import { minimumCellSize, suppressSmallCounts } from '#domain/privacy/cell-suppression.ts';
 import type { QuestionnaireCounts, QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
 
@@ -129,9 +130,7 @@ export function breakDownEvaluation<Sheet extends Pick<QuestionnaireSheet, 'answ
   sheets: readonly Sheet[],
   groupOf: (sheet: Sheet) => string,
 ): readonly EvaluationGroup[] {
-  const groups = [...new Set(sheets.map(groupOf))]
-    .toSorted()
-    .map((group) => [group, sheets.filter((sheet) => groupOf(sheet) === group)] as const);
+  const groups = [...groupByKey(sheets, groupOf)].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const sizes = suppressSmallCounts(groups.map(([, members]) => members.length)).cells;
   const results = groups.map(([, members]) =>
     statementResultsOf(items, countAnswers(members), { ...defaultEvaluationRule, alertItems: [] }),

@@ -169,7 +169,8 @@ export const answerDocumentHistory: AnswerQuery<'history'> = async (sources, { l
   const sees = await readHeldOpVisibility(sources);
   const isHeld = (dot: Dot): boolean => dot in logRow.held;
   const ops = rows.map(opFromRow).filter(({ dot }) => !isHeld(dot) || sees(log, dot));
-  const inBase = baseValuesOf(base).filter(({ dot }) => !ops.some((op) => op.dot === dot));
+  const opDots = new Set(ops.map(({ dot }) => dot));
+  const inBase = baseValuesOf(base).filter(({ dot }) => !opDots.has(dot));
   const here = new Set([...ops, ...inBase].map(({ dot }) => dot));
   const entries = ops.map((op) => ({
     dot: op.dot,

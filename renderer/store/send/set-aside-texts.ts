@@ -189,7 +189,8 @@ const moveToEnd = (
       added.push(moved);
     }
     if (added.length === 0) return;
-    const before = waiting.filter(({ dot }) => changed.some((op) => op.dot === dot));
+    const changedDots = new Set(changed.map(({ dot }) => dot));
+    const before = waiting.filter(({ dot }) => changedDots.has(dot));
     // The changed ops have fewer bytes than were counted.
     const emptied = documentSharesOf(before).map(({ doc, bytes }) => ({ doc, changes: 0, bytes: -bytes }));
     const left = documentSharesOf(changed).map(({ doc, bytes }) => ({ doc, changes: 0, bytes }));

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { readPlanItems } from '#domain/plan/action-plan.ts';
-import { dismissalOf } from '#domain/plan/compare-items.ts';
+import { dismissalOf, mostListedPairs } from '#domain/plan/compare-items.ts';
 import { findDuplications, noDuplications } from '#domain/plan/plan-duplications.ts';
 import { anItem, aPlan } from '#tests/support/builders/a-plan.ts';
 
@@ -94,4 +94,13 @@ describe('items of other missions to the State', () => {
     expect(found.count).toBe(2);
     expect([...found.items].toSorted()).toEqual(['b', 'c', 'own']);
   });
+});
+
+test('of very many pairs the first hundred are listed, and all are counted', () => {
+  const days = { dimension: 'D4', from: '2027-01-11', to: '2027-03-26' };
+  const items = Array.from({ length: 200 }, (_, at) => anItem({ id: `i${at}`, lead: `Lead ${at}`, ...days }));
+  const found = findDuplications(items);
+  expect(found.count).toBe((200 * 199) / 2);
+  expect(found.listed).toHaveLength(mostListedPairs);
+  expect(found.items.size).toBe(200);
 });

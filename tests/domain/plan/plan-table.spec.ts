@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { LogId } from '#domain/ids.ts';
 import { blankPlanItem } from '#domain/plan/change-plan.ts';
 import type { PlanItem } from '#domain/plan/action-plan.ts';

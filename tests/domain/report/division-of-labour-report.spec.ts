@@ -44,6 +44,25 @@ describe('R5, the plan', () => {
     expect(header.confidence).toEqual({ low: 0, medium: 0, high: 0 });
   });
 
+  it('[A5] lists a hundred of very many pairs, counts the rest, and has twenty areas at most', () => {
+    const days = { from: '2027-01-11', to: '2027-03-26' };
+    const items = Array.from({ length: 40 }, (_, at) =>
+      item(`i${at}`, { ...whole, ...days, lead: `Lead ${at}`, dimension: at < 15 ? 'D3' : `X${at}` }),
+    );
+    const more = Array.from({ length: 10 }, (_, at) =>
+      item(`m${at}`, { ...whole, ...days, lead: `Other ${at}` }),
+    );
+    const report = theReport('R5', [aPlan(Object.assign({}, ...items, ...more))]);
+    const overlaps = sectionOf(report, 'T3').table.rows.filter(({ records }) => records.length > 1);
+    expect(overlaps).toHaveLength(100);
+    // 25 items of D3 are 300 pairs.
+    expect(rowOf(sectionOf(report, 'T3'), 'more')).toMatchObject({ items: ['report.overlap.more', 200] });
+    const matrix = sectionOf(report, 'T2');
+    expect(matrix.table.rows).toHaveLength(51);
+    expect(rowOf(matrix, 'total')).toMatchObject({ D3: 25, others: 6, total: 50 });
+    expect(Object.keys(rowOf(matrix, 'total'))).toHaveLength(23);
+  });
+
   it('counts items by lead and area, and the sums agree', () => {
     const report = theReport('R5', [
       aPlan({

@@ -163,8 +163,10 @@ function usePeopleColumns(logs: readonly LogRow[]): readonly ListColumn<PersonRo
   const translate = useTranslate();
   // The programme's own log, which everybody has, is no mission.
   const missions = logs.filter(({ kind }) => kind === 'mission');
-  const titlesOf = ({ grants }: PersonRow): readonly string[] =>
-    missions.filter(({ log }) => grants.some((grant) => grant.log === log)).map(({ title }) => title);
+  const titlesOf = ({ grants }: PersonRow): readonly string[] => {
+    const granted = new Set(grants.map(({ log }) => log));
+    return missions.filter(({ log }) => granted.has(log)).map(({ title }) => title);
+  };
   return [
     {
       id: 'name',

@@ -1,3 +1,4 @@
+import { groupByKey } from '#base/group.ts';
 import { writeModeOf } from '#domain/people/permit.ts';
 import type { ReactElement } from 'react';
 import type { JsonValue } from '#base/json.ts';
@@ -200,19 +201,17 @@ const inOrderOfRecords = (
   entries: readonly ConflictEntry[],
   answers: readonly AnswerDecision[],
   decisions: readonly ConflictDecision[],
-): readonly WaitingDecision[] =>
-  [...new Set(entries.map(({ doc }) => doc))].flatMap((doc) =>
-    [...answers, ...decisions].filter((one) => one.doc === doc),
-  );
+): readonly WaitingDecision[] => {
+  const byRecord = groupByKey<DocumentId, WaitingDecision>([...answers, ...decisions], ({ doc }) => doc);
+  return [...new Set(entries.map(({ doc }) => doc))].flatMap((doc) => byRecord.get(doc) ?? []);
+};
 
 function groupDecisionsByRecord(
   waiting: readonly WaitingDecision[],
   missionOf: (log: LogId) => string | undefined,
   cardOf: (one: WaitingDecision) => ReactElement,
 ): readonly RecordDecisions[] {
-  const docs = [...new Set(waiting.map(({ doc }) => doc))];
-  return docs.map((doc) => {
-    const ofRecord = waiting.filter((one) => one.doc === doc);
+  return [...groupByKey(waiting, ({ doc }) => doc)].map(([doc, ofRecord]) => {
     const [first] = ofRecord;
     const isMission = first !== undefined && 'kind' in first && first.kind === missionKind;
     const mission = first && !isMission ? missionOf(first.log) : undefined;

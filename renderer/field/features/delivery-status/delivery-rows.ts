@@ -1,3 +1,4 @@
+import { groupByKey } from '#base/group.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { DeliveryStatus, QuarantinedItem, SyncRun } from '#renderer/store/store-api.ts';
 import type { StatusFacts } from '#renderer/field/app/sync-status/status-facts.ts';
@@ -39,9 +40,7 @@ export function groupRecordsByMission(
   records: readonly DeliveryStatus[],
   missions: readonly { readonly log: string; readonly title: string }[] = [],
 ): readonly MissionDeliveryRecords[] {
-  const logs = [...new Set(records.map(({ log }) => log))];
-  return logs.map((log) => {
-    const ofMission = records.filter((record) => record.log === log);
+  return [...groupByKey(records, ({ log }) => log)].map(([log, ofMission]) => {
     return {
       log,
       mission: ofMission[0]?.mission || (missions.find((mission) => mission.log === log)?.title ?? ''),

@@ -1,3 +1,4 @@
+import { addToGroup, groupByKey } from '#base/group.ts';
 import type { ReactElement } from 'react';
 import { type FieldRemark, readFieldRemarks } from '#domain/assessment/read-answer.ts';
 import type { Document } from '#domain/document/document.ts';
@@ -143,6 +144,19 @@ function FormLineView(props: FormLineViewProps): ReactElement {
   );
 }
 
+/** Items by each place of a form that their path is below. */
+function groupByPlace<T extends { readonly path: string }>(
+  items: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  const area = 'answers/';
+  for (const item of items)
+    if (item.path.startsWith(area))
+      for (let at = item.path.indexOf('/', area.length); at !== -1; at = item.path.indexOf('/', at + 1))
+        addToGroup(groups, item.path.slice(area.length, at), item);
+  return groups;
+}
+
 interface FormSectionViewProps {
   readonly section: FormSectionReading;
   readonly document: Document;
@@ -160,28 +174,26 @@ export function FormSectionView({
   sources,
 }: FormSectionViewProps): ReactElement {
   const translate = useTranslate();
-  const comments = readFieldRemarks(document);
+  const commentsByLine = groupByKey(readFieldRemarks(document), ({ about }) => about);
+  const contestedByLine = groupByPlace(contested);
+  const heldByLine = groupByPlace(held);
   return (
     <div className="console-part">
       <h2 className="console-part-title" dir="auto">
         {section.title}
       </h2>
       {section.lines.length === 0 && <p>{translate('console.part.nothingAsked')}</p>}
-      {section.lines.map((line) => {
-        const isOfLine = ({ path }: { readonly path: string }): boolean =>
-          path.startsWith(`answers/${line.place}/`);
-        return (
-          <Card key={line.place} label={formLineName(line)} question={line.place}>
-            <FormLineView
-              line={line}
-              comments={comments.filter(({ about }) => about === line.place)}
-              contested={contested.filter(isOfLine)}
-              held={held.filter(isOfLine)}
-              sources={sources}
-            />
-          </Card>
-        );
-      })}
+      {section.lines.map((line) => (
+        <Card key={line.place} label={formLineName(line)} question={line.place}>
+          <FormLineView
+            line={line}
+            comments={commentsByLine.get(line.place) ?? []}
+            contested={contestedByLine.get(line.place) ?? []}
+            held={heldByLine.get(line.place) ?? []}
+            sources={sources}
+          />
+        </Card>
+      ))}
     </div>
   );
 }

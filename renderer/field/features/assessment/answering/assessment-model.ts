@@ -151,6 +151,9 @@ export function searchableQuestions(
 ): readonly FoundQuestion[] {
   const { document, parts, screening, answers } = model;
   const returned = new Set(commentsToResolve(readAssessmentReview(document)).map(({ about }) => about));
+  const toCheckIds = new Set(
+    toCheck.flatMap(({ path }) => (path.startsWith('answers/') ? [path.split('/')[1] ?? ''] : [])),
+  );
   return model.dimensions.flatMap(({ dimension, indicators }) =>
     indicators
       .map((indicator) => ({ indicator, asked: resolveApplicability(indicator, screening, answers).kind }))
@@ -164,10 +167,7 @@ export function searchableQuestions(
           dimension: `${dimension.code} ${dimension.title}`,
           rating: ratingOfQuestion(answers, id),
           isUnanswered: ratingOfQuestion(answers, id).state === 'blank',
-          isFlagged:
-            asked === 'proposed' ||
-            recorded.flags.length > 0 ||
-            toCheck.some(({ path }) => path.startsWith(`answers/${id}/`)),
+          isFlagged: asked === 'proposed' || recorded.flags.length > 0 || toCheckIds.has(id),
           hasConflict: recorded.conflicts > 0,
           isMine: person !== null && indicatorAssigneeOf(document, id) === person,
           isReturned: returned.has(id),

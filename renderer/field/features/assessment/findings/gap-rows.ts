@@ -1,3 +1,5 @@
+import { groupByKey } from '#base/group.ts';
+import { countByIndicator } from '#domain/assessment/finding.ts';
 import type { RankedGaps, RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
 import { type Finding, readFindings, readRecommendations } from '#domain/assessment/finding.ts';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
@@ -14,13 +16,14 @@ export function informationGapRowsOf(
   const titles = new Map(
     dimensions.flatMap(({ indicators }) => indicators.map(({ id, title }) => [id, title])),
   );
+  const countOfFindings = countByIndicator(findings);
   return unknown.map(({ indicator: id, state, isHigh }) => ({
     id,
     title: titles.get(id) ?? '',
     href: hrefOf(id),
     state,
     isHigh,
-    findings: findings.filter(({ about }) => about.includes(id)).length,
+    findings: countOfFindings.get(id) ?? 0,
   }));
 }
 
@@ -41,19 +44,20 @@ export function gapRowsOf(
   document: Document,
   hrefOf: (question: string) => string,
 ): readonly GapRow[] {
-  const findings = readFindings(document);
-  const recommendations = readRecommendations(document);
-  const contested = conflictPathsOf(document);
+  const findings = countByIndicator(readFindings(document));
+  const recommendations = countByIndicator(readRecommendations(document));
+  const contested = groupByKey(
+    conflictPathsOf(document).filter((path) => /^(?:targets\/[^/]+$|priorities\/[^/]+\/)/.test(path)),
+    (path) => path.split('/')[1] ?? '',
+  );
   return ranked.map((gap) => {
     const { id } = gap.indicator;
-    const isAbout = ({ about }: { readonly about: readonly string[] }): boolean => about.includes(id);
     return {
       gap,
       href: hrefOf(id),
-      findings: findings.filter(isAbout).length,
-      recommendations: recommendations.filter(isAbout).length,
-      conflicts: contested.filter((path) => path === `targets/${id}` || path.startsWith(`priorities/${id}/`))
-        .length,
+      findings: findings.get(id) ?? 0,
+      recommendations: recommendations.get(id) ?? 0,
+      conflicts: contested.get(id)?.length ?? 0,
     };
   });
 }

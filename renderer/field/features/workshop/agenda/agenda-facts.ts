@@ -1,3 +1,4 @@
+import { groupByKey } from '#base/group.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import type { JsonValue } from '#base/json.ts';
 import { conflictPathsOf, type Document, valueAt } from '#domain/document/document.ts';
@@ -126,17 +127,20 @@ export function shownAgendaOf(document: Document): ShownAgenda {
   const sessions = readWorkshopSessions(document);
   const from = textOrNull(valueAt(document, 'from'));
   const days = groupAgendaByDay(sessions, workshopDayCount(from, textOrNull(valueAt(document, 'to'))));
-  const conflicts = conflictPathsOf(document);
+  const conflictsBySession = groupByKey(
+    conflictPathsOf(document).filter((path) => path.startsWith('sessions/')),
+    (path) => path.split('/')[1] ?? '',
+  );
   const codes = new Map(readLearningObjectives(document).map(({ id, code }) => [id, code]));
   const shown = days.map(({ day, sessions: ofDay, minutes }): AgendaDayFacts => {
     const start = day === null ? defaultDayStart : dayStartOf(document, day);
     const times = day === null ? [] : sessionTimesOf(ofDay, start);
     const timeConflicts = timeConflictsOf(times);
     const numbers = sessionNumbersOf(day, ofDay);
-    const nameOf = (id: string): string => {
-      const session = ofDay.find((one) => one.id === id);
-      return [numbers.get(id) ?? '', session?.title ?? ''].join(' ').trim();
-    };
+    const titles = new Map(ofDay.map(({ id, title }) => [id, title]));
+    const nameOf = (id: string): string => [numbers.get(id) ?? '', titles.get(id) ?? ''].join(' ').trim();
+    const timeOfSession = new Map(times.map((one) => [one.session.id, one]));
+    const conflictsOfSession = groupByKey(timeConflicts, ({ session }) => session);
     return {
       day,
       dateMs: day === null ? null : dateOfWorkshopDay(from, day),
@@ -146,13 +150,13 @@ export function shownAgendaOf(document: Document): ShownAgenda {
       sessions: ofDay.map((session) => ({
         ...session,
         number: numbers.get(session.id) ?? '',
-        time: shownTimeOf(times.find((one) => one.session.id === session.id)),
-        timeConflicts: timeConflicts
-          .filter((conflict) => conflict.session === session.id)
-          .map((conflict) => shownConflictOf(conflict, times, nameOf)),
+        time: shownTimeOf(timeOfSession.get(session.id)),
+        timeConflicts: (conflictsOfSession.get(session.id) ?? []).map((conflict) =>
+          shownConflictOf(conflict, times, nameOf),
+        ),
         objectives: session.objectives.flatMap((id) => codes.get(id) ?? []),
         hasNotes: session.notes !== undefined,
-        conflicts: conflicts.filter((path) => path.startsWith(`sessions/${session.id}/`)).length,
+        conflicts: conflictsBySession.get(session.id)?.length ?? 0,
       })),
     };
   });

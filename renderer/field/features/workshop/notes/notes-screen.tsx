@@ -1,3 +1,4 @@
+import { groupByKey } from '#base/group.ts';
 import { type ReactElement, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import { moveInList, removeFromList } from '#domain/document/list-order.ts';
@@ -54,6 +55,7 @@ export function NotesScreen(props: WorkshopSectionProps): ReactElement {
       ),
     [document, log, nameOf],
   );
+  const entriesBySession = useMemo(() => groupByKey(entries, (entry) => entry.session), [entries]);
   const [goTo, setGoTo] = useState<string | null>(null);
   const current = sessions.find(({ id }) => id === session)?.id ?? null;
   const open = (id: string): void =>
@@ -83,7 +85,7 @@ export function NotesScreen(props: WorkshopSectionProps): ReactElement {
                       id,
                       code: number,
                       title: title || translate('workshop.session.untitled'),
-                      note: countOf(entries.filter((entry) => entry.session === id).length),
+                      note: countOf(entriesBySession.get(id)?.length ?? 0),
                     })),
                   ]}
                 />
