@@ -41,10 +41,7 @@ export const benchesByName = {
   console: {
     entry: 'bench/console/main.ts',
     parts: ['server', 'console'],
-    smallest: [
-      ...['--missions', '8', '--assessments', '20', '--workshops', '4'],
-      ...['--states', '4', '--requests', '2', '--paints', '1'],
-    ],
+    smallest: '--missions 8 --assessments 20 --workshops 4 --states 4 --requests 2 --paints 1'.split(' '),
   },
   hostile: {
     entry: 'bench/hostile/main.ts',

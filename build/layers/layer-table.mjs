@@ -191,8 +191,16 @@ export const layers = [
   {
     name: 'renderer/records',
     files: /^renderer\/records\//,
-    may: ['renderer/records/', ...reactPackages, ...uiEntries, 'renderer/i18n/', 'base/', 'domain/'],
-    why: 'labels and fields of the domain that both apps show alike: no screens, no product data',
+    may: [
+      'renderer/records/',
+      ...reactPackages,
+      ...uiEntries,
+      'renderer/i18n/',
+      'base/',
+      'domain/',
+      'npm:zod',
+    ],
+    why: 'labels, fields and foreign files of the domain that both apps treat alike: no screens, no product data',
   },
   {
     name: 'locales',

@@ -1,4 +1,3 @@
-import { countByIndicator } from '../assessment/finding.ts';
 import { groupByKey } from '#base/group.ts';
 import { buildFigureSection } from './figure-table.ts';
 import { recommendationTable } from './assessment-tables.ts';
@@ -7,6 +6,7 @@ import {
   noStatedPriority,
   readRecommendations,
   type StatedPriority,
+  countByIndicator,
 } from '../assessment/finding.ts';
 import {
   bareLevelCell,

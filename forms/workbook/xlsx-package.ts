@@ -141,6 +141,8 @@ export type XmlPartRefusal = ZipRefusal | { readonly kind: 'badXml' } | { readon
 
 /** Parts of a workbook are flat; each open element costs memory. */
 const maximumElementDepth = 100;
+/** Elements of workbooks and documents have some ten; the parser keeps all of an element, and looks through them. */
+const maximumAttributes = 256;
 
 /** Reader of one part: elements by their local name, text as it comes. Returning false ends the reading. */
 interface XmlPartReader {
@@ -173,7 +175,13 @@ export function readXmlPart(
   parser.on('doctype', () => {
     throw new XmlPartStop({ kind: 'doctype' });
   });
+  let attributeCount = 0;
+  parser.on('attribute', () => {
+    attributeCount += 1;
+    if (attributeCount > maximumAttributes) throw new XmlPartStop({ kind: 'badXml' });
+  });
   parser.on('opentag', (tag) => {
+    attributeCount = 0;
     depth += 1;
     if (depth > maximumElementDepth) throw new XmlPartStop({ kind: 'badXml' });
     const attributes = tag.attributes;

@@ -10,6 +10,17 @@ export type ListRefusal =
   | { readonly kind: 'tooLarge' | 'encrypted' | 'damaged' | 'noList' | 'empty' }
   | { readonly kind: 'unclosedQuote'; readonly line: number };
 
+/**
+ * Limits of a list. A workshop takes a thousand participants; beyond the limits nothing is read. Text is read by the
+ * page itself, workbooks by a worker.
+ */
+export const listLimits = {
+  textBytes: 2 * 1024 * 1024,
+  workbookBytes: 20 * 1024 * 1024,
+  rows: 20_000,
+  cells: 200_000,
+} as const;
+
 /** Return whether a file is a workbook by its first bytes; any other file is read as separated text. */
 export const isWorkbookFile = (bytes: Uint8Array): boolean =>
   ['zip', 'compound'].includes(sniffFileKind(bytes));
@@ -23,7 +34,12 @@ export function sheetsOfWorkbook(bytes: Uint8Array): Result<readonly ImportSheet
     .filter(({ rows }) => rows.length > 0)
     .toSorted((a, b) => Number(a.hidden) - Number(b.hidden))
     .map((sheet) => importSheetOf(sheet, workbook));
-  return sheets.length === 0 ? refuse({ kind: 'empty' }) : ok(sheets);
+  if (sheets.length === 0) return refuse({ kind: 'empty' });
+  const rows = sheets.flatMap((sheet) => sheet.rows);
+  const cells = rows.reduce((sum, row) => sum + row.cells.length, 0);
+  return rows.length > listLimits.rows || cells > listLimits.cells
+    ? refuse({ kind: 'tooLarge' })
+    : ok(sheets);
 }
 
 const refusalByCode: Readonly<Record<string, 'tooLarge' | 'encrypted' | 'noList'>> = {
@@ -64,7 +80,9 @@ const unreadByCode: Readonly<Record<string, UnreadCell>> = {
 
 /** Read a CSV or pasted text as one sheet. A cell that begins like a formula is a text as any other. */
 export function sheetOfText(text: string): Result<ImportSheet, ListRefusal> {
+  if (text.length > listLimits.textBytes) return refuse({ kind: 'tooLarge' });
   const rows = readCsvRows(text);
   if (!rows.ok) return rows;
+  if (rows.value.length > listLimits.rows) return refuse({ kind: 'tooLarge' });
   return rows.value.length === 0 ? refuse({ kind: 'empty' }) : ok({ name: '', rows: rows.value, unread: [] });
 }

@@ -128,3 +128,13 @@ test('a file that is no workbook is refused with the next step', () => {
     },
   ]);
 });
+
+test('an element with very many attributes is refused before all of them are kept', () => {
+  const withAttributes = (count: number) => {
+    const attributes = Array.from({ length: count }, (_, at) => `a${at}=""`).join(' ');
+    const row = `<row r="1" ${attributes}><c r="A1" t="str"><v>type</v></c></row>`;
+    return readWorkbook(xlsxOfParts({ sheets: { survey: row } }), 'f.xlsx');
+  };
+  expect(withAttributes(200).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(withAttributes(300).diagnostics.map(({ severity }) => severity)).toContain('error');
+});

@@ -3,7 +3,8 @@ import { type ReactElement, useState } from 'react';
 import { DocumentId } from '#domain/ids.ts';
 import { deskReaderRoles } from '#domain/people/rights.ts';
 import type { RequestForm } from '#domain/request/request.ts';
-import { readRequestFile, type RequestFileKind } from '#domain/request/request-file.ts';
+import { type RequestFileKind, requestFileLimits } from '#domain/request/request-file.ts';
+import { readRequestInWorker } from '#renderer/records/read-foreign-file.ts';
 import { importRequest } from '#domain/request/request-import.ts';
 import type { FieldRequestRow, RequestRow } from '#renderer/console/api/response-types.ts';
 import { useConsole, useServerAction } from '#renderer/console/app/console-context.ts';
@@ -249,9 +250,10 @@ async function downloadForm(
 /** Read a filled form on this computer; the file itself is sent nowhere. */
 async function readFilledForm(file: File, language: ScreenLanguage): Promise<ReadRequestForm> {
   const { name } = file;
+  if (file.size > requestFileLimits.bytes) return { kind: 'refused', name, refusal: 'too-large' };
   const bytes = await file.arrayBuffer().catch(() => null);
   if (bytes === null) return { kind: 'refused', name, refusal: 'damaged' };
-  const texts = readRequestFile(new Uint8Array(bytes));
+  const texts = await readRequestInWorker(new Uint8Array(bytes));
   if (!texts.ok) return { kind: 'refused', name, refusal: texts.refusal };
   const { allRequestFormWords } = await loadForms();
   const read = importRequest(texts.value, allRequestFormWords(language));

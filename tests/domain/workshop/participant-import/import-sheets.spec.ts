@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   isWorkbookFile,
+  listLimits,
   sheetOfText,
   sheetsOfWorkbook,
 } from '#domain/workshop/participant-import/import-sheets.ts';
@@ -75,4 +76,13 @@ test('cells that a spreadsheet copied are separated by tabs and may hold commas'
 test('an empty text and an unclosed quote are refused', () => {
   expect(sheetOfText(' \n')).toEqual(refuse({ kind: 'empty' }));
   expect(sheetOfText('a,b\n"c')).toEqual(refuse({ kind: 'unclosedQuote', line: 2 }));
+});
+
+test('a list of more rows or cells than any workshop has is refused as too large', () => {
+  const tooLarge = refuse({ kind: 'tooLarge' });
+  const many = Array.from({ length: listLimits.rows + 1 }, () => ['x']);
+  expect(sheetsOfWorkbook(xlsxOf({ List: many }))).toEqual(tooLarge);
+  expect(sheetOfText('x\n'.repeat(listLimits.rows + 1))).toEqual(tooLarge);
+  const wide = Array.from({ length: 300 }, () => Array.from({ length: 700 }, () => 'x'));
+  expect(sheetsOfWorkbook(xlsxOf({ List: wide }))).toEqual(tooLarge);
 });

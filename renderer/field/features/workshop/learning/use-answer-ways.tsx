@@ -8,7 +8,8 @@ import { useTranslate, type Message } from '#renderer/i18n';
 import { Button, FormDialog, ListEntry, useNotify } from '#renderer/ui';
 import { useKioskDrafts } from './kiosk/kiosk-drafts.ts';
 import { v4 } from 'uuid';
-import { type Result, ok } from '#base/result.ts';
+import { type Result, ok, refuse } from '#base/result.ts';
+import { readSheetsInWorker } from '#renderer/records/read-foreign-file.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { SheetRow } from '#forms/workbook/workbook.ts';
@@ -19,7 +20,7 @@ import {
   type ListRefusal,
   isWorkbookFile,
   sheetOfText,
-  sheetsOfWorkbook,
+  listLimits,
 } from '#domain/workshop/participant-import/import-sheets.ts';
 import { ImportAnswersView } from './entry/import-answers-view.tsx';
 import { entryFormOf, useEntrySave } from './entry/use-entry-save.ts';
@@ -152,9 +153,16 @@ export function useAnswerWays({ log, document }: DocumentQueryAnswer): AnswerWay
 }
 
 /** Rows of the first sheet of a workbook with content, or of a text file in any known encoding. */
-function readAnswerFile(bytes: Uint8Array): Result<readonly SheetRow[], ListRefusal> {
-  if (!isWorkbookFile(bytes)) return readAnswerText(new TextDecoder(guessTextEncoding(bytes)).decode(bytes));
-  const sheets = sheetsOfWorkbook(bytes);
+async function readAnswerFile(file: File): Promise<Result<readonly SheetRow[], ListRefusal>> {
+  if (file.size > listLimits.workbookBytes) return refuse({ kind: 'tooLarge' });
+  const buffer = await file.arrayBuffer().catch(() => null);
+  if (buffer === null) return refuse({ kind: 'damaged' });
+  const bytes = new Uint8Array(buffer);
+  if (!isWorkbookFile(bytes))
+    return bytes.length > listLimits.textBytes
+      ? refuse({ kind: 'tooLarge' })
+      : readAnswerText(new TextDecoder(guessTextEncoding(bytes)).decode(bytes));
+  const sheets = await readSheetsInWorker(bytes);
   return sheets.ok ? ok(sheets.value[0]?.rows ?? []) : sheets;
 }
 
@@ -218,9 +226,7 @@ function ImportAnswers({ log, workshop, set, onClose }: ImportAnswersProps): Rea
         if (text.trim() === '') setPreview(null);
         else show(readAnswerText(text));
       }}
-      onFile={(file) =>
-        void file.arrayBuffer().then((bytes) => show(readAnswerFile(new Uint8Array(bytes))), reportError)
-      }
+      onFile={(file) => void readAnswerFile(file).then(show, reportError)}
       onTake={() => void take()}
       onClose={onClose}
     />

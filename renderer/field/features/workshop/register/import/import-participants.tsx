@@ -1,12 +1,13 @@
 import { type ReactElement, useMemo, useState } from 'react';
-import { type Result, ok } from '#base/result.ts';
+import { type Result, ok, refuse } from '#base/result.ts';
+import { readSheetsInWorker } from '#renderer/records/read-foreign-file.ts';
 import { type TextEncoding, guessTextEncoding } from '#forms/workbook/csv.ts';
 import { guessImportHead, type ImportHead } from '#domain/workshop/participant-import/import-columns.ts';
 import {
   type ListRefusal,
   isWorkbookFile,
   sheetOfText,
-  sheetsOfWorkbook,
+  listLimits,
 } from '#domain/workshop/participant-import/import-sheets.ts';
 import { previewImport, type ImportSheet } from '#domain/workshop/participant-import/participant-import.ts';
 import type { ImportChoices } from '#domain/workshop/participant-import/import-row.ts';
@@ -50,9 +51,7 @@ export function ImportParticipants(props: ImportParticipantsProps): ReactElement
       <ScreenPage>
         <ChooseListView
           refusal={refusal}
-          onFile={(file) =>
-            void file.arrayBuffer().then((bytes) => take(readListFile(file.name, new Uint8Array(bytes))))
-          }
+          onFile={(file) => void readChosenFile(file).then(take)}
           onPaste={(text) => take(readPastedList(text))}
           onClose={props.onClose}
         />
@@ -166,10 +165,21 @@ interface ReadList {
   readonly text: { readonly bytes: Uint8Array; readonly encoding: TextEncoding } | null;
 }
 
-/** Read a chosen file: a workbook, or separated text in any of the known encodings. */
-export function readListFile(name: string, bytes: Uint8Array): Result<ReadList, ListRefusal> {
+/** Read a chosen file, unless it is too large to be a list. */
+async function readChosenFile(file: File): Promise<Result<ReadList, ListRefusal>> {
+  if (file.size > listLimits.workbookBytes) return refuse({ kind: 'tooLarge' });
+  const bytes = await file.arrayBuffer().catch(() => null);
+  return bytes === null ? refuse({ kind: 'damaged' }) : readListFile(file.name, new Uint8Array(bytes));
+}
+
+/** Read a file: a workbook, in a worker, or separated text in any of the known encodings. */
+export async function readListFile(
+  name: string,
+  bytes: Uint8Array,
+  readSheets: typeof readSheetsInWorker = readSheetsInWorker,
+): Promise<Result<ReadList, ListRefusal>> {
   if (!isWorkbookFile(bytes)) return readListText(name, bytes, guessTextEncoding(bytes));
-  const sheets = sheetsOfWorkbook(bytes);
+  const sheets = await readSheets(bytes);
   return sheets.ok ? ok({ name, sheets: sheets.value, text: null }) : sheets;
 }
 
@@ -179,6 +189,7 @@ export function readListText(
   bytes: Uint8Array,
   encoding: TextEncoding,
 ): Result<ReadList, ListRefusal> {
+  if (bytes.length > listLimits.textBytes) return refuse({ kind: 'tooLarge' });
   const sheet = sheetOfText(new TextDecoder(encoding).decode(bytes));
   return sheet.ok ? ok({ name, sheets: [sheet.value], text: { bytes, encoding } }) : sheet;
 }
