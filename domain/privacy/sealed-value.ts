@@ -1,3 +1,5 @@
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256 } from '@noble/hashes/sha2.js';
 import * as z from 'zod';
 
 /** Roles at headquarters that values are encrypted for (docs/requirements.md E). */
@@ -6,6 +8,14 @@ export type SealRole = z.infer<typeof SealRole>;
 
 /** Public key of a role: an age X25519 recipient (age-encryption.org/v1). */
 export const SealRecipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/);
+
+/** Fingerprint of a role's key, in groups of four that two people compare by phone. */
+export const sealKeyFingerprint = (recipient: string): string =>
+  (
+    bytesToHex(sha256(utf8ToBytes(recipient)))
+      .slice(0, 24)
+      .match(/.{4}/g) ?? []
+  ).join(' ');
 
 /** Largest length of an encrypted value, in characters of base64. */
 const maximumSealedLength = 4_000;

@@ -227,7 +227,7 @@ export interface WorkSources {
 
 /** Records that a request is linked to. A link to a mission covers all of its records, one to a plan its items. */
 export function linkedWorkOf(links: readonly RequestLink[], sources: WorkSources): readonly LinkedWork[] {
-  const keyOf = (log: LogId, doc: DocumentId | null, item: string | null): string =>
+  const keyOf = (log: string, doc: string | null, item: string | null): string =>
     JSON.stringify([log, doc, item]);
   const linked = new Set(links.map(({ log, doc, item }) => keyOf(log, doc, item)));
   const isLinked = ({
@@ -242,7 +242,7 @@ export function linkedWorkOf(links: readonly RequestLink[], sources: WorkSources
     linked.has(keyOf(log, null, null)) ||
     linked.has(keyOf(log, doc, null)) ||
     (id !== null && (linked.has(keyOf(log, doc, id)) || linked.has(keyOf(log, null, id))));
-  const linkedMissions = new Set(links.flatMap(({ log, doc }) => (doc === null ? [log] : [])));
+  const linkedMissions = new Set<string>(links.flatMap(({ log, doc }) => (doc === null ? [log] : [])));
   const factsOf = (
     kind: WorkKind,
     records: readonly (WorkRecord & { readonly id?: string })[],

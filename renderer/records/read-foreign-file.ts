@@ -12,7 +12,6 @@ import type { ImportSheet } from '#domain/workshop/participant-import/participan
 export const ForeignFileRequest = z.readonly(
   z.object({ kind: z.enum(['request', 'sheets']), bytes: z.instanceof(Uint8Array) }),
 );
-export type ForeignFileRequest = z.infer<typeof ForeignFileRequest>;
 
 /** Real files take a part of a second; a slower one was made to be slow. */
 const longestReadingMs = 15_000;
@@ -71,7 +70,7 @@ export async function readSheetsInWorker(
 
 /** Ask a worker of its own, which ends with the answer or after a timeout (docs/security-requirements.md 7). */
 function askWorker<T extends z.ZodType>(
-  ask: ForeignFileRequest,
+  ask: { readonly kind: 'request' | 'sheets'; readonly bytes: Uint8Array },
   answer: T,
 ): Promise<z.output<T> | 'slow' | 'crashed'> {
   return new Promise((resolve) => {

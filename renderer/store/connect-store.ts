@@ -57,6 +57,7 @@ export function connectStoreWorker(
       dismissRenewed: () => remote.dismissRenewed(),
       rememberPlace: (place) => remote.rememberPlace(place),
       markCompared: (device) => remote.markCompared(device),
+      agreeToSealKey: (role, recipient) => remote.agreeToSealKey(role, recipient),
       dismissNewDevices: () => remote.dismissNewDevices(),
       answerNotice: (id, answer) => remote.answerNotice(id, answer),
     },

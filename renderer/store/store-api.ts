@@ -14,7 +14,8 @@ import type { Role } from '#domain/people/role.ts';
 import type { EraseAfter } from '#domain/vault/passphrase.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
 import type { LeaveRefusal } from '#domain/privacy/leave-device.ts';
-import type { SealRecipients } from '#domain/programme/programme.ts';
+import type { SealKeys } from '#domain/programme/programme.ts';
+import type { SealRole } from '#domain/privacy/sealed-value.ts';
 import type { SyncEstimate } from '#sync/client/estimate-sync.ts';
 import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
 import type { ColleagueDevice, DeviceOwner } from '#domain/people/known-devices.ts';
@@ -66,6 +67,8 @@ export interface StoreApi extends DeviceOnlyApi, PlaceApi, UndoApi {
   dismissRenewed(): Promise<void>;
   /** The person compared this device's fingerprint with the device itself. */
   markCompared(device: DeviceId): Promise<void>;
+  /** The person agrees that values of a role are encrypted to this key, and to none before it. */
+  agreeToSealKey(role: SealRole, recipient: string): Promise<void>;
   /** The person has read of the new devices (`ColleagueDevice.isNew`). */
   dismissNewDevices(): Promise<void>;
   /** Send an answer to a notice about the person's access to headquarters. */
@@ -189,8 +192,8 @@ export interface StoreQueries extends MissionRecordQueries {
   instrument: { ask: { ref: string }; answer: InstrumentAnswer };
   /** Wrong passphrases in a row after which this vault erases itself, by its programme. */
   eraseAfter: { ask: null; answer: EraseAfter | 'never' | 'unknown' };
-  /** Keys of the roles that values are encrypted to, as the programme names them; none for a role without one. */
-  sealRecipients: { ask: null; answer: SealRecipients };
+  /** Keys of the roles that values are encrypted to, and those that wait for a person's agreement. */
+  sealRecipients: { ask: null; answer: SealKeys };
   /** Unanswered notices about this person's access. */
   accessNotices: { ask: null; answer: readonly AccessNotice[] };
   colleagueDevices: { ask: null; answer: readonly ColleagueDevice[] };

@@ -17,6 +17,7 @@ import { createMissionActions } from './retention/remove-from-device.ts';
 import { startDeviceRetentionClock } from './retention/retention-clock.ts';
 import { startIdlePruning } from './db/prune-ops.ts';
 import { dismissNewDevices, enrolThisDevice, markDeviceCompared } from './receive/named-devices.ts';
+import { agreeToSealKey } from './write/agree-to-seal-key.ts';
 import { startLeaseClock } from './write/lease-clock.ts';
 import { LiveStateCell, showSaving } from './live-state.ts';
 import { noteJournalRestart } from './recovery/reconcile-journal.ts';
@@ -283,6 +284,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     rememberPlace: (place) => rememberPlace(db, place),
     dismissRenewed: () => db.meta.delete('renewed'),
     markCompared: (colleague) => markDeviceCompared(db, colleague, nowMs()),
+    agreeToSealKey: (role, recipient) => agreeToSealKey(db, role, recipient),
     dismissNewDevices: () => dismissNewDevices(db),
     answerNotice: (id, answer) => answerAccessNotice({ db, host }, id, answer),
     enrol: async (url, code, label) => {

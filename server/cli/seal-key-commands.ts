@@ -4,7 +4,7 @@ import { armor, generateX25519Identity, identityToRecipient } from 'age-encrypti
 import * as z from 'zod';
 import { dotsAt } from '#domain/document/document.ts';
 import { PersonId } from '#domain/ids.ts';
-import { SealRole } from '#domain/privacy/sealed-value.ts';
+import { sealKeyFingerprint, SealRole } from '#domain/privacy/sealed-value.ts';
 import { sealKeyPath, sealRecipientsOf } from '#domain/programme/programme.ts';
 import {
   encryptByWords,
@@ -52,7 +52,7 @@ export const createSealKeyCommand: AdminCommand = {
     await store
       .transaction()
       .execute((tx) => publishSealKey(tx, dependencies, { act: 'create-seal-key', role, person, recipient }));
-    return { role, recipient, file: out, words };
+    return { role, recipient, fingerprint: sealKeyFingerprint(recipient), file: out, words };
   },
 };
 

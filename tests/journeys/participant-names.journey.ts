@@ -128,6 +128,12 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
     await field.syncNow();
     await field.untilAtRest();
     await openRegister();
+    const agree = laptop.page.getByRole('button', {
+      name: 'The fingerprint is the same: encrypt to this key',
+    });
+    await expect(agree).toBeVisible();
+    expect(await sealedAtServer(), 'nothing is sealed before a person agrees').toEqual([]);
+    await agree.click();
     await markAllPresent(laptop.page);
     await openSection(laptop.page, 'Certificates');
     await laptop.page.getByRole('button', { name: 'Issue 1 certificate' }).click();

@@ -94,6 +94,7 @@ test('[C] two trainers run a four-day workshop offline, from register to certifi
     await page.screenshot({ path: path.join(out, 'import.png') });
     await page.getByRole('button', { name: `Add ${people} participants` }).click();
     await expect(page.getByRole('status').getByText(`${people} of ${people}`)).toBeVisible();
+    await page.getByRole('button', { name: 'The fingerprint is the same: encrypt to this key' }).click();
   });
 
   await test.step('attendance is marked by keys alone: two a half-day, and the absences of two people', async () => {

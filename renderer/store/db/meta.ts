@@ -4,6 +4,7 @@ import { Dot, Op, Path } from '#domain/document/op.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { KnownDevices } from '#domain/people/known-devices.ts';
 import { LeaseCheck } from '#domain/people/permit.ts';
+import { SealRecipient, SealRole } from '#domain/privacy/sealed-value.ts';
 import { GraceState } from '#domain/privacy/retention-due.ts';
 import { LinkMeasurement } from '#sync/client/link.ts';
 import { maximumNotices, AccessNotice } from '#sync/protocol/access-notices.ts';
@@ -51,6 +52,8 @@ export const metaSchemas = {
   saved: MomentValue,
   /** Devices that headquarters has named, and those among them that this person compared. */
   knownDevices: KnownDevices,
+  /** Keys of roles that this person agreed to: names of participants are encrypted to no other. */
+  agreedSealKeys: z.readonly(z.partialRecord(SealRole, SealRecipient)),
   /** Notices about this person's access that are not answered yet. */
   notices: z.readonly(z.array(AccessNotice).max(maximumNotices)),
   /** Time up to which headquarters has all own ops. */

@@ -6,6 +6,7 @@ import {
   eraseAfterOfProgramme,
   programmeDocumentId,
   latestProgrammeEndMs,
+  partSealKeys,
   sealRecipientsOf,
 } from '#domain/programme/programme.ts';
 import { type MetaValue, readMeta } from '../db/meta.ts';
@@ -31,11 +32,11 @@ export const answerEraseAfter: AnswerQuery<'eraseAfter'> = async ({ db }) => {
   return leastErasingLimit(documents.map(eraseAfterOfProgramme)) ?? 'never';
 };
 
-/** Keys of roles that the programmes name, as headquarters last sent them. */
+/** Keys of roles that the programmes name, as headquarters last sent them, by this person's agreement. */
 export const answerSealRecipients: AnswerQuery<'sealRecipients'> = async ({ db }) => {
   const logs = await readProgrammeLogs(db);
   const documents = await db.documents.bulkGet(logs.map((log) => [log, programmeDocumentId(log)] as const));
-  return sealRecipientsOf(documents);
+  return partSealKeys(sealRecipientsOf(documents), (await readMeta(db, 'agreedSealKeys')) ?? {});
 };
 
 /** Logs of programmes, the source of instruments: only there publishing needs an administrator. */

@@ -1,3 +1,4 @@
+import { sealKeyFingerprint } from '#domain/privacy/sealed-value.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -33,6 +34,7 @@ test('[E] a role key is published; its file with the printed words opens its val
   const out = path.join(newFolder(), 'desk.age');
   const made = await createSealKey.run(context, { role: 'certificate-desk', out, person });
   const { recipient, words } = made as { readonly recipient: string; readonly words: string };
+  expect(made).toMatchObject({ fingerprint: sealKeyFingerprint(recipient) });
   expect(await listSealKeys.run(context, {})).toEqual({ 'certificate-desk': recipient });
 
   const opened = await openRecoveryKeyFile(fs.readFileSync(out, 'utf8'), [words]);

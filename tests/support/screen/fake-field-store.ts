@@ -201,7 +201,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       removedRecords: () => [],
       contact: () => ({ atMs: 1_000_000, leaseLeftMs: 40 * 24 * 60 * 60 * 1000 }),
       eraseAfter: () => 'never',
-      sealRecipients: () => ({}),
+      sealRecipients: () => ({ agreed: {}, asked: {} }),
       accessNotices: () => [],
       colleagueDevices: () => colleagueDevices,
       onlyHere: () => onlyHere,
@@ -259,6 +259,9 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     answerNotice: async (id, answer) => {
       acts.push(`${answer} ${id}`);
       return 'done';
+    },
+    agreeToSealKey: async (role, recipient) => {
+      acts.push(`agreed ${role} ${recipient}`);
     },
     dismissNewDevices: async () => {
       colleagueDevices = colleagueDevices.map((one) => ({ ...one, isNew: false }));

@@ -19,6 +19,7 @@ import {
 import { CertificatesView } from './certificates-view.tsx';
 import { useCertificateNumbers } from './use-certificate-numbers.ts';
 import { useNamesErasedAtMs } from '../names-erased.ts';
+import { AskedSealKeys } from '../register/asked-seal-keys.tsx';
 import { useSealNames } from '../register/use-seal-names.ts';
 import { Printer } from 'lucide-react';
 import type { Document } from '#domain/document/document.ts';
@@ -44,7 +45,7 @@ export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
   const lines = useMemo(() => namedLinesOf(document, cards), [document, cards]);
   const { change, problem } = useChangeRecord(log, document);
   const numbers = useCertificateNumbers(answer, cards);
-  useSealNames(answer, cards, writeMode !== 'open');
+  const { asked } = useSealNames(answer, cards, writeMode !== 'open');
   const issue = async (): Promise<void> => {
     const earned = lines.filter(({ isEarned, participant }) => isEarned && participant.certificate === null);
     const assigned = await numbers.assign(earned.map(({ participant }) => participant.id));
@@ -71,6 +72,7 @@ export function CertificatesScreen(props: WorkshopSectionProps): ReactElement {
     >
       <ScreenPage>
         {writeMode !== 'open' && <WorkshopReadOnlyBannerView mode={writeMode} />}
+        {writeMode === 'open' && cards.length > 0 && <AskedSealKeys document={document} asked={asked} />}
         <CertificatesView
           lines={lines}
           leastShare={certificateRuleOf(document).leastShare}

@@ -24,6 +24,7 @@ import {
 import { RegisterView } from './register-view.tsx';
 import { SignInSheetButton } from './sign-in/sign-in-sheet-button.tsx';
 import { useRegisterActs } from './use-register-acts.ts';
+import { AskedSealKeys } from './asked-seal-keys.tsx';
 import { useSealNames } from './use-seal-names.ts';
 import { DuplicateIndex } from '#domain/workshop/participant-duplicates.ts';
 import { ParticipantFormView } from './participant-form-view.tsx';
@@ -49,7 +50,7 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
   const isReadOnly = writeMode !== 'open';
   const cards = useParticipantCards(log, document.doc);
   const acts = useRegisterActs(answer, cards);
-  const { hasKey } = useSealNames(answer, cards, isReadOnly);
+  const { hasKey, asked } = useSealNames(answer, cards, isReadOnly);
   const conflicts = useRemovalConflicts(answer, 'participants');
   const namesErasedAtMs = useNamesErasedAtMs(document);
   const register = useMemo(
@@ -105,6 +106,7 @@ export function RegisterScreen(props: WorkshopSectionProps): ReactElement {
     >
       <ScreenPage>
         {isReadOnly && <WorkshopReadOnlyBannerView mode={writeMode} />}
+        {!isReadOnly && cards.length > 0 && <AskedSealKeys document={document} asked={asked} />}
         <RegisterView
           register={register}
           hasKey={hasKey}

@@ -18,6 +18,7 @@ import { ImportPreviewView } from './import/import-preview-view.tsx';
 import { ParticipantFormView } from './participant-form-view.tsx';
 import { draftOf, type ShownRegister, type RegisterRow, type SealState } from './register-facts.ts';
 import { type RegisterHandlers, RegisterView } from './register-view.tsx';
+import { SealKeyView } from './seal-key-view.tsx';
 import { SignInDialogView } from './sign-in/sign-in-sheet-button.tsx';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { sheetOfText } from '#domain/workshop/participant-import/import-sheets.ts';
@@ -265,5 +266,21 @@ export const ImportTooLong = (): ReactElement => (
 export const SignIn = (): ReactElement => (
   <Page>
     <SignInDialogView language="en" onLanguage={nothing} making={null} onMake={nothing} onClose={nothing} />
+  </Page>
+);
+
+const sampleRecipient = `age1${'q'.repeat(58)}`;
+
+/** The programme names a key for the first time. */
+export const SealKeyFirst = (): ReactElement => (
+  <Page>
+    <SealKeyView reader="certificate-desk" recipient={sampleRecipient} isFurther={false} onAgree={nothing} />
+  </Page>
+);
+
+/** A further key, after values were encrypted to an earlier one. */
+export const SealKeyFurther = (): ReactElement => (
+  <Page>
+    <SealKeyView reader="me" recipient={sampleRecipient} isFurther onAgree={nothing} />
   </Page>
 );

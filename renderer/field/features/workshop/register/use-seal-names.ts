@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import { pathOf, type PathValue } from '#domain/document/op.ts';
 import type { SealedValue, SealRole } from '#domain/privacy/sealed-value.ts';
-import type { SealRecipients } from '#domain/programme/programme.ts';
+import type { SealKeys, SealRecipients } from '#domain/programme/programme.ts';
 import { sealedNameTextOf } from '#domain/workshop/certificates.ts';
 import { readParticipants } from '#domain/workshop/register.ts';
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
@@ -14,26 +14,26 @@ import type { StoredCard } from './register-facts.ts';
 /** Values of one pass: the page stays free in between. */
 const valuesAtOnce = 25;
 
-const noRecipients: SealRecipients = {};
+const noKeys: SealKeys = { agreed: {}, asked: {} };
 
-/** Keys to encrypt names and addresses to. A role without one: these values stay on the laptop for now. */
-function useSealRecipients(): SealRecipients {
-  const recipients = useStoreQuery('sealRecipients', null);
-  return recipients.kind === 'loading' ? noRecipients : recipients.answer;
+/** Keys to encrypt names and addresses to. Values of a role without an agreed one stay on the laptop for now. */
+function useSealKeys(): SealKeys {
+  const keys = useStoreQuery('sealRecipients', null);
+  return keys.kind === 'loading' ? noKeys : keys.answer;
 }
 
 /**
  * Encrypt the names and addresses of this laptop once the programme has a key, while the register or the certificates
  * are open.
- * @returns whether there is a key for names
+ * @returns whether there is a key for names, and the keys that wait for a person's agreement
  */
 export function useSealNames(
   answer: DocumentQueryAnswer,
   cards: readonly StoredCard[],
   isReadOnly: boolean,
-): { readonly hasKey: boolean } {
+): { readonly hasKey: boolean; readonly asked: SealRecipients } {
   const { log, document } = answer;
-  const recipients = useSealRecipients();
+  const { agreed: recipients, asked } = useSealKeys();
   const { change } = useChangeRecord(log, document);
   const [pass, setPass] = useState(0);
   const isBusy = useRef(false);
@@ -59,7 +59,8 @@ export function useSealNames(
     void seal();
   }, [document, cards, recipients, isReadOnly, change, pass]);
 
-  return { hasKey: recipients['certificate-desk'] !== undefined };
+  const named = recipients['certificate-desk'] ?? asked['certificate-desk'];
+  return { hasKey: named !== undefined, asked };
 }
 
 const keyOf = ({ participant, field, recipient, revision }: DueSeal): string =>
