@@ -108,6 +108,7 @@ export function createOneDocumentStore(
     eraseTextDrafts: async () => undefined,
     dismissErased: async () => undefined,
     markCompared: async () => undefined,
+    agreeToSealKey: async () => undefined,
     dismissNewDevices: async () => undefined,
     answerNotice: async () => 'done',
     saveNote: async () => ({ kind: 'saved' }),

@@ -237,7 +237,7 @@ export function linkedWorkOf(links: readonly RequestLink[], sources: WorkSources
   }: {
     readonly log: LogId;
     readonly doc: DocumentId;
-    readonly id?: string;
+    readonly id?: string | null;
   }): boolean =>
     linked.has(keyOf(log, null, null)) ||
     linked.has(keyOf(log, doc, null)) ||
