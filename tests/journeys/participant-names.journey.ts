@@ -134,6 +134,8 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
     await expect(agree).toBeVisible();
     expect(await sealedAtServer(), 'nothing is sealed before a person agrees').toEqual([]);
     await agree.click();
+    await expect(laptop.page.getByText('Encrypted', { exact: true }).first()).toBeVisible();
+    await expect(laptop.page.getByText('Will be encrypted', { exact: true })).toHaveCount(0);
     await markAllPresent(laptop.page);
     await openSection(laptop.page, 'Certificates');
     await laptop.page.getByRole('button', { name: 'Issue 1 certificate' }).click();

@@ -95,6 +95,7 @@ test('[C] two trainers run a four-day workshop offline, from register to certifi
     await page.getByRole('button', { name: `Add ${people} participants` }).click();
     await expect(page.getByRole('status').getByText(`${people} of ${people}`)).toBeVisible();
     await page.getByRole('button', { name: 'The fingerprint is the same: encrypt to this key' }).click();
+    await expect(page.getByText('Will be encrypted', { exact: true })).toHaveCount(0);
   });
 
   await test.step('attendance is marked by keys alone: two a half-day, and the absences of two people', async () => {
