@@ -191,15 +191,7 @@ export const layers = [
   {
     name: 'renderer/records',
     files: /^renderer\/records\//,
-    may: [
-      'renderer/records/',
-      ...reactPackages,
-      ...uiEntries,
-      'renderer/i18n/',
-      'base/',
-      'domain/',
-      'npm:zod',
-    ],
+    may: [/^(renderer\/(records|i18n)|base|domain)\//, ...reactPackages, ...uiEntries, 'npm:zod'],
     why: 'labels, fields and foreign files of the domain that both apps treat alike: no screens, no product data',
   },
   {

@@ -123,8 +123,7 @@ export function findUncheckedTexts(
   const hidden = institutionsHiddenIn(document, registered);
   return Object.keys(document.registers).flatMap((path): readonly UncheckedText[] => {
     const found = [...hitsAt(document, path, roster, written), ...institutionsAt(document, path, hidden)];
-    const hits =
-      found.length === 0 ? found : found.filter((hit) => !confirmed.has(personalDataHitKey(hit)));
+    const hits = found.length === 0 ? found : found.filter((hit) => !confirmed.has(personalDataHitKey(hit)));
     return hits.length === 0 ? [] : [{ path, hits }];
   });
 }

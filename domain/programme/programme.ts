@@ -158,29 +158,6 @@ export const sealKeyPath = (role: SealRole): Path => pathOf('seal-keys', role);
 /** Keys of the roles that values are encrypted to; a role without a key is absent. */
 export type SealRecipients = Readonly<Partial<Record<SealRole, string>>>;
 
-/** Keys of roles as this laptop knows them: those that a person agreed to, and those that wait for that. */
-export interface SealKeys {
-  /** Values are encrypted to these alone. */
-  readonly agreed: SealRecipients;
-  /** Keys that headquarters names and nobody here has agreed to yet. */
-  readonly asked: SealRecipients;
-}
-
-/**
- * Part the keys that the programmes name by a person's agreement on this laptop. A further key opens names of
- * participants to one more reader, so that no laptop follows it by itself.
- */
-export function partSealKeys(named: SealRecipients, agreedBefore: SealRecipients): SealKeys {
-  const agreed: Partial<Record<SealRole, string>> = {};
-  const asked: Partial<Record<SealRole, string>> = {};
-  for (const role of SealRole.options) {
-    const recipient = named[role];
-    if (recipient === undefined) continue;
-    (agreedBefore[role] === recipient ? agreed : asked)[role] = recipient;
-  }
-  return { agreed, asked };
-}
-
 /**
  * Keys that these programmes name. None for a role while its key is in conflict, or when two programmes
  * name different ones. A value is encrypted to no disputed key.

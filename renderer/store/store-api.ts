@@ -14,7 +14,7 @@ import type { Role } from '#domain/people/role.ts';
 import type { EraseAfter } from '#domain/vault/passphrase.ts';
 import type { HoldReason } from '#domain/document/admit-op.ts';
 import type { LeaveRefusal } from '#domain/privacy/leave-device.ts';
-import type { SealKeys } from '#domain/programme/programme.ts';
+import type { SealKeys } from '#domain/programme/seal-keys.ts';
 import type { SealRole } from '#domain/privacy/sealed-value.ts';
 import type { SyncEstimate } from '#sync/client/estimate-sync.ts';
 import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';

@@ -6,9 +6,9 @@ import {
   eraseAfterOfProgramme,
   programmeDocumentId,
   latestProgrammeEndMs,
-  partSealKeys,
   sealRecipientsOf,
 } from '#domain/programme/programme.ts';
+import { partSealKeys } from '#domain/programme/seal-keys.ts';
 import { type MetaValue, readMeta } from '../db/meta.ts';
 import { leastErasingLimit } from '#domain/vault/passphrase.ts';
 import type { AnswerQuery } from './live-query.ts';

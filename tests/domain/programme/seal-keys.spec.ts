@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sealKeyFingerprint } from '#domain/privacy/sealed-value.ts';
-import { partSealKeys } from '#domain/programme/programme.ts';
+import { partSealKeys } from '#domain/programme/seal-keys.ts';
 
 const [first, further] = ['age1first', 'age1further'];
 
