@@ -73,7 +73,7 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
     return {
       plain: tablesOf(named),
       sealed: tablesOf(sealed),
-      read: [...new Set(sealed.flatMap(({ opened }) => opened))].toSorted(),
+      read: namesOf(sealed.flatMap(({ opened }) => opened)),
       hasPlaces: texts.some(({ text }) => text.includes(institution)),
     };
   };
@@ -114,12 +114,13 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
   const words = await programme.createSealKey(inFolder('desk.age'));
   const key = await openKeyFile(inFolder('desk.age'), words);
   identity = key;
-  /** Names that the desk reads in the tables of headquarters. */
-  const sealedAtServer = async (): Promise<readonly string[]> =>
+  /** Texts that the desk reads in the tables of headquarters: a name, and the number of its certificate. */
+  const openedAtServer = async (): Promise<readonly string[]> =>
     openBoxes(
       (await serverRows(data)).map(({ row }) => row.toString()),
       key,
     );
+  const sealedAtServer = async (): Promise<readonly string[]> => namesOf(await openedAtServer());
   let clock: LaptopClock;
   await test.step('the desk has a key: the names are sealed, a certificate is issued and printed', async () => {
     laptop = await startLaptop({ profile, temporary, owner: null });
@@ -147,6 +148,12 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
     await saveBackup(laptop, inFolder('before.fieldbook-backup'), passphrase);
     await expectNoNameOutside([inFolder('before.fieldbook-backup')]);
     expect(await sealedAtServer()).toEqual(names.toSorted());
+    // The number is on the paper beside the name: at headquarters it is nowhere but in the box of the name.
+    const numbers = (await openedAtServer()).flatMap((text) => text.split('\n')[1] ?? []);
+    expect(new Set(numbers).size).toBe(1);
+    expect(numbers[0]).toMatch(/^[B-Z2-9]{4}-[B-Z2-9]{4}-[B-Z2-9]{4}$/);
+    const numbered = (await serverRows(data)).filter(({ row }) => row.toString().includes(numbers[0] ?? ''));
+    expect(numbered.map(({ table }) => table)).toEqual([]);
     expect(await inVault(laptop.page)).toMatchObject({ plain: ownPlaces, read: names.toSorted() });
   });
 
@@ -166,6 +173,7 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
     await openRegister();
     await expect(laptop.page.getByRole('row', { name: institution }).first()).toBeVisible();
     for (const name of names) await expect(laptop.page.getByText(name)).toHaveCount(0);
+    await expect(laptop.page.getByText(/^The names of 3 participants were erased on /)).toBeVisible();
     await saveBackup(laptop, inFolder('after.fieldbook-backup'), passphrase);
   });
   await test.step('headquarters’ clock erases the sealed names in the same days', async () => {
@@ -216,6 +224,10 @@ test('[E 9] a participant’s name opens in a vault and for the desk, until its 
 
 const tablesOf = (texts: readonly { readonly table: string }[]): readonly string[] =>
   [...new Set(texts.map(({ table }) => table))].toSorted();
+
+/** Names in texts of the desk, each once. */
+const namesOf = (texts: readonly string[]): readonly string[] =>
+  [...new Set(texts.map((text) => text.split('\n', 1)[0] ?? ''))].toSorted();
 
 async function openSection(page: Page, name: string): Promise<void> {
   const sections = page.getByRole('navigation', { name: 'Sections of the workshop' });

@@ -181,3 +181,21 @@ test('[E] a sign-in sheet that cannot be recorded is not saved', async () => {
   await expect.element(page.getByText(/copy could not be recorded/)).toBeVisible();
   expect(host.savedDocuments).toEqual([]);
 });
+
+test('[E] names are said to be elsewhere while they may exist, and to be erased after their period', async () => {
+  await openRegister(withParticipants(2));
+  await expect
+    .element(page.getByText('The names of 2 participants are on the laptop that registered them.'))
+    .toBeVisible();
+  const held = after(withParticipants(2), {
+    by: deviceA,
+    n: 700_002,
+    path: 'certificates-issued-on',
+    value: '2025-01-10',
+  });
+  await openRegister(held);
+  await expect
+    .element(page.getByText('Names were erased on 9 Feb 2025: nobody has them any more.'))
+    .toBeVisible();
+  await expect.element(page.getByText('On another laptop')).not.toBeInTheDocument();
+});
