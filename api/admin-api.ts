@@ -1,3 +1,4 @@
+import { shownLinePattern } from '#base/shown-line.ts';
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
 import { DeviceId, GroupId, LogId, PersonId } from '#domain/ids.ts';
@@ -13,12 +14,7 @@ import { NamedPerson } from './console-api.ts';
 // Each act leaves an audit line in the same transaction. No answer contains content of a log.
 
 const timestampMs = z.int().nonnegative();
-const shownLine = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^\P{Cc}*$/u);
+const shownLine = z.string().trim().min(1).max(200).regex(shownLinePattern);
 
 export const PersonRow = z.readonly(
   z.object({

@@ -1,3 +1,4 @@
+import { shownLinePattern } from '#base/shown-line.ts';
 import * as z from 'zod';
 import { CountryCode, MissionStatus } from '#domain/mission/mission.ts';
 import { IsoDay, MissionMode } from '#domain/mission/mission-work.ts';
@@ -9,12 +10,7 @@ import { Role } from '#domain/people/role.ts';
 // writes are ops of their console device, and reach laptops as all ops do. No laptop uses these routes.
 
 /** Title as lists have it, in one line. */
-const missionTitle = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^\P{Cc}*$/u);
+const missionTitle = z.string().trim().min(1).max(200).regex(shownLinePattern);
 
 const missionDetails = {
   title: missionTitle,

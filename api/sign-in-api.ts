@@ -1,3 +1,4 @@
+import { shownLinePattern } from '#base/shown-line.ts';
 import * as z from 'zod';
 import { MailSettings } from '#domain/people/mail-settings.ts';
 
@@ -16,12 +17,7 @@ export type SetUpAnswer = z.infer<typeof SetUpAnswer>;
 export const BeginSetUpRequest = z.readonly(
   z.object({
     code: z.string().min(1).max(40),
-    name: z
-      .string()
-      .trim()
-      .min(1)
-      .max(200)
-      .regex(/^\P{Cc}*$/u),
+    name: z.string().trim().min(1).max(200).regex(shownLinePattern),
   }),
 );
 

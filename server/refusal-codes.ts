@@ -77,6 +77,8 @@ export const problemsByCode = {
   'end-in-the-past': [409, 'The last day is over already'],
   'ends-before-it-starts': [409, 'The last day is before the first'],
   'labour-open': [409, 'Lead, counterpart or funding line is missing'],
+  'wipe-alone': [409, 'Another administrator has to take the laptop out first'],
+  'erasures-today': [409, 'Enough was erased for requests within a day'],
   'last-administrator': [409, 'The last administrator stays'],
   'too-large': [413, 'The body is too large'],
   encoding: [415, 'The content type or encoding is not supported'],

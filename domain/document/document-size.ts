@@ -30,6 +30,15 @@ export const documentLimits = {
   text: 1024 * 1024,
 } as const;
 
+/**
+ * Most registers of a document of these kinds, below the general limit. Everybody's console reads the programme's
+ * register of institutions, one register each, and lists of requests.
+ */
+const registerLimits: Readonly<Record<string, number>> = {
+  programme: 6_000, // 5,000 institutions, with States, funding lines, officers and settings
+  request: 1_000,
+};
+
 /** Registers of a document, and bytes of their JSON in UTF-8. Each change updates both. */
 export interface DocumentSize {
   readonly registers: number;
@@ -85,7 +94,7 @@ export function checkCapacity(
   const { path } = op;
   const registers = size.registers + (before === undefined ? 1 : 0);
   const bytes = size.bytes + addedJsonBytesOf(op);
-  if (registers > documentLimits.registers || bytes > documentLimits.bytes)
+  if (registers > (registerLimits[op.kind] ?? documentLimits.registers) || bytes > documentLimits.bytes)
     return refuse({ kind: 'documentFull', path });
   return isRegisterFull(op, before) ? refuse({ kind: 'registerFull', path }) : ok(op);
 }

@@ -1,3 +1,4 @@
+import { toShownLine } from '#base/shown-line.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
 import type { EnrolRequest } from '#sync/protocol/wire.ts';
@@ -54,9 +55,9 @@ export const renewDeviceIdentity = (
         device: renewed,
         public_key: request.deviceKey,
         person,
-        label: removeControlCharacters(request.label),
-        platform: removeControlCharacters(request.platform),
-        version: removeControlCharacters(request.version),
+        label: toShownLine(request.label),
+        platform: toShownLine(request.platform),
+        version: toShownLine(request.version),
         recipient: from.recipient,
         enrolled_ms: nowMs,
         last_contact_ms: nowMs,
@@ -106,9 +107,6 @@ async function hasTextWriterClash(tx: StoreTransaction, device: DeviceId): Promi
     .executeTakeFirst();
   return other !== undefined;
 }
-
-/** Remove control characters from a line of text, such as a device's label. Neither screens nor stores handle them. */
-export const removeControlCharacters = (text: string): string => text.replace(/\p{Cc}/gu, ' ').trim();
 
 /** Time in which another laptop of the person can refuse, and so revoke, a new one. */
 const enrolmentRefusableMs = 7 * 24 * 60 * 60 * 1_000;
@@ -178,10 +176,10 @@ async function insertEnrolledDevice(
       device,
       public_key: request.deviceKey,
       person,
-      label: removeControlCharacters(request.label),
-      platform: removeControlCharacters(request.platform),
-      version: removeControlCharacters(request.version),
-      recipient: request.recipient === undefined ? null : removeControlCharacters(request.recipient),
+      label: toShownLine(request.label),
+      platform: toShownLine(request.platform),
+      version: toShownLine(request.version),
+      recipient: request.recipient === undefined ? null : toShownLine(request.recipient),
       enrolled_ms: nowMs,
       last_contact_ms: nowMs,
       state: 'active',

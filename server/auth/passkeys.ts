@@ -13,7 +13,7 @@ import type { PersonId } from '#domain/ids.ts';
 import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import type { ChallengesTable, PasskeysTable } from '../db/tables-access.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
-import { removeControlCharacters } from './device-enrolment.ts';
+import { toShownLine } from '#base/shown-line.ts';
 import { endSessionsOfPerson, type NewSession, openConsoleSession } from './sessions.ts';
 
 /** Time for a person to answer the passkey's window. */
@@ -137,7 +137,7 @@ export const addPasskey = (
         public_key: Buffer.from(credential.publicKey).toString('base64url'),
         counter: credential.counter,
         transports: JSON.stringify(credential.transports ?? []),
-        label: removeControlCharacters(label),
+        label: toShownLine(label),
         made_ms: dependencies.nowMs(),
       })
       .onConflict((conflict) => conflict.doNothing())

@@ -1,3 +1,4 @@
+import { shownLinePattern } from '#base/shown-line.ts';
 import type { ParseArgsOptionsConfig } from 'node:util';
 import * as z from 'zod';
 import { DeviceId, GroupId, LogId, PersonId } from '#domain/ids.ts';
@@ -97,12 +98,7 @@ export interface AdminCommand {
 
 const codeMinuteMs = 60_000;
 const stringOption = { type: 'string' } as const;
-const nonEmptyLine = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^\P{Cc}*$/u);
+const nonEmptyLine = z.string().trim().min(1).max(200).regex(shownLinePattern);
 const personOption = PersonId;
 const lifetimeMinutes = z.coerce
   .number()

@@ -199,13 +199,36 @@ function decideChanges(
 /** Name of the institution of a record for one reader: the present one, or the record's text without an entry. */
 export type InstitutionNameOf = (recorded: RecordedInstitution) => string;
 
+interface KeptInstitutions {
+  readonly state: string;
+  readonly register: InstitutionRegister;
+}
+
+const keptInstitutions = new WeakMap<ServerStore, KeptInstitutions>();
+
+/** Read the register; it is loaded again only after something came into the programme's log. */
+async function readKeptInstitutions(store: ServerStore): Promise<InstitutionRegister> {
+  const rows = await store
+    .selectFrom('logs')
+    .select(['log', 'next_place', 'erased_ms'])
+    .where('kind', '=', 'programme')
+    .orderBy('made_ms')
+    .orderBy('log')
+    .execute();
+  const state = JSON.stringify(rows);
+  const kept = keptInstitutions.get(store);
+  if (kept?.state === state) return kept.register;
+  const register = await store.transaction().execute(loadInstitutions);
+  keptInstitutions.set(store, { state, register });
+  return register;
+}
+
 /** Load the present names, in the language of a request. */
 export async function loadInstitutionNames(
   store: ServerStore,
   headers: Pick<IncomingHttpHeaders, 'accept-language'>,
 ): Promise<InstitutionNameOf> {
-  const register = await store.transaction().execute(loadInstitutions);
-  return institutionNamesIn(register, languageOfRequest(headers));
+  return institutionNamesIn(await readKeptInstitutions(store), languageOfRequest(headers));
 }
 
 /** Language of the screen that asks, as the console sends it. */
@@ -269,7 +292,7 @@ export interface ReaderNames {
 }
 
 export const loadReaderNames = async (store: ServerStore, language: string): Promise<ReaderNames> => ({
-  register: await store.transaction().execute(loadInstitutions),
+  register: await readKeptInstitutions(store),
   language,
 });
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type * as z from 'zod';
-import { ok, type Result } from '#base/result.ts';
+import { ok, refuse, type Result } from '#base/result.ts';
 import { LogId, PersonId } from '#domain/ids.ts';
 import * as api from '#api/admin-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
@@ -11,6 +11,7 @@ import { queueInvitation } from '../mail/mail-queue.ts';
 import { addGroup, changeGroup, type GroupRefusal, previewGroupChange } from '../admin/change-group.ts';
 import { changePerson, grantMany, readPeopleAnswer } from '../admin/people.ts';
 import { endSessionsOfOwner, reportDeviceLoss, revokeDevice } from '../admin/revoke-device.ts';
+import { mayOrderWipe } from '../admin/wipe-limits.ts';
 import { openProgramme, type OpeningRefusal } from '../console/programme.ts';
 import { appendAuditLine, readAuditPage, verifyAuditTrail, writeAuditCsv } from '../db/audit-trail.ts';
 import { createOneTimeCode } from '../auth/one-time-codes.ts';
@@ -167,9 +168,11 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
     onRequest,
     handler: async ({ person: by, body }, reply) => {
       if (by === null) return sendProblem(reply, 'session');
-      const revoked: Result<true, 'unknown'> = await store.transaction().execute(async (tx) => {
+      const revoked: Result<true, 'unknown' | 'alone'> = await store.transaction().execute(async (tx) => {
         const { device, wipe, reason, endSessions = false } = body;
-        const done = await revokeDevice(tx, { device, wipe, nowMs: dependencies.nowMs() });
+        const nowMs = dependencies.nowMs();
+        if (wipe && !(await mayOrderWipe(tx, by, device, nowMs))) return refuse('alone');
+        const done = await revokeDevice(tx, { device, wipe, nowMs });
         if (!done.ok) return done;
         if (endSessions) await endSessionsOfOwner(tx, device);
         const subject = {
@@ -182,7 +185,8 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
         await reportDeviceLoss(tx, dependencies, { actor: by, ...body });
         return done;
       });
-      return revoked.ok ? reply.send({ done: true }) : sendProblem(reply, 'not-found');
+      if (revoked.ok) return reply.send({ done: true });
+      return sendProblem(reply, revoked.refusal === 'alone' ? 'wipe-alone' : 'not-found');
     },
   });
 

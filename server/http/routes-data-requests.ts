@@ -133,4 +133,5 @@ const dataRequestProblemCodes: {
   otherKind: 'asks-no-erasure',
   steers: 'not-erasable',
   tooLarge: 'erasure-too-large',
+  dayIsFull: 'erasures-today',
 };

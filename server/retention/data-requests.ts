@@ -204,7 +204,13 @@ async function readDataRequestRows(
 }
 
 /** `otherKind`: a request for access erases nothing. `steers`: the field holds no free text. */
-export type RequestedErasureRefusal = 'unknown' | 'answered' | 'otherKind' | 'steers' | 'tooLarge';
+export type RequestedErasureRefusal =
+  | 'unknown'
+  | 'answered'
+  | 'otherKind'
+  | 'steers'
+  | 'tooLarge'
+  | 'dayIsFull';
 
 /** Store, clock and actor of the erasure. */
 interface RequestedErasureContext {
@@ -227,7 +233,7 @@ export async function eraseForDataRequest(
 ): Promise<Result<number, RequestedErasureRefusal>> {
   try {
     const erased = await store.transaction().execute(async (tx) => {
-      const refusal = await requestedErasureRefusalOf(tx, person, place);
+      const refusal = await requestedErasureRefusalOf(tx, person, place, dependencies.nowMs());
       if (refusal !== null) return refuse(refusal);
       const { number, log, ...target } = place;
       const count = await eraseFieldValues(
@@ -249,10 +255,26 @@ export async function eraseForDataRequest(
   }
 }
 
+/** Erasures for requests in a day, of all people together: time remains to notice an invented request. */
+const mostErasuresADay = 10;
+const dayMs = 24 * 60 * 60 * 1_000;
+
+/** Count erasures for requests since a time. One that found nothing left to erase does not count. */
+async function countErasuresSince(tx: StoreTransaction, sinceMs: number): Promise<number> {
+  const lines = await tx
+    .selectFrom('audit')
+    .select('subject')
+    .where('act', '=', 'erase-value')
+    .where('at_ms', '>', sinceMs)
+    .execute();
+  return lines.filter(({ subject }) => (JSON.parse(subject) as { count?: number }).count !== 0).length;
+}
+
 async function requestedErasureRefusalOf(
   tx: StoreTransaction,
   person: PersonId,
   { number, log, doc, path, part }: RequestedErasure,
+  nowMs: number,
 ): Promise<RequestedErasureRefusal | null> {
   // Nobody answers the request during its erasure.
   await lockSubject(tx, 'dataRequests');
@@ -268,5 +290,6 @@ async function requestedErasureRefusalOf(
     .where((eb) => searchableByPerson(person, eb.ref('documents.log')))
     .executeTakeFirst();
   if (record === undefined) return 'unknown';
-  return erasablePartsOfPath(record.kind, path).includes(part) ? null : 'steers';
+  if (!erasablePartsOfPath(record.kind, path).includes(part)) return 'steers';
+  return (await countErasuresSince(tx, nowMs - dayMs)) < mostErasuresADay ? null : 'dayIsFull';
 }

@@ -189,6 +189,8 @@ function actionProblemMessage(refusal: ApiProblem): Message {
 /** Refusals with words of their own. */
 const actionProblemKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['another-person', 'console.admin.anotherPerson'],
+  ['wipe-alone', 'console.admin.wipeAlone'],
+  ['erasures-today', 'rights.erase.refused.today'],
   ['last-administrator', 'console.admin.lastAdministrator'],
   ['tied', 'approvals.refused.tied'],
   ['recent', 'approvals.refused.recent'],

@@ -6,7 +6,7 @@ import {
   registerSizeBytes,
   sizeAfterChange,
 } from '#domain/document/document-size.ts';
-import { dotOf, Path } from '#domain/document/op.ts';
+import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import type { Register } from '#domain/document/document.ts';
 import { anOp, aTextOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
@@ -16,6 +16,17 @@ const withHeads = (count: number): Register => ({
   heads: Array.from({ length: count }, (_, at) => head(at + 1)),
 });
 const refusalOf = (asked: ReturnType<typeof checkCapacity>) => (asked.ok ? 'room' : asked.refusal.kind);
+
+test.each([
+  ['programme', 6_000],
+  ['request', 1_000],
+])('[J5] a %s takes no register beyond its bound, and changes in those that it has', (kind, most) => {
+  const write = anOp({ kind: DocumentKind.parse(kind) });
+  const full = { registers: most, bytes: 1_000 };
+  expect(refusalOf(checkCapacity(write, { ...full, registers: most - 1 }, undefined))).toBe('room');
+  expect(refusalOf(checkCapacity(write, full, undefined))).toBe('documentFull');
+  expect(refusalOf(checkCapacity(write, full, withHeads(1)))).toBe('room');
+});
 
 describe('the size of a document', () => {
   test.each(['centre', 'مركز\u0000', 'ࠀ中', 'a 😀 pair', 'half \ud83d', '\ude00\ud83d'])(

@@ -168,6 +168,38 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
     );
   });
 
+  test('nobody alone erases a laptop with unsent work, or a third one in a day', async () => {
+    const { server, log, browser, as } = await setUp(places);
+    const other = await as(await server.hq.addPerson('admin'));
+    const order = async (by: TestBrowser, device: string, wipe = true) => {
+      const { status, body } = await by.post('/admin/devices/revoke', { device, wipe });
+      return status === 200 ? 'done' : body.code;
+    };
+    await server.hq.store
+      .updateTable('persons')
+      .set({ confirmed_ms: 1 })
+      .where('role', '=', 'admin')
+      .execute();
+    const unsent = await server.enrolled('lead', log);
+    await unsent.sync({}, [], { waiting: { ops: 12, bytes: 3_000 } });
+    expect(await order(browser, unsent.id)).toBe('wipe-alone');
+    expect((await unsent.sync({})).status, 'nothing was done').toBe(200);
+    await unsent.sync({}, [], { waiting: { ops: 12, bytes: 3_000 } });
+    // Revoking is always done at once. The same person gains nothing by it; another one agrees.
+    expect(await order(browser, unsent.id, false)).toBe('done');
+    expect(await order(browser, unsent.id)).toBe('wipe-alone');
+    expect(await order(other, unsent.id)).toBe('done');
+    const laptops = [
+      await server.enrolled('lead', log),
+      await server.enrolled('lead', log),
+      await server.enrolled('lead', log),
+    ];
+    const answers: string[] = [];
+    for (const { id } of laptops) answers.push(await order(browser, id));
+    expect(answers).toEqual(['done', 'done', 'wipe-alone']);
+    expect(await order(browser, laptops[0]?.id ?? ''), 'a repeated order').toBe('done');
+  });
+
   test('a laptop’s outbox is the one its last request reported, or empty without a report', async () => {
     const { server, log, browser } = await setUp(places);
     const device = await server.enrolled('lead', log);

@@ -8,6 +8,8 @@ import { openRemoteCommandRecords } from '#electron/remote-wipe/remote-command-r
 import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { rotateServerKey } from '#server/auth/rotate-server-key.ts';
 import { type Order, SyncResponse } from '#sync/protocol/wire.ts';
+import { notifyPerson } from '#server/auth/notices.ts';
+import { Device } from '#tests/support/protocol/client.mjs';
 import { newVault } from '#tests/support/shell/vault-files.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 import { serveStore, startTestServer } from '#tests/support/server/test-server.ts';
@@ -220,4 +222,18 @@ describe.each(['revoke', 'wipe'] as const)('[security 4] the order %s of the rea
     await scene.confirm();
     expect(await scene.outcome()).toEqual(confirmed);
   });
+});
+
+test('[N1] an answer has a person’s only notice', async () => {
+  const server = await startTestServer();
+  const log = await server.hq.addLog();
+  const person = await server.hq.addPerson('lead', log);
+  const device = new Device(server.url);
+  await device.enrol(await server.code('enrol', person));
+  expect((await device.sync({})).body.notices).toBeUndefined();
+  const notice = { person, kind: 'signInReset', by: null } as const;
+  await server.hq.store
+    .transaction()
+    .execute((tx) => notifyPerson(tx, { ...testDependencies, nowMs: server.clock.now }, notice));
+  expect((await device.sync({})).body.notices).toMatchObject([{ kind: 'signInReset' }]);
 });

@@ -3,7 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import zlib from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { PackScanner } from '#server/http/streamed-packs.ts';
+import { openBodyDecoder } from '#server/http/request-body.ts';
+import { PackScanner, StreamedPacks } from '#server/http/streamed-packs.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
 import type { Device } from '#tests/support/protocol/client.mjs';
 import { connectTo, signedHead } from '#tests/support/server/raw-request.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
@@ -138,3 +140,19 @@ async function untilAcked(device: Device, log: string, wanted: number): Promise<
     await wait(20);
   }
 }
+
+test('[S1] verdicts on streamed packs are complete: the last judgement is waited for', async () => {
+  const decoder = openBodyDecoder(undefined, 1_000);
+  if (!decoder.ok) throw new Error('It needs no coding');
+  const judgement = Promise.withResolvers<void>();
+  const packs = new StreamedPacks(decoder.value, async (item) => {
+    await judgement.promise;
+    return { pack: sha256Of(item.payload), verdict: 'accepted' };
+  });
+  packs.body.resume();
+  packs.body.end(JSON.stringify({ packs: [{ payload: 'one', sig: 'x' }] }));
+  await new Promise((resolve) => packs.body.once('end', resolve));
+  const verdicts = packs.verdicts();
+  judgement.resolve();
+  expect((await verdicts).map(({ payload }) => payload)).toEqual(['one']);
+});

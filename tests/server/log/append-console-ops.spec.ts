@@ -186,3 +186,14 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
     });
   });
 });
+
+test('[P2] a revoked console device writes nothing', async () => {
+  const { hq, log, reviewer } = await setUp(embedded);
+  expect(await writeAs(hq.store, reviewer, log, write('comments/c1/text', 'Which year?'))).toMatchObject({
+    ok: true,
+  });
+  const revoked = hq.store.updateTable('devices').set({ state: 'revoked' });
+  await revoked.where('at_headquarters', '=', 1).execute();
+  const later = await writeAs(hq.store, reviewer, log, write('comments/c2/text', 'And which month?'));
+  expect(later).toEqual({ ok: false, refusal: { kind: 'absent' } });
+});

@@ -57,6 +57,16 @@ async function setUp(kind: DataRequestKind = 'erasure', places: StorePlaces = em
   return { hq, as, lead, focalPoint, request, log, place, erase, find, stored, lines };
 }
 
+test('[E8] for requests, ten fields are erased within 24 hours and no more', async () => {
+  const { hq, lead, log, erase, stored } = await setUp();
+  const paths = Array.from({ length: 12 }, (_, at) => `answers/D1.${at + 2}/rationale`);
+  await hq.push(lead, lead.pack(log, ...paths.map((path) => ({ path, value: `Kept ${path}` }))));
+  const answers: unknown[] = [];
+  for (const path of paths) answers.push(await erase({ path }));
+  expect(answers).toEqual([...Array(10).fill(1), 'erasures-today', 'erasures-today']);
+  expect(await stored()).toContain(`Kept ${paths[10]}`);
+});
+
 describe.each([embedded, postgres])('[E8] the content of a field is erased, on the $name', (places) => {
   test('with all its values, for a waiting request; a repetition finds nothing left to erase', async () => {
     const { hq, erase, find, stored } = await setUp('erasure', places);
