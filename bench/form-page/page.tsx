@@ -3,6 +3,7 @@ import type { JsonValue } from '#base/json.ts';
 import type { Instrument, NodeDefinition } from '#forms/model/instrument.ts';
 import { FieldServicesProvider } from '#renderer/field/app/session/field-services.tsx';
 import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';
+import { openTextDrafts } from '#renderer/field/app/drafts/text-drafts.ts';
 import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
@@ -29,8 +30,10 @@ window.form = {
     if (root === null) throw new Error('The page has no #root');
     root.style.blockSize = '100vh';
     const route = { screen: 'assessment', log: benchLogId, doc: benchDocumentId } as const;
+    const store = createOneDocumentStore(instrument, answersToQuestions(instrument.nodes));
+    const unsaved = createUnsavedInputTracker();
     const field = {
-      store: createOneDocumentStore(instrument, answersToQuestions(instrument.nodes)),
+      store,
       host: { ask: () => Promise.reject(new Error('The shell is not played here')), on: () => doNothing },
       session: benchSession,
       route,
@@ -38,7 +41,8 @@ window.form = {
       openKiosk: doNothing,
       remember: doNothing,
       onFlush: () => doNothing,
-      unsaved: createUnsavedInputTracker(),
+      unsaved,
+      drafts: await openTextDrafts({ store, unsaved, onFlush: () => doNothing, nowMs: Date.now }),
     };
     const frame = {
       conflicts: 0,

@@ -5,6 +5,7 @@ import type { JsonValue } from '#base/json.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';
 import { FieldServicesProvider } from '#renderer/field/app/session/field-services.tsx';
+import { openTextDrafts } from '#renderer/field/app/drafts/text-drafts.ts';
 import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
 import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
 import { I18nProvider } from '#renderer/i18n';
@@ -50,8 +51,10 @@ async function show(section: 'register' | 'attendance'): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) throw new Error('The page has no #root');
   root.style.blockSize = '100vh';
+  const store = requireStore();
+  const unsaved = createUnsavedInputTracker();
   const field = {
-    store: requireStore(),
+    store,
     host: { ask: () => Promise.reject(new Error('The shell is not played here')), on: () => doNothing },
     session,
     route: { screen: 'workshop', log, doc, section } as const,
@@ -59,7 +62,8 @@ async function show(section: 'register' | 'attendance'): Promise<void> {
     openKiosk: doNothing,
     remember: doNothing,
     onFlush: () => doNothing,
-    unsaved: createUnsavedInputTracker(),
+    unsaved,
+    drafts: await openTextDrafts({ store, unsaved, onFlush: () => doNothing, nowMs: Date.now }),
   };
   const frame = {
     conflicts: 0,

@@ -25,6 +25,13 @@ export { pressedKeyName, useKeyPresses } from './use-key-presses.ts';
 export { scrollToRow, useVisibleRows } from './use-visible-rows.ts';
 export { Checkbox, Switch } from './fields/checkbox.tsx';
 export { DateField, TimeField } from './fields/date-field.tsx';
+export {
+  DraftFormContext,
+  type DraftedField,
+  type DraftHandling,
+  type FieldDrafts,
+  FieldDraftsContext,
+} from './fields/field-draft.tsx';
 export { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './fields/field-parts.tsx';
 export type { LongSelectOption } from './fields/long-select-list.tsx';
 export { LongSelect } from './fields/long-select.tsx';

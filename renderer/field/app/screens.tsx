@@ -5,7 +5,12 @@ import { EnrolScreen } from '../features/enrol/enrol-screen.tsx';
 import { useQueryOfStore, FieldServicesProvider, type KioskTask } from './session/field-services.tsx';
 import { AppFrame } from './frame/app-frame.tsx';
 import { Landing, leftPlaceOf } from './session/landing.tsx';
-import { type FlushSignal, createUnsavedInputTracker } from './session/flush-signal.ts';
+import { openTextDrafts, type TextDrafts } from './drafts/text-drafts.ts';
+import {
+  type FlushSignal,
+  createUnsavedInputTracker,
+  type UnsavedInputTracker,
+} from './session/flush-signal.ts';
 import { OpeningView } from './whole-window-view.tsx';
 import { AssessmentScreen } from '../features/assessment/assessment-screen.tsx';
 import { ColleaguesScreen } from '../features/colleagues/colleagues-screen.tsx';
@@ -106,6 +111,30 @@ function FieldRouteScreen({ route }: { readonly route: FieldRoute }): ReactEleme
   }
 }
 
+/** Drafts of this vault; null until they are read. */
+function useOpenedDrafts(
+  store: StoreApi,
+  unsaved: UnsavedInputTracker,
+  onFlush: FlushSignal['onFlush'],
+): TextDrafts | null {
+  const [drafts, setDrafts] = useState<TextDrafts | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    let opened: TextDrafts | null = null;
+    const parts = { store, unsaved, onFlush, nowMs: () => Date.now() };
+    openTextDrafts(parts).then((next) => {
+      opened = next;
+      if (isGone) opened.stop();
+      else setDrafts(opened);
+    }, reportError);
+    return () => {
+      isGone = true;
+      opened?.stop();
+    };
+  }, [store, unsaved, onFlush]);
+  return drafts;
+}
+
 interface FieldScreensProps {
   readonly host: Host;
   readonly store: StoreApi;
@@ -117,11 +146,13 @@ export function FieldScreens({ host, store, onFlush }: FieldScreensProps): React
   const session = useQueryOfStore(store, 'session', null);
   const { route, navigate, remember, land } = useFieldRoute(store);
   const [unsaved] = useState(createUnsavedInputTracker);
+  const drafts = useOpenedDrafts(store, unsaved, onFlush);
   const [kiosk, setKiosk] = useState<KioskTask | null>(null);
   const known = session.kind === 'present' ? session.answer : null;
   const field = useMemo(
     () =>
-      known && {
+      known &&
+      drafts && {
         host,
         store,
         session: known,
@@ -131,8 +162,9 @@ export function FieldScreens({ host, store, onFlush }: FieldScreensProps): React
         remember,
         onFlush,
         unsaved,
+        drafts,
       },
-    [host, store, known, route, navigate, remember, onFlush, unsaved],
+    [host, store, known, route, navigate, remember, onFlush, unsaved, drafts],
   );
   if (!field) return <OpeningView />;
 

@@ -128,6 +128,7 @@ function AnswerDraftForm(props: AnswerConflictViewProps & { readonly draft: Answ
       />
       <TextArea
         label={translate('path.rationale')}
+        draft={{ of: 'form', name: `conflict ${conflict.question}` }}
         value={draft.rationale}
         onChange={(rationale) => acts.onDraft({ ...draft, rationale })}
         maxLength={20_000}

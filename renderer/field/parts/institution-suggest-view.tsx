@@ -10,7 +10,7 @@ import {
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
-import { Banner, Button, SuggestField } from '#renderer/ui';
+import { Banner, Button, type DraftHandling, SuggestField } from '#renderer/ui';
 
 /** Institution as a person chose or typed it. */
 interface ChosenInstitution {
@@ -22,6 +22,7 @@ interface ChosenInstitution {
 }
 
 interface InstitutionSuggestFieldProps {
+  readonly draft?: DraftHandling | undefined;
   readonly value: string;
   /** Entry of the register that was chosen; null where the text alone tells it. */
   readonly entry: string | null;
@@ -92,6 +93,7 @@ export function InstitutionSuggestField(props: InstitutionSuggestFieldProps): Re
           if (chosen !== undefined) choose(chosen);
         }}
         problem={props.problem}
+        draft={props.draft}
         maxLength={maxLength}
         onBlur={props.onBlur}
         autoFocus={props.autoFocus}

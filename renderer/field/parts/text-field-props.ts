@@ -6,13 +6,15 @@ export interface EditedText {
   readonly onChange: (text: string) => void;
   readonly onBlur: () => void;
   readonly problem: Message | null;
+  /** Go back to the saved text. */
+  readonly onDiscard?: (() => void) | undefined;
   /** Its register: a search goes to the field by this name. */
   readonly place?: string | undefined;
 }
 
 /** Props of a text field of the kit. */
 export const textFieldPropsOf = (
-  { text, onChange, onBlur, problem, place }: EditedText,
+  { text, onChange, onBlur, problem, place, onDiscard }: EditedText,
   translate: Translate,
 ) => ({
   value: text,
@@ -20,4 +22,5 @@ export const textFieldPropsOf = (
   onBlur,
   problem: problem === null ? undefined : translate(problem),
   place,
+  draft: { of: 'record', onDiscard } as const,
 });

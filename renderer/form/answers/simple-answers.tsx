@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Checkbox, NumberField, Slider, TextArea, TextField } from '#renderer/ui';
+import { questionKeyOf } from '../focus-question.ts';
 import type { AnswerProps } from './answer-props.ts';
 
 interface RangeAnswerProps extends AnswerProps {
@@ -63,6 +64,12 @@ export function TextAnswer({ rows, ...props }: AnswerProps & { readonly rows: 1 
     onChange: (text: string) => onAnswer(text === '' ? null : text, 'typing'),
     onBlur: onLeave,
     maxLength: maximumTextLength,
+    // An answer that a rule of the form reproves is saved.
+    draft: {
+      of: 'record',
+      name: `answers ${questionKeyOf(props.question.address)}`,
+      isRefused: false,
+    } as const,
   };
   if (rows > 1) return <TextArea {...field} rows={rows} />;
   return <TextField {...field} />;

@@ -165,6 +165,7 @@ function ReportControls({
           <TextField
             label={translate('report.screen.purpose')}
             description={translate('report.screen.purpose.text')}
+            draft="none"
             value={choice.purpose}
             onChange={(purpose) => onChoose({ ...choice, purpose })}
             maxLength={400}

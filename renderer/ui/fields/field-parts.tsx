@@ -1,7 +1,8 @@
 import { OctagonAlert } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, use } from 'react';
 import { FieldError, Label, Text } from 'react-aria-components';
-import { useTranslate } from '#renderer/i18n';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { type DraftHandling, FieldDraftsContext } from './field-draft.tsx';
 import './field.css';
 
 /** Props of every field of the kit. */
@@ -19,6 +20,12 @@ export interface FieldProps {
   readonly describedBy?: string | undefined;
   /** Name of the stored value that it edits: a search goes to it by this name. */
   readonly place?: string | undefined;
+}
+
+/** Props of a field in which a person types a text. */
+export interface TextFieldDraftProps {
+  /** Handling of a text that no record has yet; without it, the field is one of a form. */
+  readonly draft?: DraftHandling | undefined;
 }
 
 type FieldLabelProps = Pick<FieldProps, 'label' | 'hideLabel' | 'isRequired'>;
@@ -119,16 +126,23 @@ export function plainFieldPropsOf(id: string, props: FieldProps) {
 
 /**
  * Message with the number of letters above the limit.
- * Nothing is cut: the owner of the value refuses it and keeps the former one.
+ * Nothing is cut: the owner of the value refuses it and keeps the former one, and the text is a draft.
  *
  * @param mostLetters In UTF-16 code units, as schemas count them; undefined without a limit.
  * @returns undefined while the text fits.
  */
 export function useTooLongMessage(text: string, mostLetters: number | undefined): string | undefined {
   const translate = useTranslate();
+  const where = use(FieldDraftsContext)?.where ?? 'nowhere';
   if (mostLetters === undefined || text.length <= mostLetters) return undefined;
-  return translate('ui.tooLong', { count: text.length - mostLetters, most: mostLetters });
+  return translate(tooLongKeys[where], { count: text.length - mostLetters, most: mostLetters });
 }
+
+const tooLongKeys = {
+  laptop: 'ui.tooLong.kept',
+  page: 'ui.tooLong.page',
+  nowhere: 'ui.tooLong',
+} as const satisfies { readonly [where in string]: MessageKey };
 
 interface TooLongStatusProps {
   readonly isTooLong: boolean;

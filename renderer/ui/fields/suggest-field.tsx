@@ -1,10 +1,12 @@
 import type { ReactElement } from 'react';
 import { ComboBox, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { FieldDraftNote, useFieldDraft } from './field-draft.tsx';
 import {
   FieldLabel,
   FieldNotes,
   type FieldProps,
   fieldStateOf,
+  type TextFieldDraftProps,
   TooLongStatus,
   useTooLongMessage,
 } from './field-parts.tsx';
@@ -24,7 +26,7 @@ const mostShown = 50;
 
 const keyOf = ({ id, text }: Suggestion): string => id ?? text;
 
-interface SuggestFieldProps extends FieldProps {
+interface SuggestFieldProps extends FieldProps, TextFieldDraftProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   /** Those that contain the typed letters are shown, or those that `isMatch` accepts. */
@@ -40,7 +42,9 @@ interface SuggestFieldProps extends FieldProps {
 
 /** One line of any text, with known texts to choose from while typing. */
 export function SuggestField(props: SuggestFieldProps): ReactElement {
-  const { value, onChange, onChoose, isMatch, suggestions, maxLength } = props;
+  const { onChoose, isMatch, suggestions, maxLength } = props;
+  const draft = useFieldDraft(props, (text) => Math.max(0, text.length - (maxLength ?? text.length)));
+  const { value, onChange } = draft;
   const tooLong = useTooLongMessage(value, maxLength);
   const problem = tooLong ?? props.problem;
   const shown = isMatch
@@ -48,6 +52,7 @@ export function SuggestField(props: SuggestFieldProps): ReactElement {
     : { defaultItems: suggestions };
   return (
     <ComboBox
+      ref={draft.root}
       className="fb-field"
       allowsCustomValue
       inputValue={value}
@@ -64,6 +69,7 @@ export function SuggestField(props: SuggestFieldProps): ReactElement {
       {...(props.onBlur && { onBlur: props.onBlur })}
     >
       <FieldLabel {...props} />
+      <FieldDraftNote draft={draft} problem={undefined} />
       <Input className="fb-input" dir={value === '' ? undefined : 'auto'} autoComplete="off" />
       <FieldNotes {...props} problem={problem} />
       {maxLength !== undefined && <TooLongStatus isTooLong={tooLong !== undefined} mostLetters={maxLength} />}

@@ -1,5 +1,6 @@
 import { type ReactElement, useId } from 'react';
 import { TextField as AriaTextField, Input } from 'react-aria-components';
+import { FieldDraftNote, useFieldDraft } from './field-draft.tsx';
 import {
   FieldLabel,
   FieldNotes,
@@ -7,6 +8,7 @@ import {
   fieldStateOf,
   PlainFieldNotes,
   plainFieldPropsOf,
+  type TextFieldDraftProps,
   TooLongStatus,
   useTooLongMessage,
 } from './field-parts.tsx';
@@ -15,7 +17,13 @@ import { useTranslate } from '#renderer/i18n';
 /** Direction by the text; an empty field has that of the screen, so that its placeholder does too. */
 const directionOf = (value: string): 'auto' | undefined => (value === '' ? undefined : 'auto');
 
-export interface TextAreaProps extends FieldProps {
+/** Letters of a text above a limit. */
+const excessOver =
+  (mostLetters: number | undefined) =>
+  (text: string): number =>
+    mostLetters === undefined ? 0 : Math.max(0, text.length - mostLetters);
+
+export interface TextAreaProps extends FieldProps, TextFieldDraftProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly onBlur?: (() => void) | undefined;
@@ -30,17 +38,20 @@ export interface TextAreaProps extends FieldProps {
 
 /** Several lines of text; grows with the text. */
 export function TextArea(props: TextAreaProps): ReactElement {
-  const { value, onChange, hideLabel = false, isRequired = false, description, maxLength } = props;
+  const { hideLabel = false, isRequired = false, description, maxLength } = props;
   const translate = useTranslate();
   const id = useId();
+  const draft = useFieldDraft(props, excessOver(maxLength));
+  const { value } = draft;
   const tooLong = useTooLongMessage(value, maxLength);
   const problem = tooLong ?? props.problem;
   return (
-    <div className="fb-field">
+    <div className="fb-field" ref={draft.root}>
       <label htmlFor={id} className={hideLabel ? 'fb-hidden' : 'fb-field-label'}>
         {props.label}
         {isRequired && <span className="fb-field-mark">{translate('ui.required')}</span>}
       </label>
+      <FieldDraftNote draft={draft} problem={problem} id={`${id}-problem`} />
       <textarea
         id={id}
         className="fb-input"
@@ -48,7 +59,7 @@ export function TextArea(props: TextAreaProps): ReactElement {
         placeholder={props.placeholder}
         rows={props.rows ?? 2}
         value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        onChange={(event) => draft.onChange(event.currentTarget.value)}
         onBlur={props.onBlur}
         readOnly={props.isReadOnly}
         disabled={props.isDisabled}
@@ -57,13 +68,13 @@ export function TextArea(props: TextAreaProps): ReactElement {
         data-place={props.place}
         {...plainFieldPropsOf(id, { ...props, problem })}
       />
-      <PlainFieldNotes id={id} description={description} problem={problem} />
+      <PlainFieldNotes id={id} description={description} problem={draft.note ? undefined : problem} />
       {maxLength !== undefined && <TooLongStatus isTooLong={tooLong !== undefined} mostLetters={maxLength} />}
     </div>
   );
 }
 
-export interface TextFieldProps extends FieldProps {
+export interface TextFieldProps extends FieldProps, TextFieldDraftProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly onBlur?: (() => void) | undefined;
@@ -80,13 +91,17 @@ export interface TextFieldProps extends FieldProps {
 
 /** One line of text. The direction follows the text, so that English is right inside an Arabic screen. */
 export function TextField(props: TextFieldProps): ReactElement {
-  const tooLong = useTooLongMessage(props.value, props.maxLength);
+  const isSecret = props.type === 'password' || props.cutsAt !== undefined;
+  const draft = useFieldDraft({ ...props, ...(isSecret && { draft: 'none' }) }, excessOver(props.maxLength));
+  const { value } = draft;
+  const tooLong = useTooLongMessage(value, props.maxLength);
   const problem = tooLong ?? props.problem;
   return (
     <AriaTextField
+      ref={draft.root}
       className="fb-field"
-      value={props.value}
-      onChange={props.onChange}
+      value={value}
+      onChange={draft.onChange}
       type={props.type ?? 'text'}
       autoFocus={props.autoFocus ?? false}
       autoComplete={props.autoComplete ?? 'off'}
@@ -95,9 +110,10 @@ export function TextField(props: TextFieldProps): ReactElement {
       {...(props.cutsAt !== undefined && { maxLength: props.cutsAt })}
     >
       <FieldLabel {...props} />
+      <FieldDraftNote draft={draft} problem={undefined} />
       <Input
         className="fb-input"
-        dir={directionOf(props.value)}
+        dir={directionOf(value)}
         placeholder={props.placeholder ?? ''}
         data-place={props.place}
       />

@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { FieldServicesProvider } from '#renderer/field/app/session/field-services.tsx';
 import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';
+import { FieldDraftsProvider } from '#renderer/field/app/drafts/field-drafts-provider.tsx';
+import { openTextDrafts } from '#renderer/field/app/drafts/text-drafts.ts';
 import { RecordUndoProvider } from '#renderer/field/app/undo/record-undo.tsx';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
@@ -33,6 +35,8 @@ export async function mountField(
     flushes.add(flush);
     return () => flushes.delete(flush);
   };
+  const unsaved = createUnsavedInputTracker();
+  const drafts = await openTextDrafts({ store, unsaved, onFlush, nowMs: () => Date.now() });
   await mount(
     <FieldServicesProvider
       field={{
@@ -44,7 +48,8 @@ export async function mountField(
         openKiosk: () => undefined,
         remember: () => undefined,
         onFlush,
-        unsaved: createUnsavedInputTracker(),
+        unsaved,
+        drafts,
       }}
     >
       <FrameContext
@@ -60,7 +65,9 @@ export async function mountField(
           onLock: () => undefined,
         }}
       >
-        <RecordUndoProvider>{screen}</RecordUndoProvider>
+        <RecordUndoProvider>
+          <FieldDraftsProvider>{screen}</FieldDraftsProvider>
+        </RecordUndoProvider>
       </FrameContext>
     </FieldServicesProvider>,
   );

@@ -1,5 +1,6 @@
 import { createContext, type ReactElement, use, useEffect, useMemo, useState } from 'react';
 import type { Document } from '#domain/document/document.ts';
+import { longestTextAt } from '#domain/document/longest-text.ts';
 import { type PathValue, pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
@@ -124,6 +125,7 @@ export function CheckedTextField(props: CheckedTextFieldProps): ReactElement {
   const { log, document, path, isReadOnly, ...field } = props;
   const translate = useTranslate();
   const draft = useDraft(log, document, path);
+  const longest = longestTextAt(document.kind, path) ?? maximumCheckedTextLength;
   return (
     <>
       <TextArea
@@ -134,9 +136,12 @@ export function CheckedTextField(props: CheckedTextFieldProps): ReactElement {
         isReadOnly={isReadOnly}
         place={path}
         problem={draft.problem ? translate(writeRefusalMessage(draft.problem)) : undefined}
-        maxLength={maximumCheckedTextLength}
+        maxLength={longest}
+        draft={{ of: 'record', onDiscard: draft.onDiscard }}
       />
-      <CheckedTextHits text={draft.text} onChange={isReadOnly ? undefined : draft.onChange} />
+      {draft.text.length <= longest && (
+        <CheckedTextHits text={draft.text} onChange={isReadOnly ? undefined : draft.onChange} />
+      )}
     </>
   );
 }

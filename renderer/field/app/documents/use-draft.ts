@@ -6,6 +6,9 @@ import { useFieldServices } from '../session/field-services.tsx';
 import { useWriteRegisters, type WriteOutcome, writeRefusalMessage } from './use-document.ts';
 import { isNativeUndoInput } from '../undo/focused-text.ts';
 import type { JsonValue } from '#base/json.ts';
+import { useFieldDrafts } from '../drafts/field-drafts-provider.tsx';
+import { longestTextAt } from '#domain/document/longest-text.ts';
+import type { FieldDrafts } from '#renderer/ui';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import type { MessageKey } from '#renderer/i18n';
 
@@ -33,6 +36,8 @@ interface ValueDraft {
   readonly text: string;
   readonly onChange: (text: string) => void;
   readonly onBlur: () => void;
+  /** Go back to the saved value. */
+  readonly onDiscard: () => void;
   /** `unread`: the text in the field is no such value; it is not saved. */
   readonly problem: Exclude<WriteOutcome, { kind: 'saved' }> | { readonly kind: 'unread' } | null;
   /** The register. */
@@ -54,6 +59,7 @@ export function useValueDraft(
   notation: ValueNotation,
 ): ValueDraft {
   const { onFlush, session, unsaved: page } = useFieldServices();
+  const drafts = useFieldDrafts();
   const write = useWriteRegisters(log);
   const shown = editableValueAt(document, path, session.device);
   const [typed, setTyped] = useState<string | null>(null);
@@ -70,8 +76,10 @@ export function useValueDraft(
   const save = useCallback(async (): Promise<void> => {
     const saving = unsaved.current;
     clearTimeout(saving?.timer);
-    const value = saving === null ? undefined : notation.parse(saving.text);
-    if (saving === null || value === undefined) return;
+    if (saving === null) return;
+    const value = notation.parse(saving.text);
+    // Half a date is in no register, so it is a draft until it is whole.
+    if (value === undefined) return keepRefused(drafts, path, saving.text, undefined);
     unsaved.current = null;
     const { isNativeUndo } = saving;
     const writing = write([{ doc, kind, path: Path.parse(path), value, over: saving.over }], {
@@ -80,8 +88,10 @@ export function useValueDraft(
     });
     saving.end();
     const outcome = await writing;
+    if (outcome.kind !== 'saved') keepRefused(drafts, path, saving.text, undefined);
+    else if (unsaved.current === null) drafts?.forget({ of: 'record', names: [path] });
     setProblem(outcome.kind === 'saved' ? null : outcome);
-  }, [write, doc, kind, path, notation]);
+  }, [write, doc, kind, path, notation, drafts]);
 
   const onChange = useCallback(
     (text: string) => {
@@ -107,6 +117,14 @@ export function useValueDraft(
     else void save().then(() => setTyped(null));
   }, [save, notation]);
 
+  const onDiscard = useCallback(() => {
+    clearTimeout(unsaved.current?.timer);
+    unsaved.current?.end();
+    unsaved.current = null;
+    setTyped(null);
+    setProblem(null);
+  }, []);
+
   useEffect(() => onFlush(save), [onFlush, save]);
   useEffect(
     () => () => {
@@ -116,7 +134,7 @@ export function useValueDraft(
     [save],
   );
 
-  return { text: typed ?? notation.format(shown.value), onChange, onBlur, problem, place: path };
+  return { text: typed ?? notation.format(shown.value), onChange, onBlur, onDiscard, problem, place: path };
 }
 
 interface UnsavedValueEdit {
@@ -136,6 +154,8 @@ interface TextDraft {
   readonly onChange: (text: string) => void;
   /** Save at once. */
   readonly onBlur: () => void;
+  /** Go back to the saved text. */
+  readonly onDiscard: () => void;
   /** Reason why the text on the screen is not saved, until the next change; null without a problem. */
   readonly problem: Exclude<WriteOutcome, { kind: 'saved' }> | null;
   /** The register. */
@@ -153,6 +173,7 @@ const keystrokeBatchMs = 300;
  */
 export function useDraft(log: LogId, document: Document, path: string): TextDraft {
   const { onFlush, session, unsaved } = useFieldServices();
+  const drafts = useFieldDrafts();
   const write = useWriteRegisters(log);
   const shown = editableValueAt(document, path, session.device);
   const shownText = typeof shown.value === 'string' ? shown.value : '';
@@ -197,20 +218,27 @@ export function useDraft(log: LogId, document: Document, path: string): TextDraf
     change({ ...saving, unsaved: false });
     const { isNativeUndo } = now.current;
     now.current.isNativeUndo = false;
-    const writing = write([{ doc, kind, path: Path.parse(path), value: saving.text, over: saving.over }], {
-      isTyping: true,
-      isNativeUndo,
-    });
+    const longest = longestTextAt(kind, path);
+    const isTooLong = longest !== undefined && saving.text.length > longest;
+    // The store would refuse it too, after millions of letters went there and back.
+    const writing: Promise<WriteOutcome> = isTooLong
+      ? Promise.resolve(tooLongOutcome(path))
+      : write([{ doc, kind, path: Path.parse(path), value: saving.text, over: saving.over }], {
+          isTyping: true,
+          isNativeUndo,
+        });
     now.current.endGathering?.();
     now.current.endGathering = undefined;
     const outcome = await writing;
+    if (outcome.kind !== 'saved') keepRefused(drafts, path, saving.text, longest);
     setProblem(outcome.kind === 'saved' ? null : outcome);
     const current = now.current.edit;
     if (current === null || current.text !== saving.text) return;
+    if (outcome.kind === 'saved') drafts?.forget({ of: 'record', names: [path] });
     // A refused text stays on the screen and is tried again with the next change.
     const shownOver = dotListKey(seen.current.over);
     change(outcome.kind === 'saved' ? { ...current, savedOver: shownOver } : { ...current, unsaved: true });
-  }, [change, setProblem, write, doc, kind, path]);
+  }, [change, setProblem, write, doc, kind, path, drafts]);
 
   const onChange = useCallback(
     (text: string) => {
@@ -229,6 +257,14 @@ export function useDraft(log: LogId, document: Document, path: string): TextDraf
     void save();
   }, [change, save]);
 
+  const onDiscard = useCallback(() => {
+    clearTimeout(now.current.timer);
+    now.current.endGathering?.();
+    now.current = { edit: null, timer: undefined, endGathering: undefined, isNativeUndo: false };
+    setEdit(null);
+    setProblem(null);
+  }, []);
+
   useEffect(() => onFlush(save), [onFlush, save]);
   useEffect(() => () => void save(), [save]);
 
@@ -236,10 +272,28 @@ export function useDraft(log: LogId, document: Document, path: string): TextDraf
     text: edit === null || isBack ? shownText : edit.text,
     onChange,
     onBlur,
+    onDiscard,
     problem,
     place: path,
   };
 }
+
+/** Keep a text that its register refused, also where the field is gone by now. */
+function keepRefused(
+  drafts: FieldDrafts | null,
+  path: string,
+  text: string,
+  longest: number | undefined,
+): void {
+  const excess = longest === undefined ? 0 : Math.max(0, text.length - longest);
+  drafts?.keep({ of: 'record', names: [path] }, { text, state: 'refused', excess });
+}
+
+const tooLongOutcome = (path: string): WriteOutcome => ({
+  kind: 'refused',
+  path: Path.parse(path),
+  reason: { kind: 'invalidValue', path },
+});
 
 interface DraftEdit {
   readonly text: string;

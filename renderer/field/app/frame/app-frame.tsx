@@ -16,6 +16,7 @@ import {
   useStoreQuery,
   useStoreQueryPart,
 } from '../session/field-services.tsx';
+import { FieldDraftsProvider } from '../drafts/field-drafts-provider.tsx';
 import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
 import {
   createFrameStatus,
@@ -343,7 +344,9 @@ const QuietFrame = memo(function QuietFrame({ conflicts, children }: QuietFrameP
   }, [conflicts, missions, held, devices, notices, untitled, onSimulate, onGoAnywhere, onKeys, onLock]);
   return (
     <FrameContext value={facts}>
-      <RecordUndoProvider>{children}</RecordUndoProvider>
+      <RecordUndoProvider>
+        <FieldDraftsProvider>{children}</FieldDraftsProvider>
+      </RecordUndoProvider>
       <RecoveryKeyNotice />
       <KeyboardHelpView isOpen={open === 'keys'} route={route} onClose={close} />
       <EraseVaultDialogView

@@ -84,6 +84,7 @@ export function SampleFrame({
       status={
         <StatusBarView
           facts={facts}
+          unsavedTexts={[]}
           hasHeldText={false}
           onSync={doNothing}
           onPause={doNothing}

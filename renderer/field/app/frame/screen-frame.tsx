@@ -1,9 +1,11 @@
-import { memo, type ReactElement, type ReactNode, useCallback, useEffect, useState } from 'react';
+import { memo, type ReactElement, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { type Breadcrumb, EmptyState, ScreenLayout, ScreenPage, TextLink } from '#renderer/ui';
 import { useFieldServices } from '../session/field-services.tsx';
 import { type FrameFacts, useFrameFacts, useFrameStatus, useFrameStatusPart } from './frame-context.tsx';
 import { FieldRailView, type RailMission, type RailPersonFacts } from './field-rail-view.tsx';
 import { useEqualParts } from '../documents/use-stable-values.ts';
+import { unsavedTextLineOf } from '../drafts/unsaved-text-line.ts';
+import { useTextDrafts } from '../drafts/use-text-drafts.ts';
 import { StatusBarView } from '../sync-status/status-bar-view.tsx';
 import { SearchX } from 'lucide-react';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
@@ -127,12 +129,15 @@ const FrameStatus = memo(function FrameStatus(): ReactElement | null {
   const { store } = useFieldServices();
   const { onSimulate, heldTexts } = useFrameFacts();
   const status = useFrameStatus();
+  const drafts = useTextDrafts();
+  const unsavedTexts = useMemo(() => drafts.map(unsavedTextLineOf), [drafts]);
   const onSync = useCallback(() => void store.syncNow(), [store]);
   const onPause = useCallback((isPaused: boolean) => void store.pauseSync(isPaused), [store]);
   return (
     status && (
       <StatusBarView
         facts={status}
+        unsavedTexts={unsavedTexts}
         hasHeldText={heldTexts.length > 0}
         onSync={onSync}
         onPause={onPause}

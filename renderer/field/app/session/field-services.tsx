@@ -5,6 +5,7 @@ import type { QuestionSet } from '#domain/workshop/learning/questionnaire.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { StoreSession, StoreApi, StoreQueries, QueryName } from '#renderer/store/store-api.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
+import type { TextDrafts } from '../drafts/text-drafts.ts';
 import type { UnsavedInputTracker } from './flush-signal.ts';
 import { isTextField } from '../undo/focused-text.ts';
 
@@ -34,6 +35,8 @@ export interface FieldServices {
   readonly onFlush: (flush: () => Promise<void>) => () => void;
   /** Fields report gathered keystrokes before they are written (`useDraft`), for the status bar. */
   readonly unsaved: UnsavedInputTracker;
+  /** Texts that no record has yet; fields keep theirs by themselves. */
+  readonly drafts: TextDrafts;
 }
 
 const FieldServicesContext = createContext<FieldServices | undefined>(undefined);

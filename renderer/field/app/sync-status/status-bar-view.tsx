@@ -3,9 +3,56 @@ import { type LanguageFormat, type Message, type MessageKey, useFormat, useTrans
 import { Button, StatusBar, type StatusMeaning, StatusPart, Switch, TextLink, useNowMs } from '#renderer/ui';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { saveFailureKeys, type StatusFacts } from './status-facts.ts';
-import { HardDrive, type LucideIcon, Pause, Unplug, WifiOff } from 'lucide-react';
+import { FilePen, HardDrive, type LucideIcon, Pause, Unplug, WifiOff } from 'lucide-react';
 import { SyncProgressView } from '#renderer/field/parts/sync-progress-view.tsx';
 import { isLongSync, syncProgressMessage, syncRetryMessage } from '#renderer/field/parts/sync-messages.ts';
+
+/** Text that no record has, for views. */
+export interface UnsavedTextLine {
+  readonly id: string;
+  /** Name of its field; empty where that is unknown. */
+  readonly label: string;
+  readonly reason: Message;
+  readonly href: string;
+}
+
+interface UnsavedTextsStatusProps {
+  readonly texts: readonly UnsavedTextLine[];
+  readonly saved: StatusFacts['saved'];
+}
+
+/** Texts in the list; the rest are under sync status. */
+const mostTextsShown = 5;
+
+/** Texts that no record has. In place of "saved": with one of them, not everything is. */
+function UnsavedTextsStatus({ texts, saved }: UnsavedTextsStatusProps): ReactElement {
+  const translate = useTranslate();
+  const format = useFormat();
+  return (
+    <StatusPart
+      meaning="wait"
+      icon={FilePen}
+      text={translate('frame.status.drafts', { count: texts.length })}
+      title={translate('frame.status.drafts.title')}
+    >
+      <ul className="fb-status-list">
+        {texts.slice(0, mostTextsShown).map(({ id, label, reason, href }) => (
+          <li key={id}>
+            <TextLink href={href}>
+              <bdi>{label || translate('frame.draft.unnamed')}</bdi>
+            </TextLink>{' '}
+            · {translate(reason)}
+          </li>
+        ))}
+      </ul>
+      <p>{translate('frame.status.drafts.explained')}</p>
+      {saved.kind === 'saved' && (
+        <p>{translate('frame.status.drafts.rest', { time: format.timeWithSeconds(saved.atMs) })}</p>
+      )}
+      <DeliveryStatusLink />
+    </StatusPart>
+  );
+}
 
 interface SavedStatusViewProps {
   readonly saved: StatusFacts['saved'];
@@ -176,6 +223,8 @@ const networkLooks = {
 
 interface StatusBarViewProps {
   readonly facts: StatusFacts;
+  /** Texts that no record has. */
+  readonly unsavedTexts: readonly UnsavedTextLine[];
   /** A text waits until the person has checked it for personal data. */
   readonly hasHeldText: boolean;
   readonly onSync: () => void;
@@ -186,12 +235,16 @@ interface StatusBarViewProps {
 
 /** Saved work, waiting changes, changes at headquarters and the network; each part explains itself. */
 export function StatusBarView(props: StatusBarViewProps): ReactElement {
-  const { facts, hasHeldText, onSync, onPause, onSimulate } = props;
+  const { facts, unsavedTexts, hasHeldText, onSync, onPause, onSimulate } = props;
   return (
     <StatusBar
       start={
         <>
-          <SavedStatusView saved={facts.saved} />
+          {unsavedTexts.length > 0 && facts.saved.kind !== 'failed' ? (
+            <UnsavedTextsStatus texts={unsavedTexts} saved={facts.saved} />
+          ) : (
+            <SavedStatusView saved={facts.saved} />
+          )}
           <WaitingStatus
             waiting={facts.waiting}
             hasHeldText={hasHeldText}

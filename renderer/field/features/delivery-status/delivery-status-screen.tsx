@@ -2,6 +2,8 @@ import { RefreshCw } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
+import { unsavedTextLineOf } from '#renderer/field/app/drafts/unsaved-text-line.ts';
+import { useDraftActs, useTextDrafts } from '#renderer/field/app/drafts/use-text-drafts.ts';
 import { useFrameFacts, useFrameStatus } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useTranslate } from '#renderer/i18n';
@@ -22,6 +24,8 @@ export function DeliveryStatusScreen(): ReactElement {
   const runs = useStoreQuery('syncRuns', null);
   const parked = useStoreQuery('parked', null);
   const estimate = useStoreQuery('estimate', null);
+  const drafts = useTextDrafts();
+  const { discard, copy } = useDraftActs();
   const isPresent = records.kind === 'present' && runs.kind === 'present' && parked.kind === 'present';
 
   return (
@@ -52,6 +56,9 @@ export function DeliveryStatusScreen(): ReactElement {
           }
           onPause={(isPaused) => void store.pauseSync(isPaused)}
           onSimulate={onSimulate}
+          unsavedTexts={drafts.map((draft) => ({ ...draft, ...unsavedTextLineOf(draft) }))}
+          onCopyText={copy}
+          onDiscardText={discard}
           missions={groupRecordsByMission(withPresentTitles(records.answer), missions ?? [])}
           runs={runs.answer}
           quarantined={parked.answer}

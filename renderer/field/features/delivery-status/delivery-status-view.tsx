@@ -23,6 +23,7 @@ import {
   quarantineReasonMessage,
   syncOutcomeKeys,
 } from './delivery-rows.ts';
+import { type UnsavedText, UnsavedTextsView } from './unsaved-texts-view.tsx';
 import { SyncSummaryView } from './sync-summary-view.tsx';
 import './delivery-status.css';
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
@@ -211,6 +212,10 @@ interface DeliveryStatusViewProps {
   readonly onPause: (isPaused: boolean) => void;
   /** Null outside a demonstration. */
   readonly onSimulate: ((offline: boolean) => void) | null;
+  /** Texts that no record has. */
+  readonly unsavedTexts: readonly UnsavedText[];
+  readonly onCopyText: (id: string) => void;
+  readonly onDiscardText: (id: string) => void;
   readonly missions: readonly MissionDeliveryRecords[];
   readonly runs: readonly SyncLogRow[];
   readonly quarantined: readonly QuarantineTableRow[];
@@ -224,6 +229,7 @@ export function DeliveryStatusView(props: DeliveryStatusViewProps): ReactElement
     summary,
     onPause,
     onSimulate,
+    unsavedTexts,
     missions,
     runs,
     quarantined: parked,
@@ -235,6 +241,9 @@ export function DeliveryStatusView(props: DeliveryStatusViewProps): ReactElement
   return (
     <ScreenPage>
       {summary && <SyncSummaryView summary={summary} onPause={onPause} onSimulate={onSimulate} />}
+      {unsavedTexts.length > 0 && (
+        <UnsavedTextsView texts={unsavedTexts} onCopy={props.onCopyText} onDiscard={props.onDiscardText} />
+      )}
       {missions.length === 0 && (
         <EmptyState icon={Map} title={translate('whereabouts.empty.title')}>
           {translate('whereabouts.empty.text')}

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { DocumentKind } from '#domain/document/op.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import type { DeliveryStatus } from '#renderer/store/store-api.ts';
-import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
+import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { SyncEstimate, SyncProgress } from '#sync/client/estimate-sync.ts';
 import { groupRecordsByMission, type SyncLogRow, type SyncSummary } from './delivery-rows.ts';
@@ -79,6 +79,9 @@ const view = (part: Partial<Parameters<typeof DeliveryStatusView>[0]>): ReactEle
     summary={summary}
     onPause={nothing}
     onSimulate={nothing}
+    unsavedTexts={[]}
+    onCopyText={nothing}
+    onDiscardText={nothing}
     missions={missions}
     runs={runs}
     quarantined={[]}
@@ -89,6 +92,24 @@ const view = (part: Partial<Parameters<typeof DeliveryStatusView>[0]>): ReactEle
 );
 
 export const Waiting = (): ReactElement => view({});
+
+/** Texts that no record has: too long, and not added yet. */
+export function TextsNotSaved(): ReactElement {
+  const { rationale, comment } = useSample();
+  const text = { href: '#/missions', changedAtMs: atMs - hourMs };
+  return view({
+    unsavedTexts: [
+      {
+        ...text,
+        id: '1',
+        label: 'Rationale',
+        reason: { key: 'frame.draft.tooLong', values: { count: 28_600 } },
+        text: rationale.repeat(20),
+      },
+      { ...text, id: '2', label: 'Comment', reason: { key: 'frame.draft.unfinished' }, text: comment },
+    ],
+  });
+}
 
 export const NoNetwork = (): ReactElement => view({ summary: { ...summary, network: { kind: 'none' } } });
 

@@ -1,5 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import { maximumNoteLength, type NoteDraft } from '#domain/interview/interview-note.ts';
+import { formPart } from '#domain/draft/text-draft.ts';
 import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
@@ -199,6 +200,9 @@ export function NoteView(props: NoteViewProps): ReactElement {
   const translate = useTranslate();
   // Begun from a question, the note has its institution.
   const [isInstitutionKnown] = useState(draft.institution !== '');
+  // One field that is refused holds the others up: all typed texts are drafts then.
+  const draftOf = (part: string) =>
+    ({ of: 'record', name: formPart('note', draft.id, part), isRefused: problem !== null }) as const;
   return (
     <div className="note-page">
       {/* Headings of the third level are beside it. */}
@@ -218,6 +222,7 @@ export function NoteView(props: NoteViewProps): ReactElement {
           onChange={({ institution }) => onChange({ institution })}
           onBlur={onBlur}
           maxLength={200}
+          draft={draftOf('institution')}
           autoFocus={isNew && !isInstitutionKnown}
           isReadOnly={isReadOnly}
         />
@@ -230,6 +235,7 @@ export function NoteView(props: NoteViewProps): ReactElement {
           onBlur={onBlur}
           isReadOnly={isReadOnly}
           maxLength={200}
+          draft={draftOf('function')}
         />
       </div>
       <div className="note-date">
@@ -251,6 +257,7 @@ export function NoteView(props: NoteViewProps): ReactElement {
         onBlur={onBlur}
         isReadOnly={isReadOnly}
         maxLength={maximumNoteLength}
+        draft={draftOf('text')}
         rows={8}
       />
     </div>

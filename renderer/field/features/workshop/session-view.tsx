@@ -2,7 +2,7 @@ import { ArrowLeft, ArrowRight, NotebookPen } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, NavList, PageSection, TextArea, TextField } from '#renderer/ui';
-import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
+import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import './agenda/workshop.css';
 import { useAgendaDayTitle } from './agenda/agenda-view.tsx';
 import { type AgendaDayFacts, durationMessage } from './agenda/agenda-facts.ts';
@@ -97,14 +97,7 @@ interface SessionViewProps {
 export function SessionView(props: SessionViewProps): ReactElement {
   const { notes, notesProblem, go, isReadOnly } = props;
   const translate = useTranslate();
-  const field = (edited: EditedText) => ({
-    value: edited.text,
-    onChange: edited.onChange,
-    onBlur: edited.onBlur,
-    problem: edited.problem === null ? undefined : translate(edited.problem),
-    place: edited.place,
-    isReadOnly,
-  });
+  const field = (edited: EditedText) => ({ ...textFieldPropsOf(edited, translate), isReadOnly });
   return (
     <div className="ww-session">
       <div className="ww-session-facts">

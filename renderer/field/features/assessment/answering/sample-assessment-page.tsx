@@ -180,10 +180,21 @@ function SampleContextColumn({
           />
           <QuestionCommentListView
             name={indicator.id}
-            comments={commentsWithWriters(document, indicator.id, nameOf)}
+            comments={commentsWithWriters(document, indicator.id, nameOf).map(({ device, ...comment }) => ({
+              ...comment,
+              isOwn: device === sampleOwnDevice,
+            }))}
             writing={
               mode === undefined
-                ? { text: '', problem: null, hits: null, onChange: doNothing, onAdd: doNothing }
+                ? {
+                    question: indicator.id,
+                    text: '',
+                    problem: null,
+                    hits: null,
+                    onChange: doNothing,
+                    onAdd: doNothing,
+                    onRemove: doNothing,
+                  }
                 : undefined
             }
           />

@@ -35,6 +35,8 @@ interface AnswerWriterOptions {
   /** Report typing that is not on the disk; returns the callback for its end. */
   readonly beginUnsaved: () => () => void;
   readonly newId: () => string;
+  /** A typed answer was saved, or refused: then its words are nowhere else. */
+  readonly onTextResult: (at: AnswerAddress, text: string, isSaved: boolean) => void;
 }
 
 /** Longest time that keystrokes are gathered (D1). */
@@ -190,7 +192,13 @@ export class AnswerWriter {
     for (const [at, sent] of batch.entries()) {
       const [path] = sent;
       const place = parseAnswerPath(path);
-      if (place?.kind === 'value') this.#setProblem(place.at, outcome);
+      const { value } = sent[1];
+      if (place?.kind === 'value') {
+        this.#setProblem(place.at, outcome);
+        // Newer letters have a result of their own.
+        if (typeof value === 'string' && this.#edits.editAt(path)?.value === value)
+          this.#options.onTextResult(place.at, value, outcome.kind === 'saved');
+      }
       const dot = outcome.kind === 'saved' ? outcome.dots[at] : undefined;
       // A disk that failed may take it with the next change; a refused value stays refused until it is
       // another one.

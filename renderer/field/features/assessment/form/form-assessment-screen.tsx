@@ -7,6 +7,9 @@ import { FormAssessment } from './form-assessment.tsx';
 import '../answering/assessment.css';
 import { v7 } from 'uuid';
 import { type Document, editableValueAt, valueAt } from '#domain/document/document.ts';
+import type { AnswerAddress } from '#forms/engine/form.ts';
+import { useFieldDrafts } from '#renderer/field/app/drafts/field-drafts-provider.tsx';
+import { questionKeyOf } from '#renderer/form/focus-question.ts';
 import { formShapeOf, readAnswerChanges } from '#domain/assessment/answer-registers.ts';
 import { openForm } from '#forms/engine/open-form.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
@@ -71,6 +74,12 @@ type FormDocument =
 function useFormDocument(log: LogId, saved: Document, instrument: Instrument): FormDocument {
   const field = useFieldServices();
   const { onFlush, unsaved } = field;
+  const drafts = useFieldDrafts();
+  const onTextResult = (at: AnswerAddress, text: string, isSaved: boolean): void => {
+    const place = { of: 'record', names: [`answers ${questionKeyOf(at)}`] } as const;
+    if (isSaved) drafts?.forget(place);
+    else drafts?.keep(place, { text, state: 'refused', excess: 0 });
+  };
   const write = useWriteRegisters(log);
   const language = useLanguage();
   const shape = useMemo(() => formShapeOf(instrument), [instrument]);
@@ -98,6 +107,7 @@ function useFormDocument(log: LogId, saved: Document, instrument: Instrument): F
       write,
       beginUnsaved: unsaved.begin,
       newId: v7,
+      onTextResult,
     };
     return { kind: 'open', session, writer: new AnswerWriter(parts, saved) };
   }

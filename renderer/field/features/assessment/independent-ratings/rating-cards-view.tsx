@@ -75,6 +75,7 @@ export function IndependentRatingCardView(props: IndependentRatingCardViewProps)
         />
         <TextArea
           label={translate('path.rationale')}
+          draft={{ of: 'form', name: `rating ${indicator.id}` }}
           value={draft.rationale}
           onChange={(rationale) => onChange({ ...draft, rationale })}
           maxLength={20_000}
@@ -254,6 +255,7 @@ function ConsolidationForm(props: ConsolidationFormProps): ReactElement {
       />
       <TextArea
         label={translate('path.rationale')}
+        draft={{ of: 'form', name: `decision ${indicator.id}` }}
         value={draft.reason}
         onChange={(reason) => onChange({ ...draft, reason })}
         problem={

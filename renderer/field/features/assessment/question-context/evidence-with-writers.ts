@@ -48,9 +48,10 @@ export const commentsWithWriters = (
   document: Document,
   qid: string,
   nameOf: DeviceNameLookup,
-): readonly CommentWithWriter[] =>
+): readonly (Omit<CommentWithWriter, 'isOwn'> & { readonly device: DeviceId | null })[] =>
   fieldRemarksAbout(document, qid).map((comment) => ({
     ...comment,
+    device: comment.written?.device ?? null,
     ...writerAndTimeOf(authorshipAt(document, `comments/${comment.id}/text`), nameOf),
   }));
 

@@ -11,6 +11,8 @@ export interface CommentWithWriter {
   readonly mark: Confidentiality;
   readonly who: string;
   readonly atMs: number;
+  /** The person on this laptop wrote it. */
+  readonly isOwn: boolean;
 }
 
 interface QuestionCommentListViewProps {
@@ -20,12 +22,16 @@ interface QuestionCommentListViewProps {
   /** Absent where nothing may be written. */
   readonly writing?:
     | {
+        /** Id of the question: the draft of a comment belongs to it. */
+        readonly question: string;
         readonly text: string;
         readonly problem: Message | null;
         /** Personal data found in it. */
         readonly hits: ReactNode;
         readonly onChange: (text: string) => void;
         readonly onAdd: () => void;
+        /** Remove a comment of one's own. */
+        readonly onRemove: (id: string) => void;
       }
     | undefined;
 }
@@ -40,7 +46,7 @@ export function QuestionCommentListView({
   if (!writing && comments.length === 0) return null;
   return (
     <PageSection kind="side" title={translate('assessment.comments.title')}>
-      {comments.map(({ id, text, mark, who, atMs }) => (
+      {comments.map(({ id, text, mark, who, atMs, isOwn }) => (
         <ListEntry
           key={id}
           isBoxed
@@ -49,6 +55,15 @@ export function QuestionCommentListView({
             <>
               <bdi>{who}</bdi> · {mark !== 'C' && <>{translate(valueLabels.confidentiality[mark])} · </>}
               <RelativeTime atMs={atMs} show="moment" />
+              {writing && isOwn && (
+                <Button
+                  kind="quiet"
+                  onPress={() => writing.onRemove(id)}
+                  label={translate('assessment.comments.remove', { question: name })}
+                >
+                  {translate('ui.remove')}
+                </Button>
+              )}
             </>
           }
         >
@@ -64,6 +79,8 @@ export function QuestionCommentListView({
           }}
         >
           <TextArea
+            key={writing.question}
+            draft={{ of: 'form', name: `comment ${writing.question}` }}
             label={translate('assessment.comments.label', { question: name })}
             hideLabel
             placeholder={translate('assessment.comments.add')}

@@ -1,22 +1,16 @@
-import {
-  memo,
-  type ReactElement,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { memo, type ReactElement, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import {
   writeRefusalMessage,
   type ChoiceProblem,
   type OpenDocument,
 } from '#renderer/field/app/documents/use-document.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
-import { type CommentWithWriter, QuestionCommentListView } from './question-comment-list-view.tsx';
+import { QuestionCommentListView } from './question-comment-list-view.tsx';
 import { v7 } from 'uuid';
+import { removeFromList } from '#domain/document/list-order.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import type { commentsWithWriters } from './evidence-with-writers.ts';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 
 /** Put the cursor into the comment beside the question in focus; false where nothing may be written. */
 export function focusCommentField(): boolean {
@@ -41,18 +35,21 @@ export interface UnsentComments {
   readonly problemOf: (question: string) => ChoiceProblem | null;
   readonly write: (question: string, text: string) => void;
   readonly send: (question: string) => void;
+  /** Remove a comment of one's own. */
+  readonly remove: (comment: string, question: string) => void;
 }
 
 /**
  * Begun comments beside each question.
- * A comment stays when another question comes into focus. It is sent when the screen is left or the window
- * hides or closes: nothing typed is ever lost.
+ * A comment is a draft until the person adds it: leaving the question, the screen or the app sends nothing, and its field
+ * keeps the text.
  */
 export function useUnsentComments(choose: OpenDocument['choose']): UnsentComments {
-  const { onFlush } = useFieldServices();
+  const { notifyAct } = useRecordUndo();
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const [problems, setProblems] = useState<Readonly<Record<string, ChoiceProblem | null>>>({});
   const latest = useRef(texts);
+  const sending = useRef(new Set<string>());
   useLayoutEffect(() => {
     latest.current = texts;
   });
@@ -67,32 +64,24 @@ export function useUnsentComments(choose: OpenDocument['choose']): UnsentComment
 
   const send = useCallback(
     async (question: string): Promise<void> => {
-      const text = latest.current[question]?.trim() ?? '';
-      if (text === '') return;
-      set(question, '');
+      const typed = latest.current[question] ?? '';
+      const text = typed.trim();
+      if (text === '' || sending.current.has(question)) return;
+      sending.current.add(question);
       const id = v7();
       const outcome = await choose([
         { path: `comments/${id}/about`, value: question },
         { path: `comments/${id}/text`, value: text },
       ]);
-      if (outcome.kind === 'saved') return;
-      // A refused comment returns to the field, before any text written there meanwhile.
-      set(question, `${text}\n${latest.current[question] ?? ''}`.trim());
-      setProblems((before) => ({ ...before, [question]: outcome }));
+      sending.current.delete(question);
+      if (outcome.kind !== 'saved') return setProblems((before) => ({ ...before, [question]: outcome }));
+      // The text stays in its field until a record has it; letters that came meanwhile begin the next comment.
+      const now = latest.current[question] ?? '';
+      set(question, now.startsWith(typed) ? now.slice(typed.length) : now);
+      notifyAct((say) => say('assessment.comments.told.added', { question }));
     },
-    [choose, set, setProblems],
+    [choose, set, setProblems, notifyAct],
   );
-
-  useEffect(() => {
-    const sendAll = async (): Promise<void> => {
-      await Promise.all(Object.keys(latest.current).map(send));
-    };
-    const stop = onFlush(sendAll);
-    return () => {
-      stop();
-      void sendAll();
-    };
-  }, [onFlush, send]);
 
   return useMemo(
     () => ({
@@ -103,8 +92,13 @@ export function useUnsentComments(choose: OpenDocument['choose']): UnsentComment
         setProblems((before) => ({ ...before, [question]: null }));
       },
       send: (question) => void send(question),
+      remove: (comment, question) =>
+        void choose(removeFromList('comments', comment)).then((outcome) => {
+          if (outcome.kind === 'saved')
+            notifyAct((say) => say('assessment.comments.told.removed', { question }));
+        }),
     }),
-    [texts, problems, set, send],
+    [texts, problems, set, send, choose, notifyAct],
   );
 }
 
@@ -112,7 +106,7 @@ interface QuestionCommentsProps {
   readonly question: string;
   /** Name of the question for people. */
   readonly name: string;
-  readonly comments: readonly CommentWithWriter[];
+  readonly comments: ReturnType<typeof commentsWithWriters>;
   readonly unsent: UnsentComments | undefined;
 }
 
@@ -120,12 +114,18 @@ interface QuestionCommentsProps {
 export const QuestionComments = memo(function QuestionComments(props: QuestionCommentsProps): ReactElement {
   const { question, name, comments, unsent } = props;
   const problem = unsent?.problemOf(question) ?? null;
+  const { device: own } = useFieldServices().session;
   return (
     <QuestionCommentListView
       name={name}
-      comments={comments}
+      // One that was just written has no device yet.
+      comments={comments.map(({ device, ...comment }) => ({
+        ...comment,
+        isOwn: device === null || device === own,
+      }))}
       writing={
         unsent && {
+          question,
           text: unsent.textOf(question),
           problem: problem && writeRefusalMessage(problem),
           hits: (
@@ -136,6 +136,7 @@ export const QuestionComments = memo(function QuestionComments(props: QuestionCo
           ),
           onChange: (text) => unsent.write(question, text),
           onAdd: () => unsent.send(question),
+          onRemove: (comment) => unsent.remove(comment, question),
         }
       }
     />

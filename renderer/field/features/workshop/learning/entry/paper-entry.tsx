@@ -124,6 +124,8 @@ export function PaperEntry({ log, workshop, set, onClose }: PaperEntryProps): Re
               label={text[language]}
               value={shown.texts[id] ?? ''}
               maxLength={5_000}
+              // The field goes from row to row: a draft of one must not come into another.
+              draft="none"
               onChange={(typed) =>
                 change(shown.id, (row) => ({ ...row, texts: { ...row.texts, [id]: typed } }))
               }

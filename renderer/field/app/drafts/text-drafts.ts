@@ -1,0 +1,210 @@
+import { v7 } from 'uuid';
+import {
+  type DraftPlace,
+  type DraftState,
+  maximumDraftLength,
+  TextDraftId,
+  type TextDraftInput,
+} from '#domain/draft/text-draft.ts';
+import type { StoreApi } from '#renderer/store/store-api.ts';
+import type { FlushSignal, UnsavedInputTracker } from '../session/flush-signal.ts';
+import { readOnce } from '../session/field-services.tsx';
+
+/** Text that no record has yet, as the page shows it. */
+export interface KeptDraft {
+  readonly id: TextDraftId;
+  readonly place: DraftPlace;
+  readonly address: string;
+  readonly label: string;
+  readonly text: string;
+  readonly state: DraftState;
+  readonly excess: number;
+  readonly changedAtMs: number;
+}
+
+/** Part of a draft that its field knows. A part that is left out stays as it was. */
+export type DraftContent = Pick<KeptDraft, 'text' | 'state'> &
+  Partial<Pick<KeptDraft, 'label' | 'excess' | 'address'>>;
+
+/**
+ * Texts that a person typed and that no record has yet: half-written, too long, refused. Each is in the encrypted store
+ * within 300 ms of a letter, and stays until the person saves or discards it.
+ */
+export interface TextDrafts {
+  readonly find: (place: DraftPlace) => KeptDraft | null;
+  /** All drafts, the oldest first; the same array until one comes, goes or changes its state. */
+  readonly list: () => readonly KeptDraft[];
+  /** Call back when the list changes; returns a function that stops it. */
+  readonly onChange: (react: () => void) => () => void;
+  readonly keep: (place: DraftPlace, content: DraftContent) => void;
+  /** The text is saved elsewhere, or the person discarded it. */
+  readonly forget: (place: DraftPlace) => void;
+  /** Name that a field has on the screen, for a text that is refused once the field is gone. */
+  readonly name: (place: DraftPlace, label: string) => void;
+  /** Write all that is not on the disk yet. */
+  readonly flush: () => Promise<void>;
+  readonly stop: () => void;
+}
+
+interface TextDraftsDependencies {
+  readonly store: StoreApi;
+  readonly unsaved: UnsavedInputTracker;
+  readonly onFlush: FlushSignal['onFlush'];
+  readonly nowMs: () => number;
+}
+
+/** Longest time in ms that a first letter waits (D1). */
+const keystrokeBatchMs = 300;
+/** A whole text is written each time. So a text beyond 30,000 letters is written less often, down to once in this time. */
+const longestBatchMs = 10_000;
+const lettersPerMs = 100;
+
+const keyOf = ({ log, doc, part }: DraftPlace): string => `${log} ${doc ?? ''} ${part}`;
+
+/** One draft with the state of its writing. */
+interface DraftEntry {
+  readonly draft: KeptDraft;
+  /** On the way to the disk, or there. */
+  isStored: boolean;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  writtenAtMs: number;
+  /** Tell the page that it is on the disk. */
+  end: (() => void) | undefined;
+}
+
+/** Read all drafts of this vault, and keep them from then on. One per page: no other window writes them. */
+export async function openTextDrafts(parts: TextDraftsDependencies): Promise<TextDrafts> {
+  const { store, unsaved, onFlush, nowMs } = parts;
+  const entries = new Map<string, DraftEntry>();
+  const labels = new Map<string, string>();
+  const reactions = new Set<() => void>();
+  let shown: readonly KeptDraft[] = [];
+  /** Writes go one after the other, so that none overtakes the erasure of its row. */
+  let turn: Promise<void> = Promise.resolve();
+
+  const tell = (): void => {
+    shown = Array.from(entries.values(), ({ draft }) => draft);
+    for (const react of reactions) react();
+  };
+  for (const { revision: _, log, doc, part, ...draft } of await readOnce(store, 'drafts', null))
+    entries.set(keyOf({ log, doc, part }), {
+      draft: { ...draft, place: { log, doc, part } },
+      isStored: true,
+      timer: undefined,
+      writtenAtMs: 0,
+      end: undefined,
+    });
+  tell();
+
+  const queue = (act: () => Promise<unknown>): Promise<void> => {
+    // A failed write is shown by the store for as long as it lasts; the text stays here for the next one.
+    turn = turn.then(act).then(
+      () => undefined,
+      () => undefined,
+    );
+    return turn;
+  };
+  const write = (key: string): Promise<void> => {
+    const entry = entries.get(key);
+    clearTimeout(entry?.timer);
+    if (entry === undefined || entry.end === undefined) return turn;
+    entry.timer = undefined;
+    const end = entry.end;
+    entry.end = undefined;
+    entry.writtenAtMs = nowMs();
+    entry.isStored = true;
+    const { place, ...rest } = entry.draft;
+    return queue(async () => {
+      try {
+        if (entries.get(key)?.draft.id === entry.draft.id) await store.saveTextDraft(inputOf(place, rest));
+        end();
+      } catch {
+        // Not on the disk: tried again with the next letter or flush, and until then nothing is called saved.
+        const now = entries.get(key);
+        if (now?.draft.id !== entry.draft.id || now.end !== undefined) end();
+        else now.end = end;
+      }
+    });
+  };
+
+  const flush = async (): Promise<void> => {
+    await Promise.all([...entries.keys()].map(write));
+    await turn;
+  };
+  const stopFlush = onFlush(flush);
+  const watching = store.watch('draftIds', null, (ids) => {
+    // A mission was removed from this laptop, and its drafts with it.
+    const here = new Set(ids);
+    let isAny = false;
+    void turn.then(() => {
+      for (const [key, { draft, isStored, end }] of entries)
+        if (isStored && end === undefined && !here.has(draft.id) && draft.changedAtMs < nowMs() - 1_000)
+          isAny = entries.delete(key) || isAny;
+      if (isAny) tell();
+    });
+  });
+
+  return {
+    find: (place) => entries.get(keyOf(place))?.draft ?? null,
+    list: () => shown,
+    onChange: (react) => {
+      reactions.add(react);
+      return () => void reactions.delete(react);
+    },
+    keep: (place, content) => {
+      const key = keyOf(place);
+      const before = entries.get(key);
+      const { text, state } = content;
+      if (text.length > maximumDraftLength) return;
+      const draft: KeptDraft = {
+        id: before?.draft.id ?? TextDraftId.parse(v7()),
+        place,
+        address: (before?.draft.address || content.address) ?? '',
+        label: (content.label ?? before?.draft.label ?? labels.get(key) ?? '').slice(0, 500),
+        text,
+        state,
+        excess: Math.min(content.excess ?? 0, maximumDraftLength),
+        changedAtMs: nowMs(),
+      };
+      if (
+        before &&
+        before.draft.text === text &&
+        before.draft.state === state &&
+        before.draft.excess === draft.excess
+      )
+        return;
+      const leftMs =
+        (before?.writtenAtMs ?? 0) + Math.min(longestBatchMs, text.length / lettersPerMs) - nowMs();
+      entries.set(key, {
+        draft,
+        isStored: before?.isStored ?? false,
+        writtenAtMs: before?.writtenAtMs ?? 0,
+        timer: before?.timer ?? setTimeout(() => void write(key), Math.max(keystrokeBatchMs, leftMs)),
+        end: before?.end ?? unsaved.begin(),
+      });
+      tell();
+    },
+    forget: (place) => {
+      const key = keyOf(place);
+      const entry = entries.get(key);
+      if (entry === undefined) return;
+      clearTimeout(entry.timer);
+      entries.delete(key);
+      entry.end?.();
+      if (entry.isStored) void queue(() => store.eraseTextDrafts([entry.draft.id]));
+      tell();
+    },
+    name: (place, label) => void labels.set(keyOf(place), label),
+    flush,
+    stop: () => {
+      stopFlush();
+      for (const { timer } of entries.values()) clearTimeout(timer);
+      watching.then((stop) => stop(), reportError);
+    },
+  };
+}
+
+const inputOf = (
+  { log, doc, part }: DraftPlace,
+  { id, address, label, text, state, excess }: Omit<KeptDraft, 'place'>,
+): TextDraftInput => ({ id, log, doc, part, address, label, text, state, excess });

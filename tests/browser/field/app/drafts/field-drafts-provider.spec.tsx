@@ -1,0 +1,212 @@
+import { useState, type ReactElement } from 'react';
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { Path } from '#domain/document/op.ts';
+import { AppFrame } from '#renderer/field/app/frame/app-frame.tsx';
+import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { useDocument } from '#renderer/field/app/documents/use-document.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+import { FormDialog, TextArea, TextField } from '#renderer/ui';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { mount } from '#tests/support/screen/mount.tsx';
+import { mountField } from '#tests/support/screen/mount-field.tsx';
+
+const path = Path.parse('answers/D1.1/rationale');
+const route = { screen: 'assessment', log: aLog(), doc: aDoc() } as const;
+const quietHost: Host = { ask: () => new Promise(() => undefined), on: () => () => undefined };
+/** Two letters above the limit of the register. */
+const tooLong = `${'word '.repeat(4_000)}ab`;
+
+function Why(): ReactElement | null {
+  const open = useDocument(aLog(), aDoc());
+  if (open.kind !== 'present') return null;
+  const { document } = open.answer;
+  return <CheckedTextField log={aLog()} document={document} path={path} label="Why" isReadOnly={false} />;
+}
+
+const open = (store: FakeFieldStore, screen: ReactElement) => mountField(store, screen, route, quietHost);
+const leave = () => mount(<p>Elsewhere</p>);
+const why = () => page.getByRole('textbox', { name: 'Why' });
+const savedIn = (store: FakeFieldStore) => store.document().registers[path]?.heads.map(({ value }) => value);
+const draftsIn = (store: FakeFieldStore) =>
+  new Promise<readonly { readonly text: string; readonly state: string }[]>((resolve) => {
+    void store.watch('drafts', null, (drafts) => resolve(drafts.map(({ text, state }) => ({ text, state }))));
+  });
+const hasDrafts = (store: FakeFieldStore, count: number) =>
+  vi.waitFor(async () => expect(await draftsIn(store)).toHaveLength(count));
+
+test('a text that is too long for its record is kept, shown again, and saved once it fits', async () => {
+  const store = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
+  await open(store, <Why />);
+  await userEvent.fill(why(), tooLong);
+  await hasDrafts(store, 1);
+  await leave();
+  expect([savedIn(store), await draftsIn(store)]).toEqual([
+    ['before'],
+    [{ text: tooLong, state: 'refused' }],
+  ]);
+
+  await open(store, <Why />);
+  await expect.element(why()).toHaveValue(tooLong);
+  await expect.element(page.getByText(/^2 characters too many: the limit is 20,000/)).toBeVisible();
+  await expect.element(page.getByText('before')).toBeVisible();
+  expect(savedIn(store)).toEqual(['before']);
+  await userEvent.fill(why(), 'word');
+  await vi.waitFor(() => expect(savedIn(store)).toEqual(['word']));
+  await hasDrafts(store, 0);
+  await expect.element(page.getByRole('button', { name: 'Discard the draft' })).not.toBeInTheDocument();
+});
+
+test('a text that is refused after its field has gone is kept too', async () => {
+  const store = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
+  await open(store, <Why />);
+  await expect.element(why()).toBeVisible();
+  store.setRoles(['manager'], { silently: true });
+  await userEvent.fill(why(), 'not allowed any more');
+  await leave();
+  await hasDrafts(store, 1);
+  expect(await draftsIn(store)).toEqual([{ text: 'not allowed any more', state: 'refused' }]);
+});
+
+test('a draft is discarded by its button, and one press brings it back', async () => {
+  const store = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
+  await open(store, <Why />);
+  await userEvent.fill(why(), tooLong);
+  await hasDrafts(store, 1);
+  await page.getByRole('button', { name: 'Discard the draft' }).click();
+  await expect.element(why()).toHaveValue('before');
+  await hasDrafts(store, 0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.element(why()).toHaveValue(tooLong);
+  await hasDrafts(store, 1);
+});
+
+test('[D1] a text that no record has takes the place of “Saved” in the bar, and leads to its field', async () => {
+  const store = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
+  await open(
+    store,
+    <AppFrame>
+      <ScreenFrame title="Screen">
+        <Why />
+      </ScreenFrame>
+    </AppFrame>,
+  );
+  await expect.element(page.getByText(/^Saved on this laptop/)).toBeVisible();
+  await userEvent.fill(why(), tooLong);
+  const bar = page.getByRole('button', { name: /1 text not saved/ });
+  await expect.element(bar).toBeVisible();
+  expect(page.getByText(/^Saved on this laptop/).elements()).toEqual([]);
+  await bar.click();
+  await expect.element(page.getByRole('link', { name: 'Why' })).toBeVisible();
+  await expect.element(page.getByText(/2 characters too many$/)).toBeVisible();
+});
+
+/** A form in a dialog, which `onAct` closes when the text is accepted. */
+function Form({
+  onAct,
+  onClose,
+}: {
+  readonly onAct: (text: string) => boolean;
+  readonly onClose: () => void;
+}) {
+  const [text, setText] = useState('');
+  return (
+    <FormDialog
+      title="New thing"
+      act="Keep it"
+      problem={null}
+      onAct={() => onAct(text) && onClose()}
+      onClose={onClose}
+    >
+      <TextField label="Name of it" value={text} onChange={setText} />
+    </FormDialog>
+  );
+}
+
+function Opener({ onAct }: { readonly onAct: (text: string) => boolean }): ReactElement {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <button type="button" onClick={() => setIsOpen(true)}>
+        Begin
+      </button>
+      {isOpen && <Form onAct={onAct} onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
+const nameOfIt = () => page.getByRole('textbox', { name: 'Name of it' });
+const begin = () => page.getByRole('button', { name: 'Begin' }).click();
+
+test('a half-filled form stays a draft after Escape, and goes when it is kept or cancelled', async () => {
+  const store = makeFakeFieldStore(anAssessment({}));
+  const kept: string[] = [];
+  await open(store, <Opener onAct={(text) => kept.push(text) > 0} />);
+  await begin();
+  await userEvent.fill(nameOfIt(), 'half a na');
+  await hasDrafts(store, 1);
+  await userEvent.keyboard('{Escape}');
+  await expect.element(nameOfIt()).not.toBeInTheDocument();
+  expect(await draftsIn(store)).toEqual([{ text: 'half a na', state: 'unfinished' }]);
+
+  await begin();
+  await expect.element(nameOfIt()).toHaveValue('half a na');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await hasDrafts(store, 0);
+  expect(kept).toEqual(['half a na']);
+
+  await begin();
+  await userEvent.fill(nameOfIt(), 'another');
+  await hasDrafts(store, 1);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await hasDrafts(store, 0);
+});
+
+test('a form that refuses its text keeps the draft when it is closed by Escape', async () => {
+  const store = makeFakeFieldStore(anAssessment({}));
+  await open(store, <Opener onAct={() => false} />);
+  await begin();
+  await userEvent.fill(nameOfIt(), 'not allowed');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(nameOfIt()).not.toBeInTheDocument();
+  await hasDrafts(store, 1);
+});
+
+/** A line that adds its text to a list, and is empty then. */
+function Line(): ReactElement {
+  const [text, setText] = useState('');
+  const [added, setAdded] = useState<readonly string[]>([]);
+  return (
+    <>
+      <TextArea label="Line" value={text} onChange={setText} />
+      <button
+        type="button"
+        onClick={() => {
+          setAdded([...added, text]);
+          setText('');
+        }}
+      >
+        Add
+      </button>
+      <p>{added.join(', ')}</p>
+    </>
+  );
+}
+
+test('a line that is added leaves no draft, and one that is not added is there again', async () => {
+  const store = makeFakeFieldStore(anAssessment({}));
+  await open(store, <Line />);
+  await userEvent.fill(page.getByRole('textbox', { name: 'Line' }), 'first');
+  await hasDrafts(store, 1);
+  await page.getByRole('button', { name: 'Add' }).click();
+  await hasDrafts(store, 0);
+  await userEvent.fill(page.getByRole('textbox', { name: 'Line' }), 'second');
+  await hasDrafts(store, 1);
+  await leave();
+  await open(store, <Line />);
+  await expect.element(page.getByRole('textbox', { name: 'Line' })).toHaveValue('second');
+});
