@@ -101,6 +101,7 @@ export function createOneDocumentStore(
     simulateOffline: async (offline) => offline,
     dismissRestored: async () => undefined,
     rememberPlace: async () => undefined,
+    dismissUnrecoverable: async () => undefined,
     dismissRenewed: async () => undefined,
     saveDeviceRecords: async () => ({ kind: 'saved' }),
     eraseDeviceRecords: async () => undefined,

@@ -54,6 +54,7 @@ export function connectStoreWorker(
       enrol: (url, code, label) => remote.enrol(url, code, label),
       simulateOffline: (offline) => remote.simulateOffline(offline),
       dismissRestored: () => remote.dismissRestored(),
+      dismissUnrecoverable: () => remote.dismissUnrecoverable(),
       dismissRenewed: () => remote.dismissRenewed(),
       rememberPlace: (place) => remote.rememberPlace(place),
       markCompared: (device) => remote.markCompared(device),

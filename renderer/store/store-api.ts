@@ -71,6 +71,8 @@ export interface StoreApi extends DeviceOnlyApi, PlaceApi, UndoApi {
   agreeToSealKey(role: SealRole, recipient: string): Promise<void>;
   /** The person has read of the new devices (`ColleagueDevice.isNew`). */
   dismissNewDevices(): Promise<void>;
+  /** The person has read that nobody at headquarters could open this vault. */
+  dismissUnrecoverable(): Promise<void>;
   /** Send an answer to a notice about the person's access to headquarters. */
   answerNotice(id: AccessNotice['id'], answer: NoticeAnswer): Promise<NoticeAnswerOutcome>;
 }
@@ -152,6 +154,8 @@ export interface StoreQueries extends MissionRecordQueries {
   removedMissions: { ask: null; answer: readonly RemovedMission[] };
   /** Time of the last contact with headquarters, and the rest of the lease; null while neither is known. */
   contact: { ask: null; answer: ServerContact | null };
+  /** Time when the person last read that nobody at headquarters could open this vault; null before. */
+  unrecoverableReadAtMs: { ask: null; answer: number | null };
   /** Content of one mission that exists nowhere else. */
   onlyHere: { ask: { log: LogId }; answer: DeviceOnlyContent };
   /** Documents of one log, without removed ones. */

@@ -15,6 +15,7 @@ import { accountedJournal, JournalAccount } from './journal/journal-account.ts';
 import { createDeviceOnlyActions } from './write/device-only-rows.ts';
 import { createMissionActions } from './retention/remove-from-device.ts';
 import { startDeviceRetentionClock } from './retention/retention-clock.ts';
+import { putMeta } from './db/meta.ts';
 import { startIdlePruning } from './db/prune-ops.ts';
 import { dismissNewDevices, enrolThisDevice, markDeviceCompared } from './receive/named-devices.ts';
 import { agreeToSealKey } from './write/agree-to-seal-key.ts';
@@ -282,6 +283,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
       await saveSyncPause(db, isPaused);
     },
     rememberPlace: (place) => rememberPlace(db, place),
+    dismissUnrecoverable: () => putMeta(db, 'unrecoverableRead', { atMs: nowMs() }),
     dismissRenewed: () => db.meta.delete('renewed'),
     markCompared: (colleague) => markDeviceCompared(db, colleague, nowMs()),
     agreeToSealKey: (role, recipient) => agreeToSealKey(db, role, recipient),

@@ -26,7 +26,6 @@ export { scrollToRow, useVisibleRows } from './use-visible-rows.ts';
 export { Checkbox, Switch } from './fields/checkbox.tsx';
 export { DateField, TimeField } from './fields/date-field.tsx';
 export {
-  DraftFormContext,
   type DraftedField,
   type DraftHandling,
   type FieldDrafts,

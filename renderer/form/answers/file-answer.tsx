@@ -1,5 +1,5 @@
 import { FileText, Paperclip } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
 import type { FileAnswer } from '#forms/engine/form.ts';
 import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
@@ -21,6 +21,7 @@ export function FileAnswerField({
   const { files } = useFormContext();
   const translate = useTranslate();
   const input = useRef<HTMLInputElement>(null);
+  const staysId = useId();
   const [isKeeping, setIsKeeping] = useState(false);
   const [failure, setFailure] = useState<MessageKey | null>(null);
   const file = value !== null && typeof value === 'object' && 'blob' in value ? value : null;
@@ -36,8 +37,13 @@ export function FileAnswerField({
   };
 
   return (
-    <div className="fb-field" role="group" aria-label={label}>
+    <div className="fb-field" role="group" aria-label={label} aria-describedby={staysId}>
       {file && <KeptFile file={file} files={files} />}
+      {!isReadOnly && files && (
+        <p className="form-none" id={staysId}>
+          {translate('form.file.stays')}
+        </p>
+      )}
       {!isReadOnly && files && (
         <div className="form-file-acts">
           <input
@@ -46,6 +52,7 @@ export function FileAnswerField({
             hidden
             accept={accepts}
             aria-label={label}
+            aria-describedby={staysId}
             onChange={({ target }) => {
               void take(target.files?.[0]);
               target.value = '';

@@ -89,6 +89,8 @@ export const metaSchemas = {
   forks: z.readonly(z.array(ForkedIdentity)),
   /** Time when all documents were last pruned. */
   pruned: MomentValue,
+  /** Time when the person last read that nobody at headquarters could open this vault. */
+  unrecoverableRead: MomentValue,
   /** The person paused sending and receiving. */
   paused: z.boolean(),
   /** Where this person left off. */

@@ -46,6 +46,10 @@ export const answerContact: AnswerQuery<'contact'> = async ({ db }) => {
       : null;
 };
 
+/** Time when the person last read that nobody could open this vault. */
+export const answerUnrecoverableRead: AnswerQuery<'unrecoverableReadAtMs'> = async ({ db }) =>
+  (await readMeta(db, 'unrecoverableRead'))?.atMs ?? null;
+
 /**
  * Held ops that this person sees: their own, and all where they may release (J5). Packs arrive whole, with held ops in
  * them; every view checks here before it shows one.

@@ -30,6 +30,7 @@ import {
   answerColleagueDevices,
   answerContact,
   answerSession,
+  answerUnrecoverableRead,
 } from './session-queries.ts';
 import {
   answerStatus,
@@ -70,6 +71,7 @@ const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   waitingWork: asLiveQuery(answerWaitingWork),
   removedMissions: asLiveQuery(answerRemovedMissions),
   contact: asLiveQuery(answerContact),
+  unrecoverableReadAtMs: asLiveQuery(answerUnrecoverableRead),
   onlyHere: asLiveQuery(answerDeviceOnlyContent),
   documents: asLiveQuery(answerDocuments),
   removedRecords: asLiveQuery(answerRemovedRecords),

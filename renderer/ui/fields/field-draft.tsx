@@ -86,8 +86,6 @@ export type DraftHandling =
 export interface ShownDraft {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** The root element of the field. */
-  readonly root: RefObject<HTMLDivElement | null>;
   /** The text comes from a draft, or is one; null otherwise. */
   readonly note: null | {
     /** Time of a draft that was found; null for the text that is being typed. */
@@ -97,6 +95,22 @@ export interface ShownDraft {
     readonly onSave: (() => void) | null;
     readonly onDiscard: (() => void) | null;
   };
+}
+
+/** State of a field for its effects and callbacks. */
+interface FieldState {
+  isTyped: boolean;
+  /** Typed text waits for its drawing. */
+  typed: boolean;
+  /** Text that was drawn last, and first. */
+  last: string;
+  readonly first: string;
+  isKept: boolean;
+  isRefused: boolean;
+  /** Keeper that was asked for a draft. */
+  keeper: FieldDrafts | null;
+  /** Found text on its way into the form around the field. */
+  awaited: string | null;
 }
 
 /** Time in ms after which a text that fits again is taken for saved: its save takes at most a third of it. */
@@ -137,9 +151,14 @@ const isDecided = (form: Element | null): boolean =>
 
 /**
  * Keep the text of a field while no record has it, and show it again in its field.
+ * @param root Root element of the field.
  * @param excess Letters above the limit.
  */
-export function useFieldDraft(props: DraftedFieldProps, excess: (text: string) => number): ShownDraft {
+export function useFieldDraft(
+  props: DraftedFieldProps,
+  root: RefObject<HTMLDivElement | null>,
+  excess: (text: string) => number,
+): ShownDraft {
   const { value, onChange, label, place, problem } = props;
   const handling = props.draft ?? 'form';
   const drafts = use(FieldDraftsContext);
@@ -155,20 +174,30 @@ export function useFieldDraft(props: DraftedFieldProps, excess: (text: string) =
     const draft = field && keeper?.find(field, label);
     return draft && draft.text !== value ? draft : null;
   });
+  const [isTyped, setIsTyped] = useState(false);
   const isRecord = field?.of === 'record';
-  const root = useRef<HTMLDivElement>(null);
   const shown = isRecord && found !== null ? found.text : value;
   const over = excess(shown);
   const isReproved =
     typeof handling === 'object' && handling.of === 'record' ? handling.isRefused : undefined;
   const isRefused = (isReproved ?? problem !== undefined) || over > 0;
 
-  /** `typed`: waits for its drawing; `last`: the text that was drawn last. */
-  const state = useRef({ isTyped: false, typed: false, last: value, first: value, isKept: false, isRefused });
+  const state = useRef<FieldState>({
+    isTyped: false,
+    typed: false,
+    last: value,
+    first: value,
+    isKept: false,
+    isRefused,
+    keeper: null,
+    awaited: null,
+  });
   const change = useCallback(
     (text: string) => {
       state.current.isTyped = true;
       state.current.typed = true;
+      state.current.awaited = null;
+      setIsTyped(true);
       setFound(null);
       onChange(text);
     },
@@ -177,7 +206,9 @@ export function useFieldDraft(props: DraftedFieldProps, excess: (text: string) =
 
   useEffect(() => {
     const now = state.current;
-    if (field === null || keeper === null || now.isKept) return;
+    if (field === null || keeper === null || now.keeper === keeper) return;
+    now.keeper = keeper;
+    if (now.isKept) return;
     const draft = keeper.find(field, label);
     if (draft === null) return;
     const isShown = draft.text === now.last;
@@ -187,16 +218,20 @@ export function useFieldDraft(props: DraftedFieldProps, excess: (text: string) =
       return;
     }
     // The form is still open around it, or gets the text now, so that its button adds it.
-    Object.assign(now, { isTyped: true, isKept: true, typed: !isShown });
+    Object.assign(now, { isTyped: true, isKept: true, awaited: isShown ? null : draft.text });
     if (isShown) return;
     setFound(draft);
     onChange(draft.text);
-  }, [keeper]);
+  }, [field, keeper, isRecord, label, onChange]);
 
   useEffect(() => {
     const now = state.current;
     now.isRefused = isRefused;
     if (field === null || keeper === null) return;
+    if (now.awaited !== null) {
+      if (value === now.awaited) Object.assign(now, { awaited: null, last: value });
+      return;
+    }
     const wasTyped = now.typed;
     const isOther = value !== now.last;
     now.typed = false;
@@ -228,13 +263,13 @@ export function useFieldDraft(props: DraftedFieldProps, excess: (text: string) =
       root.current?.closest('[role=dialog], [role=alertdialog]') ??
       root.current?.closest('form, .fb-card') ??
       null;
+    const now = state.current;
     return () => {
-      const now = state.current;
       if (field === null || keeper === null || !now.isKept) return;
       if (!isRecord && isDecided(around)) keeper.forget(field);
       else if (now.isRefused) keeper.leave(field);
     };
-  }, [field, keeper, isRecord]);
+  }, [field, keeper, isRecord, root]);
 
   useEffect(() => {
     // Refused: the form stays, and closing it later is no decision.
@@ -242,19 +277,19 @@ export function useFieldDraft(props: DraftedFieldProps, excess: (text: string) =
   }, [problem]);
 
   const discard = useCallback(() => {
-    Object.assign(state.current, { isTyped: false, typed: false, isKept: false });
+    Object.assign(state.current, { isTyped: false, typed: false, isKept: false, awaited: null });
+    setIsTyped(false);
     setFound(null);
     if (field !== null) keeper?.discard(field);
     if (!isRecord) onChange(state.current.first);
     else if (typeof handling === 'object' && handling.of === 'record') handling.onDiscard?.();
   }, [field, keeper, isRecord, onChange, handling]);
 
-  const isTypedRefusal = isRecord && found === null && isRefused && state.current.isTyped;
+  const isTypedRefusal = isRecord && found === null && isRefused && isTyped;
   const hasNote = keeper !== null && props.isReadOnly !== true && (found !== null || isTypedRefusal);
   return {
     value: shown,
     onChange: change,
-    root,
     note: hasNote
       ? {
           foundAtMs: found?.changedAtMs ?? null,

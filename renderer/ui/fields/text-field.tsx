@@ -1,4 +1,4 @@
-import { type ReactElement, useId } from 'react';
+import { type ReactElement, useId, useRef } from 'react';
 import { TextField as AriaTextField, Input } from 'react-aria-components';
 import { FieldDraftNote, useFieldDraft } from './field-draft.tsx';
 import {
@@ -41,12 +41,13 @@ export function TextArea(props: TextAreaProps): ReactElement {
   const { hideLabel = false, isRequired = false, description, maxLength } = props;
   const translate = useTranslate();
   const id = useId();
-  const draft = useFieldDraft(props, excessOver(maxLength));
+  const root = useRef<HTMLDivElement>(null);
+  const draft = useFieldDraft(props, root, excessOver(maxLength));
   const { value } = draft;
   const tooLong = useTooLongMessage(value, maxLength);
   const problem = tooLong ?? props.problem;
   return (
-    <div className="fb-field" ref={draft.root}>
+    <div className="fb-field" ref={root}>
       <label htmlFor={id} className={hideLabel ? 'fb-hidden' : 'fb-field-label'}>
         {props.label}
         {isRequired && <span className="fb-field-mark">{translate('ui.required')}</span>}
@@ -92,13 +93,18 @@ export interface TextFieldProps extends FieldProps, TextFieldDraftProps {
 /** One line of text. The direction follows the text, so that English is right inside an Arabic screen. */
 export function TextField(props: TextFieldProps): ReactElement {
   const isSecret = props.type === 'password' || props.cutsAt !== undefined;
-  const draft = useFieldDraft({ ...props, ...(isSecret && { draft: 'none' }) }, excessOver(props.maxLength));
+  const root = useRef<HTMLDivElement>(null);
+  const draft = useFieldDraft(
+    { ...props, ...(isSecret && { draft: 'none' }) },
+    root,
+    excessOver(props.maxLength),
+  );
   const { value } = draft;
   const tooLong = useTooLongMessage(value, props.maxLength);
   const problem = tooLong ?? props.problem;
   return (
     <AriaTextField
-      ref={draft.root}
+      ref={root}
       className="fb-field"
       value={value}
       onChange={draft.onChange}

@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import './dialog.css';
 import { useTranslate } from '#renderer/i18n';
+import { DraftFormContext } from '../fields/field-draft.tsx';
 import { Banner } from '../marks/banner.tsx';
 import { Button } from '../button.tsx';
 import './form-dialog.css';
@@ -85,7 +86,9 @@ export function Dialog(props: DialogProps): ReactElement {
           <Heading slot="title" className="fb-dialog-title fb-own-direction" dir="auto">
             {title}
           </Heading>
-          <div className="fb-dialog-body">{children}</div>
+          <DraftFormContext value={title}>
+            <div className="fb-dialog-body">{children}</div>
+          </DraftFormContext>
           {actions !== undefined && <div className="fb-dialog-actions">{actions}</div>}
         </AriaDialog>
       </Modal>

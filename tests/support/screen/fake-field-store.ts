@@ -33,6 +33,7 @@ import {
   summaryFor,
 } from './fake-store-answers.ts';
 import { type FakePlace, makeFakePlace } from './fake-place.ts';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import { makeFakeUndo } from './fake-undo.ts';
 import { aDevice, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 
@@ -84,6 +85,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       isNew: false,
     },
   ];
+  let unrecoverableReadAtMs: number | null = null;
   let removed: readonly RemovedMission[] = [];
   const acts: string[] = [];
   const published: Instrument[] = [];
@@ -199,6 +201,7 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
       institutionRegister: () => ({ entries: [], countries: {} }),
       removedMissions: () => removed,
       removedRecords: () => [],
+      unrecoverableReadAtMs: () => unrecoverableReadAtMs,
       contact: () => ({ atMs: 1_000_000, leaseLeftMs: 40 * 24 * 60 * 60 * 1000 }),
       eraseAfter: () => 'never',
       sealRecipients: () => ({ agreed: {}, asked: {} }),
@@ -248,6 +251,10 @@ export function makeFakeFieldStore(start: Document, ...others: readonly Document
     simulateOffline: async (offline) => offline,
     dismissRestored: async () => setStatus({ restored: null }),
     ...place.api,
+    dismissUnrecoverable: async () => {
+      unrecoverableReadAtMs = galleryNowMs;
+      answerAll();
+    },
     dismissRenewed: async () => setStatus({ renewed: null }),
     markCompared: async (device) => {
       acts.push(`compared ${device}`);

@@ -263,7 +263,7 @@ export function useDraft(log: LogId, document: Document, path: string): TextDraf
     now.current = { edit: null, timer: undefined, endGathering: undefined, isNativeUndo: false };
     setEdit(null);
     setProblem(null);
-  }, []);
+  }, [setEdit, setProblem]);
 
   useEffect(() => onFlush(save), [onFlush, save]);
   useEffect(() => () => void save(), [save]);

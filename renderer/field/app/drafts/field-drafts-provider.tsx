@@ -44,9 +44,16 @@ function addressOn(route: FieldRoute): string {
 }
 
 const withoutQuestion = ({
-  question: _,
-  ...route
-}: FieldRoute & { readonly screen: 'assessment' }): FieldRoute => route;
+  screen,
+  log,
+  doc,
+  place,
+}: FieldRoute & { readonly screen: 'assessment' }): FieldRoute => ({
+  screen,
+  log,
+  doc,
+  ...(place && { place }),
+});
 
 interface FieldDraftsProviderProps {
   readonly children: ReactNode;

@@ -31,6 +31,7 @@ import {
 } from './frame-context.tsx';
 import { GoAnywhere } from '../keyboard/go-anywhere.tsx';
 import { KeyboardHelpView } from '../keyboard/keyboard-help-view.tsx';
+import { UnrecoverableNoticeProvider } from '../notices/unrecoverable-notice.tsx';
 import { RecoveryKeyNotice } from '../notices/recovery-key-notice.tsx';
 import { statusFactsOf, type StatusFacts } from '../sync-status/status-facts.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
@@ -345,7 +346,9 @@ const QuietFrame = memo(function QuietFrame({ conflicts, children }: QuietFrameP
   return (
     <FrameContext value={facts}>
       <RecordUndoProvider>
-        <FieldDraftsProvider>{children}</FieldDraftsProvider>
+        <UnrecoverableNoticeProvider>
+          <FieldDraftsProvider>{children}</FieldDraftsProvider>
+        </UnrecoverableNoticeProvider>
       </RecordUndoProvider>
       <RecoveryKeyNotice />
       <KeyboardHelpView isOpen={open === 'keys'} route={route} onClose={close} />

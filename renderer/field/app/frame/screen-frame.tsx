@@ -13,6 +13,7 @@ import { fieldAddressOf, type MissionTab, type AssessmentPlace } from '#renderer
 import type { LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { StoreSession, NoticeAnswerOutcome } from '#renderer/store/store-api.ts';
+import { UnrecoverableBanner } from '../notices/unrecoverable-notice.tsx';
 import { needsStatusBanner, StatusBannersView } from '../sync-status/status-banners-view.tsx';
 import type { StatusFacts } from '../sync-status/status-facts.ts';
 import { isTextField } from '../undo/focused-text.ts';
@@ -265,6 +266,7 @@ export const FrameBanners = memo(function FrameBanners(): ReactElement {
       {newDevices.length > 0 && (
         <NewDevicesBannerView devices={newDevices} onRead={() => void store.dismissNewDevices()} />
       )}
+      <UnrecoverableBanner />
       {firstHeld && <HeldTextsBannerView count={heldTexts.length} href={addressOfHeldText(firstHeld)} />}
     </>
   );

@@ -1,0 +1,49 @@
+import { createContext, type ReactElement, type ReactNode, use, useMemo } from 'react';
+import { useTranslate } from '#renderer/i18n';
+import { Banner, Button, useNowMs } from '#renderer/ui';
+import { useFieldServices, useStoreQuery } from '../session/field-services.tsx';
+import { useRecoveryRecipients } from './recovery-key-notice.tsx';
+
+const weekMs = 7 * 24 * 60 * 60 * 1000;
+
+interface UnrecoverableNotice {
+  readonly onRead: () => void;
+}
+
+const UnrecoverableNoticeContext = createContext<UnrecoverableNotice | null>(null);
+
+/**
+ * Know whether nobody could open this vault without its passphrase: headquarters has no recovery key. It is said from the
+ * first contact on, and again a week after it was read.
+ */
+export function UnrecoverableNoticeProvider({ children }: { readonly children: ReactNode }): ReactElement {
+  const { store } = useFieldServices();
+  const { recipients } = useRecoveryRecipients();
+  const contact = useStoreQuery('contact', null);
+  const read = useStoreQuery('unrecoverableReadAtMs', null);
+  const nowMs = useNowMs();
+  const isNew =
+    read.kind === 'present' && (read.answer === null || nowMs - read.answer >= weekMs || read.answer > nowMs);
+  const isShown =
+    isNew && contact.kind === 'present' && contact.answer !== null && recipients?.fingerprint === null;
+  const notice = useMemo(
+    () => (isShown ? { onRead: () => void store.dismissUnrecoverable() } : null),
+    [isShown, store],
+  );
+  return <UnrecoverableNoticeContext value={notice}>{children}</UnrecoverableNoticeContext>;
+}
+
+/** Banner of one line with that notice; nothing where somebody can help. */
+export function UnrecoverableBanner(): ReactElement | null {
+  const translate = useTranslate();
+  const notice = use(UnrecoverableNoticeContext);
+  if (notice === null) return null;
+  return (
+    <Banner
+      meaning="wait"
+      actions={<Button onPress={notice.onRead}>{translate('frame.unrecoverable.read')}</Button>}
+    >
+      {translate('frame.unrecoverable')}
+    </Banner>
+  );
+}
