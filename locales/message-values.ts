@@ -145,6 +145,15 @@ export interface MessageValuesByKey {
   readonly 'assessment.comments.label': {
     readonly question: string | number;
   };
+  readonly 'assessment.comments.remove': {
+    readonly question: string | number;
+  };
+  readonly 'assessment.comments.told.added': {
+    readonly question: string | number;
+  };
+  readonly 'assessment.comments.told.removed': {
+    readonly question: string | number;
+  };
   readonly 'assessment.conflict.keepLabel': {
     readonly value: string | number;
     readonly who: string | number;
@@ -1158,6 +1167,15 @@ export interface MessageValuesByKey {
   readonly 'frame.banner.leaseEnds.title': {
     readonly count: number;
   };
+  readonly 'frame.draft.discarded': {
+    readonly field: string | number;
+  };
+  readonly 'frame.draft.left': {
+    readonly field: string | number;
+  };
+  readonly 'frame.draft.tooLong': {
+    readonly count: number;
+  };
   readonly 'frame.due.goes': {
     readonly count: number;
   };
@@ -1217,6 +1235,12 @@ export interface MessageValuesByKey {
   readonly 'frame.saved.in': {
     readonly folder: string | number;
     readonly name: string | number;
+  };
+  readonly 'frame.status.drafts': {
+    readonly count: number;
+  };
+  readonly 'frame.status.drafts.rest': {
+    readonly time: string | number;
   };
   readonly 'frame.status.early': {
     readonly count: number;
@@ -2781,6 +2805,9 @@ export interface MessageValuesByKey {
   readonly 'travel.sent.todo': {
     readonly count: number;
   };
+  readonly 'ui.draft.found': {
+    readonly time: string | number;
+  };
   readonly 'ui.level.label': {
     readonly level: string | number;
   };
@@ -2813,6 +2840,14 @@ export interface MessageValuesByKey {
     readonly most: number;
   };
   readonly 'ui.tooLong.announced': {
+    readonly most: number;
+  };
+  readonly 'ui.tooLong.kept': {
+    readonly count: number;
+    readonly most: number;
+  };
+  readonly 'ui.tooLong.page': {
+    readonly count: number;
     readonly most: number;
   };
   readonly 'value.approval': {
