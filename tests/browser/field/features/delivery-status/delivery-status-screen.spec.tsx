@@ -82,6 +82,15 @@ describe('[D1] [D2] [D4] the status frame of this laptop', () => {
     await expect.element(page.getByText(/stores its database differently/)).not.toBeInTheDocument();
   });
 
+  test('a restored backup is reported with its time, and not as a lost database', async () => {
+    const backupAtMs = Date.UTC(2026, 10, 24, 17, 42);
+    const report = { atMs: backupAtMs + 360_000, changes: 149, packs: 149, damaged: 0 };
+    await openWhereItIs({ restored: { ...report, database: 'fromBackup', backupAtMs } });
+    await expect.element(page.getByText(/Restored from the backup of .*42/)).toBeVisible();
+    await expect.element(page.getByText(/Nothing is sent twice/)).toBeVisible();
+    await expect.element(page.getByText(/was lost/)).not.toBeInTheDocument();
+  });
+
   test('restored changes are reported until dismissed, then the new identity', async () => {
     const restored = { atMs: 1, changes: 412, packs: 3, damaged: 1, database: 'rebuilt' } as const;
     await openWhereItIs({ restored, renewed: { atMs: 1, why: 'lost', changes: 0 } });
