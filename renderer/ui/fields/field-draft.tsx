@@ -322,7 +322,7 @@ export function FieldDraftNote({ draft: { note }, problem, id }: FieldDraftNoteP
   const { foundAtMs, savedText, onSave, onDiscard } = note;
   return (
     <div className="fb-field-draft" id={id}>
-      <Banner meaning="wait" isQuiet>
+      <Banner meaning="wait">
         {foundAtMs !== null && <p>{translate('ui.draft.found', { time: format.exact(foundAtMs) })}</p>}
         {problem !== undefined && <p>{problem}</p>}
         {savedText !== null && (
