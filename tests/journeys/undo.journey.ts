@@ -111,6 +111,7 @@ test('a stray letter answers nothing, and each act is undone and redone over a r
     await field.openAssessment(programme.mission, institution);
     await field.openDimension(dimension);
     await field.expectLevel('D3.2', 3);
+    await field.question('D3.2').getByRole('heading').click();
     await expect(page.getByText('Custody order 14')).toBeVisible();
   });
 
