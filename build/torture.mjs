@@ -33,6 +33,7 @@ const kindOrder = [
   'power',
   'engines',
   'enginesFull',
+  'servers',
   'kills',
   'full',
   'cut',
@@ -92,7 +93,7 @@ const sumTimes = (times) => Object.values(times).reduce((all, one) => all + one,
  * Describes the faults for a person: `8 kills, 80 of 80 damages, 1 full disks`.
  * @param {ReturnType<typeof sumOutcomes>['done']} done
  */
-function describeOutcomes({ kills = {}, damage, full, cut, foreign = {}, hostile, power = {}, engine = {} }) {
+function describeOutcomes({ kills = {}, damage, full, cut, foreign = {}, hostile, power = {}, engine = {}, servers }) {
   const sum = sumTimes(kills);
   const onEngines = sumTimes(engine);
   const powerCuts = sumTimes(power);
@@ -106,6 +107,7 @@ function describeOutcomes({ kills = {}, damage, full, cut, foreign = {}, hostile
     hostile && `${hostile['attacks']} attacks`,
     onEngines > 0 && `${onEngines} faults on both engines`,
     powerCuts > 0 && `${powerCuts} power cuts`,
+    servers && `${servers['packs']} packs and ${servers['reads']} answers of two servers`,
   ]
     .filter(Boolean)
     .join(', ');

@@ -18,6 +18,7 @@ export const tortureKinds = {
   foreign: { file: 'torture/foreign-program.torture.ts', rounds: 20, runner: 'torture' },
   hostile: { file: 'server/log/receive-pack-hostile.spec.ts', rounds: 100, runner: 'server' },
   power: { file: 'server/db/open-store-power-loss.spec.ts', rounds: 20, runner: 'server' },
+  servers: { file: 'torture/servers.torture.ts', rounds: 7, runner: 'torture' },
 };
 
 /** @param {string} word @returns {word is TortureKind} */

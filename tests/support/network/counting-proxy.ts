@@ -9,6 +9,8 @@ export interface CountingProxy {
   /** No network: open connections break, new ones are refused at once. */
   cut(): void;
   restore(): void;
+  /** New connections go to this loopback URL; the open ones break. */
+  turnTo(target: string): void;
   /** The connection breaks, as by `cut`, after this number of further bytes; resolves then. */
   cutAfter(bytes: number): Promise<void>;
   close(): Promise<void>;
@@ -16,7 +18,7 @@ export interface CountingProxy {
 
 /** Pass connections on to `target` (a loopback URL). */
 export async function startCountingProxy(target: string): Promise<CountingProxy> {
-  const { hostname, port } = new URL(target);
+  let address = new URL(target);
   let up = 0;
   let down = 0;
   let requests = 0;
@@ -28,11 +30,14 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
       client.destroy();
       return;
     }
-    const upstream = net.connect(Number(port), hostname);
-    for (const socket of [client, upstream]) {
+    const upstream = net.connect(Number(address.port), address.hostname);
+    for (const [socket, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
       open.add(socket);
-      // The other end sees the closing; a reset is normal for a proxy.
-      socket.on('error', () => socket.destroy());
+      // A reset is normal for a proxy. A killed process resets its connections, and its peer must see that.
+      socket.on('error', () => other.destroy());
       socket.on('close', () => open.delete(socket));
     }
     client.on('data', (bytes) => {
@@ -61,11 +66,11 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
   };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The proxy has no port');
+  const bound = server.address();
+  if (bound === null || typeof bound === 'string') throw new Error('The proxy has no port');
 
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${bound.port}`,
     traffic: () => ({ up, down, requests }),
     cut: () => {
       isCut = true;
@@ -73,6 +78,10 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
     },
     restore: () => {
       isCut = false;
+    },
+    turnTo: (other) => {
+      address = new URL(other);
+      breakAll();
     },
     cutAfter: (bytes) =>
       new Promise((spent) => {

@@ -22,6 +22,7 @@ import zlib from 'node:zlib';
  * @property {string} [keyMark] the first letters of the server's key that the device pins
  * @property {boolean} [wantUnencoded] asks for a digest of the answer before compression
  * @property {(signature: Buffer) => Buffer} [spoil]
+ * @property {AbortSignal} [signal] ends the wait for an answer
  */
 
 const zeros = '0'.repeat(64);
@@ -56,9 +57,9 @@ export class Device {
   }
 
   /** @param {string} code */
-  enrol(code, label = 'hand-written client') {
+  enrol(code, label = 'hand-written client', /** @type {SendOptions} */ options = {}) {
     const body = { code, deviceKey: this.publicKey, label, platform: 'test', version: '0' };
-    return this.send('/api/v1/enrol', body);
+    return this.send('/api/v1/enrol', body, options);
   }
 
   /**
@@ -164,6 +165,7 @@ export class Device {
         ...(options.coding && body && { 'content-encoding': options.coding.name }),
       },
       ...(body && { body: new Uint8Array(body) }),
+      ...(options.signal && { signal: options.signal }),
     });
     const bytes = Buffer.from(await response.arrayBuffer());
     this.lastExchange = { nonce, bytes };

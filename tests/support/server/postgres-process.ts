@@ -25,24 +25,59 @@ export interface PostgresProcess {
  * `isDurable`: commits wait for the disk, as in production. Tests without power cuts do without. `below`: parent of its
  * folder, if not the temporary files.
  */
-export async function startPostgres(isDurable: boolean, below?: string): Promise<PostgresProcess> {
+export const startPostgres = (isDurable: boolean, below?: string): Promise<PostgresProcess> =>
+  startCluster({
+    isDurable,
+    below,
+    fill: { program: 'initdb', args: ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8'] },
+    more: [],
+  });
+
+/** Name under which a standby asks its primary, for `synchronous_standby_names`. */
+export const standbyName = 'standby';
+
+/** Start a streaming replica of a running PostgreSQL. Reads only, until `pg_promote`. */
+export function startStandby(primaryUrl: string): Promise<PostgresProcess> {
+  const { hostname, port } = new URL(primaryUrl);
+  const address = ['-h', hostname, '-p', port, '-U', 'postgres'];
+  return startCluster({
+    isDurable: true,
+    fill: { program: 'pg_basebackup', args: [...address, '-R', '-X', 'stream', '-c', 'fast'] },
+    more: [
+      `primary_conninfo=host=${hostname} port=${port} user=postgres application_name=${standbyName}`,
+      // Once promoted, it acknowledges no commit that its own standby lacks.
+      `synchronous_standby_names=${standbyName}`,
+    ],
+  });
+}
+
+interface ClusterStart {
+  readonly isDurable: boolean;
+  readonly below?: string | undefined;
+  /** The program that makes the data folder. */
+  readonly fill: { readonly program: string; readonly args: readonly string[] };
+  /** Further settings. */
+  readonly more: readonly string[];
+}
+
+async function startCluster({ isDurable, below, fill, more }: ClusterStart): Promise<PostgresProcess> {
   const programs = programFolder();
   const account = ordinaryAccount();
   const { folder, remove } = makeFolderUntilExit('postgres', below);
   if (account !== null) fs.chownSync(folder, account.uid, account.gid);
   const data = path.join(folder, 'data');
   const options = { ...account, cwd: folder };
-  execFileSync(
-    path.join(programs, 'initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
-    { ...options, stdio: 'pipe' },
-  );
+  execFileSync(path.join(programs, fill.program), ['-D', data, '--no-sync', ...fill.args], {
+    ...options,
+    stdio: 'pipe',
+  });
   const port = await freePort();
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     `fsync=${isDurable ? 'on' : 'off'}`,
     'max_connections=80',
+    ...more,
   ];
   const start = async (): Promise<ChildProcess> => {
     const child = spawn(
@@ -88,20 +123,25 @@ export async function startPostgres(isDurable: boolean, below?: string): Promise
  * @returns its own URL
  */
 export async function createDatabase(url: string, name: string, template = 'template1'): Promise<string> {
-  await inDatabase(url, `create database ${name} template ${template}`);
+  await queryPostgres(url, `create database ${name} template ${template}`);
   const made = new URL(url);
   made.pathname = name;
   return made.href;
 }
 
-export const dropDatabase = (url: string, name: string): Promise<void> =>
-  inDatabase(url, `drop database ${name} with (force)`);
+export const dropDatabase = async (url: string, name: string): Promise<void> =>
+  void (await queryPostgres(url, `drop database ${name} with (force)`));
 
-async function inDatabase(url: string, statement: string): Promise<void> {
+/** Run one statement on a connection of its own, and return its rows. */
+export async function queryPostgres(
+  url: string,
+  statement: string,
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const client = new pg.Client(url);
   await client.connect();
-  await client.query(statement);
+  const { rows } = await client.query<Record<string, unknown>>(statement);
   await client.end();
+  return rows;
 }
 
 /** Processes of the killed server end a moment after it and hold its memory until then: refused starts are tried again. */
@@ -154,7 +194,7 @@ async function untilReady(child: ChildProcess): Promise<void> {
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stderr })) {
     lines.push(line);
-    if (!line.includes('ready to accept connections')) continue;
+    if (!/ready to accept (?:read-only )?connections/.test(line)) continue;
     child.stderr.resume(); // later output must not fill the pipe
     return;
   }

@@ -11,7 +11,14 @@ const serverFile = path.resolve('dist/server/main.js');
 const run = promisify(execFile);
 
 /** Store of a server: the folder of an embedded store, or a PostgreSQL. */
-export type ServerStore = string | { readonly databaseUrl: string; readonly sealingFile: string };
+export type ServerStore =
+  | string
+  | {
+      readonly databaseUrl: string;
+      readonly sealingFile: string;
+      /** The programs run on a clock that is ahead. */
+      readonly aheadMs?: number;
+    };
 /** An embedded store whose programs run on a clock that is ahead. */
 export interface MovedStore {
   readonly folder: string;
@@ -23,7 +30,7 @@ const storeOptions = (store: ServerStore | MovedStore): readonly string[] => {
   return ['--database-url', store.databaseUrl, '--sealing-key', store.sealingFile];
 };
 const environmentOf = (store: ServerStore | MovedStore): NodeJS.ProcessEnv =>
-  typeof store === 'object' && 'folder' in store ? movedEnvironment(store.aheadMs) : process.env;
+  typeof store === 'object' && store.aheadMs !== undefined ? movedEnvironment(store.aheadMs) : process.env;
 
 /** A central API in a process of its own, as operators run it. */
 export interface ServerProcess {
@@ -35,6 +42,9 @@ export interface ServerProcess {
   stop(): Promise<void>;
   /** `kill -9`. */
   kill(): Promise<void>;
+  /** `kill -STOP`: it answers nothing, and keeps its connections and locks until it goes on. */
+  pause(): void;
+  goOn(): void;
 }
 
 /** Start the server on its store and wait for its line `listening http://...`; over HTTPS with a certificate. */
@@ -65,6 +75,8 @@ export async function startServer(
     },
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
+    pause: () => void child.kill('SIGSTOP'),
+    goOn: () => void child.kill('SIGCONT'),
   };
 }
 

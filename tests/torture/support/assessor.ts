@@ -4,7 +4,6 @@ import { oneOf } from '#tests/support/random/seeded-numbers.ts';
 import { tell } from '#tests/support/random/rounds.ts';
 
 const mission = 'Arlandia, baseline';
-const institution = 'Forensic laboratory';
 const dimension = 'Institutions, people and training';
 const questions = ['D3.2', 'D3.3', 'D3.4', 'D3.8'] as const;
 type Question = (typeof questions)[number];
@@ -19,12 +18,17 @@ export class Assessor {
   /** Levels chosen since and never called saved: they may be there or not. */
   readonly #onTheirWay = new Map<Question, Set<number>>();
   saves = 0;
+  readonly #institution: string;
+
+  constructor(institution = 'Forensic laboratory') {
+    this.#institution = institution;
+  }
 
   /** Start the assessment that everything is written in. */
   async begin(page: Page): Promise<void> {
     const field = new FieldApp(page);
     await field.openMission(mission);
-    await field.startAssessment(institution, 'Forensic laboratory or digital forensic unit');
+    await field.startAssessment(this.#institution, 'Forensic laboratory or digital forensic unit');
     await field.openDimension(dimension);
   }
 
@@ -34,7 +38,7 @@ export class Assessor {
     // After damage Chromium may block IndexedDB for 30 s (`renderer/store/worker.ts`). A banner that comes or goes in
     // the middle of a click moves the page under it. A person who did not get there tries again.
     await expect(async () => {
-      await field.openAssessment(mission, institution);
+      await field.openAssessment(mission, this.#institution);
       await field.openDimension(dimension);
     }).toPass({ timeout: 90_000 });
     await this.checkAnswers(page);

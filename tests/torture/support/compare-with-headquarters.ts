@@ -4,17 +4,19 @@ import type { Laptop } from '#tests/support/app/laptop.ts';
 import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
 import { openConsole } from '#tests/support/console/console-browser.ts';
 
-/** Expect every document of the laptop to be at headquarters, register by register the same. */
+/** Expect every document of these laptops to be at headquarters, register by register the same. */
 export async function expectEqualCopies(
-  laptop: Laptop,
+  laptops: Laptop | readonly Laptop[],
   serverUrl: string,
   consoleCode: string,
 ): Promise<void> {
   const { browser, page } = await openConsole(serverUrl);
   await signInFirstTime(page, consoleCode);
   await page.getByRole('link', { name: 'Arlandia' }).first().waitFor();
-  const here = await copiesOnLaptop(laptop);
-  expect(here.length).toBeGreaterThan(0);
-  expect(differences(here, await copiesAtHeadquarters(page, here))).toEqual([]);
+  for (const laptop of [laptops].flat()) {
+    const here = await copiesOnLaptop(laptop);
+    expect(here.length).toBeGreaterThan(0);
+    expect(differences(here, await copiesAtHeadquarters(page, here))).toEqual([]);
+  }
   await browser.close();
 }

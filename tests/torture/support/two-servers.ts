@@ -1,0 +1,58 @@
+import { type CountingProxy, startCountingProxy } from '#tests/support/network/counting-proxy.ts';
+import { type ServerProcess, type ServerStore, startServer } from '#tests/support/server/server-process.ts';
+
+/** One process of the server, behind a network that can be cut. */
+export class ServerBehindProxy {
+  readonly name: string;
+  readonly #store: ServerStore;
+  readonly #proxy: CountingProxy;
+  #process: ServerProcess;
+
+  private constructor(name: string, store: ServerStore, process: ServerProcess, proxy: CountingProxy) {
+    this.name = name;
+    this.#store = store;
+    this.#process = process;
+    this.#proxy = proxy;
+  }
+
+  static async start(name: string, store: ServerStore): Promise<ServerBehindProxy> {
+    const process = await startServer(store);
+    return new ServerBehindProxy(name, store, process, await startCountingProxy(process.url));
+  }
+
+  /** Address for its clients. */
+  get url(): string {
+    return this.#proxy.url;
+  }
+
+  /** Its process ends by this signal, and a supervisor starts another. */
+  async startAgain(how: 'kill' | 'stop'): Promise<void> {
+    const { port } = this.#process;
+    await this.#process[how]();
+    this.#process = await startServer(this.#store, port);
+  }
+
+  /** It stops for a while, with its connections and the locks of its transactions. */
+  async sleep(whileAsleep: () => Promise<void>): Promise<void> {
+    this.#process.pause();
+    try {
+      await whileAsleep();
+    } finally {
+      this.#process.goOn();
+    }
+  }
+
+  /** The network to it breaks after so many further bytes; resolves then. */
+  async cutAfter(bytes: number): Promise<void> {
+    await this.#proxy.cutAfter(bytes);
+  }
+
+  restoreNetwork(): void {
+    this.#proxy.restore();
+  }
+
+  async stop(): Promise<void> {
+    await this.#proxy.close();
+    await this.#process.stop();
+  }
+}
