@@ -219,6 +219,7 @@ export const lastWriterWins: Planted = { replacesUnseen: true };
 const passing = (real: RealHeadquarters): Headquarters => ({
   answer: (asked) => real.answer(asked),
   answerAndCrash: (asked) => real.answerAndCrash(asked),
+  answerOnFailing: (asked, atStatement) => real.answerOnFailing(asked, atStatement),
 });
 
 /** Another answer to a sync; everything else stays as it is. */

@@ -16,7 +16,18 @@ export interface LaptopDisk {
   backup: { readonly madeAtMs: number; readonly isOpened: boolean } | null;
   /** Its journal says that the mission is erased. */
   isErased: boolean;
+  /** Of the journal's files; drawn in some worlds. */
+  readonly sizes: JournalSizes;
 }
+
+/** Bytes of a file of the journal, and of the room that it keeps for a full disk. */
+export interface JournalSizes {
+  readonly fileBytes: number;
+  readonly reserveBytes: number;
+}
+
+/** Small, so that a short story fills several files. */
+export const usualSizes: JournalSizes = { fileBytes: 8 * 1024, reserveBytes: 16 * 1024 };
 
 /** Enough for any story, and small enough to be filled. */
 export const roomyBytes = 1024 * 1024;
@@ -26,9 +37,10 @@ interface DiskParts {
   readonly random: Random;
   /** Content of the database's disk at first. */
   readonly image: IndexedDbImage;
+  readonly sizes: JournalSizes;
 }
 
-export const newDisk = ({ keys, random, image }: DiskParts): LaptopDisk => ({
+export const newDisk = ({ keys, random, image, sizes }: DiskParts): LaptopDisk => ({
   image,
   journal: emptyJournalDisk(random),
   identity: firstIdentity(keys),
@@ -36,6 +48,7 @@ export const newDisk = ({ keys, random, image }: DiskParts): LaptopDisk => ({
   serverKey: 'key',
   backup: null,
   isErased: false,
+  sizes,
 });
 
 /** Everything, as in a backup or a disk image. The laptop must be off. */

@@ -332,6 +332,11 @@ export class Laptop {
     return running.shell.isAlive && sentinel !== undefined ? sentinel.device : never();
   }
 
+  /** An act of a person by the port of the store. Never answers when the laptop dies meanwhile. */
+  act<T>(ask: (store: OpenedStore['store']) => Promise<T>): Promise<T> {
+    return this.#ofOpen(({ store }) => ask(store));
+  }
+
   /** A person's write. Resolves when the screen shows its result, and never when the laptop dies before. */
   async write(log: LogId, writes: readonly RegisterWrite[], saw: Sights): Promise<string> {
     const running = this.#running;

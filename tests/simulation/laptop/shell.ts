@@ -27,7 +27,7 @@ export type Send = (
 
 export interface ShellParts {
   /** The vault's files of identities: written at once, as the real ones are flushed. */
-  readonly vault: Pick<LaptopDisk, 'identity' | 'isEnrolled' | 'serverKey' | 'backup'>;
+  readonly vault: Pick<LaptopDisk, 'identity' | 'isEnrolled' | 'serverKey' | 'backup' | 'sizes'>;
   /** Headquarters' answer to the code. */
   readonly enrol: () => Promise<EnrolResponse>;
   readonly openJournal: typeof openJournal;
@@ -41,9 +41,6 @@ export interface ShellParts {
 }
 
 type Answers = { readonly [C in HostChannel]?: (ask: HostAsk<C>) => HostAnswer<C> | Promise<HostAnswer<C>> };
-
-// Small, so that a short story fills several files.
-const sizes = { fileBytes: 8 * 1024, reserveBytes: 16 * 1024 };
 
 /** The shell around one running store, with the real journal. A dead process gets no answer from it. */
 export class Shell implements Host {
@@ -62,7 +59,7 @@ export class Shell implements Host {
       serverName: 'HQ',
       serverKey: vault.serverKey,
     });
-    const journal = parts.openJournal(parts.journalDisk, sizes);
+    const journal = parts.openJournal(parts.journalDisk, vault.sizes);
     const identity = (): HostAnswer<'device.identity'> => {
       const { keys, former } = vault.identity;
       return {

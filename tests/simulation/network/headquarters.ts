@@ -1,9 +1,9 @@
 import type { HoldReason } from '#domain/document/admit-op.ts';
-import { sql, type Transaction } from 'kysely';
+import { type KyselyPlugin, sql, type Transaction } from 'kysely';
 import type { Document } from '#domain/document/document.ts';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';
 import type { Op, Dot, Path } from '#domain/document/op.ts';
-import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import { type DeviceId, type DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { buildGrants, rolesByLogOf } from '#server/auth/grants.ts';
 import { addLog } from '#server/log/log-registry.ts';
@@ -38,6 +38,8 @@ export interface Headquarters {
   answer(asked: Asked): Promise<Said>;
   /** Do a part of it and answer nothing more. */
   answerAndCrash(asked: Asked): Promise<void>;
+  /** Answer while the store fails from its n-th statement on; an open transaction is rolled back. */
+  answerOnFailing(asked: Asked, atStatement: number): Promise<Said>;
 }
 
 /** A request with a valid signature. */
@@ -59,7 +61,17 @@ const logTables = [
   'retention_list',
   'erased_fields',
 ] as const;
-const peopleTables = ['grants', 'devices', 'desks', 'persons', 'parked', 'server'] as const;
+const peopleTables = [
+  'grants',
+  'group_members',
+  'group_roles',
+  'people_groups',
+  'devices',
+  'desks',
+  'persons',
+  'parked',
+  'server',
+] as const;
 
 /** Content of headquarters' backup of its log. */
 type Backup = ReadonlyMap<keyof DatabaseTables, readonly object[]>;
@@ -71,7 +83,25 @@ interface HeadquartersParts {
   readonly mostBytes: number | null;
 }
 
-/** The real server's parts on a real embedded store, with one log in it. */
+/** Every statement from this one on fails, as where the store or its disk has lost its power. */
+class StoreFailure extends Error implements KyselyPlugin {
+  #statementsLeft: number;
+
+  constructor(statements: number) {
+    super('The store is gone');
+    this.#statementsLeft = statements;
+  }
+
+  readonly transformQuery: KyselyPlugin['transformQuery'] = ({ node }) => {
+    this.#statementsLeft -= 1;
+    if (this.#statementsLeft < 0) throw this;
+    return node;
+  };
+
+  readonly transformResult: KyselyPlugin['transformResult'] = async ({ result }) => result;
+}
+
+/** The real server's parts on a real embedded store, as they see one of its logs. */
 export class RealHeadquarters implements Headquarters {
   readonly store: ServerStore;
   readonly log: LogId;
@@ -85,14 +115,14 @@ export class RealHeadquarters implements Headquarters {
   #backup: Backup | null = null;
   readonly #nowMs: () => number;
   readonly #mostBytes: number;
-  readonly #randomBytes: (count: number) => Buffer;
+  readonly #random: Random;
 
   private constructor(store: ServerStore, log: LogId, { now, random, mostBytes }: HeadquartersParts) {
     this.store = store;
     this.log = log;
     this.#nowMs = now;
     this.#mostBytes = mostBytes ?? Number.POSITIVE_INFINITY;
-    this.#randomBytes = (count) => Buffer.from(random.bytes(count));
+    this.#random = random;
   }
 
   /** Begins with an empty store: rows of an earlier world are gone. */
@@ -100,6 +130,15 @@ export class RealHeadquarters implements Headquarters {
     await withoutReferences(store, async (tx) => {
       for (const table of [...logTables, ...peopleTables]) await tx.deleteFrom(table).execute();
     });
+    return RealHeadquarters.openMission(store, log, parts);
+  }
+
+  /** Open a mission in the store, beside those that are there. */
+  static async openMission(
+    store: ServerStore,
+    log: LogId,
+    parts: HeadquartersParts,
+  ): Promise<RealHeadquarters> {
     const headquarters = new RealHeadquarters(store, log, parts);
     const entry = { log, kind: 'mission', title: 'A mission', country: 'XA' } as const;
     await store.transaction().execute((tx) => addLog(tx, headquarters.dependencies, entry));
@@ -107,7 +146,7 @@ export class RealHeadquarters implements Headquarters {
   }
 
   get dependencies() {
-    return { nowMs: this.#nowMs, randomBytes: this.#randomBytes };
+    return { nowMs: this.#nowMs, randomBytes: (count: number) => Buffer.from(this.#random.bytes(count)) };
   }
 
   async addPerson(person: PersonId, name: string, role: Role): Promise<void> {
@@ -117,8 +156,8 @@ export class RealHeadquarters implements Headquarters {
     });
   }
 
-  /** The person has the role again that the backup has for them. */
-  async giveAgain(person: PersonId, role: Role): Promise<void> {
+  /** The person has this role in the mission. */
+  async give(person: PersonId, role: Role): Promise<void> {
     await this.store
       .insertInto('grants')
       .values({ log: this.log, person, role })
@@ -132,6 +171,16 @@ export class RealHeadquarters implements Headquarters {
       .values(deviceRow(device, publicKey, person, this.#nowMs()))
       .onConflict((conflict) => conflict.column('device').doNothing())
       .execute();
+  }
+
+  /** All devices of a person, former ones too. */
+  async devicesOf(person: PersonId): Promise<readonly DeviceId[]> {
+    const rows = await this.store
+      .selectFrom('devices')
+      .select('device')
+      .where('person', '=', person)
+      .execute();
+    return rows.map(({ device }) => device);
   }
 
   /** Enrolment data of a person. */
@@ -159,7 +208,11 @@ export class RealHeadquarters implements Headquarters {
     }
     if (route === '/api/v1/renew')
       return this.#renew(keys.device, RenewRequest.parse(JSON.parse(body ?? '')));
-    return said(await this.#snapshot(new URLSearchParams(query)));
+    const log = LogId.parse(/^\/api\/v1\/logs\/([^/]+)\/snapshot$/.exec(route)?.[1]);
+    // As in the route: nobody sees whether there is such a mission.
+    if (log !== this.log && !(await rolesByLogOf(this.store, caller.person)).has(log))
+      return { kind: 'refused', status: 404, code: 'not-found' };
+    return said(await this.#snapshot(log, new URLSearchParams(query)));
   }
 
   async answerAndCrash(asked: Asked): Promise<void> {
@@ -169,16 +222,30 @@ export class RealHeadquarters implements Headquarters {
     await this.answer(part === null ? asked : { ...asked, body: JSON.stringify(part) });
   }
 
+  async answerOnFailing(asked: Asked, atStatement: number): Promise<Said> {
+    const failure = new StoreFailure(atStatement);
+    // A view of the same tables: other requests go on.
+    const failing = new RealHeadquarters(this.store.withPlugin(failure), this.log, {
+      now: this.#nowMs,
+      random: this.#random,
+      mostBytes: this.#mostBytes,
+    });
+    return failing.answer(asked).catch((error: unknown): Said => {
+      if (error !== failure) throw error;
+      return { kind: 'refused', status: 503, code: 'store-unavailable' };
+    });
+  }
+
   async #renew(former: DeviceId, request: RenewRequest): Promise<Said> {
     const renewed = deviceIdOf(Buffer.from(request.deviceKey, 'base64url'));
     const done = await renewDeviceIdentity(this.store, this.dependencies, { former, renewed, request });
     return done.ok ? said(renewalAnswer) : { kind: 'refused', status: 401, code: done.refusal.kind };
   }
 
-  async #snapshot(query: URLSearchParams): Promise<string> {
+  async #snapshot(log: LogId, query: URLSearchParams): Promise<string> {
     const number = (name: string): number | undefined =>
       query.has(name) ? Number(query.get(name)) : undefined;
-    const page = await readSnapshotPage(this.store, this.log, {
+    const page = await readSnapshotPage(this.store, log, {
       after: query.get('after') ?? undefined,
       place: number('place'),
       bytes: Math.min(number('bytes') ?? 1, this.#mostBytes),

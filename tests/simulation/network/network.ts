@@ -33,6 +33,9 @@ export const fineWeather: Weather = {
 /** Share of requests that meet a headquarters that crashes in their middle. */
 const crashShare = 0.02;
 
+/** Share of requests that this meets, and the statements of a request with two packs. */
+const [powerCutShare, mostStatements] = [0.06, 80];
+
 /**
  * Time that a laptop waits without an answer: less than the real one, in a story of minutes
  * (`electron/net/send-http-request.ts`).
@@ -44,6 +47,8 @@ export interface NetworkParts {
   readonly random: Random;
   readonly headquarters: Headquarters;
   readonly faultKinds: ReadonlySet<FaultKind>;
+  /** Headquarters loses its power, or its store alone, at a statement in the middle of a request; null: never. */
+  readonly powerCuts: Random | null;
   /** Count a fault that was made. */
   readonly fault: (what: string) => void;
   readonly broken: (error: unknown) => void;
@@ -124,12 +129,19 @@ export class Network {
   }
 
   async #reach(sending: Sending): Promise<NetAnswer> {
-    const { headquarters, random, fault, faultKinds } = this.#parts;
+    const { headquarters, random, fault, faultKinds, powerCuts } = this.#parts;
     if (this.isClosed) return { kind: 'refused', status: 503, code: 'busy' };
     if (faultKinds.has('headquartersCrashes') && random.chance(crashShare)) {
       fault('headquarters crashed in the middle');
       await headquarters.answerAndCrash(sending);
       return unreachable('cut');
+    }
+    if (powerCuts?.chance(powerCutShare)) {
+      const isHeard = powerCuts.chance(0.5);
+      fault(`headquarters lost its ${isHeard ? 'store' : 'power'} in the middle`);
+      const said = await headquarters.answerOnFailing(sending, powerCuts.between(0, mostStatements));
+      if (!isHeard) return unreachable('cut');
+      return said.kind === 'answered' ? answered(sending, said.body) : said;
     }
     const answer = await headquarters.answer(sending);
     return answer.kind === 'answered' ? answered(sending, answer.body) : answer;

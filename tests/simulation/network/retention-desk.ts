@@ -7,22 +7,23 @@ import { runRetention } from '#server/retention/run-retention.ts';
 import { encryptSecret } from '#server/encryption/encrypted-secrets.ts';
 import type { RealHeadquarters } from './headquarters.ts';
 import type { Random } from '#tests/support/random/random.ts';
-import { seededKeys, seededUuid } from '#tests/support/random/seeded-ids.ts';
+import { type DeviceKeys, seededKeys, seededUuid } from '#tests/support/random/seeded-ids.ts';
 
 /** Headquarters' part in retention: its programme, the manager who enters its end, and the clock that erases. */
 export class RetentionDesk {
   readonly #headquarters: RealHeadquarters;
-  readonly #manager: PersonId;
+  readonly manager: PersonId;
 
   private constructor(headquarters: RealHeadquarters, manager: PersonId) {
     this.#headquarters = headquarters;
-    this.#manager = manager;
+    this.manager = manager;
   }
 
   /** Open the programme, which everybody reads. Its manager's console device has a key of this world. */
   static async open(headquarters: RealHeadquarters, random: Random): Promise<RetentionDesk> {
     const manager = PersonId.parse(seededUuid(random));
     const log = LogId.parse(seededUuid(random));
+    const desk = new RetentionDesk(headquarters, manager);
     const keys = seededKeys(random);
     const { store, dependencies } = headquarters;
     await store.transaction().execute(async (tx) => {
@@ -34,27 +35,42 @@ export class RetentionDesk {
       });
       await addLog(tx, dependencies, { log, kind: 'programme', title: 'A programme', country: null });
     });
-    await headquarters.addDevice(keys, manager);
+    await desk.#giveConsoleDevice(manager, keys);
+    return desk;
+  }
+
+  /** Another manager at the same desk. */
+  async addManager(random: Random): Promise<PersonId> {
+    const person = PersonId.parse(seededUuid(random));
+    const { store, dependencies } = this.#headquarters;
+    const entry = { person, name: 'Second manager', role: 'manager', inEveryLog: false } as const;
+    await store.transaction().execute((tx) => addPerson(tx, dependencies, entry));
+    await this.#giveConsoleDevice(person, seededKeys(random));
+    return person;
+  }
+
+  async #giveConsoleDevice(person: PersonId, keys: DeviceKeys): Promise<void> {
+    const { store } = this.#headquarters;
+    await this.#headquarters.addDevice(keys, person);
     const privateKey = keys.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
     await store
       .insertInto('desks')
       .values({
-        person: manager,
+        person,
         device: keys.device,
         private_key: encryptSecret(store, { table: 'desks', row: keys.device }, privateKey),
         stamp_ms: 0,
         stamp_count: 0,
       })
       .execute();
-    return new RetentionDesk(headquarters, manager);
   }
 
   /** Enter the day on which the programme ends; null takes it back. */
   async sayEnd(endsOn: string | null): Promise<void> {
     const { store, dependencies } = this.#headquarters;
     const said = await store.transaction().execute(async (tx) => {
-      const seen = (await readProgrammeAnswer(tx, this.#manager))?.seen ?? [];
-      const done = await setProgrammeEnd(tx, dependencies, this.#manager, { endsOn, seen });
+      const seen = (await readProgrammeAnswer(tx, this.manager))?.seen ?? [];
+      const done = await setProgrammeEnd(tx, dependencies, this.manager, { endsOn, seen });
       await updateRetentionList(tx, dependencies.nowMs());
       return done;
     });

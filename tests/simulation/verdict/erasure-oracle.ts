@@ -90,7 +90,7 @@ export class ErasureOracle {
     const { oracle, headquarters, laptops } = this.#world;
     await this.#rememberWhatIsThere();
     if (!(await headquarters.restore())) return;
-    for (const { person, role } of laptops) await headquarters.giveAgain(person, role);
+    for (const { person, role } of laptops) await headquarters.give(person, role);
     this.#world.fault('headquarters', 'is restored from its backup');
     const there = await contentsOf(this.#world);
     for (const made of oracle.made) {

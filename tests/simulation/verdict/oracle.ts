@@ -62,6 +62,15 @@ export class Oracle {
   /** Ops that laptops got without headquarters, and still have. */
   readonly #holders = new Map<Content, Set<string>>();
 
+  /** The memory of the writes in these documents. */
+  about(isOf: (doc: DocumentId) => boolean): Oracle {
+    const part = new Oracle();
+    part.made.push(...this.made.filter(({ op }) => isOf(op.doc)));
+    for (const [dot, content] of this.erased) part.erased.set(dot, content);
+    for (const word of this.erasedWords) part.erasedWords.add(word);
+    return part;
+  }
+
   give(laptop: string, contents: readonly Content[]): void {
     for (const content of contents)
       this.#holders.set(content, (this.#holders.get(content) ?? new Set()).add(laptop));
@@ -73,11 +82,17 @@ export class Oracle {
   }
 
   /**
-   * After a laptop is gone for good. Returns the ops that neither headquarters nor anybody else has, and those behind
-   * them: an op with a lost predecessor can only wait (M6).
+   * After a laptop is gone for good. Excuses the ops in these documents that neither headquarters nor anybody else has,
+   * and those behind them: an op with a lost predecessor can only wait (M6).
    */
-  excuseLost(laptop: string, atHeadquarters: ReadonlySet<Content>): void {
-    const own = this.made.filter((made) => made.laptop === laptop && !atHeadquarters.has(made.content));
+  excuseLost(
+    laptop: string,
+    atHeadquarters: ReadonlySet<Content>,
+    isOf: (doc: DocumentId) => boolean = () => true,
+  ): void {
+    const own = this.made.filter(
+      ({ laptop: of, content, op }) => of === laptop && isOf(op.doc) && !atHeadquarters.has(content),
+    );
     const lost = own.filter(({ content }) => !this.#isGiven(content)).map(({ op }) => numberOfDot(op.dot));
     for (const made of own) if (numberOfDot(made.op.dot) >= Math.min(...lost)) made.isExcused = true;
   }

@@ -28,7 +28,10 @@ export interface Violation {
     | 'clock led'
     | 'erased too early'
     | 'kept too long'
-    | 'came back';
+    | 'came back'
+    | 'in two places'
+    | 'after its end'
+    | 'left the laptop';
   readonly detail: string;
 }
 
@@ -37,6 +40,8 @@ export interface Judged {
   readonly headquarters: RealHeadquarters;
   readonly oracle: Oracle;
   readonly stolen: Laptop | null;
+  /** Words that stand elsewhere by right, as in the copy of a moved record. */
+  readonly saidElsewhere?: ReadonlySet<string>;
 }
 
 /** Everything that headquarters has of the log. */
@@ -83,6 +88,12 @@ export const contentsOf = async ({
   oracle,
 }: Pick<Judged, 'headquarters' | 'oracle'>): Promise<ReadonlySet<Content>> =>
   new Set((await readTruth(headquarters, oracle)).byContent.keys());
+
+/** All words in the ops of a mission, at headquarters. */
+export const wordsSaidIn = async (headquarters: RealHeadquarters): Promise<readonly string[]> =>
+  (await headquarters.entries()).flatMap(({ kind, payload }) =>
+    kind === 'pack' ? headquarters.packOps(payload).flatMap(wordsIn) : [],
+  );
 
 async function readTruth(headquarters: RealHeadquarters, oracle: Oracle): Promise<Truth> {
   const ops: Op[] = [];
@@ -168,11 +179,11 @@ async function steeringRows(laptop: Laptop, nowMs: number): Promise<readonly Vio
 /** Values in packs that wait for an earlier one (M6), and that headquarters has under no other number (P2) either. */
 async function earlyOnly(
   laptop: Laptop,
-  { packOps }: RealHeadquarters,
+  { packOps, log }: RealHeadquarters,
   { byContent }: Truth,
 ): Promise<readonly Content[]> {
-  const contents = (await laptop.db.early.toArray()).flatMap(({ payload }) =>
-    packOps(payload).map(contentOf),
+  const contents = (await laptop.db.early.toArray()).flatMap((row) =>
+    row.log === log ? packOps(row.payload).map(contentOf) : [],
   );
   return contents.filter((content) => !byContent.has(content));
 }
@@ -206,13 +217,13 @@ const withinBounds = (document: Document): Document => ({
 
 /** Content that headquarters erased is nowhere any more, unless somebody wrote it again, and so in its log. */
 async function findStanding(
-  { headquarters, oracle }: Judged,
+  { headquarters, oracle, saidElsewhere = new Set() }: Judged,
   laptops: readonly Laptop[],
   truth: Truth,
 ): Promise<readonly Violation[]> {
   if (oracle.erasedWords.size === 0) return [];
   const said = new Set(truth.ops.flatMap(wordsIn));
-  const gone = new Set([...oracle.erasedWords].filter((word) => !said.has(word)));
+  const gone = new Set([...oracle.erasedWords].filter((word) => !said.has(word) && !saidElsewhere.has(word)));
   const isTold = (something: unknown): string | undefined =>
     wordsAnywhere(something).find((word) => gone.has(word));
   const found: Violation[] = [];

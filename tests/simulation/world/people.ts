@@ -19,6 +19,8 @@ export interface Intention {
 export interface PaperOnDesk {
   readonly doc: DocumentId;
   readonly kind: string;
+  /** A record with more of its facts. */
+  readonly isWhole?: true;
 }
 
 interface Place {
@@ -52,10 +54,41 @@ const places: Readonly<Record<string, readonly Place[]>> = {
     { path: 'sessions/one/minutes', value: (random) => random.between(5, 90) },
     { path: 'sessions/one/removed', value: yesNo },
   ],
+  request: [
+    { path: 'authority', value: word },
+    { path: 'purpose', value: word },
+    { path: 'removed', value: yesNo },
+  ],
+};
+
+/** Further facts of a workshop: its agenda, register and sheets; where the world has trainers. */
+const workshopFacts: readonly Place[] = [
+  { path: 'sessions/one/room', value: word },
+  { path: 'sessions/two/title', value: word },
+  { path: 'sessions/two/order', value: word },
+  { path: 'sessions/two/removed', value: yesNo },
+  { path: 'participants/one/institution', value: word },
+  { path: 'participants/one/removed', value: yesNo },
+  { path: 'attendance/one/1', value: (random) => random.pick(['present', 'absent', 'partial']) },
+  { path: 'attendance/one/2', value: (random) => random.pick(['present', 'absent', 'partial']) },
+  { path: 'entries/one/text', value: word },
+  { path: 'evaluation-counts/one', value: () => null },
+];
+
+/** Words of an assessment that its mission may not be left without. */
+const assessmentFacts: readonly Place[] = [
+  { path: 'key-messages/one/text', value: word },
+  { path: 'answers/D2.1/rationale', value: word },
+];
+
+const wholeRecords: Readonly<Record<string, readonly Place[]>> = {
+  workshop: workshopFacts,
+  assessment: assessmentFacts,
 };
 
 const texts: Readonly<Record<string, readonly string[]>> = {
   mission: [],
+  request: [],
   assessment: ['notes/one'],
   workshop: ['sessions/one/notes'],
 };
@@ -80,7 +113,10 @@ export function nextIntention(
   if (notes.length > 0 && random.chance(0.2)) return desk.intend([desk.type(random.pick(notes), newWord())]);
   const count = random.chance(0.2) ? 3 : 1;
   // Where people meet most.
-  const [hot, ...others] = places[paper.kind] ?? [];
+  const [hot, ...others] = [
+    ...(places[paper.kind] ?? []),
+    ...(paper.isWhole ? (wholeRecords[paper.kind] ?? []) : []),
+  ];
   const shuffled = random.shuffled(others);
   const chosen = (hot && random.chance(0.4) ? [hot, ...shuffled] : shuffled).slice(0, count);
   return desk.intend(chosen.map(({ path, value }) => desk.set(path, value(random, newWord()))));

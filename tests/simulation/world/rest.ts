@@ -43,21 +43,30 @@ const asks = 2;
  */
 export async function stayAtRest(world: World): Promise<readonly Violation[]> {
   const moved = await watchRest(world);
-  return moved.length === 0 ? [] : [{ invariant: 'no rest', detail: `at rest, ${moved.join(', ')}` }];
+  const isOfMember = (what: string): boolean =>
+    ![...world.withoutRole].some((name) => what.startsWith(`${name} `));
+  const own = moved.filter(isOfMember);
+  return [
+    ...(own.length === 0 ? [] : [{ invariant: 'no rest' as const, detail: `at rest, ${own.join(', ')}` }]),
+    ...[...world.withoutRole].flatMap((name) => findEndlessOffers(name, moved)),
+  ];
+}
+
+/** Where headquarters has erased the mission, nothing of it comes any more. */
+export async function stayAtRestWithoutMission(world: World): Promise<readonly Violation[]> {
+  const moved = await watchRest(world);
+  return world.laptops.flatMap(({ name }) => findEndlessOffers(name, moved));
 }
 
 /**
- * Where headquarters has erased the mission, nothing of it comes any more. A laptop with refused data offers it only as
- * often as promised: at each ask, and every five minutes, so here once.
+ * A laptop that may not write in a mission is given nothing of it. It offers refused data only as often as promised: at
+ * each ask, and every five minutes, so here once.
  */
-export async function stayAtRestWithoutMission(world: World): Promise<readonly Violation[]> {
-  const moved = await watchRest(world);
-  return world.laptops.flatMap(({ name }): Violation[] => {
-    const own = moved.filter((what) => what.startsWith(`${name} `));
-    const isGiven = own.some((what) => what.includes('is given'));
-    if (!isGiven && own.length <= asks + 1) return [];
-    return [{ invariant: 'no rest', detail: `without the mission, ${own.join(', ')}` }];
-  });
+function findEndlessOffers(name: string, moved: readonly string[]): readonly Violation[] {
+  const own = moved.filter((what) => what.startsWith(`${name} `));
+  const isGiven = own.some((what) => what.includes('is given'));
+  if (!isGiven && own.length <= asks + 1) return [];
+  return [{ invariant: 'no rest', detail: `without the mission, ${own.join(', ')}` }];
 }
 
 /** Traffic of the automatic looks, and of the asks. */
@@ -72,9 +81,13 @@ async function watchRest({ network, time, laptops }: World): Promise<readonly st
 }
 
 async function stateOf(world: World): Promise<string> {
-  const { log } = world.headquarters;
-  const rows = await Promise.all(
-    world.laptops.map(async (laptop) => (laptop.isUp ? readLogRow(laptop.db, log) : 'off')),
+  const states = await Promise.all(
+    world.missions.map(async (mission) => [
+      await mission.have(),
+      await Promise.all(
+        world.laptops.map(async (laptop) => (laptop.isUp ? readLogRow(laptop.db, mission.log) : 'off')),
+      ),
+    ]),
   );
-  return JSON.stringify([await world.headquarters.have(), rows]);
+  return JSON.stringify(states);
 }

@@ -3,12 +3,18 @@ import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import type { Laptop } from '../laptop/laptop.ts';
 import { passBy } from '../faults/carry-mishaps.ts';
 import { coreConverges } from './healthy-core.ts';
+import { keepDeviceRows } from './device-rows.ts';
+import { takeOverRequests } from './field-requests.ts';
+import { moveAssessments } from './moved-assessments.ts';
 import { hostileMemberActs } from '../faults/hostile-acts.ts';
 import { mishapsOf } from '../faults/mishaps.ts';
+import type { RealHeadquarters } from '../network/headquarters.ts';
 import { fineWeather } from '../network/network.ts';
-import { nextIntention } from './people.ts';
+import { nextIntention, type PaperOnDesk } from './people.ts';
 import { comeToRest, stayAtRest } from './rest.ts';
 import { newcomerBegins } from './newcomer.ts';
+import type { Random } from '#tests/support/random/random.ts';
+import { workInSecondMission } from './second-mission.ts';
 import { peopleTravel } from './travel.ts';
 import { valuesAreErased } from '../faults/value-erasures.ts';
 import type { Violation } from '../verdict/verdict.ts';
@@ -38,6 +44,7 @@ export async function tellStory(world: World): Promise<readonly Violation[]> {
   goWrong(world);
   peopleTravel(world);
   valuesAreErased(world);
+  await grow(world);
   await hostileMemberActs(world);
   await time.runFor(random.between(50, 180) * 1_000);
   for (const act of acts) {
@@ -45,6 +52,17 @@ export async function tellStory(world: World): Promise<readonly Violation[]> {
     if (found.length > 0) return found;
   }
   return world.broken;
+}
+
+/** Actors that came after the first worlds. */
+async function grow(world: World): Promise<void> {
+  await workInSecondMission(world);
+  await keepDeviceRows(world);
+  await takeOverRequests(world);
+  moveAssessments(world);
+  // Assessors write no agenda and no register.
+  if (world.growth.kinds.has('workshopFacts'))
+    for (const { person } of world.laptops) await world.headquarters.give(person, 'trainer');
 }
 
 /** A laptop without access to headquarters, which others meet, until it is gone. */
@@ -70,23 +88,36 @@ function live(world: World, laptop: Laptop): void {
   });
 }
 
-async function lookAndWrite(world: World, laptop: Laptop): Promise<void> {
-  const { time, random, headquarters, papers } = world;
+/** Records of a mission, and the numbers that decide on the writes in them. */
+interface Desk {
+  readonly mission: RealHeadquarters;
+  readonly papers: readonly PaperOnDesk[];
+  readonly random: Random;
+}
+
+/** A person at this laptop looks at a record, thinks and writes. */
+export async function lookAndWrite(
+  world: World,
+  laptop: Laptop,
+  { mission, papers, random }: Desk = { ...world, mission: world.headquarters },
+): Promise<void> {
+  const { time } = world;
+  const { log } = mission;
   const paper = random.chance(0.4) ? papers[1] : random.pick(papers);
   if (paper === undefined) return;
-  const seen = await laptop.look(headquarters.log, paper.doc);
+  const seen = await laptop.look(log, paper.doc);
   const writer = { device: await laptop.device(), role: laptop.role };
   const intention = nextIntention(random, paper, seen, writer, world.newWord);
   await time.wait(random.chance(0.5) ? random.between(0, 15_000) : 0);
   if (!laptop.isUp || world.isQuiet) return;
   const writes = world.planted.replacesUnseen
-    ? intention.writes.map(replacing(await laptop.look(headquarters.log, paper.doc)))
+    ? intention.writes.map(replacing(await laptop.look(log, paper.doc)))
     : intention.writes;
   const told = intention.writes.map(
     (write) => `${write.path} ${'text' in write ? 'text' : JSON.stringify(write.value)}`,
   );
   time.say(laptop.name, `writes ${told.join(', ')}`);
-  time.say(laptop.name, await laptop.write(headquarters.log, writes, intention.saw));
+  time.say(laptop.name, await laptop.write(log, writes, intention.saw));
 }
 
 /** A write that replaces all present values. */

@@ -5,8 +5,9 @@ import { frozenClient, presentClient } from '../laptop/client-code.ts';
 import { drawFaultKinds, type FaultKind } from '../faults/fault-kinds.ts';
 import { RealHeadquarters } from '../network/headquarters.ts';
 import { type IndexedDbImage, modelImage } from '#tests/support/indexed-db/indexed-db-image.ts';
+import { drawGrowth, firstGrownSeed, type Growth, type GrowthKind, withNeeds } from './growth.ts';
 import { Laptop } from '../laptop/laptop.ts';
-import { type LaptopDisk, newDisk } from '../laptop/laptop-disk.ts';
+import { type JournalSizes, type LaptopDisk, newDisk, usualSizes } from '../laptop/laptop-disk.ts';
 import { Network } from '../network/network.ts';
 import { Oracle } from '../verdict/oracle.ts';
 import type { PaperOnDesk } from './people.ts';
@@ -15,7 +16,7 @@ import { Random } from '#tests/support/random/random.ts';
 import { seededKeys, seededUuid } from '#tests/support/random/seeded-ids.ts';
 import { Trace } from './trace.ts';
 import type { Turns } from './turns.ts';
-import { contentsOf, judgeWorld, type Violation } from '../verdict/verdict.ts';
+import { contentsOf, judgeWorld, type Violation, wordsSaidIn } from '../verdict/verdict.ts';
 import type { ErasureOracle } from '../verdict/erasure-oracle.ts';
 import { type Fate, fates } from '../faults/vault-mishaps.ts';
 import { WorldTime } from './world-time.ts';
@@ -50,6 +51,8 @@ export interface WorldOptions {
   readonly hasEarlierClient?: boolean;
   /** The kinds of faults; otherwise they are drawn. */
   readonly faultKinds?: readonly FaultKind[];
+  /** Actors that came after the first worlds; otherwise none for early seeds, and drawn for later ones. */
+  readonly growth?: readonly GrowthKind[];
 }
 
 /** Laptops, people, headquarters and the network between them, all made from one seed. */
@@ -84,9 +87,18 @@ export class World {
   readonly hostile: Random | null;
   /** At the end some laptops are well and the others stay broken for a while; drawn apart, too. */
   readonly core: Random | null;
+  /** Actors that came after the first worlds; drawn apart, too. */
+  readonly growth: Growth;
+  /** All missions of headquarters: the first, and in some worlds a second one. */
+  readonly missions: readonly RealHeadquarters[];
+  /** Laptops, by name, whose person has no role in the second mission any more. */
+  readonly withoutRole = new Set<string>();
+  /** Broken promises about further parts of the product, once they can be judged. */
+  readonly promises: (() => Promise<readonly Violation[]>)[] = [];
   /** Data that may rightly be gone, once there is a programme. */
   erasures: ErasureOracle | null = null;
   readonly #image: IndexedDbImage;
+  readonly #docsBeside = new Map<DocumentId, RealHeadquarters>();
   #copies = 0;
   #words = 0;
 
@@ -109,8 +121,23 @@ export class World {
       hostile,
       faultKinds,
       core,
-    }: Pick<World, 'mostBytes' | 'hasProgramme' | 'travels' | 'erases' | 'hostile' | 'faultKinds' | 'core'>,
+      growth,
+      missions,
+    }: Pick<
+      World,
+      | 'mostBytes'
+      | 'hasProgramme'
+      | 'travels'
+      | 'erases'
+      | 'hostile'
+      | 'faultKinds'
+      | 'core'
+      | 'growth'
+      | 'missions'
+    >,
   ) {
+    this.growth = growth;
+    this.missions = missions;
     this.#image = image;
     this.core = core;
     this.faultKinds = faultKinds;
@@ -128,6 +155,7 @@ export class World {
       time,
       random,
       faultKinds,
+      powerCuts: growth.kinds.has('powerCuts') ? growth.random : null,
       headquarters: planted.headquarters?.(headquarters, { random, now: time.now }) ?? headquarters,
       fault: (what) => this.fault('road', what),
       broken: (error) => this.breaks('headquarters', error),
@@ -137,6 +165,7 @@ export class World {
     this.papers = ['mission', 'assessment', 'assessment', 'workshop'].map((kind) => ({
       doc: DocumentId.parse(seededUuid(random)),
       kind,
+      ...(kind === 'workshop' && growth.kinds.has('workshopFacts') && { isWhole: true as const }),
     }));
   }
 
@@ -156,6 +185,7 @@ export class World {
       hasCore,
       hasEarlierClient,
       faultKinds,
+      growth,
     }: WorldOptions = {},
   ): Promise<World> {
     const random = new Random(seed);
@@ -170,10 +200,27 @@ export class World {
     const fromAfar = new Random(seed ^ 0x5eed);
     const hostile = new Random(seed ^ 0xbad);
     const swarm = new Random(seed ^ 0xfa017);
-    const headquarters = await RealHeadquarters.open(store, log, { now: time.now, random, mostBytes });
+    const parts = { now: time.now, random, mostBytes };
+    const headquarters = await RealHeadquarters.open(store, log, parts);
+    const years = hasProgramme ?? more.hasProgramme;
+    const grown = new Random(seed ^ 0x96055);
+    const drawn = drawGrowth(grown);
+    // After years of retention, these parts have rules of their own that no verdict here knows.
+    const kinds = years || (growth === undefined && seed < firstGrownSeed) ? [] : (growth ?? [...drawn]);
+    const all = withNeeds(kinds);
+    const second = all.has('secondMission')
+      ? [
+          await RealHeadquarters.openMission(store, LogId.parse(seededUuid(grown)), {
+            ...parts,
+            random: grown,
+          }),
+        ]
+      : [];
     const world = new World(random, trace, time, headquarters, planted, fate, image, {
       ...more,
-      ...(hasProgramme !== undefined && { hasProgramme }),
+      hasProgramme: years,
+      growth: { kinds: all, random: grown },
+      missions: [headquarters, ...second],
       travels: travels === undefined ? travel : travels ? apart : null,
       erases: (erases ?? fromAfar.chance(erasureShare)) ? fromAfar : null,
       hostile: (hasHostile ?? hostile.chance(hostileShare)) ? hostile : null,
@@ -221,7 +268,14 @@ export class World {
   }
 
   async judge(): Promise<readonly Violation[]> {
-    return [...this.broken, ...(await judgeWorld(this, this.laptops))];
+    const { headquarters, oracle, laptops, stolen, promises } = this;
+    const isWhole = this.missions.length === 1;
+    const ofFirst = isWhole ? oracle : oracle.about(this.docsOf(headquarters));
+    const elsewhere = await Promise.all(this.missions.slice(1).map(wordsSaidIn));
+    const judged = { headquarters, oracle: ofFirst, stolen, saidElsewhere: new Set(elsewhere.flat()) };
+    const found = [...this.broken, ...(await judgeWorld(judged, laptops))];
+    for (const promise of promises) found.push(...(await promise()));
+    return found;
   }
 
   /** Content of a database's disk before its first start. */
@@ -258,12 +312,29 @@ export class World {
   /** Packs that this laptop relayed for others are gone; unique ones can come back from nowhere. */
   async loseCarried(laptop: Laptop): Promise<void> {
     this.oracle.takeAway(laptop.name);
-    if (this.stolen !== null) this.oracle.excuseLost(this.stolen.name, await contentsOf(this));
+    if (this.stolen === null) return;
+    for (const mission of this.missions) {
+      const kept = await contentsOf({ headquarters: mission, oracle: this.oracle });
+      this.oracle.excuseLost(this.stolen.name, kept, this.docsOf(mission));
+    }
+  }
+
+  /** Documents of a mission: those of the others have numbers of their own. */
+  docsOf(mission: RealHeadquarters): (doc: DocumentId) => boolean {
+    return (doc) => (this.#docsBeside.get(doc) ?? this.headquarters) === mission;
+  }
+
+  /** A document is in this mission, and not in the first. */
+  putBeside(doc: DocumentId, mission: RealHeadquarters): void {
+    this.#docsBeside.set(doc, mission);
   }
 
   /** Writes of a laptop since then that nobody else has go with its disk. */
   async excuse(laptop: Laptop, sinceMs: number): Promise<void> {
-    const kept = await contentsOf(this);
+    const contents = await Promise.all(
+      this.missions.map((headquarters) => contentsOf({ headquarters, oracle: this.oracle })),
+    );
+    const kept = new Set(contents.flatMap((some) => [...some]));
     for (const made of this.oracle.made)
       if (made.laptop === laptop.name && made.atMs >= sinceMs && !kept.has(made.content))
         made.isExcused = true;
@@ -290,7 +361,16 @@ export class World {
     const keys = seededKeys(random);
     await headquarters.addPerson(person, name, role);
     await headquarters.addDevice(keys, person);
-    return this.#makeLaptop(name, person, role, newDisk({ keys, random, image: this.#image }));
+    for (const mission of this.missions.slice(1)) await mission.give(person, role);
+    const disk = newDisk({ keys, random, image: this.#image, sizes: this.#journalSizes() });
+    return this.#makeLaptop(name, person, role, disk);
+  }
+
+  #journalSizes(): JournalSizes {
+    const { kinds, random } = this.growth;
+    if (!kinds.has('journalSizes')) return usualSizes;
+    const fileBytes = random.pick([2, 8, 64]) * 1024;
+    return { fileBytes, reserveBytes: random.pick([1, 2]) * fileBytes };
   }
 
   #makeLaptop(name: string, person: PersonId, role: Role, disk: LaptopDisk): Laptop {

@@ -1,0 +1,53 @@
+import { addGroup, changeGroup } from '#server/admin/change-group.ts';
+import { endGroupRoles, lockGroup } from '#server/admin/groups.ts';
+import type { PersonId } from '#domain/ids.ts';
+import type { GroupRole } from '#domain/people/role.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
+import type { RealHeadquarters } from './headquarters.ts';
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Headquarters' part in roles that end: a group with one role for a day, and one without an end. */
+export class GroupDesk {
+  readonly #headquarters: RealHeadquarters;
+
+  private constructor(headquarters: RealHeadquarters) {
+    this.#headquarters = headquarters;
+  }
+
+  /** The person has their role in `ends` by a group alone, until the end of today, and in `stays` for good. */
+  static async open(
+    ends: RealHeadquarters,
+    stays: RealHeadquarters,
+    person: PersonId,
+    role: GroupRole['role'],
+  ): Promise<GroupDesk> {
+    const { store, dependencies, log } = ends;
+    await store.deleteFrom('grants').where('person', '=', person).where('log', '=', log).execute();
+    await store.transaction().execute(async (tx) => {
+      const group = valueOf(await addGroup(tx, dependencies, null, { name: 'Experts', people: [person] }));
+      const today = utcDayAtMs(dependencies.nowMs());
+      const give = async (where: RealHeadquarters, endsOn: string | null): Promise<void> => {
+        const { version } = (await lockGroup(tx, group)) ?? { version: 0 };
+        const given = { act: 'give-role' as const, group, version, role, logs: [where.log], endsOn };
+        valueOf(await changeGroup(tx, dependencies, null, given));
+      };
+      await give(ends, today);
+      await give(stays, null);
+    });
+    return new GroupDesk(ends);
+  }
+
+  /** The day is over, and headquarters’ clock ends the role. Returns the number of roles that ended. */
+  async endRoles(): Promise<number> {
+    const { store, dependencies } = this.#headquarters;
+    return endGroupRoles(store, { ...dependencies, nowMs: () => dependencies.nowMs() + dayMs });
+  }
+}
+
+function valueOf<T>(
+  result: { readonly ok: true; readonly value: T } | { readonly ok: false; refusal: unknown },
+): T {
+  if (!result.ok) throw new Error(`The group cannot be changed: ${JSON.stringify(result.refusal)}`);
+  return result.value;
+}

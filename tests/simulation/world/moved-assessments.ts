@@ -1,0 +1,132 @@
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { decideMoveAssessment } from '#domain/assessment/move-assessment.ts';
+import { type Document, dotsAt } from '#domain/document/document.ts';
+import { type Path, pathOf } from '#domain/document/op.ts';
+import { DocumentId } from '#domain/ids.ts';
+import type { RegisterWrite } from '#renderer/store/store-api.ts';
+import type { Laptop } from '../laptop/laptop.ts';
+import type { RealHeadquarters } from '../network/headquarters.ts';
+import { contentOfHead } from '../verdict/oracle.ts';
+import { type Violation, wordsAnywhere } from '../verdict/verdict.ts';
+import { seededUuid } from '#tests/support/random/seeded-ids.ts';
+import type { PaperOnDesk } from './people.ts';
+import { lookAndWrite } from './story.ts';
+import type { World } from './world.ts';
+
+/** A move that the screen called done: the record as its person saw it, and the one that took its place. */
+interface DoneMove {
+  readonly source: Document;
+  readonly copy: DocumentId;
+}
+
+/**
+ * People move assessments from the first mission into the second, as the screen does: a whole copy there, then the
+ * former record leaves. Judged afterwards: a moved record is in the other mission with all its words, and its former
+ * one names it.
+ */
+export function moveAssessments(world: World): void {
+  const { growth, missions, promises } = world;
+  const [from, to] = missions;
+  if (!growth.kinds.has('movedAssessments') || from === undefined || to === undefined) return;
+  const papers = [1, 2].map(
+    (): PaperOnDesk => ({
+      doc: DocumentId.parse(seededUuid(growth.random)),
+      kind: assessmentKind,
+      isWhole: true,
+    }),
+  );
+  const done: DoneMove[] = [];
+  work(world, papers);
+  for (const { doc } of papers) plan(world, doc, { from, to }, done);
+  promises.push(() => judgeMoves({ from, to }, done));
+}
+
+interface Missions {
+  readonly from: RealHeadquarters;
+  readonly to: RealHeadquarters;
+}
+
+function work(world: World, papers: readonly PaperOnDesk[]): void {
+  const { time, growth, laptops, headquarters } = world;
+  time.after(growth.random.between(500, 8_000), () => {
+    if (world.isQuiet) return;
+    const laptop = growth.random.pick(laptops);
+    if (laptop.isUp)
+      lookAndWrite(world, laptop, { mission: headquarters, papers, random: growth.random }).catch(
+        (error: unknown) => world.breaks(laptop.name, error),
+      );
+    work(world, papers);
+  });
+}
+
+function plan(world: World, doc: DocumentId, missions: Missions, done: DoneMove[]): void {
+  const { time, growth, laptops, withoutRole } = world;
+  time.after(growth.random.between(25_000, 90_000), () => {
+    const laptop = growth.random.pick(laptops);
+    if (world.isQuiet || !laptop.isUp || withoutRole.has(laptop.name)) return;
+    move(world, laptop, doc, missions, done).catch((error: unknown) => world.breaks(laptop.name, error));
+  });
+}
+
+async function move(
+  world: World,
+  laptop: Laptop,
+  doc: DocumentId,
+  { from, to }: Missions,
+  done: DoneMove[],
+): Promise<void> {
+  const source = await laptop.look(from.log, doc);
+  if (source === undefined) return;
+  const copy = DocumentId.parse(seededUuid(world.growth.random));
+  const decided = decideMoveAssessment(source, { doc: copy, mission: copy, from: from.log }, () => '');
+  if (!decided.ok) return;
+  world.putBeside(copy, to);
+  world.time.say(laptop.name, `moves the assessment ${doc}`);
+  const copied = decided.value.map((value): RegisterWrite => ({ ...value, over: [] }));
+  if ((await laptop.write(to.log, copied, new Map())) !== 'saved' || !laptop.isUp) return;
+  const leaving = [leave(source, movedTo, { log: to.log, doc: copy }), leave(source, removed, true)];
+  const saw = leaving.map(({ path }): [string, ReadonlySet<string>] => [
+    `${doc} ${path}`,
+    new Set((source.registers[path]?.heads ?? []).map((head) => contentOfHead(doc, path, head))),
+  ]);
+  if ((await laptop.write(from.log, leaving, new Map(saw))) === 'saved') done.push({ source, copy });
+}
+
+const [movedTo, removed] = [pathOf('moved-to'), pathOf('removed')];
+
+const leave = (source: Document, path: Path, value: true | { log: string; doc: string }): RegisterWrite => ({
+  doc: source.doc,
+  kind: assessmentKind,
+  path,
+  value,
+  over: dotsAt(source, path),
+});
+
+async function judgeMoves({ from, to }: Missions, done: readonly DoneMove[]): Promise<readonly Violation[]> {
+  const [here, there] = [await from.documents(), await to.documents()];
+  // A removal by hand, and decisions, are about the former record alone.
+  return done.flatMap(({ source, copy }): Violation[] => {
+    const former = here.find(({ doc }) => doc === source.doc);
+    const values = former?.registers[movedTo]?.heads.map(({ value }) => value) ?? [];
+    const isNamed = values.some((value) => JSON.stringify(value).includes(copy));
+    const words = new Set(wordsAnywhere(there.find(({ doc }) => doc === copy) ?? null));
+    const lacking = movedWordsOf(source).filter((word) => !words.has(word));
+    return [
+      ...(isNamed ? [] : [violation('in two places', source, `does not name ${copy}`)]),
+      ...(lacking.length === 0 ? [] : [violation('lost', source, `${copy} lacks ${lacking.join(', ')}`)]),
+    ];
+  });
+}
+
+const violation = (invariant: Violation['invariant'], { doc }: Document, what: string): Violation => ({
+  invariant,
+  detail: `the moved assessment ${doc}: ${what}`,
+});
+
+/** Words of a record that its move takes along: all but the notes of the former one, and comments that were removed. */
+const movedWordsOf = ({ registers }: Document): readonly string[] =>
+  Object.entries(registers).flatMap(([path, { heads }]) =>
+    path.startsWith('notes/') || path.startsWith('removals/')
+      ? []
+      : heads.flatMap(({ value }) => wordsAnywhere(value)),
+  );
