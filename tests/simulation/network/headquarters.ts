@@ -1,5 +1,5 @@
 import type { HoldReason } from '#domain/document/admit-op.ts';
-import { type KyselyPlugin, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Document } from '#domain/document/document.ts';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';
 import type { Op, Dot, Path } from '#domain/document/op.ts';
@@ -25,6 +25,7 @@ import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { type EnrolResponse, SyncRequest } from '#sync/protocol/wire.ts';
 import { deviceRow } from '#tests/support/server/device-row.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
+import { StoreFailure } from './store-failure.ts';
 import type { Random } from '#tests/support/random/random.ts';
 import type { DeviceKeys } from '#tests/support/random/seeded-ids.ts';
 
@@ -81,24 +82,6 @@ interface HeadquartersParts {
   readonly random: Random;
   /** Limit of an answer or a page of a snapshot, for any request; null: only the request counts. */
   readonly mostBytes: number | null;
-}
-
-/** Every statement from this one on fails, as where the store or its disk has lost its power. */
-class StoreFailure extends Error implements KyselyPlugin {
-  #statementsLeft: number;
-
-  constructor(statements: number) {
-    super('The store is gone');
-    this.#statementsLeft = statements;
-  }
-
-  readonly transformQuery: KyselyPlugin['transformQuery'] = ({ node }) => {
-    this.#statementsLeft -= 1;
-    if (this.#statementsLeft < 0) throw this;
-    return node;
-  };
-
-  readonly transformResult: KyselyPlugin['transformResult'] = async ({ result }) => result;
 }
 
 /** The real server's parts on a real embedded store, as they see one of its logs. */
