@@ -22,7 +22,7 @@ vi.mock(import('#renderer/store/journal/mirror-local-rows.ts'), async (original)
   };
 });
 
-vi.mock(import('#server/admin/groups.ts'), async (original) => {
+vi.mock(import('#server/admin/end-group-roles.ts'), async (original) => {
   const real = await original();
   return {
     ...real,

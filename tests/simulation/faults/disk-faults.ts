@@ -27,6 +27,8 @@ export class DiskFaults {
   hasWholeDatabase = true;
   /** The disk refused something during this process, or may have. */
   metBadDisk = false;
+  /** The database was in danger while the journal lacked something: rows of this laptop alone have no third copy. */
+  wereBothHurt = false;
   /** During this process a write went astray, or a single call failed. */
   #isDisturbed = false;
   readonly calls = new DiskCalls();
@@ -68,8 +70,7 @@ export class DiskFaults {
 
   setMood(mood: DiskMood): void {
     this.mood = mood;
-    if (this.#isBad) this.hasWholeDatabase = false;
-    if (this.#isBad) this.metBadDisk = true;
+    if (this.#isBad) this.#endangerDatabase();
     const journal = this.#parts.journal();
     journal.capacityBytes = mood.isFull ? journal.usedBytes : roomyBytes;
   }
@@ -88,8 +89,7 @@ export class DiskFaults {
 
   /** The n-th call from now on fails, unless the process ends before. The database may then be made again. */
   failCall(n: number, failure: CallFailure): void {
-    this.hasWholeDatabase = false;
-    this.metBadDisk = true;
+    this.#endangerDatabase();
     this.calls.at(n, () => {
       this.#isDisturbed = true;
       this.#parts.fault(failure === 'full' ? 'a call finds no room' : 'a call fails');
@@ -129,6 +129,13 @@ export class DiskFaults {
     journal.damage(random.pick(files), (bytes) => {
       bytes[at % bytes.length] = (bytes[at % bytes.length] ?? 0) ^ (1 << bit);
     });
+  }
+
+  /** It may be made again from the journal and from headquarters. */
+  #endangerDatabase(): void {
+    this.wereBothHurt ||= !this.hasWholeJournal;
+    this.hasWholeDatabase = false;
+    this.metBadDisk = true;
   }
 
   #forgetPlanned(): void {

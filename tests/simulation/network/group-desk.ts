@@ -1,11 +1,15 @@
 import { addGroup, changeGroup } from '#server/admin/change-group.ts';
-import { endGroupRoles, lockGroup } from '#server/admin/groups.ts';
+import { endGroupRoles } from '#server/admin/end-group-roles.ts';
+import { lockGroup } from '#server/admin/groups.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { GroupRole } from '#domain/people/role.ts';
-import { utcDayAtMs } from '#base/civil-date.ts';
 import type { RealHeadquarters } from './headquarters.ts';
 
-const dayMs = 24 * 60 * 60_000;
+/**
+ * Last day of the role that ends, far from any real day: the store asks the clock of this machine, and a world has its
+ * own.
+ */
+const [lastDay, dayAfterMs] = ['2099-12-31', Date.UTC(2100, 0, 1)];
 
 /** Headquarters' part in roles that end: a group with one role for a day, and one without an end. */
 export class GroupDesk {
@@ -15,7 +19,7 @@ export class GroupDesk {
     this.#headquarters = headquarters;
   }
 
-  /** The person has their role in `ends` by a group alone, until the end of today, and in `stays` for good. */
+  /** The person has their role in `ends` by a group alone, until their last day, and in `stays` for good. */
   static async open(
     ends: RealHeadquarters,
     stays: RealHeadquarters,
@@ -26,13 +30,12 @@ export class GroupDesk {
     await store.deleteFrom('grants').where('person', '=', person).where('log', '=', log).execute();
     await store.transaction().execute(async (tx) => {
       const group = valueOf(await addGroup(tx, dependencies, null, { name: 'Experts', people: [person] }));
-      const today = utcDayAtMs(dependencies.nowMs());
       const give = async (where: RealHeadquarters, endsOn: string | null): Promise<void> => {
         const { version } = (await lockGroup(tx, group)) ?? { version: 0 };
         const given = { act: 'give-role' as const, group, version, role, logs: [where.log], endsOn };
         valueOf(await changeGroup(tx, dependencies, null, given));
       };
-      await give(ends, today);
+      await give(ends, lastDay);
       await give(stays, null);
     });
     return new GroupDesk(ends);
@@ -41,7 +44,7 @@ export class GroupDesk {
   /** The day is over, and headquarters’ clock ends the role. Returns the number of roles that ended. */
   async endRoles(): Promise<number> {
     const { store, dependencies } = this.#headquarters;
-    return endGroupRoles(store, { ...dependencies, nowMs: () => dependencies.nowMs() + dayMs });
+    return endGroupRoles(store, { ...dependencies, nowMs: () => dayAfterMs });
   }
 }
 

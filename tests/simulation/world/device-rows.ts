@@ -160,7 +160,7 @@ async function judgeRows(world: World, rows: readonly KnownRow[]): Promise<reado
         if (isOneLaptopEach && name !== laptop.name && there.has(word))
           found.push({ invariant: 'left the laptop', detail: `${word} of ${laptop.name} is on ${name}` });
     }
-    if (!isOneLaptopEach || !laptops.includes(laptop)) continue;
+    if (!isOneLaptopEach || !laptops.includes(laptop) || laptop.diskFaults.wereBothHurt) continue;
     if (!laptop.isUp) continue;
     const now = await contentNow(row);
     const here = wordsOf.get(laptop.name) ?? new Set<string>();
