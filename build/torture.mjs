@@ -93,7 +93,17 @@ const sumTimes = (times) => Object.values(times).reduce((all, one) => all + one,
  * Describes the faults for a person: `8 kills, 80 of 80 damages, 1 full disks`.
  * @param {ReturnType<typeof sumOutcomes>['done']} done
  */
-function describeOutcomes({ kills = {}, damage, full, cut, foreign = {}, hostile, power = {}, engine = {}, servers }) {
+function describeOutcomes({
+  kills = {},
+  damage,
+  full,
+  cut,
+  foreign = {},
+  hostile,
+  power = {},
+  engine = {},
+  servers,
+}) {
   const sum = sumTimes(kills);
   const onEngines = sumTimes(engine);
   const powerCuts = sumTimes(power);

@@ -3,7 +3,8 @@ import type { DeviceRecord, DeviceRecordId } from '#domain/workshop/device-recor
 import { deviceOnlyTable } from '#renderer/store/db/device-only-tables.ts';
 import { isDiskRefusal, presentClient } from '../laptop/client-code.ts';
 import type { Laptop } from '../laptop/laptop.ts';
-import { type Violation, wordsAnywhere } from '../verdict/verdict.ts';
+import type { Violation } from '../verdict/verdict.ts';
+import { wordsAnywhere } from '../verdict/words-anywhere.ts';
 import { seededUuid } from '#tests/support/random/seeded-ids.ts';
 import type { World } from './world.ts';
 

@@ -12,7 +12,17 @@ export const isTimeOver = (): boolean => Date.now() >= until;
 
 /** Acts and results of a torture; `lost` counts values shown as saved that are nowhere afterwards. */
 export interface Outcome {
-  readonly kind: 'kills' | 'damage' | 'engine' | 'full' | 'cut' | 'loss' | 'foreign' | 'hostile' | 'power' | 'servers';
+  readonly kind:
+    | 'kills'
+    | 'damage'
+    | 'engine'
+    | 'full'
+    | 'cut'
+    | 'loss'
+    | 'foreign'
+    | 'hostile'
+    | 'power'
+    | 'servers';
   /** Number of times each act was done, by its name. */
   readonly done: Readonly<Record<string, number>>;
   /** Answers that the screen called saved. */
