@@ -9,7 +9,7 @@ import { seededUuid } from '#tests/support/random/seeded-ids.ts';
 import { RetentionDesk } from '../network/retention-desk.ts';
 import type { Violation } from '../verdict/verdict.ts';
 import type { PaperOnDesk } from './people.ts';
-import { lookAndWrite } from './story.ts';
+import { lookAndWrite } from './look-and-write.ts';
 import type { World } from './world.ts';
 
 /**

@@ -11,7 +11,7 @@ import type { Violation } from '../verdict/verdict.ts';
 import { wordsAnywhere } from '../verdict/words-anywhere.ts';
 import { seededUuid } from '#tests/support/random/seeded-ids.ts';
 import type { PaperOnDesk } from './people.ts';
-import { lookAndWrite } from './story.ts';
+import { lookAndWrite } from './look-and-write.ts';
 import type { World } from './world.ts';
 
 /** A move that the screen called done: the record as its person saw it, and the one that took its place. */

@@ -8,7 +8,7 @@ import { wordsAnywhere } from '../verdict/words-anywhere.ts';
 import { wordsIn } from '../verdict/oracle.ts';
 import { seededUuid } from '#tests/support/random/seeded-ids.ts';
 import type { PaperOnDesk } from './people.ts';
-import { lookAndWrite } from './story.ts';
+import { lookAndWrite } from './look-and-write.ts';
 import type { World } from './world.ts';
 
 /**

@@ -1,5 +1,3 @@
-import { type Document, dotsAt } from '#domain/document/document.ts';
-import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import type { Laptop } from '../laptop/laptop.ts';
 import { passBy } from '../faults/carry-mishaps.ts';
 import { coreConverges } from './healthy-core.ts';
@@ -8,12 +6,10 @@ import { takeOverRequests } from './field-requests.ts';
 import { moveAssessments } from './moved-assessments.ts';
 import { hostileMemberActs } from '../faults/hostile-acts.ts';
 import { mishapsOf } from '../faults/mishaps.ts';
-import type { RealHeadquarters } from '../network/headquarters.ts';
 import { fineWeather } from '../network/network.ts';
-import { nextIntention, type PaperOnDesk } from './people.ts';
+import { lookAndWrite } from './look-and-write.ts';
 import { comeToRest, stayAtRest } from './rest.ts';
 import { newcomerBegins } from './newcomer.ts';
-import type { Random } from '#tests/support/random/random.ts';
 import { workInSecondMission } from './second-mission.ts';
 import { peopleTravel } from './travel.ts';
 import { valuesAreErased } from '../faults/value-erasures.ts';
@@ -87,44 +83,6 @@ function live(world: World, laptop: Laptop): void {
     live(world, laptop);
   });
 }
-
-/** Records of a mission, and the numbers that decide on the writes in them. */
-interface Desk {
-  readonly mission: RealHeadquarters;
-  readonly papers: readonly PaperOnDesk[];
-  readonly random: Random;
-}
-
-/** A person at this laptop looks at a record, thinks and writes. */
-export async function lookAndWrite(
-  world: World,
-  laptop: Laptop,
-  { mission, papers, random }: Desk = { ...world, mission: world.headquarters },
-): Promise<void> {
-  const { time } = world;
-  const { log } = mission;
-  const paper = random.chance(0.4) ? papers[1] : random.pick(papers);
-  if (paper === undefined) return;
-  const seen = await laptop.look(log, paper.doc);
-  const writer = { device: await laptop.device(), role: laptop.role };
-  const intention = nextIntention(random, paper, seen, writer, world.newWord);
-  await time.wait(random.chance(0.5) ? random.between(0, 15_000) : 0);
-  if (!laptop.isUp || world.isQuiet) return;
-  const writes = world.planted.replacesUnseen
-    ? intention.writes.map(replacing(await laptop.look(log, paper.doc)))
-    : intention.writes;
-  const told = intention.writes.map(
-    (write) => `${write.path} ${'text' in write ? 'text' : JSON.stringify(write.value)}`,
-  );
-  time.say(laptop.name, `writes ${told.join(', ')}`);
-  time.say(laptop.name, await laptop.write(log, writes, intention.saw));
-}
-
-/** A write that replaces all present values. */
-const replacing =
-  (document: Document | undefined) =>
-  (write: RegisterWrite): RegisterWrite =>
-    'text' in write ? write : { ...write, over: dotsAt(document, write.path) };
 
 /** A fault somewhere every few seconds. */
 function goWrong(world: World): void {

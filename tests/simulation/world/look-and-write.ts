@@ -1,0 +1,45 @@
+import { type Document, dotsAt } from '#domain/document/document.ts';
+import type { RegisterWrite } from '#renderer/store/store-api.ts';
+import type { Laptop } from '../laptop/laptop.ts';
+import type { RealHeadquarters } from '../network/headquarters.ts';
+import { nextIntention, type PaperOnDesk } from './people.ts';
+import type { Random } from '#tests/support/random/random.ts';
+import type { World } from './world.ts';
+
+/** Records of a mission, and the numbers that decide on the writes in them. */
+interface Desk {
+  readonly mission: RealHeadquarters;
+  readonly papers: readonly PaperOnDesk[];
+  readonly random: Random;
+}
+
+/** A person at this laptop looks at a record, thinks and writes. */
+export async function lookAndWrite(
+  world: World,
+  laptop: Laptop,
+  { mission, papers, random }: Desk = { ...world, mission: world.headquarters },
+): Promise<void> {
+  const { time } = world;
+  const { log } = mission;
+  const paper = random.chance(0.4) ? papers[1] : random.pick(papers);
+  if (paper === undefined) return;
+  const seen = await laptop.look(log, paper.doc);
+  const writer = { device: await laptop.device(), role: laptop.role };
+  const intention = nextIntention(random, paper, seen, writer, world.newWord);
+  await time.wait(random.chance(0.5) ? random.between(0, 15_000) : 0);
+  if (!laptop.isUp || world.isQuiet) return;
+  const writes = world.planted.replacesUnseen
+    ? intention.writes.map(replacing(await laptop.look(log, paper.doc)))
+    : intention.writes;
+  const told = intention.writes.map(
+    (write) => `${write.path} ${'text' in write ? 'text' : JSON.stringify(write.value)}`,
+  );
+  time.say(laptop.name, `writes ${told.join(', ')}`);
+  time.say(laptop.name, await laptop.write(log, writes, intention.saw));
+}
+
+/** A write that replaces all present values. */
+const replacing =
+  (document: Document | undefined) =>
+  (write: RegisterWrite): RegisterWrite =>
+    'text' in write ? write : { ...write, over: dotsAt(document, write.path) };
