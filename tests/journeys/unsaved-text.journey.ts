@@ -32,7 +32,7 @@ test('a text over its limit survives the next click, a kill -9 and a lock, and i
   });
 
   await test.step('the next click says so once more; the app is killed', async () => {
-    await field.openDimension('Strategy, policy and planning');
+    await field.openDimension('Responsible technology adoption and data governance');
     await expect(laptop.page.getByText(/^1 text not saved: Rationale/)).toBeVisible();
     await expect(notSaved()).toBeVisible();
     await field.untilNothingWaits();
