@@ -26,6 +26,7 @@ import { PreferencesView } from './preferences-view.tsx';
 import { problemMessagesOf } from './problem-messages.ts';
 import { createResourceCache, type PollScheduler } from './polled-resource.ts';
 import { RouteScreen } from './route-screen.tsx';
+import { FieldDraftsInPage } from './field-drafts-in-page.tsx';
 import { createTextDrafts, type TextDrafts, TextDraftsContext } from '#renderer/console/parts/text-drafts.ts';
 import { navigateTo } from './console-route.ts';
 
@@ -219,7 +220,9 @@ function SignedInConsole(props: SignedInConsoleProps): ReactElement {
   return (
     <ConsoleContext value={value}>
       <TextDraftsContext value={drafts}>
-        <RouteScreen />
+        <FieldDraftsInPage drafts={drafts} nowMs={nowMs}>
+          <RouteScreen />
+        </FieldDraftsInPage>
       </TextDraftsContext>
     </ConsoleContext>
   );

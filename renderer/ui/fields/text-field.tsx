@@ -92,7 +92,9 @@ export interface TextFieldProps extends FieldProps, TextFieldDraftProps {
 
 /** One line of text. The direction follows the text, so that English is right inside an Arabic screen. */
 export function TextField(props: TextFieldProps): ReactElement {
-  const isSecret = props.type === 'password' || props.cutsAt !== undefined;
+  // A one-time code is worth nothing a minute later.
+  const isSecret =
+    props.type === 'password' || props.cutsAt !== undefined || props.autoComplete === 'one-time-code';
   const root = useRef<HTMLDivElement>(null);
   const draft = useFieldDraft(
     { ...props, ...(isSecret && { draft: 'none' }) },

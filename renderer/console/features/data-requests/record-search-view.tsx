@@ -45,6 +45,7 @@ export function RecordSearchView({ missions, log, finding, erasing }: RecordSear
         }}
       >
         <TextField
+          draft="none"
           label={translate('rights.find.words')}
           description={translate('rights.find.words.help')}
           value={words}
