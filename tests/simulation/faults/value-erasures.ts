@@ -5,7 +5,8 @@ import type { Random } from '#tests/support/random/random.ts';
 import type { World } from '../world/world.ts';
 
 /** Words are here; values that steer a record are not erased alone. */
-const mayGo = (path: string): boolean => !/(?:^|\/)(?:status|removed|level|minutes)$|^removals\//.test(path);
+const mayGo = (path: string): boolean =>
+  !/(?:^|\/)(?:status|removed|level|minutes|taken-over-on|moved-to|moved-from)$|^removals\//.test(path);
 
 /**
  * Headquarters erases the content of single fields (docs/requirements.md E8), among all other faults. Not where it may
