@@ -7,7 +7,12 @@ import { runPackage } from './support/run-program.mjs';
 const sourceChecks = [
   { name: 'format', script: '@biomejs/biome/bin/biome', args: ['format', '.'], mend: 'npm run format' },
   { name: 'lint and layers', script: 'oxlint/bin/oxlint', args: ['.'], mend: null },
-  { name: 'types', script: 'typescript/bin/tsc', args: ['-b', '--force'], mend: null },
+  {
+    name: 'types',
+    script: 'typescript/bin/tsc',
+    args: ['-b', '--force', '--builders', '1', '--checkers', '1'],
+    mend: null,
+  },
   {
     name: 'messages',
     script: '../build/messages/write-messages.mjs',
