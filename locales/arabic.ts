@@ -21,6 +21,7 @@ import check from './ar/field/check.json' with { type: 'json' };
 import colleague from './ar/field/colleague.json' with { type: 'json' };
 import conflict from './ar/field/conflict.json' with { type: 'json' };
 import entry from './ar/field/entry.json' with { type: 'json' };
+import erased from './ar/field/erased.json' with { type: 'json' };
 import evidence from './ar/field/evidence.json' with { type: 'json' };
 import finding from './ar/field/finding.json' with { type: 'json' };
 import backup from './ar/field/laptop/backup.json' with { type: 'json' };
@@ -72,6 +73,7 @@ export const arabic: MessageCatalogue = {
   ...colleague,
   ...conflict,
   ...entry,
+  ...erased,
   ...evidence,
   ...finding,
   ...backup,

@@ -21,6 +21,7 @@ import check from './en/field/check.json' with { type: 'json' };
 import colleague from './en/field/colleague.json' with { type: 'json' };
 import conflict from './en/field/conflict.json' with { type: 'json' };
 import entry from './en/field/entry.json' with { type: 'json' };
+import erased from './en/field/erased.json' with { type: 'json' };
 import evidence from './en/field/evidence.json' with { type: 'json' };
 import finding from './en/field/finding.json' with { type: 'json' };
 import backup from './en/field/laptop/backup.json' with { type: 'json' };
@@ -72,6 +73,7 @@ export const english = {
   ...colleague,
   ...conflict,
   ...entry,
+  ...erased,
   ...evidence,
   ...finding,
   ...backup,

@@ -21,6 +21,7 @@ import check from './fr/field/check.json' with { type: 'json' };
 import colleague from './fr/field/colleague.json' with { type: 'json' };
 import conflict from './fr/field/conflict.json' with { type: 'json' };
 import entry from './fr/field/entry.json' with { type: 'json' };
+import erased from './fr/field/erased.json' with { type: 'json' };
 import evidence from './fr/field/evidence.json' with { type: 'json' };
 import finding from './fr/field/finding.json' with { type: 'json' };
 import backup from './fr/field/laptop/backup.json' with { type: 'json' };
@@ -72,6 +73,7 @@ export const french: MessageCatalogue = {
   ...colleague,
   ...conflict,
   ...entry,
+  ...erased,
   ...evidence,
   ...finding,
   ...backup,

@@ -60,7 +60,7 @@ interface AssignedOrder {
 /**
  * Orders to write so that the items have this sequence. Keys are fractional: a move writes one register, and moves of
  * different items do not disturb each other. Two inserts at one place get the same key. Both stay, and the reader
- * breaks the tie by id, alike on all devices. Ties and malformed keys get a new key only where the sequence needs it.
+ * puts the earlier write first, alike on all devices. Ties and malformed keys get a new key only where the sequence needs it.
  */
 export function assignOrders(sequence: readonly OrderedItem[]): readonly AssignedOrder[] {
   const orders: AssignedOrder[] = [];

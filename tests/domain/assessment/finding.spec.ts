@@ -42,7 +42,7 @@ describe('the reader of findings, targets, priorities and recommendations', () =
       'findings/b/order': 'a0',
       'findings/a/order': 'a0',
     });
-    expect(readFindings(document).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(readFindings(document).map(({ id }) => id)).toEqual(['b', 'a']);
   });
 
   it('gives a target only where one is set, and none after its withdrawal', () => {

@@ -24,8 +24,8 @@ test('two offline inserts at the same place both stay, in one order on every lap
   const byA = { by: deviceA, n: 3, path: 'sessions/new-a/order', value: place('new-a') };
   const byB = { by: deviceB, n: 1, path: 'sessions/new-b/order', value: place('new-b') };
   expect(byA.value).toBe(byB.value);
-  expect(idsInOrder(after(start, byA, byB))).toEqual(['s1', 'new-a', 'new-b', 's2']);
-  expect(idsInOrder(after(start, byB, byA))).toEqual(['s1', 'new-a', 'new-b', 's2']);
+  expect(idsInOrder(after(start, byA, byB))).toEqual(['s1', 'new-b', 'new-a', 's2']);
+  expect(idsInOrder(after(start, byB, byA))).toEqual(['s1', 'new-b', 'new-a', 's2']);
 });
 
 test('moving one session writes the place of that session only', () => {

@@ -144,15 +144,18 @@ async function untilAcked(device: Device, log: string, wanted: number): Promise<
 test('[S1] verdicts on streamed packs are complete: the last judgement is waited for', async () => {
   const decoder = openBodyDecoder(undefined, 1_000);
   if (!decoder.ok) throw new Error('It needs no coding');
-  const judgement = Promise.withResolvers<void>();
+  let judge = (): void => {};
+  const judgement = new Promise<void>((resolve) => {
+    judge = resolve;
+  });
   const packs = new StreamedPacks(decoder.value, async (item) => {
-    await judgement.promise;
+    await judgement;
     return { pack: sha256Of(item.payload), verdict: 'accepted' };
   });
   packs.body.resume();
   packs.body.end(JSON.stringify({ packs: [{ payload: 'one', sig: 'x' }] }));
   await new Promise((resolve) => packs.body.once('end', resolve));
   const verdicts = packs.verdicts();
-  judgement.resolve();
+  judge();
   expect((await verdicts).map(({ payload }) => payload)).toEqual(['one']);
 });

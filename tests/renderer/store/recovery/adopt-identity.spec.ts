@@ -129,15 +129,15 @@ describe('a device with two copies', () => {
     await a.host.ask('device.renew', { why: 'restored' });
     const broken = nodeDatabase(parts);
     const again = await start({ db: broken, host: a.host, journal, mood: 'down' });
-    broken.documents.hook('updating', () => {
-      throw new Error('the lights went out');
-    });
-    broken.documents.hook('creating', () => {
-      throw new Error('the lights went out');
+    let refused = 0;
+    broken.ops.hook('creating', () => {
+      refused += 1;
+      throw new DOMException('disk error', 'QuotaExceededError');
     });
     again.transport.mood = 'good';
     await again.sync();
     expect(journal.entries.filter(({ kind }) => kind === 'adopted').length).toBeGreaterThan(0);
+    expect(refused).toBeGreaterThan(0);
     await again.close();
 
     const repaired = await start({ db: nodeDatabase(parts), host: a.host, journal, mood: 'down' });
