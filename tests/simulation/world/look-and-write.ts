@@ -17,7 +17,11 @@ interface Desk {
 export async function lookAndWrite(
   world: World,
   laptop: Laptop,
-  { mission, papers, random }: Desk = { ...world, mission: world.headquarters },
+  { mission, papers, random }: Desk = {
+    mission: world.headquarters,
+    papers: world.papers,
+    random: world.random,
+  },
 ): Promise<void> {
   const { time } = world;
   const { log } = mission;
