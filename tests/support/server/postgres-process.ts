@@ -1,12 +1,15 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
+
+const run = promisify(execFile);
 
 /** A real PostgreSQL in a temporary folder. */
 export interface PostgresProcess {
@@ -67,10 +70,8 @@ async function startCluster({ isDurable, below, fill, more }: ClusterStart): Pro
   if (account !== null) fs.chownSync(folder, account.uid, account.gid);
   const data = path.join(folder, 'data');
   const options = { ...account, cwd: folder };
-  execFileSync(path.join(programs, fill.program), ['-D', data, '--no-sync', ...fill.args], {
-    ...options,
-    stdio: 'pipe',
-  });
+  // Not the synchronous form: a proxy of this process may lie between it and the primary.
+  await run(path.join(programs, fill.program), ['-D', data, '--no-sync', ...fill.args], options);
   const port = await freePort();
   const settings = [
     'listen_addresses=127.0.0.1',
