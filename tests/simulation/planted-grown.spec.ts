@@ -39,13 +39,10 @@ vi.mock(import('#domain/assessment/create-assessment.ts'), async (original) => {
   const real = await original();
   return {
     ...real,
-    copiedValuesOf: (document, patterns) =>
-      real.copiedValuesOf(
-        document,
-        planted.bug === 'key messages stay behind'
-          ? patterns.filter((pattern) => pattern !== 'key-messages/**')
-          : patterns,
-      ),
+    copiedValuesOf: (...asked) =>
+      real
+        .copiedValuesOf(...asked)
+        .filter(([path]) => planted.bug !== 'key messages stay behind' || !path.startsWith('key-messages/')),
   };
 });
 
