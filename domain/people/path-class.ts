@@ -39,6 +39,14 @@ export type KnownDocumentKind = keyof typeof pathClassesByKind;
 export type PathClassOfKind<Kind extends KnownDocumentKind> = (typeof pathClassesByKind)[Kind][number];
 export type PathClass = PathClassOfKind<KnownDocumentKind>;
 
+/** Classes of registers about single people, and about tests of single people. Their paths have codes of people. */
+export const classesAboutPeople: ReadonlySet<PathClass> = new Set([
+  'team',
+  'participants',
+  'attendance',
+  'tests',
+]);
+
 /** The kind in these tables; null for a kind of another version. */
 export const knownKindOf = (kind: DocumentKind): KnownDocumentKind | null =>
   Object.hasOwn(pathClassesByKind, kind) ? (kind as string as KnownDocumentKind) : null; // checked in the line before

@@ -2,10 +2,13 @@ import * as z from 'zod';
 import { parseDayNumber, addToDay } from '#base/civil-date.ts';
 import { LogId } from '../ids.ts';
 import { IsoDay } from '../mission/mission-work.ts';
+import { classesAboutPeople } from '../people/path-class.ts';
 import type { Role } from '../people/role.ts';
 import { compareTexts, type JsonValue } from '#base/json.ts';
 import type { Document, Register } from '../document/document.ts';
-import type { Path } from '../document/op.ts';
+import { pathRuleOf } from '../document/document-kinds.ts';
+import type { PathRule } from '../document/kind-schema.ts';
+import type { DocumentKind, Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
 import { comparableText } from './personal-data-hit.ts';
 
@@ -144,16 +147,37 @@ interface FoundField {
   readonly atMs: number | null;
 }
 
-/** Places that hold the words now: values, texts, or the path itself, as codes of participants. */
-export function findMatchingFields({ registers }: Document, holds: ValueMatcher): readonly FoundField[] {
+/**
+ * Places that hold the words now: words of people, and the codes of people in paths. A status, an order or a day names
+ * nobody, so it is not compared: the focal point reads no mission, and must not learn its answers by asking.
+ */
+export function findMatchingFields(
+  { kind, registers }: Pick<Document, 'kind' | 'registers'>,
+  holds: ValueMatcher,
+): readonly FoundField[] {
   // Keys of a parsed record are paths; Object.entries forgets that.
   return (Object.entries(registers) as [Path, Register][]).flatMap(
     ([path, { heads, text }]): readonly FoundField[] => {
-      const found = heads.filter(({ value }) => holds(path) || holds(value));
+      const found = heads.filter(({ value }) => fieldHolds(kind, path, value, holds));
       if (found.length > 0) return [{ path, atMs: Math.max(...found.map(({ stamp: [atMs] }) => atMs)) }];
-      return text !== undefined && (holds(path) || holds(plainTextOfUpdate(text)))
+      return text !== undefined && fieldHolds(kind, path, plainTextOfUpdate(text), holds)
         ? [{ path, atMs: null }]
         : [];
     },
   );
 }
+
+/**
+ * Return whether a field names somebody by the words: in its value where people write words, in its path where that has
+ * codes of people. A field without a rule is compared whole.
+ */
+export function fieldHolds(kind: DocumentKind, path: Path, value: JsonValue, holds: ValueMatcher): boolean {
+  const rule = pathRuleOf(kind, path);
+  if (rule === undefined) return holds(path) || holds(value);
+  const isOfPeople = classesAboutPeople.has(rule.rights);
+  if (isOfPeople && holds(path)) return true;
+  return (isOfPeople || takesWords(rule)) && holds(value);
+}
+
+const takesWords = ({ holds, erasable }: PathRule): boolean =>
+  holds === 'text' || erasable !== 'never' || holds.safeParse('Words of a person').success;

@@ -5,7 +5,7 @@ import type { PathRule } from '../document/kind-schema.ts';
 import type { Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
 import type { PersonId } from '../ids.ts';
-import { knownKindOf, type KnownDocumentKind, type PathClass } from '../people/path-class.ts';
+import { classesAboutPeople, knownKindOf, type KnownDocumentKind } from '../people/path-class.ts';
 import { isNonAttributed } from '../workshop/session-entry.ts';
 
 /** Text of a record that people wrote, with its place. */
@@ -33,15 +33,17 @@ const searchedKinds = [
   'action-plan',
 ] as const satisfies readonly KnownDocumentKind[];
 
-/** Registers about single people, and about tests of single people: a search finds no person. */
-const unsearchedClasses: ReadonlySet<PathClass> = new Set(['team', 'participants', 'attendance', 'tests']);
-
 /** Results that the app computes from answers. */
 const computedPattern = 'calculated/*/*';
 
-/** Words of people are erasable. So a new field with words of people is searched without an entry here. */
+/**
+ * Words of people are erasable. So a new field with words of people is searched without an entry here. A search finds
+ * no person: registers about single people are left out.
+ */
 const isSearchedRule = ({ pattern, rights, erasable, holds }: PathRule): boolean =>
-  (holds === 'text' || erasable !== 'never') && !unsearchedClasses.has(rights) && pattern !== computedPattern;
+  (holds === 'text' || erasable !== 'never') &&
+  !classesAboutPeople.has(rights) &&
+  pattern !== computedPattern;
 
 /** One expression for each kind: every register of every record is tested against it. */
 const searchedPaths: ReadonlyMap<string, RegExp> = new Map(

@@ -1,7 +1,12 @@
 import { isTextOp, deviceOfDot, type Dot, numberOfDot } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
-import { findMatchingFields, type ValueMatcher, createWordMatcher } from '#domain/privacy/data-request.ts';
+import {
+  createWordMatcher,
+  fieldHolds,
+  findMatchingFields,
+  type ValueMatcher,
+} from '#domain/privacy/data-request.ts';
 import type { FoundAnswer, FoundPlace, SearchRecordsRequest } from '#api/data-requests-api.ts';
 import { searchableByPerson, withSearchAccess } from '../auth/row-level-security.ts';
 import { openStoredPayload } from '../log/stored-packs.ts';
@@ -125,7 +130,7 @@ async function searchLogHistory(
       .execute();
     for (const { place, payload } of rows) {
       for (const op of openStoredPayload(payload).ops) {
-        if (isTextOp(op) || isHeld(op.dot) || !(holds(op.path) || holds(op.value))) continue;
+        if (isTextOp(op) || isHeld(op.dot) || !fieldHolds(op.kind, op.path, op.value, holds)) continue;
         const { doc, kind, path, stamp } = op;
         places.push({ log, doc, kind, path, on: utcDayAtMs(stamp[0]), stands: 'before' });
       }

@@ -81,10 +81,9 @@ test.each([
   expect(createWordMatcher(' Amina ')(value)).toBe(isFound);
 });
 
-test('[E8] words in the path of a text are found', () => {
-  expect(pathsOf(aDocument({ 'sessions/amina-7/notes': { heads: [], text: notes() } }), 'amina-7')).toEqual([
-    'sessions/amina-7/notes',
-  ]);
+test('[E8] the id of a session is no code of a person', () => {
+  const registers = { 'sessions/amina-7/notes': { heads: [], text: notes() } };
+  expect(pathsOf(aDocument(registers), 'amina-7')).toEqual([]);
 });
 
 test.each([
@@ -93,4 +92,19 @@ test.each([
   ['x'.repeat(201), undefined],
 ])('[E8] search words have a bound and no space around them: “%s”', (words, parsed) => {
   expect(SearchWords.safeParse(words).data).toBe(parsed);
+});
+
+test('[E8] a search finds words of people, and no status, rating or day', () => {
+  const document = Document.parse({
+    doc,
+    kind: 'assessment',
+    registers: {
+      title: { heads: [head('The laboratory declined')] },
+      status: { heads: [head('declined')] },
+      'answers/D5.4/state': { heads: [head('declined')] },
+      'answers/D5.4/rationale': { heads: [head('The head declined')] },
+    },
+  });
+  expect(pathsOf(document, 'declined').toSorted()).toEqual(['answers/D5.4/rationale', 'title']);
+  expect(pathsOf(document, 'D5.4')).toEqual([]);
 });
