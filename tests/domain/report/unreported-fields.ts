@@ -129,7 +129,6 @@ export const unreportedFields: readonly {
     reason: 'Fields of one participant are in sums alone; certificates and their papers are no report.',
     patterns: [
       'participants/*/code',
-      'participants/*/institution',
       'participants/*/institution-ref',
       'participants/*/nominated',
       'participants/*/certificate',

@@ -1,12 +1,22 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Op, deviceOfDot, dotOf, numberOfDot, type Path } from '#domain/document/op.ts';
+import {
+  type Dot,
+  type Op,
+  deviceOfDot,
+  dotOf,
+  isTextOp,
+  numberOfDot,
+  type Path,
+} from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { deviceA, deviceB, deviceC, history } from '#tests/support/builders/ops.ts';
 import { aChain } from '#tests/support/builders/packs.ts';
 import { readable } from '#tests/support/builders/readable-document.ts';
 import { aWrite, type TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
+import { Random } from '#tests/support/random/random.ts';
+import { seededKeys, signWith } from '#tests/support/random/seeded-ids.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import type { Headquarters } from '#tests/support/server/headquarters.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
@@ -16,7 +26,9 @@ import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const log = aLog();
 const nowMs = 1_767_225_600_000;
-const colleagues = [deviceA, deviceB, deviceC] as const;
+const random = new Random(20_261_125);
+/** Devices of colleagues with their keys. `placeholder`: id of the device in drawn histories. */
+const colleagues = [deviceA, deviceB, deviceC].map((placeholder) => ({ placeholder, ...seededKeys(random) }));
 const docs = [1, 2, 3, 4].map((at) => aDoc(at));
 const docByPath: Readonly<Record<string, DocumentId | undefined>> = {
   title: docs[0],
@@ -91,11 +103,11 @@ class World {
 
   constructor(ops: readonly Op[], happenings: readonly Happening[]) {
     this.#happenings = [...happenings];
-    this.#chains = new Map(colleagues.map((device) => [device, chainOf(device, ops)]));
+    this.#chains = new Map(colleagues.map((colleague) => [colleague.device, chainOf(colleague, ops)]));
     const roles: readonly (readonly Role[])[] = [['assessor'], ['assessor'], ['reviewer']];
-    colleagues.forEach((device, at) =>
+    colleagues.forEach(({ device, publicKey }, at) =>
       this.server.enrol(
-        { device, publicKey: '' },
+        { device, publicKey },
         { person: aPerson(at + 2), name: `Colleague ${at}`, roles: { [log]: roles[at] ?? [] } },
       ),
     );
@@ -120,7 +132,7 @@ class World {
   }
 
   push(by: number): void {
-    const device = colleagues[by];
+    const device = colleagues[by]?.device;
     const pack = device && this.#chains.get(device)?.shift();
     if (device === undefined || pack === undefined) return;
     const { verdicts } = this.#send(device, pack);
@@ -128,7 +140,7 @@ class World {
   }
 
   pushAny(): boolean {
-    const by = colleagues.findIndex((device) => (this.#chains.get(device)?.length ?? 0) > 0);
+    const by = colleagues.findIndex(({ device }) => (this.#chains.get(device)?.length ?? 0) > 0);
     this.push(by);
     return by >= 0;
   }
@@ -188,11 +200,23 @@ class World {
   }
 }
 
-/** A device's ops as a chain of packs of at most two, each op in the document of its path. */
-function chainOf(device: DeviceId, ops: readonly Op[]): Pack[] {
+/** A device's ops as a chain of signed packs of at most two, each op in the document of its path. */
+function chainOf(colleague: (typeof colleagues)[number], ops: readonly Op[]): Pack[] {
+  const { placeholder, device } = colleague;
   const own = ops
-    .filter(({ dot }) => deviceOfDot(dot) === device)
+    .filter(({ dot }) => deviceOfDot(dot) === placeholder)
     .sort((a, b) => numberOfDot(a.dot) - numberOfDot(b.dot))
-    .map((op, at) => ({ ...op, dot: dotOf(device, at + 1), doc: docByPath[op.path] ?? aDoc(4) }));
-  return [...aChain(log, ...own.flatMap((_, at) => (at % 2 === 0 ? [own.slice(at, at + 2)] : [])))];
+    .map((op, at) => ({ ...op, dot: dotOf(device, at + 1), doc: docByPath[op.path] ?? aDoc(4) }))
+    .map((op) => (isTextOp(op) ? op : { ...op, over: op.over.map(signedDotOf) }));
+  const groups = own.flatMap((_, at) => (at % 2 === 0 ? [own.slice(at, at + 2)] : []));
+  return aChain(log, ...groups).map(({ payload }) => ({
+    payload,
+    sig: signWith(colleague, payload),
+  }));
+}
+
+/** Dot of a drawn history under the device with the key. */
+function signedDotOf(dot: Dot): Dot {
+  const colleague = colleagues.find(({ placeholder }) => placeholder === deviceOfDot(dot));
+  return dotOf(colleague?.device ?? deviceOfDot(dot), numberOfDot(dot));
 }
