@@ -275,6 +275,6 @@ test('[E] the certificate desk opens a workshop’s sealed names by command line
   expect(fs.existsSync(names)).toBe(false);
   expect(await open(words)).toEqual({ opened: 1, unopened: ['A-2'] });
   expect(fs.readFileSync(names, 'utf8')).toBe(
-    '\ufeffcode,certificate,issued-on,name\r\nA-1,W1-A-1,2026-11-27,"\'=Participant, Marimba"\r\n',
+    '\ufeffcertificate,issued-on,name\r\nW1-A-1,2026-11-27,"\'=Participant, Marimba"\r\n',
   );
 });

@@ -1,4 +1,5 @@
 import { type Op, deviceOfDot, type Dot, dotOf } from '#domain/document/op.ts';
+import type { TextDraftId } from '#domain/draft/text-draft.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { decodeStoredPayload } from '#sync/protocol/pack-codec.ts';
 import type { FieldDatabase } from '../db/database.ts';
@@ -24,7 +25,7 @@ export async function scrubErased({
 }): Promise<void> {
   const words = await readCachedMeta(db, 'erasedWords');
   if (words === undefined) return;
-  const lookAt = createEntryScrubber(words, await readAdoptions(journal));
+  const lookAt = createEntryScrubber(words, await readJournalHistory(journal));
   const adoptions: JournalEntry[] = [];
   const others: JournalEntry[] = [];
   let isAny = false;
@@ -43,11 +44,25 @@ export async function scrubErased({
   await db.meta.delete('erasedWords');
 }
 
-async function readAdoptions(journal: Journal): Promise<readonly IdentityAdoptionEntry[]> {
+/** Facts of earlier entries that decide on the content of others. */
+interface JournalHistory {
+  readonly adoptions: readonly IdentityAdoptionEntry[];
+  /** Revision of each draft that counts; infinite for a draft that was saved or discarded. */
+  readonly draftRevisions: ReadonlyMap<TextDraftId, number>;
+}
+
+async function readJournalHistory(journal: Journal): Promise<JournalHistory> {
   const adoptions: IdentityAdoptionEntry[] = [];
+  const draftRevisions = new Map<TextDraftId, number>();
+  const raise = (id: TextDraftId, revision: number): void =>
+    void draftRevisions.set(id, Math.max(draftRevisions.get(id) ?? 0, revision));
   for await (const { entries } of journal.read())
-    for (const entry of entries) if (entry.kind === 'adopted') adoptions.push(entry);
-  return adoptions;
+    for (const entry of entries) {
+      if (entry.kind === 'adopted') adoptions.push(entry);
+      if (entry.kind === 'draft') raise(entry.draft.id, entry.draft.revision);
+      if (entry.kind === 'draftsErased') for (const id of entry.ids) raise(id, Number.POSITIVE_INFINITY);
+    }
+  return { adoptions, draftRevisions };
 }
 
 /**
@@ -77,7 +92,7 @@ interface ScrubResult {
 
 function createEntryScrubber(
   words: readonly FieldErasure[],
-  adoptions: readonly IdentityAdoptionEntry[],
+  { adoptions, draftRevisions }: JournalHistory,
 ): (entry: JournalEntry) => ScrubResult {
   const notedOps = new Map(words.flatMap(({ ops }) => ops.map((op) => [op.dot, op] as const)));
   const former = opsOfFormerIdentities(notedOps, adoptions);
@@ -107,6 +122,11 @@ function createEntryScrubber(
         const text = words.reduce((left, one) => quarantinedTextWithout(left, one) ?? left, entry.text);
         return text === entry.text ? nothingToScrub : { has: true, left: { ...entry, text } };
       }
+      case 'draft': {
+        // A record may have got the erased text from it, and nobody needs what a draft was before.
+        const isPast = (draftRevisions.get(entry.draft.id) ?? 0) > entry.draft.revision;
+        return isPast ? { has: true, left: null } : nothingToScrub;
+      }
       case 'grants':
       case 'mark':
       case 'runs':
@@ -114,7 +134,6 @@ function createEntryScrubber(
       case 'deviceRecord':
       case 'notesErased':
       case 'deviceRecordsErased':
-      case 'draft':
       case 'draftsErased':
       case 'logErased':
       case 'logBack':

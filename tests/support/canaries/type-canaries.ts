@@ -32,7 +32,7 @@ export async function typeIntoAssessment(page: Page, mission: string, canaries: 
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await field.rate('D3.3', 2);
   await page.getByLabel(/^Comment on D3\.3/).fill(canaries.of('comment that is not sent'));
-  await field.untilSaved();
+  await untilDraftKept(page);
 
   for (const [keys, role, place] of [
     ['/', 'searchbox', 'search in the questions'],
@@ -45,8 +45,12 @@ export async function typeIntoAssessment(page: Page, mission: string, canaries: 
     await page.keyboard.press('Escape');
     await field.openDimension('Institutions, people and training');
   }
-  await field.untilSaved();
+  await untilDraftKept(page);
 }
+
+/** Wait until the half-written comment is a draft on the disk, and everything else is saved. */
+const untilDraftKept = (page: Page): Promise<void> =>
+  expect(page.getByRole('button', { name: /1 text not saved/ })).toBeVisible();
 
 /** Type a canary into every field of a workshop. */
 export async function typeIntoWorkshop(page: Page, mission: string, canaries: Canaries): Promise<void> {
@@ -62,5 +66,5 @@ export async function typeIntoWorkshop(page: Page, mission: string, canaries: Ca
     await page.getByRole('textbox', { name: label, exact: true }).fill(canaries.of(`session ${label}`));
     await page.getByRole('textbox', { name: label, exact: true }).blur();
   }
-  await field.untilSaved();
+  await untilDraftKept(page);
 }

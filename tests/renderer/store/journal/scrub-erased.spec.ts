@@ -16,6 +16,7 @@ import { UncommittedEntries } from '#renderer/store/recovery/uncommitted-entries
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { dayMs, doc, ErasureWorld, log, other, word } from '#tests/contracts/erasure-world.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import { aTextDraft, draftId } from '#tests/support/builders/a-text-draft.ts';
 import { testCipher } from '#tests/support/laptop/test-cipher.ts';
 import { VirtualDisk } from '#tests/support/disk/virtual-disk.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
@@ -189,4 +190,23 @@ describe('[E8] words that headquarters erased, under a former identity', () => {
     const after = await scrub([...entries, { kind: 'adopted', from, to, logs: [adopted] }], [left(to, 1)]);
     expect([after.includes(word), after.includes('other')]).toEqual([false, true]);
   });
+});
+
+test('[E8] an erasure takes drafts that were saved or changed since, and leaves the present one', async () => {
+  const [db, journal] = [nodeDatabase(), new FakeJournal()];
+  const draft = (id: number, revision: number, text: string): JournalEntry => ({
+    kind: 'draft',
+    draft: { ...aTextDraft({ id: draftId(id), text }), revision, changedAtMs: 1_000 },
+  });
+  await journal.append([
+    draft(1, 1, word),
+    { kind: 'draftsErased', ids: [draftId(1)] },
+    draft(2, 1, `Ask ${word}`),
+    draft(2, 2, 'Ask the head'),
+  ]);
+  await putMeta(db, 'erasedWords', [{ log: aLog, fields: [], ops: [], packs: [] }]);
+  await scrubErased({ db, journal, device: deviceA });
+  db.close();
+  const after = JSON.stringify(journal.entries);
+  expect([after.includes(word), after.includes('Ask the head')]).toEqual([false, true]);
 });
