@@ -36,7 +36,13 @@ const backUp =
   async (laptop) => {
     laptop.crash('kill');
     time.say(laptop.name, 'is backed up');
-    backups.set(laptop, { disk: await copyDisk(laptop.disk, random), atMs: time.now() });
+    try {
+      backups.set(laptop, { disk: await copyDisk(laptop.disk, random), atMs: time.now() });
+    } catch (error) {
+      // The laptop was started meanwhile, on a disk that fails.
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      time.say(laptop.name, 'cannot be backed up');
+    }
     time.after(random.between(0, 5_000), () => laptop.start());
   };
 

@@ -187,7 +187,7 @@ function ShortcutList({ keys: list }: { readonly keys: readonly KeyboardShortcut
   return (
     <dl className="field-key-list">
       {list.map(({ keys, does }) => (
-        <div key={does}>
+        <div key={`${does} ${keys.join(' ')}`}>
           <dt>
             {keys.map((key) => (
               <KeyHint key={key} keys={key} />

@@ -238,21 +238,23 @@ export function ChooseListView({ refusal, onFile, onPaste, onClose }: ChooseList
         title={translate('register.import.paste')}
         description={translate('register.import.paste.text')}
       >
-        <TextArea
-          label={translate('register.import.pasted')}
-          hideLabel
-          rows={8}
-          value={text}
-          onChange={setText}
-        />
-        <div className="rg-acts">
-          <Button icon={ClipboardPaste} onPress={() => onPaste(text)} isDisabled={text.trim() === ''}>
-            {translate('register.import.usePasted')}
-          </Button>
-          <Button kind="quiet" onPress={onClose}>
-            {translate('ui.cancel')}
-          </Button>
-        </div>
+        <form onSubmit={(event) => event.preventDefault()}>
+          <TextArea
+            label={translate('register.import.pasted')}
+            hideLabel
+            rows={8}
+            value={text}
+            onChange={setText}
+          />
+          <div className="rg-acts">
+            <Button icon={ClipboardPaste} onPress={() => onPaste(text)} isDisabled={text.trim() === ''}>
+              {translate('register.import.usePasted')}
+            </Button>
+            <Button kind="quiet" onPress={onClose}>
+              {translate('ui.cancel')}
+            </Button>
+          </div>
+        </form>
       </PageSection>
     </div>
   );
