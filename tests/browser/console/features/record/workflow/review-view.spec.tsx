@@ -47,10 +47,10 @@ beforeEach(async () => {
 });
 
 describe('a reviewer', () => {
-  test('adds a comment on a question by keyboard: J to the question, P, text, Enter', async () => {
+  test('adds a comment on a question by keyboard: J to the question, Alt P, text, Enter', async () => {
     const { said } = await openReview('handedIn', { part: 'D3' });
     await expect.element(page.getByRole('article', { name: /^D3\.1 /u })).toBeVisible();
-    await userEvent.keyboard('jp');
+    await userEvent.keyboard('j{Alt>}p{/Alt}');
     await expect.element(page.getByRole('textbox', { name: /^Comment on D3\.1/u })).toHaveFocus();
     await userEvent.keyboard('Which year is it from?');
     await userEvent.tab();
@@ -92,11 +92,11 @@ describe('a reviewer', () => {
     await expect.element(button(/^Edit:/u)).not.toBeInTheDocument();
   });
 
-  test('[B3] accepts a rating above its evidence by keyboard: J to the question, R, reason, Enter', async () => {
+  test('[B3] accepts a rating above its evidence by keyboard: J to the question, Alt R, reason, Enter', async () => {
     const { said } = await openReview('handedIn', { part: 'D3' });
     const card = page.getByRole('article', { name: /^D3\.1 /u });
     await expect.element(card.getByText(/Level 4 needs stronger evidence than/u)).toBeVisible();
-    await userEvent.keyboard('jr');
+    await userEvent.keyboard('j{Alt>}r{/Alt}');
     await expect.element(page.getByRole('textbox', { name: /^Reason for level 4 of D3\.1/u })).toHaveFocus();
     await userEvent.tab();
     await userEvent.keyboard('{Enter}');

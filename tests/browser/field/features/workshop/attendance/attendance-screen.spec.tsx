@@ -61,7 +61,7 @@ test('Space switches a cell between present and absent, and arrows move', async 
   const store = await openAttendance(twoMornings(3));
   await userEvent.keyboard(' ');
   await expect.poll(() => markIn(store, 1, '1-am')).toBe('present');
-  await userEvent.keyboard('{ArrowDown} {ArrowDown}  {ArrowRight}p');
+  await userEvent.keyboard('{ArrowDown} {ArrowDown}  {ArrowRight}2');
   await expect.poll(() => [2, 3].map((at) => markIn(store, at, '1-am'))).toEqual(['present', 'absent']);
   await expect.poll(() => markIn(store, 3, '2-am')).toBe('partial');
 });
