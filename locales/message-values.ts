@@ -1413,6 +1413,7 @@ export interface MessageValuesByKey {
     readonly names: string | number;
   };
   readonly 'learning.checks.chooseTotal': {
+    readonly code: string | number;
     readonly total: string | number;
   };
   readonly 'learning.checks.repeated.after': {

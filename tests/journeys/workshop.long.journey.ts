@@ -152,7 +152,7 @@ test('[C] two trainers run a four-day workshop offline, from register to certifi
       '0% of the points',
     ]);
     await page.screenshot({ path: path.join(out, 'test-two-answers.png') });
-    await page.getByRole('button', { name: 'cloud 13: Let the answer with 0% count' }).click();
+    await page.getByRole('button', { name: 'Let this one count: cloud 13, 0%' }).click();
     await expect(page.getByText(/several answers: in no figure/)).toHaveCount(0);
     await expect(page.getByText('points gained on average')).toBeVisible();
     await sections.open('Evaluation');

@@ -274,7 +274,10 @@ function Repeated({ repeated, onChoose }: RepeatedProps): ReactElement {
               onChoose && (
                 <Button
                   kind="quiet"
-                  label={`${repeated.code}: ${translate('learning.checks.chooseTotal', { total: format.number(total, 0) })}`}
+                  label={translate('learning.checks.chooseTotal', {
+                    code: repeated.code,
+                    total: format.number(total, 0),
+                  })}
                   onPress={() => onChoose(repeated, id)}
                 >
                   {translate('learning.checks.choose')}
