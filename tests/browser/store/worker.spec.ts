@@ -112,7 +112,7 @@ test('a database of another vault key, or from before encryption, is refused by 
   expect(await refusalOf(await makeFakeHost({ database: other }))).toBe('key');
   expect(await refusalOf(await makeFakeHost({ database: plain }))).toBe('plain');
   const left = (await indexedDB.databases()).filter(({ name }) => name === other || name === plain);
-  expect(new Set(left.map(({ version }) => version))).toEqual(new Set([30, 90]));
+  expect(new Set(left.map(({ version }) => version))).toEqual(new Set([30, 110]));
 });
 
 function refusalOf(host: FakeHost): Promise<string | null> {
