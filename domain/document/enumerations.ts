@@ -46,7 +46,7 @@ import {
   ParticipantSeniority,
   ParticipantSex,
 } from '../workshop/participant.ts';
-import { LessonStatus } from '../workshop/lesson.ts';
+import { LessonStatus } from '../workshop/lesson-status.ts';
 import { SessionEntryType } from '../workshop/session-entry.ts';
 import { AnswerSource, TestPhase } from '../workshop/workshop-test.ts';
 import { SessionDelivery, SessionKind, WorkshopMode, WorkshopStatus } from '../workshop/workshop-schema.ts';

@@ -12,7 +12,7 @@ import {
   mayChangeStatusAnywhere,
   ratingRoles,
 } from './rights.ts';
-import { mayTakeLessonStep } from './lesson-rights.ts';
+import { mayTakeLessonStep } from '../workshop/lesson-status.ts';
 import type { Role } from './role.ts';
 import * as z from 'zod';
 

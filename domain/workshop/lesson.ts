@@ -6,12 +6,8 @@ import { orderedItemIds } from '../document/written-order.ts';
 import { appendToList } from '../document/list-order.ts';
 import { pathOf, type PathValue } from '../document/op.ts';
 import { IsoDay } from '../mission/mission-work.ts';
-import { isHeadquartersLessonStep, mayTakeLessonStep } from '../people/lesson-rights.ts';
 import type { Role } from '../people/role.ts';
-
-/** Status of a lesson (docs/requirements.md A2). */
-export const LessonStatus = z.enum(['noted', 'reviewed', 'validated', 'published', 'retired']);
-export type LessonStatus = z.infer<typeof LessonStatus>;
+import { isHeadquartersLessonStep, LessonStatus, mayTakeLessonStep } from './lesson-status.ts';
 
 /** A reusable observation of a workshop (docs/requirements.md C6). Texts are empty where nothing was written. */
 export interface Lesson {

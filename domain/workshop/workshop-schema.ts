@@ -14,7 +14,7 @@ import {
   ParticipantFunction,
   RegisterCounts,
 } from './participant.ts';
-import { LessonStatus } from './lesson.ts';
+import { LessonStatus } from './lesson-status.ts';
 import { PlanItemLink, SessionEntryType } from './session-entry.ts';
 import { TestSheet, WorkshopTest } from './workshop-test.ts';
 
