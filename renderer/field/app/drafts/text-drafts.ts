@@ -23,7 +23,7 @@ export interface KeptDraft {
 }
 
 /** Part of a draft that its field knows. A part that is left out stays as it was. */
-export type DraftContent = Pick<KeptDraft, 'text' | 'state'> &
+type DraftContent = Pick<KeptDraft, 'text' | 'state'> &
   Partial<Pick<KeptDraft, 'label' | 'excess' | 'address'>>;
 
 /**
@@ -155,7 +155,6 @@ export async function openTextDrafts(parts: TextDraftsDependencies): Promise<Tex
       const key = keyOf(place);
       const before = entries.get(key);
       const { text, state } = content;
-      if (text.length > maximumDraftLength) return;
       const draft: KeptDraft = {
         id: before?.draft.id ?? TextDraftId.parse(v7()),
         place,

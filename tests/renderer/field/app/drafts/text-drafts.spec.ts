@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { maximumDraftLength } from '#domain/draft/text-draft.ts';
+import { openTextDrafts } from '#renderer/field/app/drafts/text-drafts.ts';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+
+const place = { log: aLog(), doc: aDoc(), part: 'answers/D1.1/rationale' };
+
+test('[D1] a text that even the drafts refuse is listed, and nothing is called saved', async () => {
+  const unsaved = createUnsavedInputTracker();
+  const store = {
+    ...makeFakeFieldStore(anAssessment({})),
+    saveTextDraft: () => Promise.reject(new Error('too long')),
+  };
+  const drafts = await openTextDrafts({
+    store,
+    unsaved,
+    onFlush: () => () => undefined,
+    nowMs: () => 1_000,
+  });
+  drafts.keep(place, { text: 'x'.repeat(maximumDraftLength + 1), state: 'refused', excess: 1 });
+  await drafts.flush();
+  expect(drafts.list().map(({ text }) => text.length)).toEqual([maximumDraftLength + 1]);
+  expect(unsaved.hasAny()).toBe(true);
+});
