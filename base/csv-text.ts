@@ -1,5 +1,5 @@
 /** Cell of a file for spreadsheets; null is empty. */
-export type CsvCell = string | number | null;
+type CsvCell = string | number | null;
 
 /**
  * Rows as CSV (RFC 4180) for any spreadsheet: UTF-8 with its mark, so that Excel reads every script, and CRLF. No cell

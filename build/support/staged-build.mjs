@@ -35,7 +35,7 @@ function outFolderOf({ build: output }) {
  * @param {string} folder
  * @param {string} whole
  */
-export function replaceFolder(folder, whole) {
+function replaceFolder(folder, whole) {
   fs.mkdirSync(path.dirname(folder), { recursive: true });
   const former = `${folder}.${process.pid}.old`;
   if (fs.existsSync(folder)) fs.renameSync(folder, former);

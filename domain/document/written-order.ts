@@ -12,7 +12,7 @@ import {
 import { deviceOfDot, type Dot, numberOfDot } from './op.ts';
 
 /** Place of a write in the order of writing. */
-export interface WrittenPlace {
+interface WrittenPlace {
   readonly stamp: HlcTimestamp;
   readonly dot: Dot;
 }

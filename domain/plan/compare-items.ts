@@ -18,12 +18,12 @@ export const calendarQuarterOf = (number: number): CalendarQuarter => ({
 });
 
 /** Parts of an item that decide on an overlap. */
-export interface ComparedItem extends Pick<PlanItem, 'id' | 'from' | 'to'> {
+interface ComparedItem extends Pick<PlanItem, 'id' | 'from' | 'to'> {
   readonly apart: readonly OverlapDismissal[];
 }
 
 /** Quarters of an item, counted from year 0; with one day only, the quarter of that day. Null without a day. */
-export function quarterSpanOf({ from, to }: Pick<PlanItem, 'from' | 'to'>): {
+function quarterSpanOf({ from, to }: Pick<PlanItem, 'from' | 'to'>): {
   readonly first: number;
   readonly last: number;
 } | null {

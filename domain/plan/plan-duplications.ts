@@ -2,7 +2,7 @@ import { entityKeyOf, type PlanItem } from './action-plan.ts';
 import { type CalendarQuarter, calendarQuarterOf, compareItems } from './compare-items.ts';
 
 /** Two items that may be the same work twice (docs/requirements.md A5). */
-export interface PlanDuplication {
+interface PlanDuplication {
   readonly items: readonly [PlanItem, PlanItem];
   readonly dimension: string;
   /** First quarter of work on both. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 /** Reaction to a key press: `k`, `Shift+k`, `Enter`, `Shift+Enter`, `Ctrl+k` (also Command), `Alt+k` (also Option). */
-export type KeyReaction = (key: string) => boolean;
+type KeyReaction = (key: string) => boolean;
 
 interface KeyPressOptions {
   /** Keys that also count while a person types in a field; others then belong to the text. */

@@ -8,7 +8,7 @@ import { storeFilesOf, type ServerStore } from './open-store.ts';
 const maximumCheckedBytes = 2 * 1024 ** 3;
 
 /** Finding of a start about the end before. */
-export type FormerEnd =
+type FormerEnd =
   | { readonly kind: 'clean' }
   /** It was killed or lost its power; the store is whole, or too large to be read at a start. */
   | { readonly kind: 'unclean'; readonly isChecked: boolean }

@@ -8,7 +8,7 @@ import { UsageBudget } from './usage-budget.ts';
 /**
  * Bytes that headquarters keeps of one person in a day, from all laptops: a laptop may take a new identity at any time.
  */
-export interface IntakeQuota {
+interface IntakeQuota {
   /** Payloads of accepted packs. */
   readonly acceptedBytes: number;
   /** Payloads of refused packs and forks, kept whole for a person; of further ones hash and reason are kept. */

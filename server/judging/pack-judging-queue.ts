@@ -133,7 +133,7 @@ const listRefreshOwner = 'lists';
 const backgroundOwner = 'background';
 
 /** Pack as it arrives, with the person of the device that brought it. */
-export interface BroughtPack extends Omit<ArrivingPack, 'keepsRefused'> {
+interface BroughtPack extends Omit<ArrivingPack, 'keepsRefused'> {
   readonly person: PersonId;
 }
 

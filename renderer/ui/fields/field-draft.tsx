@@ -24,7 +24,7 @@ export interface DraftedField {
 }
 
 /** Text in a field that no record has. */
-export interface FieldText {
+interface FieldText {
   readonly text: string;
   /** `refused`: the record does not take it as it is. `unfinished`: nobody has added it yet. */
   readonly state: 'refused' | 'unfinished';
@@ -83,7 +83,7 @@ export type DraftHandling =
   | 'none';
 
 /** Draft of a field as it is shown. */
-export interface ShownDraft {
+interface ShownDraft {
   readonly value: string;
   readonly onChange: (value: string) => void;
   /** The text comes from a draft, or is one; null otherwise. */

@@ -31,7 +31,7 @@ function screenNameOf(route: FieldRoute): string {
 }
 
 /** Place of a field on a screen; null on a screen of no mission. */
-export function draftPlaceOn(route: FieldRoute, { of, names }: DraftedField): DraftPlace | null {
+function draftPlaceOn(route: FieldRoute, { of, names }: DraftedField): DraftPlace | null {
   if (!('log' in route)) return null;
   const part = of === 'record' ? (names[0] ?? '') : formPart(screenNameOf(route), ...names);
   return { log: route.log, doc: 'doc' in route ? route.doc : null, part };

@@ -17,7 +17,7 @@ export interface KioskTask {
 }
 
 /** Services that every screen of the field app uses. */
-export interface FieldServices {
+interface FieldServices {
   readonly store: StoreApi;
   readonly host: Host;
   readonly session: StoreSession;

@@ -209,7 +209,7 @@ interface EvidenceLibraryScreenProps {
 }
 
 /** All evidence of one assessment: each piece once, with all questions that it supports. */
-export function EvidenceLibraryScreen({ log, open, instrument }: EvidenceLibraryScreenProps): ReactElement {
+function EvidenceLibraryScreen({ log, open, instrument }: EvidenceLibraryScreenProps): ReactElement {
   const translate = useTranslate();
   const { document, answer } = open;
   const facts = assessmentFactsOf(document, answer, writeModeOf(answer.roles, answer.document));

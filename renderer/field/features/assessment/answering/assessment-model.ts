@@ -141,7 +141,7 @@ export interface FoundQuestion {
 }
 
 /** Filters of the list of questions, in the order of their menu. */
-export const questionFilters = ['unanswered', 'flagged', 'conflicts', 'mine', 'returned'] as const;
+const questionFilters = ['unanswered', 'flagged', 'conflicts', 'mine', 'returned'] as const;
 export type QuestionFilter = (typeof questionFilters)[number];
 
 /** All questions that are asked, for search and filters. */

@@ -10,7 +10,7 @@ import { cardRefusalMessage, sealedValueOff } from '../register/use-register-act
 import { secureRandom } from '../secure-random.ts';
 
 /** Numbers of certificates by participant, and the writes after which they are encrypted with the names. */
-export interface CertificateNumbers {
+interface CertificateNumbers {
   readonly byParticipant: ReadonlyMap<string, string>;
   readonly writes: readonly PathValue[];
 }

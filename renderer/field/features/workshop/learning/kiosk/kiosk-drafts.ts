@@ -33,7 +33,7 @@ const KioskDraft = z.readonly(
 );
 
 /** Unfinished answers of one question set, on this laptop alone. */
-export interface KioskDrafts {
+interface KioskDrafts {
   /** Sheets of the turns that nobody has sent. */
   readonly sheets: readonly string[];
   /** The turn under a code; null where there is none. Nothing else of a turn can be read. */
@@ -100,7 +100,7 @@ export function useKioskDrafts(log: LogId, doc: DocumentId, set: QuestionSet): K
 const partOf = (set: QuestionSet, of: string): string => formPart('kiosk', set, of);
 
 /** The turn of a draft; null for one without answers, or of a later version. */
-export function readKioskDraft(text: string): KioskRun | null {
+function readKioskDraft(text: string): KioskRun | null {
   try {
     const { run } = KioskDraft.parse(JSON.parse(text));
     return run && { ...run, texts: {}, facts: noAnswerFacts };
