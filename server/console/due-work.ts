@@ -31,7 +31,7 @@ import { grantInForce, readableByPerson, withRowLevelSecurity } from '../auth/ro
 import type { ServerStore } from '../db/open-store.ts';
 import type { ServerContext } from '../http/server-context.ts';
 import { findDeskLog } from '../log/log-registry.ts';
-import { findDueSummaries } from '../projections/load-documents.ts';
+import { findLogsWithDueSummaries } from '../projections/load-documents.ts';
 import { countComputing, type FigureRow, readFigureRows, readOverviewMissions } from './overview-rows.ts';
 import { loadReaderNames, presentInstitutionOf } from './institutions.ts';
 import { readRequestsAnswer } from './requests.ts';
@@ -102,7 +102,7 @@ async function readLogState(store: ServerStore, person: PersonId): Promise<strin
 async function countUndecidedRequests({ store, judging }: DueWorkContext, person: PersonId): Promise<number> {
   const desk = await findDeskLog(store);
   if (desk === null) return 0;
-  if ((await findDueSummaries(store, [desk])).length > 0) await judging.refresh([desk], 'summaries');
+  await judging.refresh(await findLogsWithDueSummaries(store, [desk]), 'summaries');
   const { count } = await withRowLevelSecurity(store, person, (own) =>
     own
       .selectFrom('documents')

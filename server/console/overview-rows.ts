@@ -101,8 +101,8 @@ export async function readFigureRows(
     context.judging.computeDue();
     return rows;
   }
-  if (dueSummaries.length > 0) await context.judging.refresh(logsOf(dueSummaries), 'summaries');
-  if (dueFigures.length > 0) await context.judging.refresh(logsOf(dueFigures), 'figures');
+  await context.judging.refresh(logsOf(dueSummaries), 'summaries');
+  await context.judging.refresh(logsOf(dueFigures), 'figures');
   return read();
 }
 

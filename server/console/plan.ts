@@ -68,7 +68,7 @@ export async function readPlanAnswer(context: ServerContext, person: PersonId): 
   const opened = [...roles].filter(([, inLog]) => mayReadLog(inLog) || inLog.includes('partner'));
   const logs = opened.map(([log]) => log);
   const due = await findLogsWithDuePlans(store, logs);
-  if (due.length > 0) await context.judging.refresh(due, 'figures');
+  await context.judging.refresh(due, 'figures');
   const key = entity === null ? null : entityKeyOf(entity);
   const items = await withEntityAccess(store, person, key, async (own) => {
     const rows: ListedPlanItem[] = [];

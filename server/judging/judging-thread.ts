@@ -1,7 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { LogId } from '#domain/ids.ts';
-import { type DuePlace, refreshDueBatch } from '../projections/document-figures.ts';
+import { refreshDueBatch } from '../projections/document-figures.ts';
 import { receivePack } from '../log/receive-pack.ts';
 import { bindSealingKeys } from '../encryption/sealing-keys.ts';
 import { connectServerStore } from '../db/open-store.ts';
@@ -12,7 +11,6 @@ import {
   type JudgingThreadData,
   type JudgingThreadReply,
   type JudgingThreadRequest,
-  type RefreshedPart,
   refreshParts,
 } from './pack-judge.ts';
 
@@ -47,15 +45,16 @@ async function judgePack({ sender, item, nowMs, keepsRefused }: ArrivingPack): P
   return { kind: 'judged', judged: { verdict, costMs } };
 }
 
-async function refreshLogs(logs: readonly LogId[], part: RefreshedPart): Promise<JudgingThreadReply> {
-  await refreshParts[part](await storeConnection, logs);
-  return { kind: 'refreshed' };
-}
+type BatchRequest = Extract<JudgingThreadRequest, { kind: 'refresh' | 'refreshDue' }>;
 
-const computeBatch = async (after: DuePlace | null): Promise<JudgingThreadReply> => ({
-  kind: 'batch',
-  batch: await refreshDueBatch(await storeConnection, after),
-});
+async function computeBatch(request: BatchRequest): Promise<JudgingThreadReply> {
+  const store = await storeConnection;
+  const batch =
+    request.kind === 'refresh'
+      ? await refreshParts[request.part](store, request.logs, request.after)
+      : await refreshDueBatch(store, request.after);
+  return { kind: 'batch', batch };
+}
 
 const postReply = (answer: Promise<JudgingThreadReply>): void =>
   void answer.then(postToMainThread, (error: unknown) =>
@@ -68,10 +67,8 @@ mainThreadPort.on('message', (message: JudgingThreadRequest) => {
       postReply(judgePack(message.pack));
       return;
     case 'refresh':
-      postReply(refreshLogs(message.logs, message.part));
-      return;
     case 'refreshDue':
-      postReply(computeBatch(message.after));
+      postReply(computeBatch(message));
       return;
     case 'turn':
       startStoreTurn();

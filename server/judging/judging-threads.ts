@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { unreachable } from '#base/result.ts';
 import { storeEngineOf, type ServerStore } from '../db/open-store.ts';
 import { StoreFailedError } from '../db/store-health.ts';
+import type { DueBatch } from '../projections/load-documents.ts';
 import {
   type JudgingThreadData,
   type JudgingThreadReply,
@@ -32,6 +33,11 @@ export function startJudgingThreads(store: ServerStore, data: JudgingThreadData,
     if (isClosed) throw new ServerStopping();
     return findIdleThread(threads).ask(message);
   };
+  const askForBatch = async (message: JudgingThreadRequest): Promise<DueBatch> => {
+    const answer = await ask(message);
+    if (answer.kind !== 'batch') throw new Error('The answer is not for a batch');
+    return answer.batch;
+  };
   return {
     slots,
     judge: async (pack) => {
@@ -39,14 +45,8 @@ export function startJudgingThreads(store: ServerStore, data: JudgingThreadData,
       if (answer.kind !== 'judged') throw new Error('The answer is not for a pack');
       return answer.judged;
     },
-    refresh: async (logs, part) => {
-      await ask({ kind: 'refresh', logs, part });
-    },
-    refreshDue: async (after) => {
-      const answer = await ask({ kind: 'refreshDue', after });
-      if (answer.kind !== 'batch') throw new Error('The answer is not for a batch');
-      return answer.batch;
-    },
+    refresh: (logs, part, after) => askForBatch({ kind: 'refresh', logs, part, after }),
+    refreshDue: (after) => askForBatch({ kind: 'refreshDue', after }),
     close: async () => {
       isClosed = true;
       await Promise.all(threads.map((thread) => thread.close()));
@@ -60,7 +60,7 @@ function findIdleThread(threads: readonly JudgingThread[]): JudgingThread {
   return idle;
 }
 
-type ThreadAnswer = Extract<JudgingThreadReply, { kind: 'judged' | 'refreshed' | 'batch' }>;
+type ThreadAnswer = Extract<JudgingThreadReply, { kind: 'judged' | 'batch' }>;
 
 interface PendingAnswer {
   readonly resolve: (answer: ThreadAnswer) => void;
@@ -135,7 +135,6 @@ class JudgingThread {
   #hear(worker: Worker, message: JudgingThreadReply): void {
     switch (message.kind) {
       case 'judged':
-      case 'refreshed':
       case 'batch':
         this.#answer(({ resolve }) => resolve(message));
         return;

@@ -2,8 +2,8 @@ import type { LogId } from '#domain/ids.ts';
 import type { Verdict } from '#sync/protocol/wire.ts';
 import type { PackSender } from '../log/receive-pack.ts';
 import type { StoreLocation } from '../db/open-store.ts';
-import { type DueBatch, type DuePlace, refreshFigures } from '../projections/document-figures.ts';
-import { refreshSummaries } from '../projections/load-documents.ts';
+import { refreshFigures } from '../projections/document-figures.ts';
+import { type DueBatch, type DuePlace, refreshSummaries } from '../projections/load-documents.ts';
 import type { SealingKeys } from '../encryption/sealing-keys.ts';
 import type { StoreFailure } from '../db/store-health.ts';
 
@@ -17,7 +17,12 @@ export interface JudgingThreadData {
 
 export type JudgingThreadRequest =
   | { readonly kind: 'judge'; readonly pack: ArrivingPack }
-  | { readonly kind: 'refresh'; readonly logs: readonly LogId[]; readonly part: RefreshedPart }
+  | {
+      readonly kind: 'refresh';
+      readonly logs: readonly LogId[];
+      readonly part: RefreshedPart;
+      readonly after: DuePlace | null;
+    }
   | { readonly kind: 'refreshDue'; readonly after: DuePlace | null }
   /** The thread's turn at the embedded store, until it reports its end. */
   | { readonly kind: 'turn' }
@@ -25,7 +30,6 @@ export type JudgingThreadRequest =
 
 export type JudgingThreadReply =
   | { readonly kind: 'judged'; readonly judged: JudgedPack }
-  | { readonly kind: 'refreshed' }
   | { readonly kind: 'batch'; readonly batch: DueBatch }
   /** The store failed, or this is a bug: then `failure` is null. */
   | { readonly kind: 'failed'; readonly error: unknown; readonly failure: StoreFailure | null }
@@ -65,8 +69,12 @@ export class ServerStopping extends Error {
 export interface PackJudge {
   /** Judge and append a pack (`receivePack`). */
   readonly judge: (pack: ArrivingPack) => Promise<JudgedPack>;
-  /** Refresh a part of the projections of these logs. */
-  readonly refresh: (logs: readonly LogId[], part: RefreshedPart) => Promise<void>;
+  /** Refresh the next due documents of a part of the projections of these logs (`refreshParts`). */
+  readonly refresh: (
+    logs: readonly LogId[],
+    part: RefreshedPart,
+    after: DuePlace | null,
+  ) => Promise<DueBatch>;
   /** Compute the next batch of due projections over all logs (`refreshDueBatch`). */
   readonly refreshDue: (after: DuePlace | null) => Promise<DueBatch>;
   /** Number of tasks at once. */

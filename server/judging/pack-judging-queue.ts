@@ -5,7 +5,7 @@ import type { Verdict } from '#sync/protocol/wire.ts';
 import { unknownRoom } from '../db/disk-room.ts';
 import { operatorSentenceOf, storeFailureOf } from '../db/store-health.ts';
 import { payloadTextOf } from '../log/receive-pack.ts';
-import type { DueBatch, DuePlace } from '../projections/document-figures.ts';
+import type { DueBatch, DuePlace } from '../projections/load-documents.ts';
 import { UsageBudget } from './usage-budget.ts';
 import { generousIntakeQuota, PackIntake } from './pack-intake.ts';
 import { type ArrivingPack, type PackJudge, type RefreshedPart, ServerStopping } from './pack-judge.ts';
@@ -181,9 +181,10 @@ export class PackJudgingQueue {
     });
   }
 
-  /** Refresh a part of the projections of these logs, when it is the turn of lists. */
-  refresh(logs: readonly LogId[], part: RefreshedPart): Promise<void> {
-    return this.#queue.run(listRefreshOwner, () => this.#judge.refresh(logs, part));
+  /** Refresh a part of the projections of these logs, step by step: between steps, waiting packs have their turn. */
+  async refresh(logs: readonly LogId[], part: RefreshedPart): Promise<void> {
+    if (logs.length === 0) return;
+    await this.#runSteps(listRefreshOwner, (after) => this.#judge.refresh(logs, part, after));
   }
 
   /**
@@ -196,7 +197,8 @@ export class PackJudgingQueue {
     const end = (): void => {
       this.#isComputing = false;
     };
-    void this.#computeBatches().then(end, (error: unknown) => {
+    const computed = this.#runSteps(backgroundOwner, (after) => this.#judge.refreshDue(after));
+    void computed.then(end, (error: unknown) => {
       end();
       if (error instanceof ServerStopping) return;
       const failure = storeFailureOf(error);
@@ -205,11 +207,15 @@ export class PackJudgingQueue {
     });
   }
 
-  async #computeBatches(): Promise<void> {
+  /** Run the steps of a refresh, each as a task of its own. */
+  async #runSteps(
+    owner: typeof listRefreshOwner | typeof backgroundOwner,
+    step: (after: DuePlace | null) => Promise<DueBatch>,
+  ): Promise<void> {
     let after: DuePlace | null = null;
     do {
       const from: DuePlace | null = after;
-      const batch: DueBatch = await this.#queue.run(backgroundOwner, () => this.#judge.refreshDue(from));
+      const batch: DueBatch = await this.#queue.run(owner, () => step(from));
       after = batch.last;
     } while (after !== null);
   }

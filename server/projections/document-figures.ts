@@ -21,7 +21,13 @@ import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { findInstrumentByRef } from '../console/export-answers.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
 import { lockLog } from '../log/stored-packs.ts';
-import { loadDocuments, refreshDocumentSummary } from './load-documents.ts';
+import {
+  type DueBatch,
+  type DuePlace,
+  loadDocuments,
+  refreshDocumentSummary,
+  refreshNextDue,
+} from './load-documents.ts';
 
 // Figures of documents are a projection beside `documents`, for overviews over many missions. A change of a document
 // leaves them at an older place, or of an older version. A reading of overviews computes a few of these again first.
@@ -37,13 +43,31 @@ export async function findScoredModel(tx: StoreTransaction, ref: string): Promis
   return instrument && model ? { model, policy: scoringPolicyOf(instrument) } : null;
 }
 
-/** Compute the due figures of these logs. One document a transaction, so that nobody waits for many. */
-export async function refreshFigures(store: ServerStore, logs: readonly LogId[]): Promise<void> {
+/** Documents whose figures one step computes. */
+const documentsPerBatch = 40;
+
+/**
+ * Compute the next due figures of these logs. One document a transaction and a bounded number a step, so that nobody
+ * waits for many.
+ * @param after last document of the step before; null: from the first
+ */
+export async function refreshFigures(
+  store: ServerStore,
+  logs: readonly LogId[],
+  after: DuePlace | null,
+): Promise<DueBatch> {
   // Published versions never change, so one reading serves all of their assessments.
   const models = new Map<string, ScoredModel | null>();
-  for (const some of parameterChunksOf(logs))
-    for (const { log, doc } of await findDueFigures(store, some))
-      await store.transaction().execute((tx) => saveFigures(tx, log, doc, models));
+  return refreshNextDue(
+    { logs, after, documents: documentsPerBatch },
+    (some, from, limit) =>
+      selectNextWithFigures(store, from)
+        .where('documents.log', 'in', some)
+        .where(areFiguresDue)
+        .limit(limit)
+        .execute(),
+    ({ log, doc }) => store.transaction().execute((tx) => saveFigures(tx, log, doc, models)),
+  );
 }
 
 const selectDocumentsWithFigures = (store: ServerStore) =>
@@ -61,6 +85,13 @@ const selectDocumentsWithFigures = (store: ServerStore) =>
 const areFiguresDue = sql<SqlBool>`(document_figures.place is null
   or document_figures.place <> documents.changed_place or document_figures.version <> ${documentFiguresVersion})`;
 
+/** Select documents after a place, in order of log and document. */
+const selectNextWithFigures = (store: ServerStore, after: DuePlace | null) =>
+  selectDocumentsWithFigures(store)
+    .where(sql<SqlBool>`(documents.log, documents.doc) > (${after?.log ?? ''}, ${after?.doc ?? ''})`)
+    .orderBy('documents.log')
+    .orderBy('documents.doc');
+
 const findDueFigures = (store: ServerStore, logs: readonly LogId[]) =>
   selectDocumentsWithFigures(store).where('documents.log', 'in', logs).where(areFiguresDue).execute();
 
@@ -74,19 +105,6 @@ export async function findLogsWithDuePlans(
     for (const { log, kind } of await findDueFigures(store, some)) if (kind === actionPlanKind) due.add(log);
   return [...due];
 }
-
-/** Place of a document in the order of the background's work. */
-export interface DuePlace {
-  readonly log: LogId;
-  readonly doc: DocumentId;
-}
-
-/** Result of one batch. `last`: go on after it; null: nothing is left, or another server computes now. */
-export interface DueBatch {
-  readonly last: DuePlace | null;
-}
-
-const documentsPerBatch = 40;
 
 /**
  * Compute the due summaries and figures of the next documents over all logs. One server at a time does it; another one
@@ -107,11 +125,8 @@ export async function refreshDueBatch(store: ServerStore, after: DuePlace | null
 const figuresLock = 0x66_69_67_75_72_65;
 
 async function computeDueBatch(store: ServerStore, after: DuePlace | null): Promise<DueBatch> {
-  const due = await selectDocumentsWithFigures(store)
+  const due = await selectNextWithFigures(store, after)
     .where((eb) => eb.or([eb('documents.summary_due', '=', 1), areFiguresDue]))
-    .where(sql<SqlBool>`(documents.log, documents.doc) > (${after?.log ?? ''}, ${after?.doc ?? ''})`)
-    .orderBy('documents.log')
-    .orderBy('documents.doc')
     .limit(documentsPerBatch)
     .execute();
   const models = new Map<string, ScoredModel | null>();

@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
+import { compareTexts } from '#base/json.ts';
 import type { Document, Register } from '#domain/document/document.ts';
 import { type DocumentSource, MemoryRegisterIndex } from '#domain/document/document-draft.ts';
 import { type DocumentKind, type Op, deviceOfDot, numberOfDot, type Path } from '#domain/document/op.ts';
@@ -6,7 +7,6 @@ import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { pathsReadByAdmission } from '#domain/document/admit-op.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
 import { lockLog } from '../log/stored-packs.ts';
-import type { DocumentsTable } from '../db/tables.ts';
 import { summaryRowOf } from './document-rows.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import { readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
@@ -164,40 +164,98 @@ export async function readWithFreshSummaries<T>(
   person: PersonId,
   read: (own: ServerStore) => Promise<T>,
 ): Promise<T> {
-  const due = await findDueSummaries(store, readableLogsOf(await rolesByLogOf(store, person)));
-  if (due.length > 0) await judging.refresh([...new Set(due.map(({ log }) => log))], 'summaries');
+  const due = await findLogsWithDueSummaries(store, readableLogsOf(await rolesByLogOf(store, person)));
+  await judging.refresh(due, 'summaries');
   return withRowLevelSecurity(store, person, read);
 }
 
-/**
- * Refresh the summary columns of these logs' changed documents. Packs do not do that: they would have to read each
- * document whole. One document a transaction, so that nobody waits for many.
- */
-export async function refreshSummaries(store: ServerStore, logs: readonly LogId[]): Promise<void> {
-  for (const one of await findDueSummaries(store, logs))
-    await store.transaction().execute((tx) => refreshDocumentSummary(tx, one));
+/** Place of a document in the order of a refresh. */
+export interface DuePlace {
+  readonly log: LogId;
+  readonly doc: DocumentId;
 }
 
-/** Find the documents of these logs with outdated summaries. */
-export async function findDueSummaries(store: ServerStore, logs: readonly LogId[]) {
-  const due: Pick<DocumentsTable, 'log' | 'doc'>[] = [];
-  for (const some of parameterChunksOf(logs))
-    due.push(
-      ...(await store
+/** One step of a refresh. `last`: go on after it; null: nothing is left, or another server computes now. */
+export interface DueBatch {
+  readonly last: DuePlace | null;
+}
+
+/** Documents whose summaries one step refreshes: some tenths of a second at most. */
+export const summariesPerStep = 200;
+
+/**
+ * Refresh the summary columns of these logs' next changed documents. Packs do not do that: they would have to read each
+ * document whole. One document a transaction and a bounded number a step, so that nobody waits for many.
+ * @param after last document of the step before; null: from the first
+ */
+export async function refreshSummaries(
+  store: ServerStore,
+  logs: readonly LogId[],
+  after: DuePlace | null,
+): Promise<DueBatch> {
+  return refreshNextDue(
+    { logs, after, documents: summariesPerStep },
+    (some, from, limit) =>
+      store
         .selectFrom('documents')
         .select(['log', 'doc'])
         .where('log', 'in', some)
         .where('summary_due', '=', 1)
-        .execute()),
-    );
+        .where(sql<SqlBool>`(log, doc) > (${from?.log ?? ''}, ${from?.doc ?? ''})`)
+        .orderBy('log')
+        .orderBy('doc')
+        .limit(limit)
+        .execute(),
+    (one) => store.transaction().execute((tx) => refreshDocumentSummary(tx, one)),
+  );
+}
+
+/**
+ * Run one step of a refresh.
+ * @param step logs, last document of the step before, and number of documents
+ * @param find due documents of some of the logs after a place, in order of log and document
+ */
+export async function refreshNextDue(
+  step: { readonly logs: readonly LogId[]; readonly after: DuePlace | null; readonly documents: number },
+  find: (logs: readonly LogId[], after: DuePlace | null, limit: number) => Promise<readonly DuePlace[]>,
+  refresh: (one: DuePlace) => Promise<void>,
+): Promise<DueBatch> {
+  const { after, documents } = step;
+  const left = step.logs.filter((log) => after === null || log >= after.log).toSorted(compareTexts);
+  let last: DuePlace | null = null;
+  let done = 0;
+  for (const some of parameterChunksOf(left)) {
+    for (const one of await find(some, after, documents - done)) {
+      await refresh(one);
+      last = { log: one.log, doc: one.doc };
+      done += 1;
+    }
+    if (done >= documents) return { last };
+  }
+  return { last: null };
+}
+
+/** Find those of these logs that have documents with outdated summaries. */
+export async function findLogsWithDueSummaries(
+  store: ServerStore,
+  logs: readonly LogId[],
+): Promise<readonly LogId[]> {
+  const due: LogId[] = [];
+  for (const some of parameterChunksOf(logs)) {
+    const rows = await store
+      .selectFrom('documents')
+      .select('log')
+      .distinct()
+      .where('log', 'in', some)
+      .where('summary_due', '=', 1)
+      .execute();
+    due.push(...rows.map(({ log }) => log));
+  }
   return due;
 }
 
 /** Refresh the summary columns of one document. */
-export async function refreshDocumentSummary(
-  tx: StoreTransaction,
-  { log, doc }: Pick<DocumentsTable, 'log' | 'doc'>,
-): Promise<void> {
+export async function refreshDocumentSummary(tx: StoreTransaction, { log, doc }: DuePlace): Promise<void> {
   await lockLog(tx, log);
   const document = (await loadDocuments(tx, log, [doc])).get(doc);
   if (document === undefined) return;

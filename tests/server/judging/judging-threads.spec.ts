@@ -41,7 +41,7 @@ describe.each([embedded, postgres])('threads that judge packs: $name', ({ newPla
     expect((await judge({ payload: 'no pack' })).verdict).toMatchObject({ verdict: 'refused' });
     const title = () => hq.store.selectFrom('documents').select(['title', 'summary_due']).execute();
     expect(await title()).toEqual([{ title: '', summary_due: 1 }]);
-    await threads.refresh([log], 'summaries');
+    await threads.refresh([log], 'summaries', null);
     expect(await title()).toEqual([{ title: 'Court', summary_due: 0 }]);
   });
 
@@ -59,7 +59,7 @@ describe.each([embedded, postgres])('threads that judge packs: $name', ({ newPla
     const { hq, log, lead, judge, threads } = await setUp();
     const judged = judge(lead.pack(log, { path: 'title', value: 'Court' }));
     const closed = threads.close();
-    await expect(threads.refresh([log], 'summaries')).rejects.toThrow(ServerStopping);
+    await expect(threads.refresh([log], 'summaries', null)).rejects.toThrow(ServerStopping);
     await closed;
     await hq.store.destroy();
     expect((await judged).verdict).toMatchObject({ verdict: 'accepted' });
@@ -72,7 +72,7 @@ test('a thread that cannot have its turn at the store fails its pack', async () 
   const place = await embedded.newPlace();
   const hq = await TestHeadquarters.open(place);
   const threads = startThreads(hq, place, pathToFileURL(judgingProgram));
-  const refreshed = threads.refresh([await hq.addLog()], 'summaries');
+  const refreshed = threads.refresh([await hq.addLog()], 'summaries', null);
   await hq.store.destroy();
   await expect(refreshed).rejects.toThrow('destroyed');
 });
@@ -92,7 +92,7 @@ test('a stopping server ends an abandoned refresh, and refuses waiting tasks as 
         { place, sealing: testSealingKeys },
         pathToFileURL(judgingProgram),
       );
-      return { ...threads, refresh: (logs, part) => released.then(() => threads.refresh(logs, part)) };
+      return { ...threads, refresh: (...asked) => released.then(() => threads.refresh(...asked)) };
     },
   });
   const { hq } = server;

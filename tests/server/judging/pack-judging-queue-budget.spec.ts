@@ -73,7 +73,7 @@ test('a device rests three times the duration of a large pack, never after ordin
       verdict: { pack: chainStartHash, verdict: 'accepted' },
       costMs: costs.shift() ?? 0,
     }),
-    refresh: () => Promise.resolve(),
+    refresh: () => Promise.resolve({ last: null }),
     refreshDue: () => Promise.resolve({ last: null }),
     slots: 1,
     close: () => Promise.resolve(),

@@ -16,7 +16,7 @@ export const createInlineJudge = (
     const verdict = await receivePack(store, sender, item, nowMs, keepsRefused);
     return { verdict, costMs: processorMs() - beganMs };
   },
-  refresh: (logs, part) => refreshParts[part](store, logs),
+  refresh: (logs, part, after) => refreshParts[part](store, logs, after),
   refreshDue: (after) => refreshDueBatch(store, after),
   slots: 1,
   close: () => Promise.resolve(),

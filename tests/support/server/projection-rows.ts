@@ -1,13 +1,12 @@
 import { listOpenLogs } from '#server/log/log-registry.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
-import { refreshFigures } from '#server/projections/document-figures.ts';
-import { refreshSummaries } from '#server/projections/load-documents.ts';
+import { type RefreshedPart, refreshParts } from '#server/judging/pack-judge.ts';
+import type { DuePlace } from '#server/projections/load-documents.ts';
 
 /** All rows of the projections of a store, after the rows of lists were made again. */
 export async function viewRows(store: ServerStore) {
-  const logs = await listOpenLogs(store);
-  await refreshSummaries(store, logs);
-  await refreshFigures(store, logs);
+  await refreshAll(store, 'summaries');
+  await refreshAll(store, 'figures');
   return {
     documents: await store.selectFrom('documents').selectAll().orderBy('log').orderBy('doc').execute(),
     registers: await store.selectFrom('registers').selectAll().orderBy('doc').orderBy('ordinal').execute(),
@@ -16,4 +15,12 @@ export async function viewRows(store: ServerStore) {
     items: await store.selectFrom('plan_items').selectAll().orderBy('log').orderBy('item').execute(),
     places: await store.selectFrom('document_places').selectAll().orderBy('place').orderBy('doc').execute(),
   };
+}
+
+/** Refresh a part of the projections of all logs, to the last step. */
+async function refreshAll(store: ServerStore, part: RefreshedPart): Promise<void> {
+  const logs = await listOpenLogs(store);
+  let after: DuePlace | null = null;
+  do after = (await refreshParts[part](store, logs, after)).last;
+  while (after !== null);
 }

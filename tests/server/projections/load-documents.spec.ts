@@ -1,0 +1,58 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
+import { summariesPerStep } from '#server/projections/load-documents.ts';
+import { createInlineJudge } from '#tests/support/server/inline-judge.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
+
+test("[S6] beside a first list, a laptop's pack has its turn after one step of the refresh", async () => {
+  const turns: string[] = [];
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const server = await startTestServer({
+    judge: (store) => {
+      const judge = createInlineJudge(store);
+      return {
+        ...judge,
+        judge: (pack) => {
+          turns.push('pack');
+          return judge.judge(pack);
+        },
+        refresh: async (...asked) => {
+          turns.push('step');
+          await begun;
+          return judge.refresh(...asked);
+        },
+      };
+    },
+  });
+  const { hq } = server;
+  const [crowded, other] = [await hq.addLog(), await hq.addLog()];
+  const lead = await hq.addLaptop('lead', crowded);
+  const many = Array.from({ length: 2 * summariesPerStep + 1 }, (_none, at) => ({
+    doc: aDoc(at),
+    kind: 'assessment',
+    path: 'title',
+    value: `Court ${at}`,
+  }));
+  expect(await hq.push(lead, lead.pack(crowded, ...many))).toMatchObject([{ verdict: 'accepted' }]);
+  const cookie = await server.signedIn(await hq.addPerson('reviewer', crowded));
+  const colleague = await server.enrolled('lead', other);
+  const receive = vi.spyOn(PackJudgingQueue.prototype, 'receive');
+  onTestFinished(() => void vi.restoreAllMocks());
+
+  const list = fetch(`${server.url}/api/v1/logs/${crowded}/documents`, { headers: { cookie } });
+  await vi.waitFor(() => expect(turns).toEqual(['step']));
+  const saved = colleague.sync({}, [
+    colleague.pack(other, [{ doc: aDoc(9), kind: 'assessment', path: 'title', value: 'Police' }]),
+  ]);
+  await vi.waitFor(() => expect(receive).toHaveBeenCalledTimes(1));
+  begin();
+  expect((await saved).body.verdicts).toMatchObject([{ verdict: 'accepted' }]);
+  const { documents } = await (await list).json();
+  expect(turns).toEqual(['step', 'pack', 'step', 'step']);
+  expect(documents).toHaveLength(many.length);
+  expect(new Set(documents.map(({ title }: { title: string }) => title)).size).toBe(many.length);
+});
