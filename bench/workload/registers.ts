@@ -66,8 +66,8 @@ interface WorkloadRegister {
 const workloadBlock = 'day-1-am';
 
 /**
- * Path of a workload field in our documents, one that their schemas have: a score is a level (1 to 5), its evidence the
- * rationale, its comment a comment; the name of a participant an institution, the role the owner of an action.
+ * Path of a workload field in our documents, one that their schemas have. A score is a level (1 to 5), its evidence the
+ * rationale, its comment a comment. The name of a participant is an institution, the role the owner of an action.
  */
 export function registerPathOf([first = '', second = '', third]: readonly string[]): string {
   if (first === 'answers')

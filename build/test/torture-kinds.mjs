@@ -4,7 +4,7 @@ import { inRepository } from '../repository.mjs';
 
 /**
  * Every torture: its file in `tests/`, the number of its faults in a slice of `npm run torture`, and the runner of the
- * file: `torture` plays real programs by Playwright, `server` is a spec by vitest. Both `npm test` and `npm run torture`
+ * file. `torture` plays real programs by Playwright, `server` is a spec by vitest. `npm test` and `npm run torture`
  * find their files here and nowhere else.
  */
 export const tortureKinds = {

@@ -29,7 +29,7 @@ export interface PathRule<Kind extends KnownDocumentKind = KnownDocumentKind> ex
   /** Such a register is written once and never changed. */
   readonly once?: true;
   /**
-   * Without it, an undo takes a write back. `never`: others act on it at once, or it says that something happened; such
+   * Without it, an undo takes a write back. `never`: others act on it at once, or it says that something happened. Such
    * an act says that it cannot be undone, and no undo reaches an older act behind it. `aside`: no act of a person, since
    * the app itself counts or notes it.
    */

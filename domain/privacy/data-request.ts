@@ -149,7 +149,7 @@ interface FoundField {
 
 /**
  * Places that hold the words now: words of people, and the codes of people in paths. A status, an order or a day names
- * nobody, so it is not compared: the focal point reads no mission, and must not learn its answers by asking.
+ * nobody, and is not compared. The focal point reads no mission, and must not learn its answers by asking.
  */
 export function findMatchingFields(
   { kind, registers }: Pick<Document, 'kind' | 'registers'>,

@@ -40,7 +40,7 @@ const lettersOfGroup = [4, 4, 4] as const;
 
 /**
  * Number of a certificate: the workshop's series, and 12 random letters such as `K7QX-3MRT-9WBD`. It follows from
- * nothing: the holder's paper has it beside the name, so a code in it would give the name to that code for good.
+ * nothing. The holder's paper has it beside the name, so a code in it would give the name to that code for good.
  * @param random gives numbers of at least 0 and below 1, from a source that nobody can predict
  */
 export function certificateNumberOf(workshop: Document | undefined, random: () => number): string {

@@ -153,7 +153,7 @@ function sexBreakdownOf(
 
 /**
  * Cross women and men with a feature. The rest of each group follows from its size, which stands in another table, so
- * it is a cell as well. Sums of all columns are shown beside this table: where one of them had to be hidden to protect
+ * it is a cell as well. Sums of all columns are shown beside this table. Where one of them had to be hidden to protect
  * a cell, the whole table is withheld. So it is where the sums of other laptops would follow from both.
  */
 function crossTableOf<Value extends string>(

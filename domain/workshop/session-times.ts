@@ -80,7 +80,7 @@ const mostCompared = 50;
 
 /**
  * Conflicts within the times of one day. Two rooms may be used at the same time; two sessions in one may not. A session
- * is compared with the fifty before it: a longer day is no agenda, and all pairs of it would be the square of its length.
+ * is compared with the fifty before it. A longer day is no agenda, and all its pairs would be the square of its length.
  */
 export function timeConflictsOf(times: readonly SessionTime[]): readonly TimeConflict[] {
   let latest: SessionTime | null = null;

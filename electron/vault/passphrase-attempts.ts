@@ -25,7 +25,7 @@ export interface ThrottleFile {
 }
 
 /**
- * Throttle of the kiosk, apart from the lock screen's: a participant who tries passphrases there makes nobody wait
+ * Throttle of the kiosk, apart from the lock screen's. A participant who tries passphrases there makes nobody wait
  * elsewhere, and the trainer half a minute at most. It lasts as long as the app runs.
  */
 export function createKioskThrottle(nowMs: () => number): ThrottleFile {

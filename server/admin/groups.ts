@@ -292,7 +292,7 @@ interface GainParticipants {
 
 /**
  * Give roles by a group, with the audit line: to new members, or to all members. Nobody beyond `people` gains anything,
- * and nobody gains other roles: refused as `changed` where the group has others now, or no room, or a role's last day
+ * and nobody gains other roles. Refused as `changed` where the group has others now, or no room, or a role's last day
  * is over. People who were deactivated or became administrators meanwhile are left out. Refuses a group that is gone.
  */
 export async function performGroupGain(

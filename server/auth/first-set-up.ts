@@ -11,8 +11,8 @@ import { consumeOneTimeCode, createOneTimeCode, type OneTimeCode } from './one-t
 import { addPerson } from './persons.ts';
 import { type NewSession, openConsoleSession } from './sessions.ts';
 
-// The first two administrators of a new headquarters name themselves in the console, each by a code that the server
-// writes to a file at its start. The operator hands the codes to two people, as with codes of the command line. A
+// The first two administrators of a new headquarters name themselves in the console, each by a code. The server writes
+// the codes to a file at its start. The operator hands the codes to two people, as with codes of the command line. A
 // headquarters with a log writes none again.
 
 /** Administrators that approve each other's acts. */

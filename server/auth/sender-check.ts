@@ -33,8 +33,8 @@ export const sendSenderRefusal = (reply: FastifyReply, { code, ...extra }: Sende
   sendProblem(reply, code, extra);
 
 /**
- * Check the sender of each request again: once its body is complete, which may take minutes, and at the start of every
- * transaction of its handler. The hooks that admit a sender by the head leave the check in `request.senderCheck`.
+ * Check the sender of each request again once its body is complete, which may take minutes. Check them also at the start
+ * of every transaction of its handler. The hooks that admit a sender by the head leave the check in `request.senderCheck`.
  */
 export function checkSendersAgain(app: FastifyInstance, store: ServerStore): void {
   app.addHook('preValidation', async (request, reply) => {

@@ -11,8 +11,8 @@ import { operatorSentenceOf, storeFailureOf } from '../db/store-health.ts';
 const startCodeLifetimeMs = 12 * 60 * 60 * 1000;
 
 /**
- * Write the codes of this start to a file for the account of the server alone: one for the console until the first
- * administrator has come in, and the set-up codes of a new headquarters. Codes of earlier starts open nothing any more.
+ * Write the codes of this start to a file for the account of the server alone. These are the set-up codes of a new
+ * headquarters, and one for the console until the first administrator has come in. Codes of earlier starts open nothing.
  * No code is ever on standard error, which services collect for many readers.
  * @param folder folder of the file
  * @returns lines for the operator; none where this start has no codes

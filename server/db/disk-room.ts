@@ -2,8 +2,8 @@ import fs from 'node:fs/promises';
 import { storeFilesOf, type ServerStore } from './open-store.ts';
 
 /**
- * Room on the disk of an embedded store below which only small packs are taken, and no content of refused ones: less
- * than both of these. Honest changes of field work are small, and a day of them is some MiB.
+ * Room on the disk of an embedded store: with less than both of these, only small packs are taken, and no content of
+ * refused ones. Honest changes of field work are small, and a day of them is some MiB.
  */
 export const lowDisk = { freeBytes: 1024 ** 3, freeShare: 0.05, packBytes: 64 * 1024 } as const;
 

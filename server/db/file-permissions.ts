@@ -19,7 +19,7 @@ export const databaseFileIn = (folder: string): string => path.join(folder, 'fie
  * Create missing folder and database file, for the account of the server alone (ASVS 13.3.2). SQLite gives `-wal` and
  * `-shm` the mode of the database file. Throws when the folder cannot be written.
  *
- * An existing database file must never be opened and closed here: POSIX drops all locks of a process on a file when it
+ * An existing database file must never be opened and closed here. POSIX drops all locks of a process on a file when it
  * closes any descriptor of it. Another program then takes SQLite's log for its own and deletes it.
  */
 export function createMissingStoreFiles(folder: string): void {

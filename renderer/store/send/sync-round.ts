@@ -241,7 +241,7 @@ export async function runSyncRound(
 }
 
 /**
- * True when headquarters takes no pack now, but may answer a request without any: its disk is full (S8), or this person
+ * True when headquarters takes no pack now, but may answer a request without any. Its disk is full (S8), or this person
  * sent as much as it takes in a day.
  */
 export const isWithoutIntake = (result: SyncRoundResult): boolean =>

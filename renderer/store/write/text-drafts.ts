@@ -33,7 +33,7 @@ export const saveTextDraft = (
 
 /**
  * Forget drafts that are saved elsewhere, or that the person discarded. The journal's files keep them, encrypted, until
- * the next start: a comment is sent many times a day, and each erasure in the files reads all of them.
+ * the next start or an erasure on request. A comment is sent many times a day, and each erasure reads all files.
  */
 export const eraseTextDrafts = (
   { db, journal, mutex }: DeviceOnlyWriteDependencies,

@@ -10,7 +10,7 @@ import { useWriteRegisters } from '../documents/use-document.ts';
 
 /**
  * Record an export in the mission (docs/requirements.md E). False where it cannot be written: then nothing is
- * exported. After the end of the lease nobody knows whether the person still has their rights: copies for others than
+ * exported. After the end of the lease nobody knows whether the person still has their rights. Copies for others than
  * the programme then wait for headquarters (docs/security-requirements.md 3).
  */
 export function useNoteExport(log: LogId): (note: ExportNote) => Promise<boolean> {

@@ -41,7 +41,7 @@ export interface UnsentComments {
 
 /**
  * Begun comments beside each question.
- * A comment is a draft until the person adds it: leaving the question, the screen or the app sends nothing, and its field
+ * A comment is a draft until the person adds it. Leaving the question, the screen or the app sends nothing, and its field
  * keeps the text.
  */
 export function useUnsentComments(choose: OpenDocument['choose']): UnsentComments {
