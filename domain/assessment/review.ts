@@ -14,7 +14,7 @@ import {
   plainTextAt,
   valueAt,
 } from '../document/document.ts';
-import { compareItemsOf, compareWritten, writtenPlaceAt } from '../document/written-order.ts';
+import { orderedItemIds, compareWritten, writtenPlaceAt } from '../document/written-order.ts';
 import { ratingsContentHash, type ReviewDuty } from './review-act.ts';
 
 /** Result of an adviser's check of the safeguards, and whether it is still valid. */
@@ -44,10 +44,9 @@ export interface StateComment {
   readonly response: string;
 }
 
-/** Comments of the State that are not removed, by day; those without a day last. */
+/** Comments of the State that are not removed, by day, then in their order; those without a day last. */
 export const readStateComments = (document: Document | undefined): readonly StateComment[] =>
-  itemIdsBelow(document, 'state-comments')
-    .filter((id) => !isItemRemoved(document, `state-comments/${id}`))
+  orderedItemIds(document, 'state-comments')
     .map((id) => {
       const at = `state-comments/${id}`;
       return {
@@ -59,10 +58,7 @@ export const readStateComments = (document: Document | undefined): readonly Stat
         response: plainTextAt(document, `${at}/response`),
       };
     })
-    .toSorted(
-      (a, b) =>
-        compareTexts(a.on ?? '~', b.on ?? '~') || compareItemsOf(document, 'state-comments')(a.id, b.id),
-    );
+    .toSorted((a, b) => compareTexts(a.on ?? '~', b.on ?? '~'));
 
 /** Comments that nobody has answered. */
 export const unansweredStateComments = (comments: readonly StateComment[]): readonly StateComment[] =>

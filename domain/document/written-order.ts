@@ -38,24 +38,41 @@ export function compareWritten(a: WrittenPlace | null, b: WrittenPlace | null): 
 
 /**
  * Compare items of a list by their `order`. Two devices that add at one place give equal orders; then the earlier
- * write is the first. The ids of items are random and decide nothing.
+ * write is the first. The ids of items are random and decide nothing. Use one result for a whole list: it reads each
+ * item once, and the registers of the record at most once.
  */
 export function compareItemsOf(
   document: Document | undefined,
   prefix: string,
 ): (a: string, b: string) => number {
-  const orderOf = (id: string): string => plainTextAt(document, `${prefix}/${id}/order`);
-  const placeOf = (id: string): WrittenPlace | null =>
-    writtenPlaceAt(document, `${prefix}/${id}/order`) ?? firstPlaceBelow(document, `${prefix}/${id}`);
-  return (a, b) => compareTexts(orderOf(a), orderOf(b)) || compareWritten(placeOf(a), placeOf(b));
+  let earliest: ReadonlyMap<string, WrittenPlace> | null = null;
+  const keyById = new Map<string, { readonly order: string; readonly place: WrittenPlace | null }>();
+  const keyOf = (id: string) => {
+    const known = keyById.get(id);
+    if (known !== undefined) return known;
+    const path = `${prefix}/${id}/order`;
+    const place =
+      writtenPlaceAt(document, path) ?? (earliest ??= earliestPlacesBelow(document, prefix)).get(id) ?? null;
+    const key = { order: plainTextAt(document, path), place };
+    keyById.set(id, key);
+    return key;
+  };
+  return (a, b) =>
+    compareTexts(keyOf(a).order, keyOf(b).order) || compareWritten(keyOf(a).place, keyOf(b).place);
 }
 
-/** Place of the earliest value below a path. */
-function firstPlaceBelow(document: Document | undefined, prefix: string): WrittenPlace | null {
-  const places = Object.entries(document?.registers ?? {}).flatMap(([path, { heads }]) =>
-    path.startsWith(`${prefix}/`) ? heads : [],
-  );
-  return places.toSorted(compareWritten)[0] ?? null;
+/** Place of the earliest value of each item below a prefix, by its id. */
+function earliestPlacesBelow(
+  document: Document | undefined,
+  prefix: string,
+): ReadonlyMap<string, WrittenPlace> {
+  const earliest = new Map<string, WrittenPlace>();
+  for (const [path, { heads }] of Object.entries(document?.registers ?? {})) {
+    if (!path.startsWith(`${prefix}/`)) continue;
+    const [id = ''] = path.slice(prefix.length + 1).split('/', 1);
+    for (const head of heads) if (compareWritten(head, earliest.get(id) ?? null) < 0) earliest.set(id, head);
+  }
+  return earliest;
 }
 
 /** Ids of the items below a prefix that are not removed, in their order. */

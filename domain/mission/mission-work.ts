@@ -2,7 +2,7 @@ import { compareTexts } from '#base/json.ts';
 import * as z from 'zod';
 import { type Document, isItemRemoved, itemIdsBelow, plainTextAt, valueAt } from '../document/document.ts';
 import type { KindSchema, PathHandling } from '../document/kind-schema.ts';
-import { compareItemsOf, compareWritten, orderedItemIds, writtenPlaceAt } from '../document/written-order.ts';
+import { compareWritten, orderedItemIds, writtenPlaceAt } from '../document/written-order.ts';
 import { Role } from '../people/role.ts';
 import { donorAndState, noAudience } from '../privacy/path-audience.ts';
 
@@ -85,8 +85,7 @@ export interface MissionMeeting {
 
 /** Meetings that are not removed, by day and time; those without a day come last. */
 export const readMissionMeetings = (mission: Document | undefined): readonly MissionMeeting[] =>
-  itemIdsBelow(mission, 'meetings')
-    .filter((id) => !isItemRemoved(mission, `meetings/${id}`))
+  orderedItemIds(mission, 'meetings')
     .map((id) => {
       const textAt = (part: string): string => plainTextAt(mission, `meetings/${id}/${part}`);
       return {
@@ -101,9 +100,7 @@ export const readMissionMeetings = (mission: Document | undefined): readonly Mis
     })
     .toSorted(
       (a, b) =>
-        compareTexts(meetingTimeOf(a), meetingTimeOf(b)) ||
-        compareTexts(a.institution, b.institution) ||
-        compareItemsOf(mission, 'meetings')(a.id, b.id),
+        compareTexts(meetingTimeOf(a), meetingTimeOf(b)) || compareTexts(a.institution, b.institution),
     );
 
 const meetingTimeOf = ({ day, starts }: MissionMeeting): string =>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
 import { dotOf, Path } from '#domain/document/op.ts';
-import { compareWritten, orderedItemIds } from '#domain/document/written-order.ts';
+import { compareItemsOf, compareWritten, orderedItemIds } from '#domain/document/written-order.ts';
 import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import { applyOpToLog, emptyLogState } from '#tests/support/builders/log-state.ts';
 
@@ -26,6 +26,26 @@ test('items come by `order`, then as they were written, without removed ones', (
     ['items/g/removed', true],
   ]);
   expect(orderedItemIds(document, 'items')).toEqual(['f', 'e', 'd', 'c', 'b', 'a']);
+});
+
+test('a list without orders reads the registers of its record once', () => {
+  const document = aWritten(Array.from({ length: 40 }, (_, at) => [`items/i${at}/text`, at] as const));
+  let passes = 0;
+  const registers = new Proxy(document?.registers ?? {}, {
+    ownKeys: (all) => {
+      passes += 1;
+      return Reflect.ownKeys(all);
+    },
+  });
+  const ids = ['i39', 'i7', 'i21', 'i0', 'i12'];
+  expect(ids.toSorted(compareItemsOf(document && { ...document, registers }, 'items'))).toEqual([
+    'i0',
+    'i7',
+    'i12',
+    'i21',
+    'i39',
+  ]);
+  expect(passes).toBe(1);
 });
 
 test('items are none where there is no document', () => {
