@@ -58,7 +58,10 @@ test.each([
     '[P2] a value that could not mean the other branch of a fork was made again (adopt-identity.spec.ts)',
     [91_000_036],
   ],
-  ['[E 8] the beginning of a signature was taken for a word of an erased text (words-anywhere.spec.ts)', [91_000_327]],
+  [
+    '[E 8] the beginning of a signature was taken for a word of an erased text (words-anywhere.spec.ts)',
+    [91_000_327],
+  ],
   [
     '[E 8] the judge of the second mission called a word of the first one erased, which was written again there (gone-words.spec.ts)',
     [92_000_028],

@@ -17,4 +17,6 @@ export async function goneWords(
 }
 
 const wordsSaidIn = async (mission: MissionLog): Promise<readonly string[]> =>
-  (await mission.entries()).flatMap(({ kind, payload }) => (kind === 'pack' ? mission.packOps(payload).flatMap(wordsIn) : []));
+  (await mission.entries()).flatMap(({ kind, payload }) =>
+    kind === 'pack' ? mission.packOps(payload).flatMap(wordsIn) : [],
+  );
