@@ -258,7 +258,7 @@ export type DeviceRow = z.infer<typeof DeviceRow>;
 export const IntakeWarnings = z.readonly(
   z.object({
     isDiskLow: z.boolean(),
-    /** People whose laptops have more to send than headquarters takes of one person in a day. */
+    /** People whose laptops have more to send than headquarters takes of one person in an hour or a day. */
     waitingPeople: z.readonly(z.array(PersonId)),
   }),
 );
