@@ -1,8 +1,7 @@
 import { ok, refuse, type Result, unreachable } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';
-import { type Document, dotsAt, itemIdsBelow, valueAt } from '../document/document.ts';
+import { conflictPathsOf, type Document, dotsAt, itemIdsBelow, valueAt } from '../document/document.ts';
 import { type Dot, type Path, pathOf } from '../document/op.ts';
-import { countPendingDecisions } from '../document/pending-decisions.ts';
 import { findUnexplainedRatings, readRatingAboveEvidence } from './read-answer.ts';
 import type { AssessmentStatus } from './assessment.ts';
 import {
@@ -13,7 +12,6 @@ import {
   readStateComments,
   signOffStatusOf,
   unansweredStateComments,
-  unresolvedCommentsOf,
 } from './review.ts';
 import {
   assessmentStatusOf,
@@ -169,7 +167,7 @@ const hasStateComment = (document: Document, comment: string): boolean =>
 
 /** Number of comments that the reviewer has not closed, unsent ones included. */
 export const countUnresolvedComments = (document: Document): number =>
-  unresolvedCommentsOf(readAssessmentReview(document)).length;
+  readAssessmentReview(document).points.filter(({ settled }) => !settled).length;
 
 const nothingToResolveObstacle = (document: Document, reason: string): readonly ReviewRefusal[] =>
   reason === '' && countUnresolvedComments(document) === 0 ? [{ kind: 'nothingToMend' }] : [];
@@ -181,7 +179,7 @@ const dutySeparationObstacle = ({ hasRated }: ReviewDecisionFacts): readonly Rev
   hasRated ? [{ kind: 'sameAsRater' }] : [];
 
 function unfinishedWorkObstacles(document: Document): readonly ReviewRefusal[] {
-  const [points, conflicts] = [countUnresolvedComments(document), countPendingDecisions(document)];
+  const [points, conflicts] = [countUnresolvedComments(document), conflictPathsOf(document).length];
   const questions = findUnexplainedRatings(document);
   return [
     ...(points > 0 ? [{ kind: 'pointsOpen', count: points } as const] : []),

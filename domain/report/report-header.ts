@@ -14,7 +14,6 @@ import { isIndicatorApplicable, type DimensionScore } from '../scoring/score.ts'
 import { Role } from '../people/role.ts';
 import type { ReportCode, ReportHeader } from './report.ts';
 import {
-  countInstitutions,
   ratingCoverageOf,
   indicatorsOfModel,
   type ReportedAssessment,
@@ -72,7 +71,7 @@ export function buildReportHeader(parts: ReportHeaderParts): ReportHeader {
     coverage: rated && ratingCoverageOf(rated.model, rated.screening, rated.answers),
     confidence: countConfidences(readings),
     roles: authorRolesOf(sources),
-    institutions: countInstitutions(readings),
+    institutions: new Set(readings.map((one) => one.institution)).size,
     scale: readings[0]?.model.scale.map(({ label }) => label) ?? [],
   };
 }

@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { Button as AriaButton, Link } from 'react-aria-components';
+import { useFormAct } from './fields/draft-form.tsx';
 import './button.css';
 import './text-link.css';
 
@@ -54,6 +55,7 @@ export interface ButtonProps {
 /** A button, always with a word. */
 export function Button(props: ButtonProps): ReactElement {
   const { children, kind = 'standard', icon: Icon, label, isDisabled = false, isPending = false } = props;
+  const tellForm = useFormAct(kind === 'primary' || kind === 'danger');
   return (
     <AriaButton
       className="fb-button"
@@ -63,7 +65,10 @@ export function Button(props: ButtonProps): ReactElement {
       isPending={isPending}
       autoFocus={props.hasFirstFocus ?? false}
       {...(label !== undefined && { 'aria-label': label })}
-      {...(props.onPress && { onPress: props.onPress })}
+      onPress={() => {
+        tellForm();
+        props.onPress?.();
+      }}
     >
       {Icon && <Icon className="fb-icon" aria-hidden />}
       <span>{children}</span>

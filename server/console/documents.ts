@@ -123,7 +123,6 @@ const releasableHoldReasons: ReadonlySet<HoldReason['kind']> = new Set([
   'documentIsFinal',
   'documentFull',
   'registerFull',
-  'logFull',
   'aheadOfText',
   'aheadOfValue',
 ]);

@@ -1,5 +1,5 @@
 import type { LogId } from '#domain/ids.ts';
-import type { AppendedPack } from '../log/append-pack.ts';
+import type { Verdict } from '#sync/protocol/wire.ts';
 import type { PackSender } from '../log/receive-pack.ts';
 import type { StoreLocation } from '../db/open-store.ts';
 import { refreshFigures } from '../projections/document-figures.ts';
@@ -50,7 +50,8 @@ export interface ArrivingPack {
 }
 
 /** Verdict on a pack, and the processor time in milliseconds that it took. */
-interface JudgedPack extends AppendedPack {
+interface JudgedPack {
+  readonly verdict: Verdict;
   readonly costMs: number;
 }
 

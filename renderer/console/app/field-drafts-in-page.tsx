@@ -1,11 +1,9 @@
-import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
+import { type ReactElement, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { TextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { type DraftedField, type FieldDrafts, FieldDraftsContext, useNotify } from '#renderer/ui';
 
-const nameByField = new WeakMap<DraftedField, string>();
-
 /** Name of a field among the texts of this page: the screen that it came with, its form and its label. */
-function nameOf(field: DraftedField): string {
+function nameOf(nameByField: WeakMap<DraftedField, string>, field: DraftedField): string {
   const { of, names } = field;
   const known = nameByField.get(field);
   const name = known ?? `field ${location.hash.split('?')[0] ?? ''} ${of} ${names.join('/')}`;
@@ -25,24 +23,33 @@ export function FieldDraftsInPage({ drafts, nowMs, children }: FieldDraftsInPage
   const notify = useNotify();
   /** Discarded texts that were taken back: the fields look for theirs again. */
   const [takenBack, setTakenBack] = useState(0);
+  const [names] = useState(() => new WeakMap<DraftedField, string>());
+  const isClosing = useRef(false);
+  // Cleaned up before the screens within.
+  useLayoutEffect(() => {
+    isClosing.current = false;
+    return () => {
+      isClosing.current = true;
+    };
+  }, []);
   const fields = useMemo((): FieldDrafts & { readonly takenBack: number } => {
     const times = new Map<string, number>();
     return {
       takenBack,
       where: 'page',
       find: (field) => {
-        const name = nameOf(field);
+        const name = nameOf(names, field);
         const text = drafts.read(name);
         return text === undefined ? null : { text, changedAtMs: times.get(name) ?? nowMs() };
       },
       keep: (field, { text }) => {
-        const name = nameOf(field);
+        const name = nameOf(names, field);
         times.set(name, nowMs());
         drafts.write(name, text);
       },
-      forget: (field) => drafts.write(nameOf(field), ''),
+      forget: (field) => drafts.write(nameOf(names, field), ''),
       discard: (field) => {
-        const name = nameOf(field);
+        const name = nameOf(names, field);
         const text = drafts.read(name);
         if (text === undefined) return;
         drafts.write(name, '');
@@ -59,9 +66,10 @@ export function FieldDraftsInPage({ drafts, nowMs, children }: FieldDraftsInPage
           },
         });
       },
+      isClosing: () => isClosing.current,
       leave: () =>
         notify({ meaning: 'wait', key: 'draft', text: (translate) => translate('ui.draft.inPage') }),
     };
-  }, [drafts, nowMs, notify, takenBack]);
+  }, [drafts, names, nowMs, notify, takenBack]);
   return <FieldDraftsContext value={fields}>{children}</FieldDraftsContext>;
 }

@@ -3,7 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { type AnswerSide, contestedEvidenceIds } from '#domain/assessment/answer-conflict.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Banner, Button, KeyHint, RadioRows, TextArea } from '#renderer/ui';
+import { Banner, Button, KeyHint, RadioRows, TextArea, Form, FormActs } from '#renderer/ui';
 import { AnswerSidesView, type AnswerSidesProps, answerSideName } from './answer-sides-view.tsx';
 
 /** Answer in writing, in place of those that are there. */
@@ -106,13 +106,11 @@ function AnswerDraftForm(props: AnswerConflictViewProps & { readonly draft: Answ
   const { draft, indicator, problem, hits, acts, conflict } = props;
   const translate = useTranslate();
   return (
-    <form
+    <Form
+      name={`conflict ${conflict.question}`}
       className="ac-draft"
-      aria-label={translate('conflict.write')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        acts.onSave();
-      }}
+      label={translate('conflict.write')}
+      onSubmit={acts.onSave}
     >
       <RadioRows<AnswerDraftChoice>
         label={translate('conflict.answer.level', { question: conflict.question })}
@@ -135,13 +133,13 @@ function AnswerDraftForm(props: AnswerConflictViewProps & { readonly draft: Answ
         rows={4}
       />
       {hits}
-      <div className="ac-acts">
+      <FormActs className="ac-acts">
         <Button kind="primary" type="submit">
           {translate('conflict.save')}
         </Button>
         <KeyHint keys="Ctrl Enter" />
         <Button onPress={acts.onCancel}>{translate('ui.cancel')}</Button>
-      </div>
-    </form>
+      </FormActs>
+    </Form>
   );
 }

@@ -1,7 +1,6 @@
 import {
   createContext,
   type ReactElement,
-  type RefObject,
   use,
   useCallback,
   useEffect,
@@ -12,6 +11,7 @@ import {
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Button } from '../button.tsx';
 import { Banner } from '../marks/banner.tsx';
+import { DraftFormContext, useDraftScope, useFormRefusal } from './draft-form.tsx';
 import './field-draft.css';
 
 /**
@@ -46,15 +46,14 @@ export interface FieldDrafts {
   readonly forget: (field: DraftedField) => void;
   /** The person discards it; the keeper offers to take that back, and is another object then. */
   readonly discard: (field: DraftedField) => void;
+  /** The screens go as a whole, by a lock: nobody decided about the form around the field. */
+  readonly isClosing: () => boolean;
   /** The field leaves the page with a text that was refused: the person is told. */
   readonly leave: (field: DraftedField) => void;
 }
 
 /** Null where nothing is kept: before a vault is open, and for the answers of participants. */
 export const FieldDraftsContext = createContext<FieldDrafts | null>(null);
-
-/** Name of the form around a field, such as the title of its dialog. */
-export const DraftFormContext = createContext('');
 
 interface DraftedFieldProps {
   readonly value: string;
@@ -86,6 +85,8 @@ export type DraftHandling =
 interface ShownDraft {
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** `no form`: a field of a form without one around it. A test of all views finds it by this mark. */
+  readonly kind: 'record' | 'form' | 'none' | 'no form';
   /** The text comes from a draft, or is one; null otherwise. */
   readonly note: null | {
     /** Time of a draft that was found; null for the text that is being typed. */
@@ -115,72 +116,31 @@ interface FieldState {
 
 /** Time in ms after which a text that fits again is taken for saved: its save takes at most a third of it. */
 const savedAfterMs = 1_500;
-/** Time in ms in which a form that closes does so because of its button. */
-const actWindowMs = 10_000;
-
-let lastAct: { readonly element: Element; readonly atMs: number } | null = null;
-
-if (typeof document !== 'undefined') {
-  const onAct = ({ target }: Event): void => {
-    const button = target instanceof Element ? target.closest('.fb-button, form') : null;
-    if (button !== null) lastAct = { element: button, atMs: performance.now() };
-  };
-  const onPress = (event: Event): void => {
-    if (event.target instanceof Element && event.target.closest('.fb-button') !== null) onAct(event);
-  };
-  document.addEventListener('submit', onAct, true);
-  for (const name of ['pointerdown', 'click'] as const) document.addEventListener(name, onPress, true);
-  document.addEventListener('input', () => (lastAct = null), true);
-  document.addEventListener(
-    'keydown',
-    (event) => {
-      // Closed by Escape, a form keeps its texts.
-      if (event.key === 'Escape') lastAct = null;
-      else if (event.key === 'Enter' || event.key === ' ') onPress(event);
-    },
-    true,
-  );
-}
-
-/** True when a button of this form was pressed a moment ago, to add it or to cancel it, and nothing was typed since. */
-const isDecided = (form: Element | null): boolean =>
-  form !== null &&
-  lastAct !== null &&
-  performance.now() - lastAct.atMs < actWindowMs &&
-  (form === lastAct.element || form.contains(lastAct.element));
 
 /**
  * Keep the text of a field while no record has it, and show it again in its field.
- * @param root Root element of the field.
  * @param excess Letters above the limit.
  */
-export function useFieldDraft(
-  props: DraftedFieldProps,
-  root: RefObject<HTMLDivElement | null>,
-  excess: (text: string) => number,
-): ShownDraft {
-  const { value, onChange, label, place, problem } = props;
+export function useFieldDraft(props: DraftedFieldProps, excess: (text: string) => number): ShownDraft {
+  const { value, onChange, label, problem } = props;
   const handling = props.draft ?? 'form';
   const drafts = use(FieldDraftsContext);
   const form = use(DraftFormContext);
-  const [field] = useState((): DraftedField | null => {
-    if (handling === 'none') return null;
-    if (handling === 'form') return { of: 'form', names: [form, label, value.slice(0, 200)] };
-    if (handling.of === 'form') return { of: 'form', names: [form, handling.name] };
-    return { of: 'record', names: [handling.name ?? place ?? label] };
-  });
+  const kind = typeof handling === 'object' ? handling.of : handling;
+  const field = useDraftedField(props);
   const keeper = field === null || props.isDisabled === true ? null : drafts;
   const [found, setFound] = useState(() => {
     const draft = field && keeper?.find(field, label);
     return draft && draft.text !== value ? draft : null;
   });
   const [isTyped, setIsTyped] = useState(false);
-  const isRecord = field?.of === 'record';
+  const isRecord = kind === 'record';
   const shown = isRecord && found !== null ? found.text : value;
   const over = excess(shown);
   const isReproved =
     typeof handling === 'object' && handling.of === 'record' ? handling.isRefused : undefined;
   const isRefused = (isReproved ?? problem !== undefined) || over > 0;
+  useFormRefusal(kind === 'form' && isRefused);
 
   const state = useRef<FieldState>({
     isTyped: false,
@@ -199,9 +159,10 @@ export function useFieldDraft(
       state.current.awaited = null;
       setIsTyped(true);
       setFound(null);
+      form?.decide(null);
       onChange(text);
     },
-    [onChange],
+    [onChange, form],
   );
 
   useEffect(() => {
@@ -219,10 +180,11 @@ export function useFieldDraft(
     }
     // The form is still open around it, or gets the text now, so that its button adds it.
     Object.assign(now, { isTyped: true, isKept: true, awaited: isShown ? null : draft.text });
+    form?.hold(field, keeper);
     if (isShown) return;
     setFound(draft);
     onChange(draft.text);
-  }, [field, keeper, isRecord, label, onChange]);
+  }, [field, keeper, form, isRecord, label, onChange]);
 
   useEffect(() => {
     const now = state.current;
@@ -237,8 +199,12 @@ export function useFieldDraft(
     now.typed = false;
     now.last = value;
     if (!now.isTyped) return;
-    if (isRefused) {
+    const hold = (): void => {
       now.isKept = true;
+      if (!isRecord) form?.hold(field, keeper);
+    };
+    if (isRefused) {
+      hold();
       keeper.keep(field, { text: value, state: 'refused', excess: over });
     } else if (isRecord) {
       if (!now.isKept) return;
@@ -248,48 +214,43 @@ export function useFieldDraft(
         if (!state.current.isKept && keeper.find(field, label)?.text === kept) keeper.forget(field);
       }, savedAfterMs);
     } else if (wasTyped && value.trim() !== '' && value !== now.first) {
-      now.isKept = true;
+      hold();
       keeper.keep(field, { text: value, state: 'unfinished', excess: 0 });
     } else if (isOther || wasTyped) {
       // The form was added, or the person took the text back.
       Object.assign(now, { isTyped: wasTyped, isKept: false });
+      form?.release(field);
       keeper.forget(field);
     }
-  }, [field, keeper, isRecord, value, isRefused, over, label]);
+  }, [field, keeper, form, isRecord, value, isRefused, over, label]);
 
   useLayoutEffect(() => {
-    // The buttons of a dialog stand beside its form.
-    const around =
-      root.current?.closest('[role=dialog], [role=alertdialog]') ??
-      root.current?.closest('form, .fb-card') ??
-      null;
     const now = state.current;
     return () => {
-      if (field === null || keeper === null || !now.isKept) return;
-      if (!isRecord && isDecided(around)) keeper.forget(field);
-      else if (now.isRefused) keeper.leave(field);
+      // A form that ended has forgotten its drafts.
+      if (field === null || keeper === null || !now.isKept || (!isRecord && form?.hasEnded())) return;
+      if (now.isRefused) keeper.leave(field);
     };
-  }, [field, keeper, isRecord, root]);
-
-  useEffect(() => {
-    // Refused: the form stays, and closing it later is no decision.
-    if (problem !== undefined) lastAct = null;
-  }, [problem]);
+  }, [field, keeper, form, isRecord]);
 
   const discard = useCallback(() => {
     Object.assign(state.current, { isTyped: false, typed: false, isKept: false, awaited: null });
     setIsTyped(false);
     setFound(null);
-    if (field !== null) keeper?.discard(field);
+    if (field !== null) {
+      form?.release(field);
+      keeper?.discard(field);
+    }
     if (!isRecord) onChange(state.current.first);
     else if (typeof handling === 'object' && handling.of === 'record') handling.onDiscard?.();
-  }, [field, keeper, isRecord, onChange, handling]);
+  }, [field, keeper, form, isRecord, onChange, handling]);
 
   const isTypedRefusal = isRecord && found === null && isRefused && isTyped;
   const hasNote = keeper !== null && props.isReadOnly !== true && (found !== null || isTypedRefusal);
   return {
     value: shown,
     onChange: change,
+    kind: kind === 'form' && form === null ? 'no form' : kind,
     note: hasNote
       ? {
           foundAtMs: found?.changedAtMs ?? null,
@@ -303,6 +264,31 @@ export function useFieldDraft(
         }
       : null,
   };
+}
+
+/** Field of these props for its keeper; null for none, and until a field of a form has its name. */
+function useDraftedField({ value, label, place, draft }: DraftedFieldProps): DraftedField | null {
+  const handling = draft ?? 'form';
+  const form = use(DraftFormContext);
+  const scope = useDraftScope();
+  const [names] = useState((): readonly string[] => {
+    if (handling === 'none') return [];
+    if (handling === 'form') return [...scope, label, value.slice(0, 200)];
+    if (handling.of === 'form') return [...scope, handling.name];
+    return [handling.name ?? place ?? label];
+  });
+  const [isRecord] = useState(typeof handling === 'object' && handling.of === 'record');
+  const [field, setField] = useState<DraftedField | null>(isRecord ? { of: 'record', names } : null);
+  const isOfForm = names.length > 0 && !isRecord;
+  useLayoutEffect(() => {
+    if (!isOfForm) return;
+    // Two fields of one name are told apart by their order.
+    const claim = form?.claim(names.join('\n'));
+    const number = claim?.number ?? 0;
+    setField({ of: 'form', names: number === 0 ? names : [...names, `${number + 1}`] });
+    return claim?.free;
+  }, [form, isOfForm, names]);
+  return field;
 }
 
 interface FieldDraftNoteProps {

@@ -2,6 +2,7 @@ import { OctagonAlert } from 'lucide-react';
 import { type ReactElement, use } from 'react';
 import { FieldError, Label, Text } from 'react-aria-components';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { useFormRefusal } from './draft-form.tsx';
 import { type DraftHandling, FieldDraftsContext } from './field-draft.tsx';
 import './field.css';
 
@@ -46,6 +47,7 @@ export function FieldNotes({
   description,
   problem,
 }: Pick<FieldProps, 'description' | 'problem'>): ReactElement {
+  useFormRefusal(problem !== undefined);
   return (
     <>
       {description !== undefined && (

@@ -1,4 +1,4 @@
-import { type ReactElement, useRef } from 'react';
+import type { ReactElement } from 'react';
 import { ComboBox, Input, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { FieldDraftNote, useFieldDraft } from './field-draft.tsx';
 import {
@@ -43,8 +43,7 @@ interface SuggestFieldProps extends FieldProps, TextFieldDraftProps {
 /** One line of any text, with known texts to choose from while typing. */
 export function SuggestField(props: SuggestFieldProps): ReactElement {
   const { onChoose, isMatch, suggestions, maxLength } = props;
-  const root = useRef<HTMLDivElement>(null);
-  const draft = useFieldDraft(props, root, (text) => Math.max(0, text.length - (maxLength ?? text.length)));
+  const draft = useFieldDraft(props, (text) => Math.max(0, text.length - (maxLength ?? text.length)));
   const { value, onChange } = draft;
   const tooLong = useTooLongMessage(value, maxLength);
   const problem = tooLong ?? props.problem;
@@ -53,8 +52,8 @@ export function SuggestField(props: SuggestFieldProps): ReactElement {
     : { defaultItems: suggestions };
   return (
     <ComboBox
-      ref={root}
       className="fb-field"
+      data-draft={draft.kind}
       allowsCustomValue
       inputValue={value}
       onInputChange={onChange}

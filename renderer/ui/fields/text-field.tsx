@@ -1,4 +1,4 @@
-import { type ReactElement, useId, useRef } from 'react';
+import { type ReactElement, useId } from 'react';
 import { TextField as AriaTextField, Input } from 'react-aria-components';
 import { FieldDraftNote, useFieldDraft } from './field-draft.tsx';
 import {
@@ -41,13 +41,12 @@ export function TextArea(props: TextAreaProps): ReactElement {
   const { hideLabel = false, isRequired = false, description, maxLength } = props;
   const translate = useTranslate();
   const id = useId();
-  const root = useRef<HTMLDivElement>(null);
-  const draft = useFieldDraft(props, root, excessOver(maxLength));
+  const draft = useFieldDraft(props, excessOver(maxLength));
   const { value } = draft;
   const tooLong = useTooLongMessage(value, maxLength);
   const problem = tooLong ?? props.problem;
   return (
-    <div className="fb-field" ref={root}>
+    <div className="fb-field" data-draft={draft.kind}>
       <label htmlFor={id} className={hideLabel ? 'fb-hidden' : 'fb-field-label'}>
         {props.label}
         {isRequired && <span className="fb-field-mark">{translate('ui.required')}</span>}
@@ -95,19 +94,14 @@ export function TextField(props: TextFieldProps): ReactElement {
   // A one-time code is worth nothing a minute later.
   const isSecret =
     props.type === 'password' || props.cutsAt !== undefined || props.autoComplete === 'one-time-code';
-  const root = useRef<HTMLDivElement>(null);
-  const draft = useFieldDraft(
-    { ...props, ...(isSecret && { draft: 'none' }) },
-    root,
-    excessOver(props.maxLength),
-  );
+  const draft = useFieldDraft({ ...props, ...(isSecret && { draft: 'none' }) }, excessOver(props.maxLength));
   const { value } = draft;
   const tooLong = useTooLongMessage(value, props.maxLength);
   const problem = tooLong ?? props.problem;
   return (
     <AriaTextField
-      ref={root}
       className="fb-field"
+      data-draft={draft.kind}
       value={value}
       onChange={draft.onChange}
       type={props.type ?? 'text'}

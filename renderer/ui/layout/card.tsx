@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode, Ref } from 'react';
+import { DraftScope } from '../fields/draft-form.tsx';
 import './card.css';
 import './collapsed-line.css';
 
@@ -43,7 +44,7 @@ export function Card({ children, isCurrent = false, label, question, place, ref 
       data-place={place}
       {...(question !== undefined && { 'data-question': question, tabIndex: -1 })}
     >
-      {children}
+      <DraftScope name={place ?? question ?? label}>{children}</DraftScope>
     </article>
   );
 }

@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslate } from '#renderer/i18n';
+import { useFormRefusal } from '../fields/draft-form.tsx';
 import { MeaningIcon, meaningLabels, type StatusMeaning } from './pill.tsx';
 import './banner.css';
 
@@ -23,6 +24,7 @@ interface BannerProps {
 export function Banner(props: BannerProps): ReactElement {
   const { meaning, icon, title, children, actions, isQuiet = false, isAnnounced = false } = props;
   const translate = useTranslate();
+  useFormRefusal(meaning === 'bad');
   return (
     <div
       className="fb-banner"

@@ -1,6 +1,7 @@
 import { UserSearch } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { useFormRefusal } from '../fields/draft-form.tsx';
 import { Banner } from './banner.tsx';
 import { Button } from '../button.tsx';
 import './text-hit-list.css';
@@ -34,6 +35,7 @@ const hitKindLabels: { readonly [K in FoundInText['kind']]: MessageKey } = {
 export function TextHitList<Found extends FoundInText>(props: TextHitListProps<Found>): ReactElement | null {
   const { hits, onConfirm, onRemove } = props;
   const translate = useTranslate();
+  useFormRefusal(hits.length > 0);
   if (hits.length === 0) return null;
   return (
     <div role="status">

@@ -1,8 +1,8 @@
-import type { ReactElement, ReactNode } from 'react';
+import { type ComponentProps, type ReactElement, type ReactNode, useRef } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import './dialog.css';
 import { useTranslate } from '#renderer/i18n';
-import { DraftFormContext } from '../fields/field-draft.tsx';
+import { DraftFormScope, Form, FormActs } from '../fields/draft-form.tsx';
 import { Banner } from '../marks/banner.tsx';
 import { Button } from '../button.tsx';
 import './form-dialog.css';
@@ -39,13 +39,7 @@ export function FormDialog(props: FormDialogProps): ReactElement {
         </>
       }
     >
-      <form
-        className="fb-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onAct();
-        }}
-      >
+      <Form className="fb-form" onSubmit={onAct}>
         {problem !== null && (
           <Banner meaning="bad" isAnnounced>
             {problem}
@@ -53,7 +47,7 @@ export function FormDialog(props: FormDialogProps): ReactElement {
         )}
         {children}
         <input type="submit" hidden />
-      </form>
+      </Form>
     </Dialog>
   );
 }
@@ -74,11 +68,16 @@ interface DialogProps {
 /** Question or small form over the page; the focus stays inside and then returns to its former place. */
 export function Dialog(props: DialogProps): ReactElement {
   const { title, isOpen, onClose, children, actions, role = 'dialog', width = 'm' } = props;
+  const decide: NonNullable<ComponentProps<typeof DraftFormScope>['decideRef']> = useRef(null);
   return (
     <ModalOverlay
       className="fb-backdrop"
       isOpen={isOpen}
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => {
+        if (open) return;
+        decide.current?.(null);
+        onClose();
+      }}
       isDismissable={role === 'dialog'}
     >
       <Modal className="fb-dialog" data-width={width}>
@@ -86,10 +85,10 @@ export function Dialog(props: DialogProps): ReactElement {
           <Heading slot="title" className="fb-dialog-title fb-own-direction" dir="auto">
             {title}
           </Heading>
-          <DraftFormContext value={title}>
+          <DraftFormScope name={title} decideRef={decide}>
             <div className="fb-dialog-body">{children}</div>
-          </DraftFormContext>
-          {actions !== undefined && <div className="fb-dialog-actions">{actions}</div>}
+            {actions !== undefined && <FormActs className="fb-dialog-actions">{actions}</FormActs>}
+          </DraftFormScope>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -49,7 +49,7 @@ function FirstQuestion(): ReactElement {
         onChange={setAnswer}
       />
       <div className="sample-answer">
-        <TextArea label={sample.why} value={rationale} onChange={setRationale} />
+        <TextArea draft={{ of: 'record' }} label={sample.why} value={rationale} onChange={setRationale} />
         <Banner meaning="wait" icon={Flag}>
           {sample.flag}
         </Banner>

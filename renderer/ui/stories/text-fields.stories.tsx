@@ -12,7 +12,7 @@ function Line(props: Partial<TextFieldProps>): ReactElement {
   const [value, setValue] = useState(props.value ?? sample.institution);
   return (
     <div className="story-stack">
-      <TextField label={sample.fieldLabel} {...props} value={value} onChange={setValue} />
+      <TextField draft="none" label={sample.fieldLabel} {...props} value={value} onChange={setValue} />
     </div>
   );
 }
@@ -22,7 +22,7 @@ function Lines(props: Partial<TextAreaProps>): ReactElement {
   const [value, setValue] = useState(props.value ?? sample.rationale);
   return (
     <div className="story-stack">
-      <TextArea label={sample.why} {...props} value={value} onChange={setValue} />
+      <TextArea draft="none" label={sample.why} {...props} value={value} onChange={setValue} />
     </div>
   );
 }

@@ -24,6 +24,7 @@ import {
   PageSection,
   Select,
   TextField,
+  Form,
 } from '#renderer/ui';
 
 /** Change of a group, without the version of the group that the asker sees. */
@@ -227,14 +228,18 @@ function GroupName({ name, onAsk }: GroupNameProps): ReactElement {
   const [typed, setTyped] = useState(name);
   const next = typed.trim();
   return (
-    <div className="console-rename">
+    <Form
+      name={translate('console.people.rename')}
+      className="console-rename"
+      onSubmit={() => next !== '' && next !== name && onAsk({ act: 'rename', name: next })}
+    >
       <TextField label={translate('console.groups.name')} value={typed} onChange={setTyped} maxLength={80} />
       {next !== name && (
-        <Button isDisabled={next === ''} onPress={() => onAsk({ act: 'rename', name: next })}>
+        <Button type="submit" isDisabled={next === ''}>
           {translate('console.people.rename')}
         </Button>
       )}
-    </div>
+    </Form>
   );
 }
 

@@ -1,5 +1,5 @@
 import { UserPlus, Users } from 'lucide-react';
-import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { enrolLinkText } from '#domain/people/qr-links.ts';
 import { Role } from '#domain/people/role.ts';
 import type {
@@ -24,6 +24,7 @@ import {
   ScreenPage,
   type TableSort,
   TextField,
+  Form,
 } from '#renderer/ui';
 import { RoleSelect } from './person-view.tsx';
 
@@ -32,12 +33,11 @@ export function AddPersonView({ onAdd }: { readonly onAdd: (person: AddPerson) =
   const translate = useTranslate();
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('assessor');
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     if (name.trim() !== '') onAdd({ name: name.trim(), role });
   };
   return (
-    <form className="console-admin-form" onSubmit={submit}>
+    <Form name={translate('console.people.add')} className="console-admin-form" onSubmit={submit}>
       <TextField
         label={translate('console.people.name')}
         value={name}
@@ -51,7 +51,7 @@ export function AddPersonView({ onAdd }: { readonly onAdd: (person: AddPerson) =
           {translate('console.people.add')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Globe, KeyRound, Laptop, RotateCcw, Trash2, UserX } from 'lucide-react';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { MailAddress, MailLanguage } from '#domain/people/mail-settings.ts';
 import type {
   ChangePerson,
@@ -10,7 +10,7 @@ import type {
 } from '#renderer/console/api/response-types.ts';
 import { Role } from '#domain/people/role.ts';
 import { languageFacts, useFormat, useTranslate } from '#renderer/i18n';
-import { Button, Checkbox, Dialog, PageSection, Select, TextField } from '#renderer/ui';
+import { Button, Checkbox, Dialog, PageSection, Select, TextField, Form } from '#renderer/ui';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { useGroupRoleText } from './groups-view.tsx';
 
@@ -140,19 +140,18 @@ function RenamePersonForm({
   const translate = useTranslate();
   const [draft, setDraft] = useState(name);
   const next = draft.trim();
-  const submit = (event?: FormEvent): void => {
-    event?.preventDefault();
+  const submit = (): void => {
     if (next !== '' && next !== name) onRename(next);
   };
   return (
-    <form className="console-rename" onSubmit={submit}>
+    <Form name={translate('console.people.rename')} className="console-rename" onSubmit={submit}>
       <TextField label={translate('console.people.name')} value={draft} onChange={setDraft} maxLength={200} />
       {next !== name && (
-        <Button isDisabled={next === ''} onPress={() => submit()}>
+        <Button type="submit" isDisabled={next === ''}>
           {translate('console.people.rename')}
         </Button>
       )}
-    </form>
+    </Form>
   );
 }
 
@@ -177,14 +176,11 @@ function PersonMailForm({ mail, mayChange, onChange }: PersonMailFormProps): Rea
   const isChanged =
     next !== (mail?.address ?? '') ||
     (mail !== null && (language !== mail.language || digest !== mail.digest));
+  const save = (): void => {
+    if (mayChange && isChanged && next !== '' && !isWrong) onChange({ address: next, language, digest });
+  };
   return (
-    <form
-      className="console-admin-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (mayChange && isChanged && next !== '' && !isWrong) onChange({ address: next, language, digest });
-      }}
-    >
+    <Form name={translate('console.people.mail.save')} className="console-admin-form" onSubmit={save}>
       {mayChange ? (
         <>
           <TextField
@@ -221,7 +217,7 @@ function PersonMailForm({ mail, mayChange, onChange }: PersonMailFormProps): Rea
           </Button>
         )}
       </div>
-    </form>
+    </Form>
   );
 }
 

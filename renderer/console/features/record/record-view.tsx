@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react';
-import { countPendingDecisions } from '#domain/document/pending-decisions.ts';
 import { readAssessmentReview } from '#domain/assessment/review.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document } from '#domain/document/document.ts';
@@ -105,7 +104,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
           <RecordNavView
             part={part}
             onGo={onGo}
-            conflicts={countPendingDecisions(document)}
+            conflicts={contested.length}
             held={held.length}
             assessment={assessment}
             sessions={sessions}

@@ -29,6 +29,7 @@ import {
   TextArea,
   TextField,
   TextLink,
+  Form,
 } from '#renderer/ui';
 import './requests.css';
 
@@ -81,12 +82,10 @@ function DecisionForm({ request, today, partners, onDecide }: DecisionFormProps)
       : translate(valueLabels.triageTest[one]),
   );
   return (
-    <form
+    <Form
+      name={translate('request.decide')}
       className="fb-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (missing.length === 0) onDecide(decision);
-      }}
+      onSubmit={() => missing.length === 0 && onDecide(decision)}
     >
       <RadioRows
         label={translate('path.request.decision')}
@@ -112,7 +111,7 @@ function DecisionForm({ request, today, partners, onDecide }: DecisionFormProps)
           {translate('request.decide')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -286,6 +285,7 @@ function TestView({ test, answer, onAnswer }: TestViewProps): ReactElement {
       />
       {answer !== undefined && (
         <TextField
+          draft={{ of: 'record', name: `triage ${test}` }}
           label={translate('request.test.note', { test: translate(valueLabels.triageTest[test]) })}
           hideLabel
           placeholder={onAnswer === null ? undefined : translate('path.note')}

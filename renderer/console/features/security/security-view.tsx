@@ -247,6 +247,7 @@ export function FactorSetupView(props: FactorSetupViewProps): ReactElement {
         <>
           {hasPasskeys ? (
             <TextField
+              draft="none"
               label={translate('console.security.passkey.name')}
               description={translate('console.security.passkey.name.help')}
               value={name}

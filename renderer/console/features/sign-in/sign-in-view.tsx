@@ -53,6 +53,7 @@ function AuthenticatorForm({ ways, isPending }: SignInMethodsViewProps): ReactEl
   return (
     <form className="console-sign-in-form" onSubmit={submit} noValidate>
       <TextField
+        draft="none"
         label={translate('console.signIn.handle')}
         description={translate('console.signIn.handle.help')}
         value={handle}
@@ -114,6 +115,7 @@ export function FirstSetUpView(props: FirstSetUpViewProps): ReactElement {
       <form className="console-sign-in-form" onSubmit={submit} noValidate>
         <OneTimeCodeField kind="setUp" code={code} onChange={setCode} problem={codeProblem} />
         <TextField
+          draft="none"
           label={translate('console.setUp.name')}
           description={translate('console.setUp.name.help')}
           value={name}

@@ -1,4 +1,5 @@
 import { writeModeOf } from '#domain/people/permit.ts';
+import { submitFocusedForm } from '#renderer/field/parts/submit-focused-form.ts';
 import { type ReactElement, useMemo, useState } from 'react';
 import {
   type AnswerConflict,
@@ -111,7 +112,9 @@ function OpenAnswerConflict(props: OpenAnswerConflictProps): ReactElement {
       if (!isCurrent || isReadOnly) return false;
       if (draft !== null) {
         if (key === 'Escape') setDraft(null);
-        else if (key === 'Ctrl+Enter') save();
+        else if (key === 'Ctrl+Enter') {
+          if (!submitFocusedForm()) save();
+        }
         // Keys that rate have no effect while an answer is written.
         else return /^[0-9]$/.test(key);
         return true;

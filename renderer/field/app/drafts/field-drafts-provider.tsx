@@ -1,4 +1,13 @@
-import { type ReactElement, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import {
+  type ReactElement,
+  type ReactNode,
+  use,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { type DraftPlace, formPart } from '#domain/draft/text-draft.ts';
 import {
   type DraftedField,
@@ -66,6 +75,14 @@ export function FieldDraftsProvider({ children }: FieldDraftsProviderProps): Rea
   const discard = useDiscardDraft();
   /** Discarded drafts that were taken back: the fields look for theirs again. */
   const [takenBack, setTakenBack] = useState(0);
+  const isClosing = useRef(false);
+  // Cleaned up before the screens within.
+  useLayoutEffect(() => {
+    isClosing.current = false;
+    return () => {
+      isClosing.current = true;
+    };
+  }, []);
 
   useEffect(() => {
     // What a lock, a restart or a crash interrupted is said once; the bar says it all the time.
@@ -89,6 +106,7 @@ export function FieldDraftsProvider({ children }: FieldDraftsProviderProps): Rea
         void at(field, (place) => drafts.keep(place, { ...content, address: addressOn(route) })),
       forget: (field) => void at(field, drafts.forget),
       discard: (field) => void at(field, (place) => discard(place, () => setTakenBack((count) => count + 1))),
+      isClosing: () => isClosing.current,
       leave: (field) =>
         void at(field, (place) => {
           const draft = drafts.find(place);

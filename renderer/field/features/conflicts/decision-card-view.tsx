@@ -13,6 +13,8 @@ import {
   TextField,
   TextLink,
   type MaturityChipLevel,
+  Form,
+  FormActs,
 } from '#renderer/ui';
 import type { ConflictDecision, DecisionValue } from './conflict-decisions.ts';
 import './conflicts.css';
@@ -124,6 +126,8 @@ function DecisionValueView(props: DecisionValueViewProps): ReactElement {
 }
 
 interface WriteOtherValueViewProps {
+  /** Id of the decision. */
+  readonly decision: string;
   readonly description: RegisterDescription;
   /** A text, or the id of a choice. */
   readonly written: string;
@@ -137,6 +141,7 @@ interface WriteOtherValueViewProps {
 
 /** Value of one's own in place of the present ones. */
 function WriteOtherValueView({
+  decision,
   description,
   written,
   problem,
@@ -144,13 +149,11 @@ function WriteOtherValueView({
 }: WriteOtherValueViewProps): ReactElement {
   const translate = useTranslate();
   return (
-    <form
+    <Form
+      name={`decision ${decision}`}
       className="cf-write"
-      aria-label={translate('conflict.write')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        acts.onSave();
-      }}
+      label={translate('conflict.write')}
+      onSubmit={acts.onSave}
     >
       <WrittenValueField
         description={description}
@@ -158,14 +161,14 @@ function WriteOtherValueView({
         problem={problem}
         onWritten={acts.onWritten}
       />
-      <div className="cf-acts">
+      <FormActs className="cf-acts">
         <Button kind="primary" type="submit">
           {translate('conflict.save')}
         </Button>
         <KeyHint keys="Ctrl Enter" />
         <Button onPress={acts.onCancel}>{translate('ui.cancel')}</Button>
-      </div>
-    </form>
+      </FormActs>
+    </Form>
   );
 }
 
@@ -287,7 +290,13 @@ export function DecisionCardView(props: DecisionCardViewProps): ReactElement {
         </div>
       )}
       {written !== null && (
-        <WriteOtherValueView description={description} written={written} problem={problem} acts={acts} />
+        <WriteOtherValueView
+          decision={decision.id}
+          description={description}
+          written={written}
+          problem={problem}
+          acts={acts}
+        />
       )}
       {written === null && problem !== null && (
         <Banner meaning="bad" isAnnounced>

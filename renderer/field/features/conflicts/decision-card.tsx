@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from 'react';
+import { submitFocusedForm } from '#renderer/field/parts/submit-focused-form.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type PathValue, Dot } from '#domain/document/op.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
@@ -103,8 +104,9 @@ export function DecisionCard(props: DecisionCardProps): ReactElement {
       if (!isCurrent) return false;
       if (written !== null) {
         if (key === 'Escape') stop();
-        else if (key === 'Ctrl+Enter') save();
-        else return false;
+        else if (key === 'Ctrl+Enter') {
+          if (!submitFocusedForm()) save();
+        } else return false;
         return true;
       }
       if (key === 'o') navigate(routeOfDecision(decision));

@@ -90,6 +90,7 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
             {translate('enrol.scan')}
           </Button>
           <TextField
+            draft="none"
             label={translate('enrol.url')}
             description={translate('enrol.url.description')}
             value={form.url}
@@ -100,6 +101,7 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
             {...(isAddressWrong && { problem: translate('enrol.url.wrong') })}
           />
           <TextField
+            draft="none"
             label={translate('enrol.code')}
             description={translate('enrol.code.description')}
             value={form.code}
@@ -110,6 +112,7 @@ export function EnrolView(props: EnrolViewProps): ReactElement {
             autoComplete="off"
           />
           <TextField
+            draft="none"
             label={translate('enrol.label')}
             description={translate('enrol.label.description')}
             value={form.label}

@@ -58,6 +58,7 @@ export function CreateVaultView(props: CreateVaultViewProps): ReactElement {
         </Banner>
       )}
       <TextField
+        draft="none"
         label={translate('vault.label')}
         description={translate('vault.label.description')}
         value={typed}
@@ -145,6 +146,7 @@ export function RestoreVaultView(props: RestoreVaultViewProps): ReactElement {
       />
       <h2>{translate('backup.restore.new')}</h2>
       <TextField
+        draft="none"
         label={translate('vault.label')}
         description={translate('vault.label.description')}
         value={typed}

@@ -93,6 +93,7 @@ export function RecoverVaultView(props: RecoverVaultViewProps): ReactElement {
       )}
       <p>{translate('vault.recover.steps', { label: label || translate('vault.unreadableName') })}</p>
       <TextArea
+        draft="none"
         label={translate('vault.recover.block')}
         description={translate('vault.recover.block.description')}
         value={block}
@@ -103,6 +104,7 @@ export function RecoverVaultView(props: RecoverVaultViewProps): ReactElement {
         isDisabled={isOpening}
       />
       <TextField
+        draft="none"
         label={translate('vault.recover.words')}
         description={translate('vault.recover.words.description')}
         value={words}

@@ -75,7 +75,20 @@ async function objectionsIn(
   const spared = { preload: false, selectors: false, resultTypes: ['violations' as const] };
   const { violations } = await axe.run(element, { ...options, ...spared });
 
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${name}, ${id}: ${html} ${failureSummary}`),
+  return [
+    ...violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${name}, ${id}: ${html} ${failureSummary}`),
+    ),
+    ...draftObjectionsIn(element),
+  ];
+}
+
+/** Text fields whose drafts nothing would ever end: outside a form, or in a dialog without a button of its form. */
+function draftObjectionsIn(element: HTMLElement): readonly string[] {
+  const fields =
+    '[data-draft="no form"], [role$="dialog"]:not(:has([data-form-acts] button, form)) [data-draft="form"]';
+  return Array.from(
+    element.querySelectorAll(fields),
+    (field) => `no form ends its draft: ${field.querySelector('label')?.textContent ?? ''}`,
   );
 }

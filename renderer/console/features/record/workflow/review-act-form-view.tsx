@@ -1,9 +1,9 @@
-import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { type ReviewAct, freeTextsOfAct } from '#domain/assessment/review-act.ts';
 import { useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
-import { Banner, Button, TextHitList, useNotify } from '#renderer/ui';
+import { Banner, Button, TextHitList, useNotify, Form, FormActs } from '#renderer/ui';
 import type { ReviewService } from './review-service.ts';
 import './review.css';
 import type { LucideIcon } from 'lucide-react';
@@ -83,13 +83,7 @@ export function ReviewActFormView(props: ReviewActFormViewProps): ReactElement {
   };
 
   return (
-    <form
-      className="desk-form"
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        void submit(); // its refusals are values
-      }}
-    >
+    <Form name={action} className="desk-form" onSubmit={() => void submit()}>
       {children}
       <TextHitList
         hits={unchecked}
@@ -103,13 +97,13 @@ export function ReviewActFormView(props: ReviewActFormViewProps): ReactElement {
           {translate(problem)}
         </Banner>
       )}
-      <div className="desk-actions">
+      <FormActs className="desk-actions">
         <Button type="submit" kind={isGrave ? 'danger' : 'primary'} isPending={isAsking}>
           {action}
         </Button>
         <Button onPress={() => end(onCancel)}>{translate('review.cancel')}</Button>
         {draft !== undefined && <small className="desk-draft">{translate('review.draft')}</small>}
-      </div>
-    </form>
+      </FormActs>
+    </Form>
   );
 }

@@ -277,6 +277,7 @@ export function SampleQuestionCard(props: SampleQuestionCardProps): ReactElement
       texts={
         <>
           <TextArea
+            draft={{ of: 'record' }}
             label={translate('path.rationale')}
             value={text}
             onChange={setText}
@@ -285,6 +286,7 @@ export function SampleQuestionCard(props: SampleQuestionCardProps): ReactElement
           {hits}
           {question.hasVariation && (
             <TextArea
+              draft={{ of: 'record' }}
               label={translate('path.variation')}
               description={translate('assessment.variation.help')}
               value=""

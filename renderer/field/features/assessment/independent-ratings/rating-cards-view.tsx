@@ -15,6 +15,8 @@ import {
   RadioRows,
   RelativeTime,
   TextArea,
+  FormActs,
+  DraftFormScope,
 } from '#renderer/ui';
 import type { RatingsStatus } from './ratings-list.ts';
 import './independent-ratings.css';
@@ -62,26 +64,28 @@ export function IndependentRatingCardView(props: IndependentRatingCardViewProps)
         problem={isIncomplete && draft.level === null ? translate('several.blind.levelMissing') : undefined}
       />
       <div className="assess-answer">
-        <RadioRows
-          label={translate('several.blind.evidence')}
-          description={translate('assessment.evidence.prompt', { prompt })}
-          rows={EvidenceStrength.options.map((strength) => ({
-            value: strength,
-            text: `${strength} · ${translate(valueLabels.evidenceStrength[strength])}`,
-          }))}
-          isCompact
-          value={draft.evidence}
-          onChange={(evidence) => onChange({ ...draft, evidence })}
-        />
-        <TextArea
-          label={translate('path.rationale')}
-          draft={{ of: 'form', name: `rating ${indicator.id}` }}
-          value={draft.rationale}
-          onChange={(rationale) => onChange({ ...draft, rationale })}
-          maxLength={20_000}
-        />
-        {hits}
-        <RatingCardFooter act={translate('several.blind.record')} problem={problem} onAct={onRecord} />
+        <DraftFormScope name={`rating ${indicator.id}`}>
+          <RadioRows
+            label={translate('several.blind.evidence')}
+            description={translate('assessment.evidence.prompt', { prompt })}
+            rows={EvidenceStrength.options.map((strength) => ({
+              value: strength,
+              text: `${strength} · ${translate(valueLabels.evidenceStrength[strength])}`,
+            }))}
+            isCompact
+            value={draft.evidence}
+            onChange={(evidence) => onChange({ ...draft, evidence })}
+          />
+          <TextArea
+            label={translate('path.rationale')}
+            draft={{ of: 'form', name: `rating ${indicator.id}` }}
+            value={draft.rationale}
+            onChange={(rationale) => onChange({ ...draft, rationale })}
+            maxLength={20_000}
+          />
+          {hits}
+          <RatingCardFooter act={translate('several.blind.record')} problem={problem} onAct={onRecord} />
+        </DraftFormScope>
       </div>
     </Card>
   );
@@ -143,12 +147,12 @@ function RatingCardFooter({ act, problem, onAct }: RatingCardFooterProps): React
           {translate(problem)}
         </Banner>
       )}
-      <div className="assess-keep">
+      <FormActs className="assess-keep">
         <Button kind="primary" onPress={onAct}>
           {act}
         </Button>
         <KeyHint keys="Ctrl Enter" />
-      </div>
+      </FormActs>
     </>
   );
 }
@@ -246,25 +250,27 @@ function ConsolidationForm(props: ConsolidationFormProps): ReactElement {
   const rows = useLevelRows(indicator);
   return (
     <div className="assess-answer">
-      <RadioRows
-        label={translate('several.decide.level')}
-        rows={rows}
-        value={draft.level === null ? null : `${draft.level}`}
-        onChange={(level) => onChange({ ...draft, level: Number(level) as MaturityLevel })} // the rows are the levels
-        problem={isIncomplete && draft.level === null ? translate('several.blind.levelMissing') : undefined}
-      />
-      <TextArea
-        label={translate('path.rationale')}
-        draft={{ of: 'form', name: `decision ${indicator.id}` }}
-        value={draft.reason}
-        onChange={(reason) => onChange({ ...draft, reason })}
-        problem={
-          isIncomplete && draft.reason.trim() === '' ? translate('several.decide.reasonMissing') : undefined
-        }
-        maxLength={20_000}
-      />
-      {hits}
-      <RatingCardFooter act={translate('several.decide.act')} problem={problem} onAct={onDecide} />
+      <DraftFormScope name={`decision ${indicator.id}`}>
+        <RadioRows
+          label={translate('several.decide.level')}
+          rows={rows}
+          value={draft.level === null ? null : `${draft.level}`}
+          onChange={(level) => onChange({ ...draft, level: Number(level) as MaturityLevel })} // the rows are the levels
+          problem={isIncomplete && draft.level === null ? translate('several.blind.levelMissing') : undefined}
+        />
+        <TextArea
+          label={translate('path.rationale')}
+          draft={{ of: 'form', name: `decision ${indicator.id}` }}
+          value={draft.reason}
+          onChange={(reason) => onChange({ ...draft, reason })}
+          problem={
+            isIncomplete && draft.reason.trim() === '' ? translate('several.decide.reasonMissing') : undefined
+          }
+          maxLength={20_000}
+        />
+        {hits}
+        <RatingCardFooter act={translate('several.decide.act')} problem={problem} onAct={onDecide} />
+      </DraftFormScope>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { Confidentiality } from '#domain/assessment/finding.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button, KeyHint, ListEntry, PageSection, RelativeTime, TextArea } from '#renderer/ui';
+import { Button, KeyHint, ListEntry, PageSection, RelativeTime, TextArea, Form } from '#renderer/ui';
 
 /** Comment with its writer and time. */
 export interface CommentWithWriter {
@@ -71,12 +71,11 @@ export function QuestionCommentListView({
         </ListEntry>
       ))}
       {writing && (
-        <form
+        <Form
+          name={`comments ${writing.question}`}
+          isOngoing
           className="assess-comment"
-          onSubmit={(event) => {
-            event.preventDefault();
-            writing.onAdd();
-          }}
+          onSubmit={writing.onAdd}
         >
           <TextArea
             key={writing.question}
@@ -97,7 +96,7 @@ export function QuestionCommentListView({
               <KeyHint keys="Ctrl Enter" />
             </div>
           )}
-        </form>
+        </Form>
       )}
     </PageSection>
   );

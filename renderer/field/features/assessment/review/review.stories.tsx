@@ -94,6 +94,7 @@ function Sample({ values, act, isReadOnly = false, children }: SampleProps): Rea
             nameOf={(subject) => (subject === '' ? translate('value.wholeAssessment') : subject)}
             response={({ response }) => (
               <TextArea
+                draft={{ of: 'record' }}
                 label={translate('life.comments.response')}
                 value={response}
                 onChange={nothing}

@@ -56,6 +56,7 @@ export function SampleReviewComment(props: SampleReviewCommentProps): ReactEleme
       hasKeys={isCurrent}
       reply={
         <TextArea
+          draft={{ of: 'record' }}
           label={translate('life.point.reply')}
           value={point.reply.text}
           onChange={doNothing}

@@ -56,6 +56,7 @@ function SampleOverview({ isReadOnly, isEmpty }: SampleOverviewProps): ReactElem
   const meetings = useMeetings();
   const text = (label: string, value: string): ReactElement => (
     <TextArea
+      draft={{ of: 'record' }}
       label={label}
       value={isEmpty ? '' : value}
       rows={1}

@@ -5,7 +5,16 @@ import type { ChecklistItem, MissionMeeting } from '#domain/mission/mission-work
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
-import { Button, Checkbox, DateField, FormDialog, PageSection, TextField, TimeField } from '#renderer/ui';
+import {
+  Button,
+  Checkbox,
+  DateField,
+  FormDialog,
+  PageSection,
+  TextField,
+  TimeField,
+  Form,
+} from '#renderer/ui';
 
 interface MeetingsViewProps {
   readonly meetings: readonly MissionMeeting[];
@@ -227,12 +236,11 @@ export function ChecklistView(props: ChecklistViewProps): ReactElement {
         ))}
       </ul>
       {!isReadOnly && (
-        <form
+        <Form
+          name={translate('mission.checklist.new')}
+          isOngoing
           className="mission-add"
-          onSubmit={(event) => {
-            event.preventDefault();
-            props.onAdd();
-          }}
+          onSubmit={props.onAdd}
         >
           <TextField
             label={translate('mission.checklist.new')}
@@ -243,7 +251,7 @@ export function ChecklistView(props: ChecklistViewProps): ReactElement {
           <Button type="submit" icon={Plus} isDisabled={text.trim() === ''}>
             {translate('ui.add')}
           </Button>
-        </form>
+        </Form>
       )}
       {props.hits}
     </PageSection>

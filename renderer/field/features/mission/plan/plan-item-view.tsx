@@ -16,6 +16,8 @@ import {
   TextArea,
   TextField,
   TextLink,
+  Form,
+  FormActs,
 } from '#renderer/ui';
 import { PlanDuplicationsView } from './action-plan-view.tsx';
 import { agreementRefusalText } from './refusal-texts.ts';
@@ -256,13 +258,7 @@ export function NewPlanItemView(props: NewPlanItemViewProps): ReactElement {
   const translate = useTranslate();
   return (
     <ScreenPage width="reading">
-      <form
-        className="plan-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onCreate();
-        }}
-      >
+      <Form name={translate('plan.new.create')} className="plan-form" onSubmit={onCreate}>
         <TextField
           label={translate('path.title')}
           description={translate('plan.new.how')}
@@ -272,13 +268,13 @@ export function NewPlanItemView(props: NewPlanItemViewProps): ReactElement {
           problem={problem ?? undefined}
           autoFocus
         />
-        <div className="plan-form-acts">
+        <FormActs className="plan-form-acts">
           <Button kind="primary" type="submit" isDisabled={title.trim() === ''}>
             {translate('plan.new.create')}
           </Button>
           <Button onPress={onCancel}>{translate('ui.cancel')}</Button>
-        </div>
-      </form>
+        </FormActs>
+      </Form>
     </ScreenPage>
   );
 }

@@ -91,7 +91,14 @@ function ShownFields({ form, problems = [], refusal, isReadOnly = false }: Shown
   const translate = useTranslate();
   const { institutionLong } = useSample();
   const text = (label: string, value: string): ReactElement => (
-    <TextArea label={label} value={value} onChange={nothing} rows={2} isReadOnly={isReadOnly} />
+    <TextArea
+      draft={{ of: 'record' }}
+      label={label}
+      value={value}
+      onChange={nothing}
+      rows={2}
+      isReadOnly={isReadOnly}
+    />
   );
   return (
     <SampleMissionScreen isPage>

@@ -35,6 +35,8 @@ import {
   Card,
   TextArea,
   TextHitList,
+  FormActs,
+  DraftFormScope,
 } from '#renderer/ui';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { FollowUpView } from './follow-up-view.tsx';
@@ -261,33 +263,35 @@ function OpenAnswerCard({ answer, question, roster, onReview }: OpenAnswerCardPr
   const [text, setText] = useState(answer.text);
   const hits = findPersonalData(text, roster);
   return (
-    <Card>
-      <TextArea
-        label={question}
-        value={text}
-        maxLength={5_000}
-        isReadOnly={onReview === undefined}
-        onChange={setText}
-      />
-      <TextHitList
-        hits={hits}
-        onRemove={
-          onReview && (({ at, text: found }) => setText(text.slice(0, at) + text.slice(at + found.length)))
-        }
-      />
-      {onReview && (
-        <div className="learning-acts">
-          <Button
-            isDisabled={text.trim() === '' || text.length > 5_000}
-            onPress={() => onReview(answer, text.trim())}
-          >
-            {translate(hits.length > 0 ? 'learning.texts.approveAnyway' : 'learning.texts.approve')}
-          </Button>
-          <Button kind="quiet" onPress={() => onReview(answer, null)}>
-            {translate('learning.texts.keep')}
-          </Button>
-        </div>
-      )}
+    <Card place={answer.id}>
+      <DraftFormScope name={question}>
+        <TextArea
+          label={question}
+          value={text}
+          maxLength={5_000}
+          isReadOnly={onReview === undefined}
+          onChange={setText}
+        />
+        <TextHitList
+          hits={hits}
+          onRemove={
+            onReview && (({ at, text: found }) => setText(text.slice(0, at) + text.slice(at + found.length)))
+          }
+        />
+        {onReview && (
+          <FormActs className="learning-acts">
+            <Button
+              isDisabled={text.trim() === '' || text.length > 5_000}
+              onPress={() => onReview(answer, text.trim())}
+            >
+              {translate(hits.length > 0 ? 'learning.texts.approveAnyway' : 'learning.texts.approve')}
+            </Button>
+            <Button kind="quiet" onPress={() => onReview(answer, null)}>
+              {translate('learning.texts.keep')}
+            </Button>
+          </FormActs>
+        )}
+      </DraftFormScope>
     </Card>
   );
 }

@@ -3,7 +3,17 @@ import type { ReactElement, ReactNode } from 'react';
 import type { Lesson, LessonTagGroup } from '#domain/workshop/lesson.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Banner, Button, EmptyState, ListEntry, PageSection, Pill, Tabs, TextField } from '#renderer/ui';
+import {
+  Banner,
+  Button,
+  EmptyState,
+  ListEntry,
+  PageSection,
+  Pill,
+  Tabs,
+  TextField,
+  Form,
+} from '#renderer/ui';
 import './lessons.css';
 
 export type LessonsTab = 'all' | 'validated';
@@ -62,13 +72,7 @@ function AllLessons(props: LessonsViewProps): ReactElement {
   return (
     <div className="wl-list">
       {add && (
-        <form
-          className="wl-add"
-          onSubmit={(event) => {
-            event.preventDefault();
-            add.onAdd();
-          }}
-        >
+        <Form name={translate('lesson.new')} isOngoing className="wl-add" onSubmit={add.onAdd}>
           <TextField
             label={translate('lesson.new')}
             placeholder={translate('lesson.placeholder')}
@@ -80,7 +84,7 @@ function AllLessons(props: LessonsViewProps): ReactElement {
             {translate('lesson.add')}
           </Button>
           <div className="wl-add-hits">{add.hits}</div>
-        </form>
+        </Form>
       )}
       {removed !== null && (
         <Banner

@@ -8,7 +8,7 @@ import { Plus } from 'lucide-react';
 import { Confidentiality } from '#domain/assessment/finding.ts';
 import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button, Select, TextField } from '#renderer/ui';
+import { Button, Select, TextField, Form } from '#renderer/ui';
 import { entryTypeOptions } from './entry-labels.ts';
 import './notes-section.css';
 
@@ -29,14 +29,7 @@ export function EntryAddView(props: EntryAddViewProps): ReactElement {
   const { draft, onDraft, onAdd, hits, isMarkMissing, place, formRef } = props;
   const translate = useTranslate();
   return (
-    <form
-      className="we-add"
-      ref={formRef}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onAdd();
-      }}
-    >
+    <Form name={translate('entry.add')} isOngoing className="we-add" ref={formRef} onSubmit={onAdd}>
       <div className="we-add-line" data-risk={draft.type === 'risk' || undefined}>
         <Select
           label={translate('path.entry.type')}
@@ -69,7 +62,7 @@ export function EntryAddView(props: EntryAddViewProps): ReactElement {
         </Button>
       </div>
       {hits}
-    </form>
+    </Form>
   );
 }
 

@@ -22,6 +22,7 @@ import {
   type SelectOption,
   TextArea,
   TextField,
+  Form,
 } from '#renderer/ui';
 import './register.css';
 
@@ -74,13 +75,7 @@ export function ParticipantFormView(props: ParticipantFormViewProps): ReactEleme
         </>
       }
     >
-      <form
-        className="fb-form rg-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          props.onSave();
-        }}
-      >
+      <Form className="fb-form rg-form" onSubmit={props.onSave}>
         <Banner meaning="info" isQuiet title={translate('register.doNotRecord.title')}>
           {translate('register.doNotRecord.text')}
         </Banner>
@@ -96,7 +91,7 @@ export function ParticipantFormView(props: ParticipantFormViewProps): ReactEleme
         <ConsentFields {...props} />
         <PersonalFieldGroup {...props} />
         <input type="submit" hidden disabled={isReadOnly} />
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -8,7 +8,7 @@ import {
 import type { ImportChoices } from '#domain/workshop/participant-import/import-row.ts';
 import { breakDownRegister } from '#domain/workshop/register-breakdown.ts';
 import { useTranslate } from '#renderer/i18n';
-import { ScreenLayout, ScreenPage } from '#renderer/ui';
+import { DraftFormScope, ScreenLayout, ScreenPage } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
@@ -223,12 +223,16 @@ export const FormWithProblems = (): ReactElement => <FormStory isProblem />;
 
 export const ChooseList = (): ReactElement => (
   <Page>
-    <ChooseListView refusal={null} onFile={nothing} onPaste={nothing} onClose={nothing} />
+    <DraftFormScope name="import">
+      <ChooseListView refusal={null} onFile={nothing} onPaste={nothing} onClose={nothing} />
+    </DraftFormScope>
   </Page>
 );
 export const ListRefused = (): ReactElement => (
   <Page>
-    <ChooseListView refusal={{ kind: 'encrypted' }} onFile={nothing} onPaste={nothing} onClose={nothing} />
+    <DraftFormScope name="import">
+      <ChooseListView refusal={{ kind: 'encrypted' }} onFile={nothing} onPaste={nothing} onClose={nothing} />
+    </DraftFormScope>
   </Page>
 );
 

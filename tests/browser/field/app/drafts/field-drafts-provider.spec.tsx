@@ -7,7 +7,7 @@ import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { useDocument } from '#renderer/field/app/documents/use-document.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
-import { FormDialog, TextArea, TextField } from '#renderer/ui';
+import { Form as FieldForm, FormDialog, TextArea, TextField } from '#renderer/ui';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
@@ -213,4 +213,72 @@ test('a line that is added leaves no draft, and one that is not added is there a
     await leave();
     await hasDrafts(store, 1);
   }
+});
+
+/** Two fields with one label in one form, which stays on the screen and refuses what is added. */
+function Twins(): ReactElement {
+  const [texts, setTexts] = useState(['', '']);
+  return (
+    <FieldForm name="Twins" isOngoing onSubmit={() => undefined}>
+      {texts.map((text, at) => (
+        <TextArea
+          // oxlint-disable-next-line react/no-array-index-key -- the two never move
+          key={at}
+          label="Note"
+          value={text}
+          onChange={(typed) => setTexts((now) => now.with(at, typed))}
+        />
+      ))}
+      <button type="submit">Add both</button>
+    </FieldForm>
+  );
+}
+
+/** One of two screens, of which the other has no form. */
+function Screens(): ReactElement {
+  const [isHere, setIsHere] = useState(true);
+  return (
+    <>
+      <button type="button" onClick={() => setIsHere(false)}>
+        Go elsewhere
+      </button>
+      {isHere && <Twins />}
+    </>
+  );
+}
+
+const notes = () => page.getByRole('textbox', { name: 'Note' });
+
+test('two fields of one label have a draft each, and each gets its own back', async () => {
+  const store = makeFakeFieldStore(anAssessment({}));
+  await open(store, <Twins />);
+  await userEvent.fill(notes().nth(1), 'of the second');
+  await userEvent.fill(notes().nth(0), 'of the first');
+  await hasDrafts(store, 2);
+  await leave();
+  await open(store, <Twins />);
+  await expect.element(notes().nth(0)).toHaveValue('of the first');
+  await expect.element(notes().nth(1)).toHaveValue('of the second');
+});
+
+test('a form that was submitted and did not take its texts keeps them when it is left', async () => {
+  const store = makeFakeFieldStore(anAssessment({}));
+  await open(store, <Screens />);
+  await userEvent.fill(notes().nth(0), 'not taken');
+  await hasDrafts(store, 1);
+  await page.getByRole('button', { name: 'Add both' }).click();
+  await page.getByRole('button', { name: 'Go elsewhere' }).click();
+  await expect.element(notes().first()).not.toBeInTheDocument();
+  expect(await draftsIn(store)).toEqual([{ text: 'not taken', state: 'unfinished' }]);
+});
+
+test('a form of which the screen is locked after its button keeps its texts', async () => {
+  const store = makeFakeFieldStore(anAssessment({}));
+  await open(store, <Opener onAct={() => false} />);
+  await begin();
+  await userEvent.fill(nameOfIt(), 'under way');
+  await hasDrafts(store, 1);
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await leave();
+  expect(await draftsIn(store)).toEqual([{ text: 'under way', state: 'unfinished' }]);
 });

@@ -24,6 +24,10 @@ import {
   Button,
   PageSection,
   TextArea,
+  Form,
+  FormActs,
+  DraftFormScope,
+  useFormDecision,
 } from '#renderer/ui';
 import { registeredPeopleOf, type ShownRegister } from '../register-facts.ts';
 import { ImportPreviewView } from './import-preview-view.tsx';
@@ -40,6 +44,14 @@ interface ImportParticipantsProps {
 
 /** Import of a list in two steps: choose it, then see what is taken. Nothing is written before the last act. */
 export function ImportParticipants(props: ImportParticipantsProps): ReactElement {
+  return (
+    <DraftFormScope name="import">
+      <ImportSteps {...props} />
+    </DraftFormScope>
+  );
+}
+
+function ImportSteps(props: ImportParticipantsProps): ReactElement {
   const [list, setList] = useState<ReadList | null>(null);
   const [refusal, setRefusal] = useState<ListRefusal | null>(null);
   const take = (read: Result<ReadList, ListRefusal>): void => {
@@ -79,6 +91,7 @@ interface ListPreviewProps extends ImportParticipantsProps {
 function ListPreview(props: ListPreviewProps): ReactElement {
   const { list, register, addAll, onClose } = props;
   const translate = useTranslate();
+  const decide = useFormDecision();
   const notify = useNotify();
   const saveFile = useSaveFile();
   const today = localDayOf(useNowMs());
@@ -113,9 +126,13 @@ function ListPreview(props: ListPreviewProps): ReactElement {
   const add = async (): Promise<void> => {
     if (preview.kind !== 'preview' || isAdding) return;
     setIsAdding(true);
+    decide('submit');
     const isSaved = await addAll(preview.taken.map(({ draft }) => draft));
     setIsAdding(false);
-    if (!isSaved) return;
+    if (!isSaved) {
+      decide(null);
+      return;
+    }
     onClose();
     notify({ meaning: 'good', text: (say) => say('register.import.added', { count: preview.taken.length }) });
   };
@@ -238,7 +255,7 @@ export function ChooseListView({ refusal, onFile, onPaste, onClose }: ChooseList
         title={translate('register.import.paste')}
         description={translate('register.import.paste.text')}
       >
-        <form onSubmit={(event) => event.preventDefault()}>
+        <Form isOngoing onSubmit={() => text.trim() !== '' && onPaste(text)}>
           <TextArea
             label={translate('register.import.pasted')}
             hideLabel
@@ -247,14 +264,16 @@ export function ChooseListView({ refusal, onFile, onPaste, onClose }: ChooseList
             onChange={setText}
           />
           <div className="rg-acts">
-            <Button icon={ClipboardPaste} onPress={() => onPaste(text)} isDisabled={text.trim() === ''}>
+            <Button type="submit" icon={ClipboardPaste} isDisabled={text.trim() === ''}>
               {translate('register.import.usePasted')}
             </Button>
-            <Button kind="quiet" onPress={onClose}>
-              {translate('ui.cancel')}
-            </Button>
+            <FormActs>
+              <Button kind="quiet" onPress={onClose}>
+                {translate('ui.cancel')}
+              </Button>
+            </FormActs>
           </div>
-        </form>
+        </Form>
       </PageSection>
     </div>
   );

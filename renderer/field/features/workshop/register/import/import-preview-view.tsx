@@ -11,7 +11,16 @@ import {
 import type { ImportPreview } from '#domain/workshop/participant-import/participant-import.ts';
 import type { ImportChoices } from '#domain/workshop/participant-import/import-row.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
-import { Banner, Button, ScreenPage, Select, useKeyPresses, PageSection, TextField } from '#renderer/ui';
+import {
+  Banner,
+  Button,
+  ScreenPage,
+  Select,
+  useKeyPresses,
+  PageSection,
+  TextField,
+  FormActs,
+} from '#renderer/ui';
 import { ImportResultView } from './import-result-view.tsx';
 import { ParticipantFunction } from '#domain/workshop/participant.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
@@ -176,7 +185,9 @@ export function ImportPreviewView(props: ImportPreviewViewProps): ReactElement {
         <Button kind="quiet" onPress={props.onBack}>
           {translate('register.import.back')}
         </Button>
-        <Button onPress={onClose}>{translate('ui.cancel')}</Button>
+        <FormActs>
+          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
+        </FormActs>
         <Button icon={Download} onPress={props.onSaveProblems} isDisabled={leftOut === 0}>
           {translate('register.import.saveProblems')}
         </Button>

@@ -209,6 +209,25 @@ test('C writes a comment and Ctrl+Enter adds it, without going on to the next qu
   await expect.element(page.getByRole('textbox', { name: 'Comment on D5.3' })).toHaveValue('');
 });
 
+test('a half-written comment is a draft of its question: leaving sends nothing, and it is there again', async () => {
+  const store = await openAt('D5.3');
+  await userEvent.keyboard('{Alt>}c{/Alt}');
+  await userEvent.keyboard('Ask for');
+  const drafts = () =>
+    new Promise<readonly string[]>((resolve) => {
+      void store.watch('drafts', null, (all) => resolve(all.map(({ text }) => text)));
+    });
+  await vi.waitFor(async () => expect(await drafts()).toEqual(['Ask for']));
+  const comment = (qid: string) => page.getByRole('textbox', { name: `Comment on ${qid}` });
+  const screen = <AssessmentScreen log={aLog()} doc={aDoc()} />;
+  const at = { screen: 'assessment', log: aLog(), doc: aDoc() } as const;
+  await mountField(store, screen, { ...at, question: 'D5.4' });
+  await expect.element(comment('D5.4')).toHaveValue('');
+  await mountField(store, screen, { ...at, question: 'D5.3' });
+  await expect.element(comment('D5.3')).toHaveValue('Ask for');
+  expect(fieldRemarksAbout(store.document(), 'D5.3')).toEqual([]);
+});
+
 test('[B3] evidence is added by keyboard with title, date and holder; empty fields are not written', async () => {
   const store = await openAt('D5.3');
   await userEvent.keyboard('{Alt>}a{/Alt}');

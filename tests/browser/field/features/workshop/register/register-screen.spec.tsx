@@ -37,7 +37,7 @@ async function openRegister(workshop: Document, host?: Host): Promise<FakeFieldS
   await mountField(
     store,
     <WorkshopScreen log={aLog()} doc={workshop.doc} section="register" />,
-    { screen: 'missions' },
+    { screen: 'workshop', log: aLog(), doc: workshop.doc, section: 'register' },
     host,
     [mission],
   );
@@ -105,6 +105,22 @@ test('an import names the cell of each refused row, and writes nothing before th
   await button('Add one participant').click();
   await expect.poll(() => readParticipants(store.document()).length).toBe(1);
   expect(store.written).toHaveLength(1);
+});
+
+test('a pasted list is a draft while nobody has decided about it, and none once it is cancelled', async () => {
+  const store = await openRegister(withNotice(anEmptyWorkshop));
+  const drafts = () =>
+    new Promise<readonly string[]>((resolve) => {
+      void store.watch('drafts', null, (all) => resolve(all.map(({ text }) => text)));
+    });
+  await paste(list);
+  await expect.element(page.getByText('Never taken: Fieldbook has no such field')).toBeInTheDocument();
+  expect(await drafts()).toEqual([list]);
+  await button('Another list').click();
+  await expect.element(page.getByRole('textbox', { name: 'Pasted rows' })).toHaveValue(list);
+  await button('Use these rows').click();
+  await button('Cancel').click();
+  await expect.poll(drafts).toEqual([]);
 });
 
 test('10,000 rows are refused with the room that is left', async () => {

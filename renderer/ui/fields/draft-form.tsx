@@ -1,0 +1,217 @@
+import {
+  createContext,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  use,
+  useEffect,
+  useLayoutEffect,
+  useState,
+} from 'react';
+import type { DraftedField, FieldDrafts } from './field-draft.tsx';
+
+/** Decision of a person about a form: to have it added, or to give its texts up. */
+export type FormDecision = 'submit' | 'cancel';
+
+/** Form around fields. It knows whether the person decided, and so whether the drafts of its texts end with it. */
+interface DraftForm {
+  /** Null: the person goes on, or leaves without a decision. */
+  readonly decide: (decision: FormDecision | null) => void;
+  /** Keep in mind that a field has a draft, also once the field is gone: a form can have several steps. */
+  readonly hold: (field: DraftedField, keeper: FieldDrafts) => void;
+  readonly release: (field: DraftedField) => void;
+  /** Number of a field among those of one name, from 0; and a function that gives it free. */
+  readonly claim: (name: string) => { readonly number: number; readonly free: () => void };
+  /** Something in the form says that it is not accepted; returns a function that takes that back. */
+  readonly refuse: () => () => void;
+  readonly hasEnded: () => boolean;
+  /** Begin; returns the function for its end. */
+  readonly open: () => () => void;
+}
+
+function createDraftForm(): DraftForm {
+  const held = new Map<DraftedField, FieldDrafts>();
+  const claims = new Map<string, Set<number>>();
+  let decision: FormDecision | null = null;
+  let decidedAt = '';
+  let refusals = 0;
+  let hasEnded = false;
+  /** A lock decides nothing. A screen that is left with a refused form does not either. */
+  const endsFor = (keeper: FieldDrafts): boolean =>
+    !keeper.isClosing() &&
+    (decision === 'cancel' || (decision === 'submit' && (refusals === 0 || location.href === decidedAt)));
+  return {
+    decide: (next) => {
+      decision = next;
+      decidedAt = location.href;
+    },
+    hold: (field, keeper) => void held.set(field, keeper),
+    release: (field) => void held.delete(field),
+    claim: (name) => {
+      const taken = claims.get(name) ?? new Set();
+      claims.set(name, taken);
+      let number = 0;
+      while (taken.has(number)) number += 1;
+      taken.add(number);
+      return { number, free: () => void taken.delete(number) };
+    },
+    refuse: () => {
+      refusals += 1;
+      if (decision === 'submit') decision = null;
+      return () => {
+        refusals -= 1;
+      };
+    },
+    hasEnded: () => hasEnded,
+    open: () => {
+      hasEnded = false;
+      return () => {
+        hasEnded = decision !== null;
+        for (const [field, keeper] of held) {
+          if (endsFor(keeper)) keeper.forget(field);
+          else hasEnded = false;
+        }
+        held.clear();
+        decision = null;
+      };
+    },
+  };
+}
+
+/** Null outside a form: there nothing tells a field that its text was accepted. */
+export const DraftFormContext = createContext<DraftForm | null>(null);
+
+/** Names of the forms and cards around a field: the same label in two of them is two fields. */
+const DraftScopeContext = createContext<readonly string[]>([]);
+
+export const useDraftScope = (): readonly string[] => use(DraftScopeContext);
+
+/** Name a part of a screen, so that fields with one label in several such parts are told apart. */
+export function DraftScope({
+  name,
+  children,
+}: {
+  readonly name: string | undefined;
+  readonly children: ReactNode;
+}): ReactElement {
+  const around = useDraftScope();
+  return (
+    <DraftScopeContext value={name === undefined ? around : [...around, name]}>{children}</DraftScopeContext>
+  );
+}
+
+interface DraftFormScopeProps {
+  /** Title of the form, or another name that tells it from the forms of its screen. */
+  readonly name: string;
+  readonly children: ReactNode;
+  /** Filled with a function that decides, for an owner outside the form. */
+  readonly decideRef?: RefObject<DraftForm['decide'] | null> | undefined;
+}
+
+/**
+ * Scope of a form. The drafts of its fields end when it goes from the screen after its act was accepted, or after it was
+ * cancelled. Escape, a press outside, navigation and a lock are no decision. Typing takes a decision back.
+ */
+export function DraftFormScope({ name, children, decideRef }: DraftFormScopeProps): ReactElement {
+  const [form] = useState(createDraftForm);
+  // An ancestor is cleaned up before its fields, so that they know the end when they go.
+  useLayoutEffect(() => form.open(), [form]);
+  useLayoutEffect(() => {
+    if (decideRef) decideRef.current = form.decide;
+  }, [form, decideRef]);
+  return (
+    <DraftScope name={name}>
+      <DraftFormContext value={form}>
+        <FormActsContext value={false}>{children}</FormActsContext>
+      </DraftFormContext>
+    </DraftScope>
+  );
+}
+
+interface FormProps {
+  readonly children: ReactNode;
+  readonly onSubmit: () => void;
+  /** Its act is not its end: its owner empties the fields once their text is added, or another step follows. */
+  readonly isOngoing?: boolean | undefined;
+  readonly className?: string | undefined;
+  readonly label?: string | undefined;
+  readonly ref?: Ref<HTMLFormElement> | undefined;
+}
+
+function FormElement({
+  children,
+  onSubmit,
+  isOngoing = false,
+  className,
+  label,
+  ref,
+}: FormProps): ReactElement {
+  const form = use(DraftFormContext);
+  return (
+    <form
+      ref={ref}
+      className={className}
+      aria-label={label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isOngoing) form?.decide('submit');
+        onSubmit();
+      }}
+      onKeyDownCapture={({ key }) => {
+        // Closed by Escape, a form keeps its texts.
+        if (key === 'Escape') form?.decide(null);
+      }}
+    >
+      {children}
+    </form>
+  );
+}
+
+/** Form that Enter in a field submits. Without a name it is the form of the dialog around it. */
+export function Form({ name, ...props }: FormProps & { readonly name?: string }): ReactElement {
+  if (name === undefined) return <FormElement {...props} />;
+  return (
+    <DraftFormScope name={name}>
+      <FormElement {...props} />
+    </DraftFormScope>
+  );
+}
+
+/** True around the buttons that end a form. */
+const FormActsContext = createContext(false);
+
+interface FormActsProps {
+  readonly children: ReactNode;
+  readonly className?: string | undefined;
+}
+
+/** Row of the buttons that end a form: the primary or dangerous one submits it, the others give it up. */
+export function FormActs({ children, className }: FormActsProps): ReactElement {
+  return (
+    <div className={className} data-form-acts>
+      <FormActsContext value>{children}</FormActsContext>
+    </div>
+  );
+}
+
+/** Decide about the form around, for acts outside it; null takes a decision back. */
+export function useFormDecision(): (decision: FormDecision | null) => void {
+  const form = use(DraftFormContext);
+  return (decision) => form?.decide(decision);
+}
+
+/** Tell the form around a button that it was pressed. Buttons outside the row of its acts tell it nothing. */
+export function useFormAct(isSubmit: boolean): () => void {
+  const isAct = use(FormActsContext);
+  const form = use(DraftFormContext);
+  return () => {
+    if (isAct) form?.decide(isSubmit ? 'submit' : 'cancel');
+  };
+}
+
+/** Tell the form around that it is not accepted, as long as that is said on the screen. */
+export function useFormRefusal(isRefused: boolean): void {
+  const form = use(DraftFormContext);
+  useEffect(() => (isRefused ? form?.refuse() : undefined), [form, isRefused]);
+}
