@@ -1173,7 +1173,14 @@ export interface MessageValuesByKey {
   readonly 'frame.draft.left': {
     readonly field: string | number;
   };
+  readonly 'frame.draft.leftBehind': {
+    readonly count: number;
+  };
   readonly 'frame.draft.tooLong': {
+    readonly count: number;
+  };
+  readonly 'frame.draft.without': {
+    readonly act: string | number;
     readonly count: number;
   };
   readonly 'frame.due.goes': {

@@ -285,6 +285,7 @@ function useDraftedField({ value, label, place, draft }: DraftedFieldProps): Dra
     // Two fields of one name are told apart by their order.
     const claim = form?.claim(names.join('\n'));
     const number = claim?.number ?? 0;
+    // oxlint-disable-next-line react/set-state-in-effect -- the form numbers its fields once they stand in it
     setField({ of: 'form', names: number === 0 ? names : [...names, `${number + 1}`] });
     return claim?.free;
   }, [form, isOfForm, names]);

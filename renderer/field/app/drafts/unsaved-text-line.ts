@@ -1,4 +1,4 @@
-import type { UnsavedTextLine } from '../sync-status/status-bar-view.tsx';
+import type { UnsavedTextLine } from '#renderer/field/parts/unsaved-texts-view.tsx';
 import type { KeptDraft } from './text-drafts.ts';
 
 /** Draft as the status bar and the list of texts name it. */

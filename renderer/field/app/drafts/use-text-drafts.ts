@@ -1,14 +1,26 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { DraftPlace } from '#domain/draft/text-draft.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
 import { useNotify } from '#renderer/ui';
 import { useFieldServices } from '../session/field-services.tsx';
+import type { UnsavedTextLine } from '#renderer/field/parts/unsaved-texts-view.tsx';
 import type { KeptDraft } from './text-drafts.ts';
+import { unsavedTextLineOf } from './unsaved-text-line.ts';
 
 /** Texts that no record has, as the person is told of them. */
 export function useTextDrafts(): readonly KeptDraft[] {
   const { drafts } = useFieldServices();
   const all = useSyncExternalStore(drafts.onChange, drafts.list);
   return useMemo(() => all.filter(({ state }) => state !== 'machine'), [all]);
+}
+
+/** Texts of one record that it does not have: a step of the record would leave them behind. */
+export function useUnsavedTextsOf(log: LogId, doc: DocumentId): readonly UnsavedTextLine[] {
+  const drafts = useTextDrafts();
+  return useMemo(
+    () => drafts.filter(({ place }) => place.log === log && place.doc === doc).map(unsavedTextLineOf),
+    [drafts, log, doc],
+  );
 }
 
 /** Discard a draft, with a notice that takes it back. */

@@ -5,16 +5,8 @@ import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { saveFailureKeys, type StatusFacts } from './status-facts.ts';
 import { FilePen, HardDrive, type LucideIcon, Pause, Unplug, WifiOff } from 'lucide-react';
 import { SyncProgressView } from '#renderer/field/parts/sync-progress-view.tsx';
+import type { UnsavedTextLine } from '#renderer/field/parts/unsaved-texts-view.tsx';
 import { isLongSync, syncProgressMessage, syncRetryMessage } from '#renderer/field/parts/sync-messages.ts';
-
-/** Text that no record has, for views. */
-export interface UnsavedTextLine {
-  readonly id: string;
-  /** Name of its field; empty where that is unknown. */
-  readonly label: string;
-  readonly reason: Message;
-  readonly href: string;
-}
 
 interface UnsavedTextsStatusProps {
   readonly texts: readonly UnsavedTextLine[];

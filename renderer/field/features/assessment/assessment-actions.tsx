@@ -1,5 +1,6 @@
 import { Combine, ListChecks, type LucideIcon, MessageSquareReply, Play, Send } from 'lucide-react';
 import { memo, type ReactElement, useMemo, useState } from 'react';
+import type { DocumentId, LogId } from '#domain/ids.ts';
 import { type ReviewStep, reviewStepsFor, type ReviewStepAct } from '#domain/assessment/review-steps.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import {
@@ -11,11 +12,14 @@ import { useEqualParts } from '#renderer/field/app/documents/use-stable-values.t
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Button, Pill } from '#renderer/ui';
 import type { AssessmentFacts } from './assessment-facts.ts';
+import { useUnsavedTextsOf } from '#renderer/field/app/drafts/use-text-drafts.ts';
 import { type OpenEnds, ReviewStepDialogView, reviewStepKey } from './step-dialog-view.tsx';
 import { statusLabel } from '#renderer/records/value-labels.ts';
 
 interface ReviewStepButtonProps {
   readonly step: ReviewStep;
+  readonly log: LogId;
+  readonly doc: DocumentId;
   /** Open work; absent where it is not known, or does not matter. */
   readonly openEnds?: OpenEnds | undefined;
   readonly choose: OpenDocument['choose'];
@@ -33,8 +37,9 @@ const reviewStepIcons: Partial<Record<ReviewStepAct, LucideIcon>> = {
 
 /** Act that moves an assessment on; asks once, with open work and obstacles. */
 const ReviewStepButton = memo(function ReviewStepButton(props: ReviewStepButtonProps): ReactElement {
-  const { step, openEnds, choose, onAsk, toRecord } = props;
+  const { step, log, doc, openEnds, choose, onAsk, toRecord } = props;
   const translate = useTranslate();
+  const unsaved = useUnsavedTextsOf(log, doc);
   const [isAsking, setIsAsking] = useState(false);
   const [problem, setProblem] = useState<Message | null>(null);
   const take = async (): Promise<void> => {
@@ -59,6 +64,7 @@ const ReviewStepButton = memo(function ReviewStepButton(props: ReviewStepButtonP
           act={step.act}
           obstacles={step.obstacles}
           openEnds={openEnds ?? null}
+          unsaved={unsaved}
           problem={problem}
           onTake={() => void take()}
           onClose={() => {
@@ -119,6 +125,8 @@ export const AssessmentActions = memo(function AssessmentActions(
         <ReviewStepButton
           key={step.act}
           step={step}
+          log={answer.log}
+          doc={document.doc}
           openEnds={step.act === 'begin' || step.act === 'addressComments' ? undefined : openEnds}
           choose={choose}
           onAsk={onAsk}

@@ -3,6 +3,8 @@ import type { ReviewStepAct, ReviewStepObstacle } from '#domain/assessment/revie
 import type { UncheckedText } from '#domain/privacy/find-unchecked-texts.ts';
 import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
 import { Banner, Button, Dialog } from '#renderer/ui';
+import { UnsavedTextsView } from '#renderer/field/parts/unsaved-texts-view.tsx';
+import type { UnsavedTextLine } from '#renderer/field/parts/unsaved-texts-view.tsx';
 import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
 
 /** Label of the button that takes this step. */
@@ -83,7 +85,6 @@ const textLocationKeys: Readonly<Record<string, MessageKey>> = {
 export interface OpenEnds {
   readonly unanswered: number;
   readonly flagged: number;
-  /** Decisions that wait, on answers and on anything else of the assessment. */
   readonly conflicts: number;
   /** Texts with unconfirmed personal data. */
   readonly toCheck: readonly UncheckedText[];
@@ -97,6 +98,8 @@ interface ReviewStepDialogViewProps {
   readonly obstacles: readonly ReviewStepObstacle[];
   /** Null where it does not matter. */
   readonly openEnds: OpenEnds | null;
+  /** Texts that no record has: the step leaves them behind. */
+  readonly unsaved: readonly UnsavedTextLine[];
   readonly problem: Message | null;
   readonly onTake: () => void;
   readonly onClose: () => void;
@@ -109,10 +112,11 @@ const submittingSteps: ReadonlySet<ReviewStepAct> = new Set(['submit', 'resubmit
  * leaves.
  */
 export function ReviewStepDialogView(props: ReviewStepDialogViewProps): ReactElement {
-  const { act, obstacles, openEnds, problem, onTake, onClose } = props;
+  const { act, obstacles, openEnds, unsaved, problem, onTake, onClose } = props;
   const translate = useTranslate();
   const { title, note } = reviewStepQuestion(act);
   const unchecked = openEnds !== null && submittingSteps.has(act) ? openEnds.toCheck : [];
+  const open = openEnds && openEndsMessage(openEnds, unsaved.length > 0);
   const isBlocked = obstacles.length > 0 || unchecked.length > 0;
   return (
     <Dialog
@@ -123,7 +127,12 @@ export function ReviewStepDialogView(props: ReviewStepDialogViewProps): ReactEle
         <>
           {!isBlocked && (
             <Button kind="primary" onPress={onTake}>
-              {translate(reviewStepKey(act))}
+              {unsaved.length === 0
+                ? translate(reviewStepKey(act))
+                : translate('frame.draft.without', {
+                    act: translate(reviewStepKey(act)),
+                    count: unsaved.length,
+                  })}
             </Button>
           )}
           <Button onPress={onClose}>{translate(isBlocked ? 'ui.close' : 'ui.cancel')}</Button>
@@ -140,8 +149,9 @@ export function ReviewStepDialogView(props: ReviewStepDialogViewProps): ReactEle
           {translate(stepObstacleMessage(obstacle))}
         </Banner>
       ))}
+      <UnsavedTextsView texts={unsaved} onGo={onClose} />
       {unchecked.length > 0 && <UncheckedTexts texts={unchecked} />}
-      {!isBlocked && openEnds !== null && <p>{translate(openEndsMessage(openEnds))}</p>}
+      {!isBlocked && open !== null && <p>{translate(open)}</p>}
       {!isBlocked && <p>{translate(note)}</p>}
       {!isBlocked && act === 'begin' && (
         <Banner meaning="info" title={translate('life.ask.begin.accept')}>
@@ -171,8 +181,8 @@ function UncheckedTexts({ texts }: { readonly texts: readonly UncheckedText[] })
   );
 }
 
-function openEndsMessage({ unanswered, flagged, conflicts }: OpenEnds): Message {
-  return unanswered + flagged + conflicts === 0
-    ? { key: 'assessment.submit.complete' }
-    : { key: 'assessment.submit.open', values: { unanswered, flagged, conflicts } };
+function openEndsMessage({ unanswered, flagged, conflicts }: OpenEnds, hasUnsaved: boolean): Message | null {
+  if (unanswered + flagged + conflicts > 0)
+    return { key: 'assessment.submit.open', values: { unanswered, flagged, conflicts } };
+  return hasUnsaved ? null : { key: 'assessment.submit.complete' };
 }

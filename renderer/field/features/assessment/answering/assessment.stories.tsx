@@ -233,6 +233,7 @@ export function Submit(): ReactElement {
     <SampleAssessmentPage document={half} page="D5" question="D5.3">
       <ReviewStepDialogView
         act="submit"
+        unsaved={[]}
         obstacles={[]}
         openEnds={{ unanswered: 18, flagged: 2, conflicts: 1, toCheck: [] }}
         problem={null}
@@ -249,6 +250,7 @@ export function BeginFieldwork(): ReactElement {
     <SampleAssessmentPage document={half} page="D5" question="D5.3">
       <ReviewStepDialogView
         act="begin"
+        unsaved={[]}
         obstacles={[]}
         openEnds={null}
         problem={null}
@@ -264,8 +266,34 @@ export function SubmitComplete(): ReactElement {
     <SampleAssessmentPage document={half} page="D5" question="D5.3">
       <ReviewStepDialogView
         act="submit"
+        unsaved={[]}
         obstacles={[]}
         openEnds={{ unanswered: 0, flagged: 0, conflicts: 0, toCheck: [] }}
+        problem={null}
+        onTake={nothing}
+        onClose={nothing}
+      />
+    </SampleAssessmentPage>
+  );
+}
+
+export function SubmitLeavesTexts(): ReactElement {
+  const translate = useTranslate();
+  return (
+    <SampleAssessmentPage document={half} page="D5" question="D5.3">
+      <ReviewStepDialogView
+        act="submit"
+        unsaved={[
+          {
+            id: '1',
+            label: translate('path.rationale'),
+            reason: { key: 'frame.draft.tooLong', values: { count: 28_600 } },
+            href: '#/',
+          },
+          { id: '2', label: '', reason: { key: 'frame.draft.unfinished' }, href: '#/' },
+        ]}
+        obstacles={[]}
+        openEnds={{ unanswered: 0, flagged: 2, conflicts: 0, toCheck: [] }}
         problem={null}
         onTake={nothing}
         onClose={nothing}
@@ -279,6 +307,7 @@ export function SubmitNamesSomebody(): ReactElement {
     <SampleAssessmentPage document={half} page="D5" question="D5.3">
       <ReviewStepDialogView
         act="submit"
+        unsaved={[]}
         obstacles={[]}
         openEnds={{
           unanswered: 0,
@@ -302,6 +331,7 @@ export function ResubmitTooEarly(): ReactElement {
     <SampleAssessmentPage document={half} page="D5" question="D5.3">
       <ReviewStepDialogView
         act="resubmit"
+        unsaved={[]}
         obstacles={[{ kind: 'commentsUnresolved', comments: ['p1', 'p2'] }]}
         openEnds={null}
         problem={null}

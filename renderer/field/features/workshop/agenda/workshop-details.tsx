@@ -17,6 +17,9 @@ import {
   useDraft,
   useValueDraft,
 } from '#renderer/field/app/documents/use-draft.ts';
+import { LeaveTextsDialogView } from '#renderer/field/parts/unsaved-texts-view.tsx';
+import { useUnsavedTextsOf } from '#renderer/field/app/drafts/use-text-drafts.ts';
+import { statusLabel } from '#renderer/records/value-labels.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
@@ -39,6 +42,10 @@ interface WorkshopDetailsProps {
 export function WorkshopDetails({ answer, isReadOnly }: WorkshopDetailsProps): ReactElement {
   const { log, document } = answer;
   const format = useFormat();
+  const translate = useTranslate();
+  const unsaved = useUnsavedTextsOf(log, document.doc);
+  /** Status that waits for a decision about unsaved texts. */
+  const [asked, setAsked] = useState<WorkshopStatus | null>(null);
   const { change } = useChangeRecord(log, document);
   const [isNoticeOpen, setIsNoticeOpen] = useState(false);
   const sessions = readWorkshopSessions(document);
@@ -71,7 +78,8 @@ export function WorkshopDetails({ answer, isReadOnly }: WorkshopDetailsProps): R
         acts={{
           onFrom: (day) => save('from', day),
           onTo: (day) => save('to', day),
-          onStatus: (next) => save('status', next),
+          onStatus: (next) =>
+            unsaved.length > 0 && endsWork.has(next) ? setAsked(next) : save('status', next),
           onMode: (next) => save('mode', next),
           onNonAttributed: (isOn) => save('non-attribution', isOn),
           onNotice: () => setIsNoticeOpen(true),
@@ -84,10 +92,31 @@ export function WorkshopDetails({ answer, isReadOnly }: WorkshopDetailsProps): R
         objectives={<LearningObjectives answer={answer} isReadOnly={isReadOnly} />}
         isReadOnly={isReadOnly}
       />
+      {asked !== null && (
+        <LeaveTextsDialogView
+          act={translate(statusLabel('workshopStatus', asked))}
+          texts={unsaved}
+          onGo={() => setAsked(null)}
+          onTake={() => {
+            save('status', asked);
+            setAsked(null);
+          }}
+          onClose={() => setAsked(null)}
+        />
+      )}
       {isNoticeOpen && <DataNotice answer={answer} onClose={() => setIsNoticeOpen(false)} />}
     </>
   );
 }
+
+/** Statuses after which nobody expects another text of the workshop. */
+const endsWork: ReadonlySet<WorkshopStatus> = new Set([
+  'completed',
+  'report-drafted',
+  'report-approved',
+  'closed',
+  'cancelled',
+]);
 
 const textOrNull = (value: JsonValue | undefined): string | null =>
   typeof value === 'string' ? value : null;

@@ -20,7 +20,11 @@ const three = after(
 async function openAgenda(workshop = three): Promise<FakeFieldStore> {
   await page.viewport(1280, 800);
   const store = makeFakeFieldStore(workshop);
-  await mountField(store, <WorkshopScreen log={aLog()} doc={workshop.doc} />);
+  await mountField(store, <WorkshopScreen log={aLog()} doc={workshop.doc} />, {
+    screen: 'workshop',
+    log: aLog(),
+    doc: workshop.doc,
+  });
   return store;
 }
 
@@ -141,4 +145,22 @@ test('the data notice is shown on the whole window, and its confirmation is kept
   await expect.element(page.getByRole('heading', { name: 'Receivers' })).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: 'It was shown and read out' }));
   await expect.poll(() => valueAt(store.document(), 'notice')).toMatchObject({ edition: '1' });
+});
+
+test('a workshop is completed with an unsaved text only after a question that names it', async () => {
+  const store = await openAgenda();
+  const place = page.getByRole('textbox', { name: 'Place' });
+  await userEvent.fill(place, 'far '.repeat(200));
+  const complete = async (): Promise<void> => {
+    await page.getByRole('button', { name: /Status/ }).click();
+    await page.getByRole('option', { name: 'Completed' }).click();
+  };
+  await complete();
+  const dialog = page.getByRole('dialog', { name: 'Texts that are not saved' });
+  await expect.element(dialog.getByRole('link', { name: 'Place' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect(valueAt(store.document(), 'status')).not.toBe('completed');
+  await complete();
+  await dialog.getByRole('button', { name: /without this text$/ }).click();
+  await expect.poll(() => valueAt(store.document(), 'status')).toBe('completed');
 });

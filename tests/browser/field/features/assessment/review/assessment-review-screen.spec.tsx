@@ -228,3 +228,23 @@ test('[E2] a personal data hit blocks submission until confirmed, and the dialog
   await userEvent.click(dialog.getByRole('button', { name: 'Submit for review' }));
   await expect.poll(() => valueAt(store.document(), 'status')).toBe('quality-review');
 });
+
+test('a text that no record has is named before submission, with the way to it', async () => {
+  const store = await openAssessment(atReview, {
+    ...returned,
+    'review/replies/p1/mended': true,
+    'review/replies/p2/mended': true,
+  });
+  await userEvent.fill(page.getByRole('textbox', { name: 'Your reply' }).first(), 'word '.repeat(6_000));
+  await userEvent.click(page.getByRole('button', { name: 'Submit again' }));
+  const dialog = page.getByRole('dialog');
+  await expect.element(dialog.getByText('1 text not saved')).toBeVisible();
+  expect(dialog.getByRole('button', { name: 'Submit again', exact: true }).elements()).toEqual([]);
+  await dialog.getByRole('link', { name: 'Your reply' }).click();
+  await expect.element(dialog).not.toBeInTheDocument();
+  expect(valueAt(store.document(), 'status')).toBe('consolidated');
+
+  await userEvent.click(page.getByRole('button', { name: 'Submit again' }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Submit again without this text' }));
+  await expect.poll(() => valueAt(store.document(), 'status')).toBe('quality-review');
+});
