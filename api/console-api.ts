@@ -110,7 +110,7 @@ export const ConsoleDocumentFacts = z.readonly(
     institutionRef: z.string().optional(),
     institutionType: z.string().nullable(),
     instrument: z.string().nullable(),
-    /** Answers in any state except blank. */
+    /** Answers in any state except blank; with the built-in instrument, of the questions that are asked. */
     answered: nonNegativeCount,
     sessions: nonNegativeCount,
     country: z.string().nullable(),
@@ -125,7 +125,7 @@ const DocumentFields = TitleFields.extend({
   doc: DocumentId,
   kind: DocumentKind,
   removed: z.boolean(),
-  /** Registers with several different values, which a person has to decide (M3). */
+  /** Decisions that wait for a person (M3, M5): one for a whole answer. */
   conflicts: nonNegativeCount,
   /** Changes that are kept without effect until a person releases them (J5). */
   held: nonNegativeCount,
@@ -258,7 +258,7 @@ export type DeviceRow = z.infer<typeof DeviceRow>;
 export const IntakeWarnings = z.readonly(
   z.object({
     isDiskLow: z.boolean(),
-    /** People whose laptops have more to send than headquarters takes of one person in a day. */
+    /** People whose laptops have more to send than headquarters takes of one person in an hour or a day. */
     waitingPeople: z.readonly(z.array(PersonId)),
   }),
 );

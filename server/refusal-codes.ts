@@ -85,7 +85,7 @@ export const problemsByCode = {
   instrument: [422, 'A laptop cannot open this instrument'],
   host: [421, 'The server is known under another address'],
   rate: [429, 'Too many requests'],
-  quota: [429, 'The person has sent as much as is taken in a day'],
+  quota: [429, 'The person has sent as much as is taken in an hour or a day'],
   internal: [500, 'The server failed'],
   stopping: [503, 'The server is stopping'],
   'store-unavailable': [503, 'The store of the server cannot be reached or used'],

@@ -111,7 +111,7 @@ class NewRegisterWriter {
         })),
       );
       const sender = { device: this.#device.id, logs: new Set([this.#device.log]) };
-      const { verdict, held } = await receivePack(this.#store, sender, pack, Date.now());
+      const { verdict, held } = (await receivePack(this.#store, sender, pack, Date.now())).verdict;
       if (verdict !== 'accepted' || held !== undefined) throw new Error(`A pack was ${verdict}`);
     }
   }

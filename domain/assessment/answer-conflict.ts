@@ -4,11 +4,13 @@ import type { HlcTimestamp } from '../clock/hlc.ts';
 import {
   conflictPathsOf,
   type Document,
+  type DocumentLookup,
   dotsAt,
   hasConflict,
   type Head,
   itemIdsBelow,
   type Register,
+  registerAt,
   shownHead,
   valueAt,
 } from '../document/document.ts';
@@ -66,12 +68,17 @@ const contestedPaths = new WeakMap<Document['registers'], ReadonlyMap<string, re
 function contestedPathsByQuestion(document: Document): ReadonlyMap<string, readonly Path[]> {
   const known = contestedPaths.get(document.registers);
   if (known !== undefined) return known;
+  const groups = groupByQuestion(conflictPathsOf(document));
+  contestedPaths.set(document.registers, groups);
+  return groups;
+}
+
+function groupByQuestion(paths: Iterable<Path>): ReadonlyMap<string, readonly Path[]> {
   const groups = new Map<string, Path[]>();
-  for (const path of conflictPathsOf(document)) {
+  for (const path of paths) {
     const question = questionOfAnswerPath(path);
     if (question !== null) addToGroup(groups, question, path);
   }
-  contestedPaths.set(document.registers, groups);
   return groups;
 }
 
@@ -85,23 +92,36 @@ export const isAnswerContested = (document: Document, question: string): boolean
  * Questions with a contested answer, by code. Evidence that supports several questions is in conflict under each of
  * them with the same values: it is decided once, under the first.
  */
-export function contestedAnswersOf(document: Document): readonly string[] {
+export const contestedAnswersOf = (document: Document): readonly string[] =>
+  questionsToDecide(document, contestedPathsByQuestion(document));
+
+/** Questions with a contested answer, where these registers are in conflict. */
+export const contestedAnswersAt = (view: DocumentLookup, conflicts: Iterable<Path>): readonly string[] =>
+  questionsToDecide(view, groupByQuestion(conflicts));
+
+function questionsToDecide(
+  view: DocumentLookup,
+  contested: ReadonlyMap<string, readonly Path[]>,
+): readonly string[] {
   const known = new Set<string>();
-  return [...contestedPathsByQuestion(document).keys()].toSorted(compareCodes).filter((question) => {
-    const keys = contestedPathsBelow(document, question).map((path) => contestKeyOf(document, path));
-    const hasNew = keys.some((key) => !known.has(key));
-    for (const key of keys) known.add(key);
-    return hasNew;
-  });
+  return [...contested]
+    .toSorted(([a], [b]) => compareCodes(a, b))
+    .filter(([, paths]) => {
+      const keys = paths.map((path) => contestKeyOf(view, path));
+      const hasNew = keys.some((key) => !known.has(key));
+      for (const key of keys) known.add(key);
+      return hasNew;
+    })
+    .map(([question]) => question);
 }
 
 const compareCodes = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
 
 /** Equal for the same field of one piece of evidence under several questions, with the same values. */
-function contestKeyOf(document: Document, path: Path): string {
+function contestKeyOf(view: DocumentLookup, path: Path): string {
   const [, , area = '', ...item] = path.split('/');
   if (area !== 'evidence') return path;
-  const values = (document.registers[path]?.heads ?? []).map(({ value }) => JSON.stringify(value));
+  const values = (registerAt(view, path)?.heads ?? []).map(({ value }) => JSON.stringify(value));
   return [...item, ...[...new Set(values)].sort()].join(' ');
 }
 

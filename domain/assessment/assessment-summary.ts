@@ -3,7 +3,7 @@ import { type Document, type DocumentLookup, valueAt, shownHead } from '../docum
 import type { Path } from '../document/op.ts';
 import { findUnexplainedRatings } from './read-answer.ts';
 import { AssessmentStatus, type MaturityLevel } from './assessment.ts';
-import { type IndicatorAnswer, resolveApplicability } from '../scoring/applicability.ts';
+import { type IndicatorAnswer, totalProgressOf } from '../scoring/applicability.ts';
 import { defaultMaturityModel, maturityModelRef } from '../scoring/maturity-model.ts';
 import { PersonId } from '../ids.ts';
 import {
@@ -12,15 +12,13 @@ import {
   readReviewAssignee,
   readReviewDates,
   signOffStatusOf,
+  unresolvedCommentsOf,
 } from './review.ts';
 import { ReviewDuty } from './review-act.ts';
 import type { SummaryFactRule } from '../document/kind-schema.ts';
 import { assessmentStatusOf } from './review-steps.ts';
 
-/**
- * Facts of an assessment in lists, beside its title and status. `answered` counts the indicators and questions with
- * an answer.
- */
+/** Facts of an assessment in lists, beside its title and status. */
 export const assessmentFactRule: SummaryFactRule = {
   // Questions of any form, in rows or not. Those of removed rows count too: excluding them costs more than it is
   // worth.
@@ -33,6 +31,7 @@ export const assessmentFactRule: SummaryFactRule = {
     name.includes('/') ? (valueAt(view, name) ?? null) !== null : isIndicatorAnswered(view, name),
   keptAreas: ['status', 'review', 'sign-off'],
   facts: ({ view, count, kept, whole }) => ({
+    ...answerCountsOf(view, count),
     mission: valueAt(view, 'mission') ?? null,
     instrument: valueAt(view, 'instrument') ?? null,
     'institution/name': valueAt(view, 'institution/name') ?? null,
@@ -43,8 +42,6 @@ export const assessmentFactRule: SummaryFactRule = {
     }),
     ...(typeof valueAt(view, 'follows') === 'string' && { follows: valueAt(view, 'follows') ?? null }),
     'periods/final-on': valueAt(view, 'periods/final-on') ?? null,
-    answered: count,
-    open: countOpenIndicators(view),
     archived: valueAt(view, 'archived') === true,
     'moved-to': valueAt(view, 'moved-to') ?? null,
     toMend: countCommentsToResolve(kept()),
@@ -60,12 +57,16 @@ export const institutionFactsOf = (document: Document) => ({
 });
 
 /**
- * Number of indicators that are asked and have no answer; null for another instrument than the built-in one. Skip
- * rules read levels alone, so evidence is left out: this runs on every write.
+ * Numbers of answers in lists. With the built-in instrument, the indicators that are asked count, as on the pages of the
+ * assessment. Another one counts all of its answers, and `open` is null. Skip rules read levels alone, so evidence is left
+ * out: this runs on every write.
  */
-function countOpenIndicators(view: DocumentLookup): number | null {
+function answerCountsOf(
+  view: DocumentLookup,
+  count: number,
+): { readonly answered: number; open: number | null } {
   const instrument = valueAt(view, 'instrument') ?? '';
-  if (instrument !== '' && instrument !== builtInInstrument) return null;
+  if (instrument !== '' && instrument !== builtInInstrument) return { answered: count, open: null };
   const textAt = (path: string): string | undefined => {
     const value = valueAt(view, path);
     return typeof value === 'string' ? value : undefined;
@@ -87,11 +88,8 @@ function countOpenIndicators(view: DocumentLookup): number | null {
       ...(typeof level === 'number' && { level: level as MaturityLevel }),
     };
   }
-  return indicatorsOfDefaultModel.filter((indicator) => {
-    if (answers[indicator.id] !== undefined) return false;
-    const { kind } = resolveApplicability(indicator, screening, answers);
-    return kind === 'asked' || kind === 'proposed';
-  }).length;
+  const { asked, answered } = totalProgressOf(defaultMaturityModel, screening, answers);
+  return { answered, open: asked - answered };
 }
 
 const builtInInstrument = maturityModelRef(defaultMaturityModel);
@@ -162,12 +160,12 @@ const reviewAssigneesOf = (document: Document): ReviewFacts['assignees'] =>
 /** Review facts of an assessment; null while it does not concern headquarters. */
 export function reviewFactsOf(document: Document): ReviewFacts | null {
   if (isBeforeReview(document)) return null;
-  const { points, round } = readAssessmentReview(document);
-  const open = points.filter(({ settled }) => !settled);
+  const review = readAssessmentReview(document);
+  const open = unresolvedCommentsOf(review);
   const periods = readReviewDates(document);
   return {
     sinceMs: Math.max(0, shownHead(document.registers['status' as Path])?.stamp[0] ?? 0), // matches Path
-    round,
+    round: review.round,
     openPoints: open.length,
     mendedPoints: open.filter(({ reply }) => reply.mended).length,
     unexplained: findUnexplainedRatings(document).length,

@@ -1,7 +1,8 @@
 import { ok, refuse, type Result, unreachable } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';
-import { conflictPathsOf, type Document, dotsAt, itemIdsBelow, valueAt } from '../document/document.ts';
+import { type Document, dotsAt, itemIdsBelow, valueAt } from '../document/document.ts';
 import { type Dot, type Path, pathOf } from '../document/op.ts';
+import { countPendingDecisions } from '../document/pending-decisions.ts';
 import { findUnexplainedRatings, readRatingAboveEvidence } from './read-answer.ts';
 import type { AssessmentStatus } from './assessment.ts';
 import {
@@ -12,6 +13,7 @@ import {
   readStateComments,
   signOffStatusOf,
   unansweredStateComments,
+  unresolvedCommentsOf,
 } from './review.ts';
 import {
   assessmentStatusOf,
@@ -167,7 +169,7 @@ const hasStateComment = (document: Document, comment: string): boolean =>
 
 /** Number of comments that the reviewer has not closed, unsent ones included. */
 export const countUnresolvedComments = (document: Document): number =>
-  readAssessmentReview(document).points.filter(({ settled }) => !settled).length;
+  unresolvedCommentsOf(readAssessmentReview(document)).length;
 
 const nothingToResolveObstacle = (document: Document, reason: string): readonly ReviewRefusal[] =>
   reason === '' && countUnresolvedComments(document) === 0 ? [{ kind: 'nothingToMend' }] : [];
@@ -179,7 +181,7 @@ const dutySeparationObstacle = ({ hasRated }: ReviewDecisionFacts): readonly Rev
   hasRated ? [{ kind: 'sameAsRater' }] : [];
 
 function unfinishedWorkObstacles(document: Document): readonly ReviewRefusal[] {
-  const [points, conflicts] = [countUnresolvedComments(document), conflictPathsOf(document).length];
+  const [points, conflicts] = [countUnresolvedComments(document), countPendingDecisions(document)];
   const questions = findUnexplainedRatings(document);
   return [
     ...(points > 0 ? [{ kind: 'pointsOpen', count: points } as const] : []),

@@ -7,7 +7,7 @@ import {
   readValueAt,
   valueAt,
 } from '../document/document.ts';
-import { pendingDecisionPaths } from '../document/document-summary.ts';
+import { pendingDecisionPaths } from '../document/pending-decisions.ts';
 import { isPathInPattern } from '../document/kind-schema.ts';
 import { type InitialValue, initialValuesFor } from '../document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '../ids.ts';

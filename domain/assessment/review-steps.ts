@@ -1,4 +1,5 @@
-import { conflictPathsOf, type Document, valueAt } from '../document/document.ts';
+import { type Document, valueAt } from '../document/document.ts';
+import { countPendingDecisions } from '../document/pending-decisions.ts';
 import type { Role } from '../people/role.ts';
 import { mayReleaseHeldOps, offeredStatuses } from '../people/permit.ts';
 import { findUnexplainedRatings } from './read-answer.ts';
@@ -6,7 +7,7 @@ import { AssessmentStatus } from './assessment.ts';
 import { type AssessmentReview, commentsToResolve, readAssessmentReview } from './review.ts';
 import type { ReviewFacts } from './assessment-summary.ts';
 import * as z from 'zod';
-import { addToDay } from '#base/civil-date.ts';
+import { addToDay, civilDayMs } from '#base/civil-date.ts';
 
 /** Obstacle to a step; `approval` is the reviewer's, `signOff` the adviser's (docs/requirements.md A3). */
 export type ReviewStepObstacle =
@@ -123,7 +124,7 @@ function reviewStepObstaclesOf(
 }
 
 function unfinishedObstacles(document: Document): readonly ReviewStepObstacle[] {
-  const conflicts = conflictPathsOf(document).length;
+  const conflicts = countPendingDecisions(document);
   const questions = findUnexplainedRatings(document);
   return [
     ...(conflicts > 0 ? [{ kind: 'conflicts', count: conflicts } as const] : []),
@@ -214,6 +215,13 @@ export function reviewTaskOf({ roles, status, facts }: ReviewedAssessment, today
 /** Nothing is approved before each rating above its evidence has a reason (docs/requirements.md B3). */
 const decisionTaskOf = ({ unexplained }: ReviewedAssessment['facts']): ReviewTask =>
   unexplained > 0 ? 'explain' : 'decide';
+
+/** Days in one status after which an assessment waits too long: ten working days. */
+const longWaitDays = 14;
+
+/** Return whether an assessment has been in its status for more than two weeks. */
+export const isLongInStatus = ({ sinceMs }: Pick<ReviewFacts, 'sinceMs'>, nowMs: number): boolean =>
+  nowMs - sinceMs > longWaitDays * civilDayMs;
 
 /** The day itself is not over. */
 export const isDayOver = (day: string | null, today: string): boolean => day !== null && day < today;

@@ -148,11 +148,21 @@ export const sentCommentsOf = ({ points, round }: AssessmentReview): readonly Re
 
 /** Sent comments that the reviewer has not closed. */
 export const openCommentsOf = (review: AssessmentReview): readonly ReviewComment[] =>
-  sentCommentsOf(review).filter(({ settled }) => !settled);
+  sentCommentsOf(review).filter(isUnresolvedComment);
 
-/** Open comments that nobody has called resolved: the work left before it goes back. */
+/** Comments that the reviewer has not closed, unsent ones included. */
+export const unresolvedCommentsOf = ({
+  points,
+}: Pick<AssessmentReview, 'points'>): readonly ReviewComment[] => points.filter(isUnresolvedComment);
+
+const isUnresolvedComment = ({ settled }: ReviewComment): boolean => !settled;
+
+/** Return whether nobody has called a comment resolved, neither its reviewer nor the team. */
+export const isCommentToResolve = ({ settled, reply }: ReviewComment): boolean => !settled && !reply.mended;
+
+/** Sent comments that nobody has called resolved: the work left before it goes back. */
 export const commentsToResolve = (review: AssessmentReview): readonly ReviewComment[] =>
-  openCommentsOf(review).filter(({ reply }) => !reply.mended);
+  sentCommentsOf(review).filter(isCommentToResolve);
 
 function readReviewComments(document: Document | undefined): readonly ReviewComment[] {
   return itemIdsBelow(document, 'review/points')

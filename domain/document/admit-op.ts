@@ -54,7 +54,9 @@ export type HoldReason =
   | { readonly kind: 'otherKind' }
   | { readonly kind: 'mixedSort' }
   /** Published content never changes. */
-  | { readonly kind: 'writtenOnce' };
+  | { readonly kind: 'writtenOnce' }
+  /** The log has as many documents of this kind as it takes (`documentsPerLog`). */
+  | { readonly kind: 'logFull' };
 
 /**
  * Admit an op to the document as it is before it. Checks its schema, M4, its author's rights in the log and M7. One

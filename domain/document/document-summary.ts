@@ -1,4 +1,3 @@
-import { questionOfAnswerPath } from '../assessment/answer-conflict.ts';
 import { assessmentKind } from '../assessment/assessment.ts';
 import { assessmentFactRule } from '../assessment/assessment-summary.ts';
 import type { DocumentId } from '../ids.ts';
@@ -8,9 +7,9 @@ import { requestFactRule, requestKind } from '../request/request.ts';
 import { templateFactRule, templateKind } from '../workshop/templates/template-kind.ts';
 import { workshopFactRule, workshopKind } from '../workshop/workshop.ts';
 import type { JsonValue } from '#base/json.ts';
-import { hasRemovalConflict, isRemovedWithoutConflict, removalConflictPaths } from './removal-conflicts.ts';
+import { contestedRemovalPaths, countDecisions } from './pending-decisions.ts';
+import { isRemovedWithoutConflict } from './removal-conflicts.ts';
 import {
-  conflictPathsOf,
   type Document,
   type DocumentLookup,
   isDerivedPath,
@@ -24,24 +23,10 @@ import { isCausalContextPath, itemRemovedBy } from './causal-context.ts';
 import type { SummaryFactRule, SummaryFacts } from './kind-schema.ts';
 
 /** Raise it whenever the same document gets another summary: stored summaries are then made again. */
-export const documentSummaryVersion = 18;
+export const documentSummaryVersion = 19;
 
 /** Summarize a whole document; costs its size. Code that writes keeps a `SummaryState` instead. */
 export const summarizeDocument = (document: Document): SummaryFields => new SummaryState(document).summary;
-
-/** Paths that wait for a person's decision: registers in conflict (M3), and contested removals (M5). */
-export function pendingDecisionPaths(document: Document): readonly Path[] {
-  const paths = new Set(conflictPathsOf(document));
-  for (const path of removalConflictPaths(document)) paths.add(path);
-  if (hasRemovalConflict(document)) paths.add('removed' as Path); // matches Path
-  return [...paths];
-}
-
-/** Decisions on registers in conflict: one for all of an answer, which people decide as a whole. */
-function countDecisions(kind: DocumentKind, paths: Iterable<Path>): number {
-  const isAnswered = kind === assessmentKind;
-  return new Set([...paths].map((path) => (isAnswered ? questionOfAnswerPath(path) : null) ?? path)).size;
-}
 
 /** Facts of a document in lists, derived from its registers alone. */
 export interface SummaryFields {
@@ -128,8 +113,10 @@ export class SummaryState {
     const kept = changed.filter((path) => this.#rule.keptAreas?.some((area) => isInArea(path, area)));
     const contests = this.#contestsAfter(changed, removals, whole);
 
-    const contested = [...contests.paths].filter((path) => !conflicts.has(path));
-    const decisions = contested.length + countDecisions(this.#kind, conflicts.values());
+    const decisions = countDecisions(this.#kind, view, {
+      conflicts: conflicts.values(),
+      removals: contests.paths,
+    });
     const summary: SummaryFields = {
       title: stringOrEmpty(valueAt(view, 'title')),
       status: stringOrEmpty(valueAt(view, 'status')),
@@ -170,9 +157,10 @@ export class SummaryState {
       );
     if (!isTouched) return this.#contests;
     const document = whole();
-    const paths = new Set(removalConflictPaths(document));
-    if (hasRemovalConflict(document)) paths.add('removed' as Path); // matches Path
-    return { paths, isGone: isRemovedWithoutConflict(document) };
+    return {
+      paths: new Set(contestedRemovalPaths(document)),
+      isGone: isRemovedWithoutConflict(document),
+    };
   }
 
   #keptWith(view: DocumentLookup, changed: readonly Path[]): Document {

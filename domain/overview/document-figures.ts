@@ -14,7 +14,8 @@ import { readIndicatorAnswers, readScreeningAnswers } from '../assessment/read-a
 import { indicatorsOfModel } from '../report/report-sources.ts';
 import { countedAnswerOf, resolveApplicability } from '../scoring/applicability.ts';
 import { type MaturityModel, maturityModelRef, type ScoringPolicy } from '../scoring/maturity-model.ts';
-import { dueMilestonesOf, type DuePlanItem } from './due-work.ts';
+import { openMilestonesOf } from '../plan/plan-figures.ts';
+import type { DuePlanItem } from './due-work.ts';
 import { testResultsOf } from '../workshop/learning/test-sheets.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 
@@ -101,7 +102,7 @@ export function figuresOfDocument(document: Document, scored: ScoredModel | null
       return {
         items: readPlanItems(document).map((item) => ({
           ...planItemFiguresOf(item),
-          milestones: dueMilestonesOf(item),
+          milestones: openMilestonesOf(item),
         })),
       };
     case missionKind:

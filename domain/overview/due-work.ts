@@ -3,7 +3,15 @@ import { addToDay } from '#base/civil-date.ts';
 import { compareTexts } from '#base/json.ts';
 import type { DocumentId, LogId } from '../ids.ts';
 import type { Role } from '../people/role.ts';
-import type { PlanItem, PlanItemStatus } from '../plan/action-plan.ts';
+import type { PlanItem } from '../plan/action-plan.ts';
+import {
+  agreedEndOf,
+  endedPlanStatuses,
+  isDayAhead,
+  isDueSoon,
+  isLateItem,
+  type OpenMilestone,
+} from '../plan/plan-figures.ts';
 import type { AssistanceRequest } from '../request/request.ts';
 import { proposeMissionStatus } from '../mission/mission.ts';
 import { requestTimerOn, type StepAdvice } from '../request/request-steps.ts';
@@ -71,23 +79,9 @@ export interface DueWorkshop extends DueRecord {
 }
 
 /** Item of a plan as reminders need it. */
-export interface DuePlanItem extends DueRecord {
-  readonly id: string;
-  readonly to: string | null;
-  readonly status: PlanItemStatus;
-  readonly milestones: readonly DueMilestone[];
+export interface DuePlanItem extends DueRecord, Pick<PlanItem, 'id' | 'to' | 'agreedTo' | 'status'> {
+  readonly milestones: readonly OpenMilestone[];
 }
-
-/** Milestone that is not reached, with its day. */
-interface DueMilestone {
-  readonly id: string;
-  readonly text: string;
-  readonly day: string;
-}
-
-/** Milestones of an item of which people are reminded. */
-export const dueMilestonesOf = ({ milestones }: Pick<PlanItem, 'milestones'>): readonly DueMilestone[] =>
-  milestones.flatMap(({ id, text, day, isDone }) => (day === null || isDone ? [] : [{ id, text, day }]));
 
 /** Request with its title in lists. */
 export interface DueRequest extends DueRecord {
@@ -111,8 +105,8 @@ export interface DueSources {
   readonly missions: readonly DueMission[];
 }
 
-/** Days before the due day on which a reminder begins; plans as in R5 (docs/requirements.md D3). */
-const daysAhead = { progressNote: 30, planItem: 60, milestone: 60, requestStep: 14 } as const;
+/** Days before the due day on which a reminder begins. Those of plans begin as in the plan and R5. */
+const daysAhead = { progressNote: 30, requestStep: 14 } as const;
 /** Months from the first to the last day of a follow-up assessment: 9 to 15 months after the final report. */
 const followUpMonths = 6;
 /** Months after a workshop when the addresses for its survey are erased; then nobody can be asked any more. */
@@ -210,18 +204,21 @@ function dueSurvey(one: DueWorkshop, today: string): readonly DueWork[] {
     : [dueWork('survey', one, time.to, today)];
 }
 
-/** Statuses of items that no reminder can move. */
-const restingPlanStatuses: ReadonlySet<PlanItemStatus> = new Set(['done', 'verified', 'dropped', 'on-hold']);
+/** An item is late as in the plan, also on hold. Before its end, one on hold waits for no reminder. */
+function duePlanItem(one: DuePlanItem, today: string): readonly DueWork[] {
+  const dueOn = isLateItem(one, today)
+    ? agreedEndOf(one)
+    : one.status !== 'on-hold' && isDueSoon(one, today)
+      ? one.to
+      : null;
+  return dueOn === null ? [] : [dueWork('plan-item', one, dueOn, today, one.id)];
+}
 
-const duePlanItem = (one: DuePlanItem, today: string): readonly DueWork[] =>
-  one.to === null || restingPlanStatuses.has(one.status) || !begins(one.to, today, daysAhead.planItem)
-    ? []
-    : [dueWork('plan-item', one, one.to, today, one.id)];
-
+/** Milestones rest with an item on hold. Those of a proposal are never late, as the proposal itself. */
 function dueMilestones(one: DuePlanItem, today: string): readonly DueWork[] {
-  if (restingPlanStatuses.has(one.status)) return [];
+  if (endedPlanStatuses.has(one.status) || one.status === 'on-hold') return [];
   return one.milestones
-    .filter(({ day }) => begins(day, today, daysAhead.milestone))
+    .filter(({ day }) => isDayAhead(day, today) || (day < today && one.status !== 'proposed'))
     .map(({ id, text, day }) => {
       const title = [one.title, text.trim()].filter((part) => part !== '').join(' · ');
       return dueWork('milestone', { ...one, title }, day, today, `${one.id}/${id}`);

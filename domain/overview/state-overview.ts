@@ -3,7 +3,7 @@ import type { AssessmentStatus, AssessmentType, MaturityLevel } from '../assessm
 import type { DocumentId, LogId } from '../ids.ts';
 import { areModelsComparable, newestModelOf } from '../scoring/state-roll-up.ts';
 import { groupByKey } from '#base/group.ts';
-import { slippageDaysOf } from '../report/division-of-labour-report.ts';
+import { endedPlanStatuses, groupByLead, isLateItem, slippageDaysOf } from '../plan/plan-figures.ts';
 import type { LearningFigures, PlanItemFigures, ScoredModel, WorkshopFigures } from './document-figures.ts';
 import {
   changesOfInstitution,
@@ -365,11 +365,9 @@ function countPlanItems(
   items: readonly PlanItemFigures[],
   today: string,
 ): { readonly open: number; readonly late: number } {
-  const open = items.filter(({ status }) => !closedItemStatuses.has(status));
-  return { open: open.length, late: open.filter((item) => slippageDaysOf(item, today) > 0).length };
+  const open = items.filter(({ status }) => !endedPlanStatuses.has(status));
+  return { open: open.length, late: open.filter((item) => isLateItem(item, today)).length };
 }
-
-const closedItemStatuses: ReadonlySet<string> = new Set(['done', 'verified', 'dropped']);
 
 /** Open and late items of one lead; without a lead under an empty text. */
 interface LeadSummary {
@@ -380,9 +378,8 @@ interface LeadSummary {
 
 /** Count open and late plan items by lead, in order of name. */
 export const summarizeLeads = (items: readonly PlanItemFigures[], today: string): readonly LeadSummary[] =>
-  [...groupByKey(items, ({ lead }) => lead)]
-    .map(([lead, led]) => ({ lead, ...countPlanItems(led, today) }))
-    .filter(({ open }) => open > 0)
-    .toSorted((a, b) => Number(a.lead === '') - Number(b.lead === '') || compareTexts(a.lead, b.lead));
+  groupByLead(items)
+    .map(({ lead, items: led }) => ({ lead, ...countPlanItems(led, today) }))
+    .filter(({ open }) => open > 0);
 
 const logOf = ({ log }: { readonly log: LogId }): LogId => log;

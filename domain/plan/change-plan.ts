@@ -7,7 +7,7 @@ import { ok, refuse, type Result } from '#base/result.ts';
 import { appendToList } from '../document/list-order.ts';
 import { type Path, pathOf, type PathValue } from '../document/op.ts';
 import { DocumentId, type LogId } from '../ids.ts';
-import { slippageDaysOf } from '../report/division-of-labour-report.ts';
+import { isLateItem } from './plan-figures.ts';
 import {
   actionPlanKind,
   type AgreementRefusal,
@@ -170,7 +170,7 @@ function decidePlanDays(
   const at = (part: string): Path => pathOf('items', item.id, part);
   const isMoved = to !== item.to;
   const why = reason?.trim();
-  if (isMoved && slippageDaysOf(item, today) > 0 && !why) return refuse({ kind: 'reasonMissing' });
+  if (isMoved && isLateItem(item, today) && !why) return refuse({ kind: 'reasonMissing' });
   const hasAgreedEnd = isMoved && item.agreedTo === null && item.to !== null && impliesAgreement(item.status);
   return ok([
     ...(from === item.from ? [] : [{ path: at('from'), value: from }]),

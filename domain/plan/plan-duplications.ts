@@ -1,5 +1,6 @@
 import { entityKeyOf, type PlanItem } from './action-plan.ts';
 import { type CalendarQuarter, calendarQuarterOf, compareItems } from './compare-items.ts';
+import { endedPlanStatuses } from './plan-figures.ts';
 
 /** Two items that may be the same work twice (docs/requirements.md A5). */
 interface PlanDuplication {
@@ -20,8 +21,8 @@ export interface PlanDuplications {
 export const noDuplications: PlanDuplications = { listed: [], count: 0, items: new Set() };
 
 /**
- * A5: pairs of items of one State that share dimension and quarter but have different leads. An item that was
- * dropped, or has no lead or no dates yet, duplicates nothing; neither does a pair that a person judged no overlap.
+ * A5: pairs of items of one State that share dimension and quarter but have different leads. An item that is
+ * over, or has no lead or no dates yet, duplicates nothing; neither does a pair that a person judged no overlap.
  * @param others Items of other missions to the State: compared with `items`, and not with each other.
  */
 export function findDuplications(
@@ -32,7 +33,7 @@ export function findDuplications(
   const own = new Set(items);
   const found = compareItems(all, (item) => {
     const lead = entityKeyOf(item.lead);
-    return item.status === 'dropped' || lead === '' || item.dimension === null
+    return endedPlanStatuses.has(item.status) || lead === '' || item.dimension === null
       ? null
       : { area: item.dimension, sameAs: lead, isOwn: own.has(item) };
   });

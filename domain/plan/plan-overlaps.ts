@@ -1,6 +1,6 @@
 import { compareTexts } from '#base/json.ts';
 import type { LogId } from '../ids.ts';
-import { endedPlanStatuses } from '../report/division-of-labour-report.ts';
+import { endedPlanStatuses } from './plan-figures.ts';
 import { entityKeyOf, type OverlapDismissal } from './action-plan.ts';
 import { type CalendarQuarter, calendarQuarterOf, compareItems, dismissalOf } from './compare-items.ts';
 import type { WorkPair } from './overlapping-work.ts';

@@ -1,17 +1,16 @@
 import * as z from 'zod';
 import { addToDay } from '#base/civil-date.ts';
-import { compareTexts } from '#base/json.ts';
+
 import { DeviceId, DocumentId, LogId } from '../ids.ts';
+import { entityKeyOf, type PlanItem, PlanItemStatus } from './action-plan.ts';
 import {
-  addDaysTo,
   daysBetween,
   endedPlanStatuses,
-  milestoneHorizonDays,
-  slippageDaysOf,
-} from '../report/division-of-labour-report.ts';
-import { groupByKey } from '#base/group.ts';
-import { entityKeyOf, type PlanItem, PlanItemStatus } from './action-plan.ts';
-import { isBlankMilestone } from './milestones.ts';
+  groupByLead,
+  isDueSoon,
+  milestoneCountsOf,
+  isLateItem,
+} from './plan-figures.ts';
 
 const shortText = z.string();
 const day = z.iso.date().nullable();
@@ -48,7 +47,6 @@ export type ListedPlanItem = z.infer<typeof ListedPlanItem>;
 
 /** An item as tables show it. */
 export function listPlanItem(log: LogId, doc: DocumentId, item: PlanItem): ListedPlanItem {
-  const steps = item.milestones.filter((one) => !isBlankMilestone(one));
   return {
     log,
     doc,
@@ -63,7 +61,7 @@ export function listPlanItem(log: LogId, doc: DocumentId, item: PlanItem): Liste
     to: item.to,
     agreedTo: item.agreedTo,
     status: item.status,
-    milestones: { done: steps.filter(({ isDone }) => isDone).length, of: steps.length },
+    milestones: milestoneCountsOf(item),
     apart: item.apart,
     isDisputed: item.disputed.length > 0,
   };
@@ -77,13 +75,6 @@ export const planItemKey = ({ log, doc, id }: Pick<ListedPlanItem, 'log' | 'doc'
 export const PlanView = z.enum(['all', 'late', 'due', 'proposed', 'overlap', 'over', 'onTime']);
 export type PlanView = z.infer<typeof PlanView>;
 
-/** Return whether an open item ends within the next 60 days, today included. */
-export const isDueSoon = ({ to, status }: Pick<ListedPlanItem, 'to' | 'status'>, today: string): boolean =>
-  to !== null &&
-  !endedPlanStatuses.has(status) &&
-  to >= today &&
-  to <= addDaysTo(today, milestoneHorizonDays);
-
 /** Numbers of one lead's items. The parts add up to `all`. */
 export interface LeadSummary {
   /** As most items write it; empty for items without a lead. */
@@ -96,20 +87,17 @@ export interface LeadSummary {
 }
 
 /** Numbers of each lead, by name; items without a lead come last. */
-export function summarizeByLead(items: readonly ListedPlanItem[], today: string): readonly LeadSummary[] {
-  return [...groupByKey(items, ({ lead }) => entityKeyOf(lead))]
-    .toSorted(([a], [b]) => Number(a === '') - Number(b === '') || compareTexts(a, b))
-    .map(([, led]) => {
-      const counts = { over: 0, late: 0, proposed: 0, onTime: 0 };
-      for (const item of led) counts[standingOf(item, today)] += 1;
-      return { lead: led[0]?.lead ?? '', all: led.length, ...counts };
-    });
-}
+export const summarizeByLead = (items: readonly ListedPlanItem[], today: string): readonly LeadSummary[] =>
+  groupByLead(items).map(({ lead, items: led }) => {
+    const counts = { over: 0, late: 0, proposed: 0, onTime: 0 };
+    for (const item of led) counts[standingOf(item, today)] += 1;
+    return { lead, all: led.length, ...counts };
+  });
 
 /** Standing of an item on a day: over, past its agreed end, only proposed, or on time. A proposal is never late. */
 export function standingOf(item: ListedPlanItem, today: string): 'over' | 'late' | 'proposed' | 'onTime' {
   if (endedPlanStatuses.has(item.status)) return 'over';
-  if (slippageDaysOf(item, today) > 0) return 'late';
+  if (isLateItem(item, today)) return 'late';
   return item.status === 'proposed' ? 'proposed' : 'onTime';
 }
 

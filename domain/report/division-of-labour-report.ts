@@ -2,6 +2,15 @@ import { groupByKey } from '#base/group.ts';
 import { checkAgreement, type PlanItem, PlanItemStatus, readPlanItems } from '../plan/action-plan.ts';
 import { findDuplications } from '../plan/plan-duplications.ts';
 import {
+  agreedEndOf,
+  endedPlanStatuses,
+  groupByLead,
+  isDayAhead,
+  isDueSoon,
+  openMilestonesOf,
+  slippageDaysOf,
+} from '../plan/plan-figures.ts';
+import {
   countCell,
   dayCell,
   emptyCell,
@@ -19,27 +28,7 @@ import { defaultMaturityModel } from '../scoring/maturity-model.ts';
 import type { LeadStatusLine, RecordRef, Report, ReportRow, Section } from './report.ts';
 import { buildReportHeader, labourFieldLabels } from './report-header.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
-import { civilDateTimeOf, civilDayMs, padWithZeros, parseInstant, type TimeZone } from '#base/civil-date.ts';
 import { compareTexts } from '#base/json.ts';
-
-const utcDayZone: TimeZone = { offsetMinutes: () => 0 };
-
-/** Calendar days, `2026-11-24`, as days since 1970; 0 for a text that is no day. */
-const dayCountOf = (day: string): number => (parseInstant(day, utcDayZone) ?? 0) / civilDayMs;
-
-/** Whole days from one calendar day to another; negative where the second is earlier. */
-export const daysBetween = (from: string, to: string): number => dayCountOf(to) - dayCountOf(from);
-
-/** The calendar day a number of days after another. */
-export function addDaysTo(from: string, days: number): string {
-  const civil = civilDateTimeOf((dayCountOf(from) + days) * civilDayMs, utcDayZone);
-  return civil === null
-    ? from
-    : `${padWithZeros(civil.year, 4)}-${padWithZeros(civil.month, 2)}-${padWithZeros(civil.day, 2)}`;
-}
-
-/** Days that T4 looks ahead (docs/requirements.md D). */
-export const milestoneHorizonDays = 60;
 
 interface ReportedPlanItem extends PlanItem {
   readonly record: RecordRef;
@@ -126,7 +115,7 @@ const planItemTable = (items: readonly ReportedPlanItem[], today: string): Secti
         labelCell(valueLabelKeys.planStatus[item.status]),
         item.status === 'proposed'
           ? emptyCell
-          : item.to === null
+          : agreedEndOf(item) === null
             ? missingCell
             : countCell(slippageDaysOf(item, today)),
       ],
@@ -135,34 +124,15 @@ const planItemTable = (items: readonly ReportedPlanItem[], today: string): Secti
   },
 });
 
-/** Statuses after which nothing of an item is awaited. */
-export const endedPlanStatuses: ReadonlySet<PlanItemStatus> = new Set(['done', 'verified', 'dropped']);
-
-/**
- * Days that an open item is past its agreed end; 0 while it is in time, over, or only proposed. A later end does not
- * reset them, and neither does a hold.
- */
-export function slippageDaysOf(
-  { to, agreedTo = null, status }: Pick<PlanItem, 'to' | 'status'> & { readonly agreedTo?: string | null },
-  today: string,
-): number {
-  const due = agreedTo ?? to;
-  const isAwaited = status !== 'proposed' && !endedPlanStatuses.has(status);
-  return due === null || !isAwaited ? 0 : Math.max(0, daysBetween(due, today));
-}
-
 function statusByLeadLines(items: readonly ReportedPlanItem[]): readonly LeadStatusLine[] {
-  const byLead = groupByKey(items, ({ lead }) => lead.trim());
-  return [...byLead]
-    .toSorted(([a], [b]) => Number(a === '') - Number(b === '') || (a < b ? -1 : 1))
-    .map(([lead, led]) => ({
-      lead: lead === '' ? null : lead,
-      // The keys are all statuses; fromEntries forgets that.
-      counts: Object.fromEntries(
-        PlanItemStatus.options.map((status) => [status, led.filter((item) => item.status === status).length]),
-      ) as LeadStatusLine['counts'],
-      records: led.map(({ record }) => record),
-    }));
+  return groupByLead(items).map(({ lead, items: led }) => ({
+    lead: lead === '' ? null : lead,
+    // The keys are all statuses; fromEntries forgets that.
+    counts: Object.fromEntries(
+      PlanItemStatus.options.map((status) => [status, led.filter((item) => item.status === status).length]),
+    ) as LeadStatusLine['counts'],
+    records: led.map(({ record }) => record),
+  }));
 }
 
 /** Areas with a column of their own in T2, at most; all others share one. */
@@ -191,7 +161,6 @@ function leadByAreaTable(items: readonly ReportedPlanItem[], areaTitleOf: (code:
       records: led.map(({ record }) => record),
     };
   };
-  const byLead = [...groupByKey(live, ({ lead }) => lead.trim())].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
     id: 'T2',
     title: 'report.r5.t2',
@@ -210,7 +179,7 @@ function leadByAreaTable(items: readonly ReportedPlanItem[], areaTitleOf: (code:
         { id: 'total', title: 'report.total', align: 'end' },
       ],
       rows: [
-        ...byLead.map(([lead, led]) => rowOf(lead || '-', textCell(lead), led)),
+        ...groupByLead(live).map(({ lead, items: led }) => rowOf(lead || '-', textCell(lead), led)),
         { ...rowOf('total', labelCell('report.total'), live), records: [], isTotal: true, access: 'open' },
       ],
     },
@@ -290,16 +259,14 @@ function planOverlapTable(
 
 /** T4: open milestones, and ends of open items, from today on. */
 function dueMilestoneTable(items: readonly ReportedPlanItem[], today: string): Section {
-  const last = addDaysTo(today, milestoneHorizonDays);
   const due = items
     .filter(({ status }) => !endedPlanStatuses.has(status))
     .flatMap((item) => [
-      ...item.milestones.flatMap((one) =>
-        one.day === null || one.isDone ? [] : [{ day: one.day, text: one.text, item }],
-      ),
-      ...(item.to === null ? [] : [{ day: item.to, text: null, item }]),
+      ...openMilestonesOf(item)
+        .filter(({ day }) => isDayAhead(day, today))
+        .map(({ day, text }) => ({ day, text, item })),
+      ...(item.to !== null && isDueSoon(item, today) ? [{ day: item.to, text: null, item }] : []),
     ])
-    .filter((one) => one.day >= today && one.day <= last)
     .toSorted((a, b) => compareTexts(a.day, b.day));
   return {
     id: 'T4',

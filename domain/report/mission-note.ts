@@ -1,12 +1,12 @@
 import { groupByKey } from '#base/group.ts';
 import { evidenceKindHandling } from '../assessment/assessment.ts';
 import { readEvidenceItems } from '../assessment/read-answer.ts';
-import { readRecommendations } from '../assessment/finding.ts';
 import { plainTextAt, valueAt } from '../document/document.ts';
 import { MissionMode, readMissionMeetings, readMissionTeam } from '../mission/mission-work.ts';
 import { MissionStatus } from '../mission/mission.ts';
 import {
   countCell,
+  countInstitutions,
   dayCell,
   emptyCell,
   labelCell,
@@ -30,7 +30,7 @@ import {
   type ReportRow,
   type Section,
 } from './report.ts';
-import { missionKeyMessages, narrativeTable, openRecommendationStatuses } from './narrative-tables.ts';
+import { missionKeyMessages, narrativeTable, urgentActionsOf } from './narrative-tables.ts';
 import { buildReportHeader } from './report-header.ts';
 import { buildStateProfile, currentAssessmentsOf } from './state-profile.ts';
 import { informationGapTable } from './state-tables.ts';
@@ -121,7 +121,7 @@ function missionFactTable(
         fact('report.fact.team', listCell(roles), of('team')),
         openCount(
           'report.fact.institutions',
-          new Set(readings.map(({ institution }) => institution)).size,
+          countInstitutions(readings),
           ...readings.map(({ doc }) => recordRefOf(doc, 'institution')),
         ),
         openCount('report.fact.assessments', readings.length, ...readings.map(({ doc }) => recordRefOf(doc))),
@@ -280,20 +280,18 @@ function urgentActionTable(readings: readonly ReportedAssessment[]): Section {
         { id: 'expected', title: 'path.recommendation.expectedLevel' },
         { id: 'status', title: 'path.status' },
       ],
-      rows: readings.flatMap(({ doc, document }) =>
-        readRecommendations(document)
-          .filter(({ horizon, status }) => horizon === '0-6' && openRecommendationStatuses.has(status))
-          .map((one) => ({
-            id: one.id,
-            cells: [
-              recommendationCell(one),
-              textCell(one.addressee),
-              one.horizon === null ? emptyCell : labelCell(valueLabelKeys.horizon[one.horizon]),
-              maturityLevelCell(one.expectedLevel),
-              labelCell(valueLabelKeys.recommendationStatus[one.status]),
-            ],
-            records: [recordRefOf(doc, `recommendations/${one.id}`)],
-          })),
+      rows: readings.flatMap((reading) =>
+        urgentActionsOf(reading).map((one) => ({
+          id: one.id,
+          cells: [
+            recommendationCell(one),
+            textCell(one.addressee),
+            one.horizon === null ? emptyCell : labelCell(valueLabelKeys.horizon[one.horizon]),
+            maturityLevelCell(one.expectedLevel),
+            labelCell(valueLabelKeys.recommendationStatus[one.status]),
+          ],
+          records: [recordRefOf(reading.doc, `recommendations/${one.id}`)],
+        })),
       ),
     },
   };

@@ -1,5 +1,5 @@
 import { rankGaps } from '../assessment/rank-gaps.ts';
-import { readRecommendations } from '../assessment/finding.ts';
+import { type Recommendation, readRecommendations } from '../assessment/finding.ts';
 import { MaturityLevel } from '../assessment/assessment.ts';
 import { type Document, plainTextAt } from '../document/document.ts';
 import { valueLabelKeys } from '../document/enumerations.ts';
@@ -12,9 +12,11 @@ import {
   reportTextPath,
 } from '../document/report-texts.ts';
 import { type DimensionScore, scoreDimensions } from '../scoring/score.ts';
+import type { PriorityBand } from '../scoring/gaps.ts';
 import type { MaturityModel } from '../scoring/maturity-model.ts';
 import {
   countCell,
+  countInstitutions,
   emptyCell,
   labelCell,
   listCell,
@@ -29,6 +31,7 @@ import {
 } from './report-sources.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 import type { RecordRef, ReportAccess, ReportCell, ReportRow, Section } from './report.ts';
+import { rankStateGaps } from './state-gaps.ts';
 import type { StateProfile } from './state-profile.ts';
 
 const textPartTitles: { readonly [P in ReportTextPart]: ReportTextKey } = {
@@ -69,6 +72,8 @@ interface KeyFigureFacts {
   /** Share of the weight that is rated; null when nothing applies. */
   readonly coverage: number | null;
   readonly readings: readonly ReportedAssessment[];
+  /** Gaps of high priority, as the table of gaps beside it lists them. */
+  readonly highGaps: number;
   readonly workshops: readonly Document[];
 }
 
@@ -78,18 +83,17 @@ export const assessmentKeyFacts = (reading: ReportedAssessment): KeyFigureFacts 
   scores: scoreDimensions(reading.model, reading.screening, reading.answers, reading.policy),
   coverage: ratingCoverageOf(reading.model, reading.screening, reading.answers),
   readings: [reading],
+  highGaps: countHighGaps(rankGaps(reading.document, reading.model, reading.policy).ranked),
   workshops: [],
 });
 
 /** Facts of a State over its institutions. */
-const stateKeyFacts = (
-  { model, scores, answers, current }: StateProfile,
-  workshops: readonly Document[],
-): KeyFigureFacts => ({
-  model,
-  scores,
-  coverage: ratingCoverageOf(model, {}, answers),
-  readings: current.map(({ reading }) => reading),
+const stateKeyFacts = (profile: StateProfile, workshops: readonly Document[]): KeyFigureFacts => ({
+  model: profile.model,
+  scores: profile.scores,
+  coverage: ratingCoverageOf(profile.model, {}, profile.answers),
+  readings: profile.current.map(({ reading }) => reading),
+  highGaps: countHighGaps(rankStateGaps(profile)),
   workshops,
 });
 
@@ -164,7 +168,7 @@ function keyFigureOf(code: string, facts: KeyFigureFacts): CarriedFigure | null 
     case 'institutions':
       return {
         label,
-        value: countCell(new Set(facts.readings.map(({ institution }) => institution)).size),
+        value: countCell(countInstitutions(facts.readings)),
         records,
       };
     case 'coverage':
@@ -178,9 +182,9 @@ function keyFigureOf(code: string, facts: KeyFigureFacts): CarriedFigure | null 
         : { label, value: missingCell, records };
     }
     case 'high-gaps':
-      return { label, value: countCell(sumOver(facts.readings, countHighGaps)), records };
+      return { label, value: countCell(facts.highGaps), records };
     case 'urgent-actions':
-      return { label, value: countCell(sumOver(facts.readings, countUrgentActions)), records };
+      return { label, value: countCell(facts.readings.flatMap(urgentActionsOf).length), records };
     case 'workshops':
       return {
         label,
@@ -212,16 +216,11 @@ const extremeDimension = (
     .toSorted((a, b) => ((a.reported ?? 0) - (b.reported ?? 0)) * (which === 'lowest-dimension' ? 1 : -1))
     .at(0);
 
-const sumOver = (
-  readings: readonly ReportedAssessment[],
-  countOf: (reading: ReportedAssessment) => number,
-): number => readings.reduce((sum, reading) => sum + countOf(reading), 0);
-
-const countHighGaps = ({ document, model, policy }: ReportedAssessment): number =>
-  rankGaps(document, model, policy).ranked.filter(({ band }) => band === 'High').length;
+const countHighGaps = (gaps: readonly { readonly band: PriorityBand | null }[]): number =>
+  gaps.filter(({ band }) => band === 'High').length;
 
 /** Statuses of a recommendation that waits for an action. */
-export const openRecommendationStatuses: ReadonlySet<string> = new Set([
+const openRecommendationStatuses: ReadonlySet<string> = new Set([
   'proposed',
   'discussed',
   'accepted',
@@ -229,7 +228,8 @@ export const openRecommendationStatuses: ReadonlySet<string> = new Set([
   'in-progress',
 ]);
 
-const countUrgentActions = ({ document }: ReportedAssessment): number =>
+/** Recommendations for the next six months that are not refused, done or lapsed. */
+export const urgentActionsOf = ({ document }: ReportedAssessment): readonly Recommendation[] =>
   readRecommendations(document).filter(
     ({ horizon, status }) => horizon === '0-6' && openRecommendationStatuses.has(status),
-  ).length;
+  );

@@ -14,6 +14,7 @@ import { isIndicatorApplicable, type DimensionScore } from '../scoring/score.ts'
 import { Role } from '../people/role.ts';
 import type { ReportCode, ReportHeader } from './report.ts';
 import {
+  countInstitutions,
   ratingCoverageOf,
   indicatorsOfModel,
   type ReportedAssessment,
@@ -71,7 +72,7 @@ export function buildReportHeader(parts: ReportHeaderParts): ReportHeader {
     coverage: rated && ratingCoverageOf(rated.model, rated.screening, rated.answers),
     confidence: countConfidences(readings),
     roles: authorRolesOf(sources),
-    institutions: new Set(readings.map((one) => one.institution)).size,
+    institutions: countInstitutions(readings),
     scale: readings[0]?.model.scale.map(({ label }) => label) ?? [],
   };
 }

@@ -255,6 +255,10 @@ export function readReportedAssessment(source: AssessmentSource): ReportedAssess
   };
 }
 
+/** Number of institutions that were assessed; several assessments of one count once. */
+export const countInstitutions = (readings: readonly Pick<ReportedAssessment, 'institution'>[]): number =>
+  new Set(readings.map(({ institution }) => institution)).size;
+
 /** Titles of the records that a report can name. */
 export const reportRecordTitles = ({
   mission,

@@ -6,8 +6,9 @@ import { readPlanItems } from '../plan/action-plan.ts';
 import { readLessons } from '../workshop/lesson.ts';
 import { countParticipantsByType } from '../workshop/register.ts';
 import { isNonAttributed, readAttributedEntries } from '../workshop/session-entry.ts';
-import { type SessionDelivery, WorkshopMode, WorkshopStatus } from '../workshop/workshop-schema.ts';
-import { readLearningObjectives } from '../workshop/workshop.ts';
+import { withoutPauses } from '../workshop/workshop-agenda.ts';
+import { WorkshopMode, WorkshopStatus } from '../workshop/workshop-schema.ts';
+import { heldMinutesOf, readLearningObjectives } from '../workshop/workshop.ts';
 import { buildFigureSection } from './figure-table.ts';
 import { narrativeTable } from './narrative-tables.ts';
 import {
@@ -145,16 +146,17 @@ const agendaTable = ({ document, sessions }: ReportedWorkshop): Section => ({
       { id: 'delivery', title: 'path.session.delivery' },
       { id: 'note', title: 'path.session.deliveryNote' },
     ],
-    rows: sessions
-      .filter(({ kind }) => kind === 'session')
-      .map(({ id, day, title, lead, minutes, deliveredMinutes, delivery, deliveryNote }) => ({
+    rows: withoutPauses(sessions).map((session) => {
+      const { id, day, title, lead, minutes, delivery, deliveryNote } = session;
+      const held = heldMinutesOf(session);
+      return {
         id,
         cells: [
           day === null ? notSetCell : countCell(day),
           textCell(title),
           lead === '' ? emptyCell : textCell(lead),
           minutes === null ? notSetCell : countCell(minutes),
-          deliveredMinutesCell(delivery, minutes, deliveredMinutes),
+          held === null ? missingCell : countCell(held),
           delivery === null ? missingCell : labelCell(valueLabelKeys.sessionDelivery[delivery]),
           deliveryNote === '' ? emptyCell : textCell(deliveryNote),
         ],
@@ -164,20 +166,10 @@ const agendaTable = ({ document, sessions }: ReportedWorkshop): Section => ({
             ...['title', 'minutes', 'delivery'].map((part) => `sessions/${id}/${part}`),
           ),
         ],
-      })),
+      };
+    }),
   },
 });
-
-/** Minutes of a session as held: as planned without other words, none where it was dropped. */
-function deliveredMinutesCell(
-  delivery: SessionDelivery | null,
-  planned: number | null,
-  delivered: number | null,
-): ReportCell {
-  if (delivery === 'dropped') return countCell(0);
-  const minutes = delivered ?? (delivery === 'as-planned' ? planned : null);
-  return minutes === null ? missingCell : countCell(minutes);
-}
 
 /** T5: learning objectives with the sessions that serve them, and the outputs of these. */
 function objectiveTable({ document, sessions }: ReportedWorkshop): Section {

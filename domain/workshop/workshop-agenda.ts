@@ -112,8 +112,9 @@ export function groupAgendaByDay(
 }
 
 /** Sessions without breaks and lunch. */
-export const withoutPauses = (sessions: readonly WorkshopSession[]): readonly WorkshopSession[] =>
-  sessions.filter(({ kind }) => kind === 'session');
+export const withoutPauses = <Session extends Pick<WorkshopSession, 'kind'>>(
+  sessions: readonly Session[],
+): readonly Session[] => sessions.filter(({ kind }) => kind === 'session');
 
 /** Minutes of all sessions together, without breaks and lunch; those without a length count as 0. */
 export const totalSessionMinutes = (sessions: readonly WorkshopSession[]): number =>

@@ -67,6 +67,16 @@ function readWorkshopSession(workshop: Document | undefined, id: string): Worksh
   };
 }
 
+/** Minutes of a session as held: as planned without other words, none where it was dropped; null while nobody knows. */
+export function heldMinutesOf({
+  delivery,
+  minutes,
+  deliveredMinutes,
+}: Pick<WorkshopSession, 'delivery' | 'minutes' | 'deliveredMinutes'>): number | null {
+  if (delivery === 'dropped') return 0;
+  return deliveredMinutes ?? (delivery === 'as-planned' ? minutes : null);
+}
+
 /** Statement of an ability after the workshop (docs/requirements.md A1). */
 export interface LearningObjective {
   readonly id: string;

@@ -123,6 +123,7 @@ const releasableHoldReasons: ReadonlySet<HoldReason['kind']> = new Set([
   'documentIsFinal',
   'documentFull',
   'registerFull',
+  'logFull',
   'aheadOfText',
   'aheadOfValue',
 ]);

@@ -75,9 +75,9 @@ async function countReminders(context: DueWorkContext, person: PersonId, role: R
   const last = kept.get(person);
   const isFresh = last !== undefined && nowMs - last.atMs < reminderCountLifetimeMs && nowMs >= last.atMs;
   if (isFresh && last.state === state) return last.count;
-  const { all } = await readDueWork(context, person);
-  kept.set(person, { atMs: nowMs, state, count: all });
-  return all;
+  const { length: count } = await readAllDueWork(context, person);
+  kept.set(person, { atMs: nowMs, state, count });
+  return count;
 }
 
 /** Return a hash of the person's roles, and of the end of each log with records of which they are reminded. */
@@ -132,12 +132,23 @@ async function countApprovals(store: ServerStore, person: PersonId, nowMs: numbe
 /** Parts of the server's context that reminders need. */
 export type DueWorkContext = Pick<ServerContext, 'store' | 'judging' | 'dependencies'>;
 
-/** Read the work that is due for a person over all of their missions, and at the desk. */
+/** Read the work that is due for a person over all of their missions, and at the desk; the first of it in full. */
 export async function readDueWork(
   context: DueWorkContext,
   person: PersonId,
-  language = 'en',
+  language: string,
 ): Promise<DueWorkAnswer> {
+  const { due, rowOf, computing } = await findDueWorkOf(context, person, language);
+  return { due: due.slice(0, listedDueWork).map(rowOf), all: due.length, computing };
+}
+
+/** Read all work that is due for a person. Numbers of it count these. */
+export const readAllDueWork = async (
+  context: DueWorkContext,
+  person: PersonId,
+): Promise<readonly DueWork[]> => (await findDueWorkOf(context, person, 'en')).due;
+
+async function findDueWorkOf(context: DueWorkContext, person: PersonId, language: string) {
   const missions = await readOverviewMissions(context, person);
   const rows = await readFigureRows(context, person, null);
   const roles = new Map(await rolesByLogOf(context.store, person));
@@ -164,7 +175,7 @@ export async function readDueWork(
     mission: missionOf.get(one.log)?.title ?? '',
     country: missionOf.get(one.log)?.country ?? stateOf.get(one.doc) ?? null,
   });
-  return { due: due.slice(0, listedDueWork).map(rowOf), all: due.length, computing: countComputing(rows) };
+  return { due, rowOf, computing: countComputing(rows) };
 }
 
 async function readDueRequests({ store }: DueWorkContext, person: PersonId) {
@@ -255,8 +266,7 @@ function sortDueRows(
         break;
       }
       case actionPlanKind:
-        for (const { id, title: named, to, status: step, milestones } of (figures as PlanFigures).items)
-          items.push({ log, doc, id, title: named, to, status: step, milestones });
+        for (const item of (figures as PlanFigures).items) items.push({ ...item, log, doc });
         break;
     }
   }

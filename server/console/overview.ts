@@ -2,6 +2,7 @@ import { AssessmentStatus, assessmentKind } from '#domain/assessment/assessment.
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
 import { compareTexts } from '#base/json.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
+import { isLongInStatus } from '#domain/assessment/review-steps.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { regionOfState } from '#domain/mission/state-names.ts';
 import {
@@ -21,8 +22,9 @@ import {
   summarizeLeads,
   summarizeState,
 } from '#domain/overview/state-overview.ts';
+import { isSilentDevice } from '#domain/people/device-silence.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import { slippageDaysOf } from '#domain/report/division-of-labour-report.ts';
+import { slippageDaysOf } from '#domain/plan/plan-figures.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { civilDayMs, utcDayAtMs } from '#base/civil-date.ts';
 import type { OverviewQuery, StateAnswer, StatesAnswer, StatesQuery } from '#api/overview-api.ts';
@@ -60,11 +62,6 @@ export async function readStateOverview(
   });
   return { country, ...overview, computing: countComputing(rows) };
 }
-
-/** Days after which an assessment in quality review is overdue: ten working days. */
-const reviewDays = 14;
-/** Days without contact after which a laptop is silent. */
-const silentDays = 14;
 
 /** Read all States of the missions that this person reads, and the open work in them. */
 export async function readStates(
@@ -229,15 +226,17 @@ function reviewAttentionOf(rows: readonly FigureRow[], nowMs: number) {
   const waiting = rows.filter(
     ({ kind, removed, status }) => kind === assessmentKind && removed === 0 && status === 'quality-review',
   );
-  const days = waiting.flatMap(({ facts }) => {
+  const reviews = waiting.flatMap(({ facts }) => {
     const { review } = JSON.parse(facts) as { readonly review?: unknown }; // written by `summaryRowOf`
-    const since = ReviewFacts.safeParse(review).data?.sinceMs;
-    return since === undefined ? [] : [Math.max(0, Math.floor((nowMs - since) / civilDayMs))];
+    return ReviewFacts.safeParse(review).data ?? [];
   });
   return {
     inReview: waiting.length,
-    overdueReviews: days.filter((one) => one > reviewDays).length,
-    longestReviewDays: Math.max(0, ...days),
+    overdueReviews: reviews.filter((one) => isLongInStatus(one, nowMs)).length,
+    longestReviewDays: reviews.reduce(
+      (longest, { sinceMs }) => Math.max(longest, Math.floor((nowMs - sinceMs) / civilDayMs)),
+      0,
+    ),
   };
 }
 
@@ -249,9 +248,5 @@ async function countSilentLaptops(
 ): Promise<number | null> {
   if (!(await mayListDevices(store, person))) return null;
   const devices = await withRowLevelSecurity(store, person, (own) => readDeviceRows(own, person));
-  const limitMs = nowMs - silentDays * civilDayMs;
-  return devices.filter(
-    ({ state, lastContactAtMs, enrolledAtMs }) =>
-      state === 'active' && (lastContactAtMs ?? enrolledAtMs) < limitMs,
-  ).length;
+  return devices.filter((device) => isSilentDevice(device, nowMs)).length;
 }

@@ -111,7 +111,7 @@ class DemoMissionWriter {
 
   async #receive(device: DemoDevice, pack: Pack, nowMs: number): Promise<void> {
     const sender = { device: device.id, logs: new Set([this.#log]) };
-    const { verdict, held } = await receivePack(this.#store, sender, pack, nowMs);
+    const { verdict, held } = (await receivePack(this.#store, sender, pack, nowMs)).verdict;
     if (verdict !== 'accepted' || held !== undefined)
       throw new Error(`A pack of the demonstration was ${held === undefined ? verdict : 'held in part'}`);
   }

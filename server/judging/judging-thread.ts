@@ -40,9 +40,9 @@ const storeConnection = connectServerStore(place, storeTurns).then((one) => {
 async function judgePack({ sender, item, nowMs, keepsRefused }: ArrivingPack): Promise<JudgingThreadReply> {
   // Of this thread alone, without its waits for the store or its turn.
   const before = performance.eventLoopUtilization();
-  const verdict = await receivePack(await storeConnection, sender, item, nowMs, keepsRefused);
+  const appended = await receivePack(await storeConnection, sender, item, nowMs, keepsRefused);
   const costMs = performance.eventLoopUtilization(before).active;
-  return { kind: 'judged', judged: { verdict, costMs } };
+  return { kind: 'judged', judged: { ...appended, costMs } };
 }
 
 type BatchRequest = Extract<JudgingThreadRequest, { kind: 'refresh' | 'refreshDue' }>;

@@ -6,13 +6,16 @@ import { StoreFailedError } from '../db/store-health.ts';
 import { UsageBudget } from './usage-budget.ts';
 
 /**
- * Bytes that headquarters keeps of one person in a day, from all laptops: a laptop may take a new identity at any time.
+ * Amounts that headquarters takes of one person, from all laptops: a laptop may take a new identity at any time. Bytes
+ * count by the day.
  */
 interface IntakeQuota {
   /** Payloads of accepted packs. */
   readonly acceptedBytes: number;
   /** Payloads of refused packs and forks, kept whole for a person; of further ones hash and reason are kept. */
   readonly refusedBytes: number;
+  /** Documents that begin within an hour. */
+  readonly newDocuments: number;
 }
 
 const mebibyte = 1024 * 1024;
@@ -21,18 +24,24 @@ const mebibyte = 1024 * 1024;
  * A laptop that comes home after 45 days brings some tens of MiB, also where it carries packs of colleagues. A person
  * who sends all the time adds at most about 0.3 GB a day to the store.
  */
-export const generousIntakeQuota: IntakeQuota = { acceptedBytes: 128 * mebibyte, refusedBytes: 4 * mebibyte };
+export const generousIntakeQuota: IntakeQuota = {
+  acceptedBytes: 128 * mebibyte,
+  refusedBytes: 4 * mebibyte,
+  // The largest mission in one go: a restored headquarters gets all of it from the first laptop.
+  newDocuments: 5_000,
+};
 
-const dayMs = 24 * 60 * 60_000;
+const hourMs = 60 * 60_000;
+const dayMs = 24 * hourMs;
 /** Room of a refused pack without its content: hash, reason, sender and index. */
 const hashOnlyBytes = 1024;
 
-/** Thrown when a person has brought as much as they may in a day. Nothing was judged, and the pack may come later. */
+/** Thrown when a person has brought as much as they may for now. Nothing was judged, and the pack may come later. */
 export class IntakeQuotaExceeded extends Error {
   readonly waitSeconds: number;
 
   constructor(waitSeconds: number) {
-    super('The person has brought as much as they may in a day');
+    super('The person has brought as much as they may for now');
     this.waitSeconds = waitSeconds;
   }
 }
@@ -41,15 +50,18 @@ export class IntakeQuotaExceeded extends Error {
 interface CountedPack {
   readonly bytes: number;
   readonly verdict: Verdict;
+  /** Documents that began with it. */
+  readonly newDocuments: number;
   readonly keepsRefused: boolean;
 }
 
-/** Bounds of the bytes that devices' packs add to the store. Counted in memory: a restart begins a new day for all. */
+/** Bounds of the bytes and documents that devices' packs add to the store. Counted in memory: a restart begins a new day for all. */
 export class PackIntake {
   readonly #quota: IntakeQuota;
   readonly #room: DiskRoom;
   readonly #accepted: UsageBudget<PersonId>;
   readonly #refused: UsageBudget<PersonId>;
+  readonly #documents: UsageBudget<PersonId>;
   readonly #reported = new Map<PersonId, number>();
 
   constructor(quota: IntakeQuota, room: DiskRoom) {
@@ -57,6 +69,7 @@ export class PackIntake {
     this.#room = room;
     this.#accepted = new UsageBudget(quota.acceptedBytes, dayMs);
     this.#refused = new UsageBudget(quota.refusedBytes, dayMs);
+    this.#documents = new UsageBudget(quota.newDocuments, hourMs);
   }
 
   /**
@@ -75,14 +88,19 @@ export class PackIntake {
 
   /** Return the seconds until a person's laptops may bring packs again; 0: now. The operator is told of a wait. */
   waitSeconds(person: PersonId, nowMs: number): number {
-    const waitSeconds = this.#accepted.waitSeconds(person, nowMs);
+    const waitSeconds = this.#waitSecondsOf(person, nowMs);
     if (waitSeconds > 0) this.#report(person, nowMs);
     return waitSeconds;
   }
 
+  #waitSecondsOf(person: PersonId, nowMs: number): number {
+    return Math.max(this.#accepted.waitSeconds(person, nowMs), this.#documents.waitSeconds(person, nowMs));
+  }
+
   /** Count a judged pack. */
-  count(person: PersonId, { bytes, verdict, keepsRefused }: CountedPack, nowMs: number): void {
+  count(person: PersonId, { bytes, verdict, newDocuments, keepsRefused }: CountedPack, nowMs: number): void {
     const { verdict: kind } = verdict;
+    if (newDocuments > 0) this.#documents.spend(person, newDocuments, nowMs);
     if (kind === 'accepted') this.#accepted.spend(person, bytes, nowMs);
     if (kind !== 'refused' && kind !== 'fork') return;
     if (keepsRefused) this.#refused.spend(person, bytes, nowMs);
@@ -90,7 +108,10 @@ export class PackIntake {
   }
 
   async warnings(nowMs: number): Promise<IntakeWarnings> {
-    return { isDiskLow: await this.#room.isLow(nowMs), waitingPeople: this.#accepted.waiting(nowMs) };
+    return {
+      isDiskLow: await this.#room.isLow(nowMs),
+      waitingPeople: [...new Set([...this.#accepted.waiting(nowMs), ...this.#documents.waiting(nowMs)])],
+    };
   }
 
   /** Tell the operator, once a person and day. */
@@ -99,7 +120,7 @@ export class PackIntake {
     this.#reported.set(person, nowMs);
     const mib = Math.round(this.#quota.acceptedBytes / mebibyte);
     console.error(
-      `intake-quota: a laptop of person ${person} has brought as much as headquarters takes of one person in a day (${mib} MiB): ` +
+      `intake-quota: a laptop of person ${person} has brought as much as headquarters takes of one person (${mib} MiB a day, ${this.#quota.newDocuments} new records an hour): ` +
         'the rest waits there, and nothing is lost; revoke the laptop where nobody expects so much of it',
     );
   }

@@ -1,5 +1,5 @@
 import type { LogId } from '#domain/ids.ts';
-import type { Verdict } from '#sync/protocol/wire.ts';
+import type { AppendedPack } from '../log/append-pack.ts';
 import type { PackSender } from '../log/receive-pack.ts';
 import type { StoreLocation } from '../db/open-store.ts';
 import { refreshFigures } from '../projections/document-figures.ts';
@@ -50,8 +50,7 @@ export interface ArrivingPack {
 }
 
 /** Verdict on a pack, and the processor time in milliseconds that it took. */
-interface JudgedPack {
-  readonly verdict: Verdict;
+interface JudgedPack extends AppendedPack {
   readonly costMs: number;
 }
 

@@ -173,9 +173,9 @@ export class PackJudgingQueue {
       if (waitSeconds > 0) throw new CpuBudgetExceeded(waitSeconds);
       const bytes = payloadTextOf(pack.item).length;
       const keepsRefused = await this.#intake.admit(person, bytes, nowMs);
-      const { verdict, costMs } = await this.#judge.judge({ ...pack, keepsRefused });
+      const { verdict, newDocuments, costMs } = await this.#judge.judge({ ...pack, keepsRefused });
       this.#budget.spend(device, costMs, nowMs);
-      this.#intake.count(person, { bytes, verdict, keepsRefused }, nowMs);
+      this.#intake.count(person, { bytes, verdict, newDocuments, keepsRefused }, nowMs);
       if (costMs > ordinaryPackMs) rest(costMs * restFactor);
       return verdict;
     });

@@ -20,7 +20,7 @@ import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts'
 import { loadDocuments } from '../projections/load-documents.ts';
 import { appendPackAtPlace, readChainEnd } from './append-pack.ts';
 import { lockLog } from './stored-packs.ts';
-import { loadTakenDots } from './judge-input.ts';
+import { loadDocumentRoom, loadTakenDots } from './judge-input.ts';
 
 /** Value that a person at headquarters writes into a register; `over`: the heads that they saw and replace. */
 export type ConsoleWrite = { readonly doc: DocumentId; readonly kind: DocumentKind; readonly path: Path } & (
@@ -90,7 +90,10 @@ export async function appendConsoleOps<R = never>(
     latestKnownStamp(consoleDevice, documents, dependencies.nowMs()),
     dependencies,
   );
-  const taken = await loadTakenDots(tx, log, ops, { device: consoleDevice.device, n: end.n });
+  const taken = {
+    ...(await loadTakenDots(tx, log, ops, { device: consoleDevice.device, n: end.n })),
+    room: await loadDocumentRoom(tx, log, ops, documents),
+  };
   const [held] = judgePackOps(ops, roles, taken, documentSourcesOf(documents), noTextAuthorship).held;
   if (held !== undefined) {
     const path = ops[held.n - end.n - 1]?.path;
@@ -170,7 +173,7 @@ async function appendConsolePacks(
     const hash = sha256Of(payload);
     const [first] = some;
     if (first === undefined) throw new Error('A pack holds at least one op');
-    const verdict = await appendPackAtPlace(
+    const { verdict } = await appendPackAtPlace(
       tx,
       {
         pack: { payload, sig: signText(consoleDevice.key, payload).toString('base64url') },

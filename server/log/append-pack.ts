@@ -13,8 +13,9 @@ import { abandonConsoleDevice } from '../auth/console-device.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { changedByDraft, saveDocumentPlaces, saveDocuments } from '../projections/document-rows.ts';
 import { loadDocumentsForOps } from '../projections/load-documents.ts';
+import type { PackCode } from '../refusal-codes.ts';
 import { quarantinePack, type ReceivedPack } from './quarantine.ts';
-import { loadTakenDots, loadTextAuthorship } from './judge-input.ts';
+import { loadDocumentRoom, loadTakenDots, loadTextAuthorship } from './judge-input.ts';
 import { lockLog, writePackEntry } from './stored-packs.ts';
 
 /** Parsed pack with a valid signature, its author, and the device that brought it (P3). */
@@ -27,25 +28,35 @@ export interface VerifiedPack extends ReceivedPack {
   readonly nowMs: number;
 }
 
+/** Verdict on a pack, and the number of documents that begin with it. */
+export interface AppendedPack {
+  readonly verdict: Verdict;
+  readonly newDocuments: number;
+}
+
+/** Verdict on a pack without a new document. */
+export const beginningNothing = (verdict: Verdict): AppendedPack => ({ verdict, newDocuments: 0 });
+
 /**
  * Append a pack: the only way into a log. Verdict, entry, chain end and changed documents commit together or not at
  * all. The verdict is sent only afterwards (S1). Checks come in the order P2, J2, J3, J5; J1 was checked before.
  */
-export const appendPack = (store: ServerStore, verified: VerifiedPack): Promise<Verdict> =>
+export const appendPack = (store: ServerStore, verified: VerifiedPack): Promise<AppendedPack> =>
   store.transaction().execute((tx) => judgeAndAppendPack(tx, verified));
 
-async function judgeAndAppendPack(tx: StoreTransaction, verified: VerifiedPack): Promise<Verdict> {
+async function judgeAndAppendPack(tx: StoreTransaction, verified: VerifiedPack): Promise<AppendedPack> {
   const { hash, opened } = verified;
+  const refused = refusalOf(hash);
   const place = await lockLog(tx, opened.log);
   // The device may have been revoked since its signature was checked.
   if (!(await isActiveDevice(tx, opened.device))) {
     await quarantinePack(tx, verified, 'device');
-    return { pack: hash, verdict: 'refused', code: 'device' };
+    return refused('device');
   }
   const roles = rolesOnDevice(await rolesInLog(tx, opened.log, verified.author));
   if (place === undefined || !mayReadLog(roles)) {
     await quarantinePack(tx, verified, 'access');
-    return { pack: hash, verdict: 'refused', code: 'access' };
+    return refused('access');
   }
   return appendPackAtPlace(tx, verified, place, roles);
 }
@@ -61,8 +72,9 @@ export async function appendPackAtPlace(
   verified: VerifiedPack,
   place: number,
   roles: readonly Role[],
-): Promise<Verdict> {
+): Promise<AppendedPack> {
   const { hash, opened } = verified;
+  const refused = refusalOf(hash);
   const end = await readChainEnd(tx, opened);
   // A pack that follows the chain's end cannot be in the log yet; only others are looked up.
   const isNext = judgeChainLink(end, opened, false).kind === 'next';
@@ -72,28 +84,31 @@ export async function appendPackAtPlace(
     case 'duplicate':
       if (verified.pack.erased !== undefined && !(await reapplyLostErasure(tx, verified, place))) {
         await quarantinePack(tx, { ...verified, hash: sha256Of(verified.pack.payload) }, 'erasure');
-        return { pack: hash, verdict: 'refused', code: 'erasure' };
+        return refused('erasure');
       }
-      return withHeldNumbers({ pack: hash, verdict: 'duplicate' }, storedHeld ?? []);
+      return beginningNothing(withHeldNumbers({ pack: hash, verdict: 'duplicate' }, storedHeld ?? []));
     case 'gap':
-      return { pack: hash, verdict: 'gap', need: verdict.need };
+      return beginningNothing({ pack: hash, verdict: 'gap', need: verdict.need });
     case 'fork':
       await quarantinePack(tx, verified, 'fork');
       await abandonConsoleDevice(tx, opened.device);
-      return { pack: hash, verdict: 'fork' };
+      return beginningNothing({ pack: hash, verdict: 'fork' });
     case 'next': {
       const docs = [...new Set(opened.ops.map((op) => op.doc))];
       const documents = await loadDocumentsForOps(tx, opened.log, opened.ops);
       const judgement = judgePackOps(
         opened.ops,
         roles,
-        await loadTakenDots(tx, opened.log, opened.ops, { device: opened.device, n: end.n }),
+        {
+          ...(await loadTakenDots(tx, opened.log, opened.ops, { device: opened.device, n: end.n })),
+          room: await loadDocumentRoom(tx, opened.log, opened.ops, documents),
+        },
         documents,
         await loadTextAuthorship(tx, opened.log, opened.device, opened.ops, documents),
       );
       if (await exceedsHeldLimit(tx, verified, judgement.held.length)) {
         await quarantinePack(tx, verified, 'held-full');
-        return { pack: hash, verdict: 'refused', code: 'held-full' };
+        return refused('held-full');
       }
       await writePackEntry(tx, verified, place, judgement.held);
       const change = { place, receivedMs: verified.nowMs, device: opened.device };
@@ -109,10 +124,13 @@ export async function appendPackAtPlace(
         await announceErasureAgain(tx, verified, place, docs);
         await auditReceivedErasure(tx, verified, opened.ops);
       }
-      return withHeldNumbers(
-        { pack: hash, verdict: 'accepted' },
-        judgement.held.map(({ n }) => n),
-      );
+      return {
+        verdict: withHeldNumbers(
+          { pack: hash, verdict: 'accepted' },
+          judgement.held.map(({ n }) => n),
+        ),
+        newDocuments: [...judgement.changed.keys()].filter((doc) => !documents.has(doc)).length,
+      };
     }
     default:
       return unreachable(verdict);
@@ -179,6 +197,11 @@ export async function readChainEnd(
     .executeTakeFirst();
   return row ?? { n: 0, hash: chainStartHash };
 }
+
+const refusalOf =
+  (pack: Sha256) =>
+  (code: PackCode): AppendedPack =>
+    beginningNothing({ pack, verdict: 'refused', code });
 
 const withHeldNumbers = (verdict: Verdict, held: readonly number[]): Verdict =>
   held.length === 0 ? verdict : { ...verdict, held };

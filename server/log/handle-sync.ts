@@ -25,7 +25,7 @@ export async function handleSync(
   nowMs: number,
   streamed: readonly StreamedVerdict[] = [],
   keys: AnnouncedServerKeys = {},
-  receive: ReceivePack = (sender, item) => receivePack(store, sender, item, nowMs),
+  receive: ReceivePack = async (sender, item) => (await receivePack(store, sender, item, nowMs)).verdict,
 ): Promise<SyncResponse> {
   const roles = await rolesByLogOf(store, person);
   const logs = new Set(readableLogsOf(roles));

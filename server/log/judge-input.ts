@@ -1,6 +1,8 @@
 import { TextRuns, dotsReferencedBy } from '#domain/document/admit-op.ts';
 import type { DocumentSource } from '#domain/document/document-draft.ts';
+import { documentsPerLog } from '#domain/document/document-size.ts';
 import {
+  type DocumentKind,
   isTextOp,
   type Op,
   type TextOp,
@@ -12,6 +14,7 @@ import {
 } from '#domain/document/op.ts';
 import { isUnboundClientId, parsedUpdateOf } from '#domain/document/text-update.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { knownKindOf } from '#domain/people/path-class.ts';
 import { type LogBeforePack, noTextAuthorship, type TextAuthorship } from '#sync/server/judge-pack.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
 import { openStoredPayload } from './stored-packs.ts';
@@ -38,6 +41,28 @@ export async function loadTakenDots(
     held: await loadHeldDots(tx, log, devices, dots),
     ended: new Set(ahead.length === 0 ? [] : await loadEndedDevices(tx, ahead)),
   };
+}
+
+/** Count for how many further documents the log has room, of each kind of which one of these ops begins one. */
+export async function loadDocumentRoom(
+  tx: StoreTransaction,
+  log: LogId,
+  ops: readonly Op[],
+  documents: ReadonlyMap<DocumentId, unknown>,
+): Promise<ReadonlyMap<DocumentKind, number>> {
+  const room = new Map<DocumentKind, number>();
+  for (const kind of new Set(ops.flatMap((op) => (documents.has(op.doc) ? [] : [op.kind])))) {
+    const known = knownKindOf(kind);
+    if (known === null) continue;
+    const { count } = await tx
+      .selectFrom('documents')
+      .select((eb) => eb.fn.countAll<number | bigint | string>().as('count'))
+      .where('log', '=', log)
+      .where('kind', '=', kind)
+      .executeTakeFirstOrThrow();
+    room.set(kind, Math.max(0, documentsPerLog[known] - Number(count)));
+  }
+  return room;
 }
 
 async function loadChainEnds(tx: StoreTransaction, log: LogId, devices: readonly DeviceId[]) {

@@ -3,13 +3,13 @@ import { sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
-import { Pack, type Verdict } from '#sync/protocol/wire.ts';
+import { Pack } from '#sync/protocol/wire.ts';
 import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';
 import { readServerKeys } from '../auth/server-identity.ts';
 import { isNestedTooDeep } from '#sync/protocol/columns.ts';
 import type { PackCode } from '../refusal-codes.ts';
 import { clearWriteAheadLog, type ServerStore } from '../db/open-store.ts';
-import { appendPack } from './append-pack.ts';
+import { type AppendedPack, appendPack, beginningNothing } from './append-pack.ts';
 import { quarantinePack, type ReceivedPack } from './quarantine.ts';
 
 /** Sender of the packs, and the logs that this person may write in. */
@@ -29,11 +29,12 @@ export async function receivePack(
   item: unknown,
   nowMs: number,
   keepsRefused = true,
-): Promise<Verdict> {
+): Promise<AppendedPack> {
   const payload = payloadTextOf(item);
   const pack = Pack.safeParse(item);
   const hash = pack.success ? packHash(pack.data) : sha256Of(payload);
-  const refused = (code: PackCode): Verdict => ({ pack: hash, verdict: 'refused', code });
+  const refused = (code: PackCode): AppendedPack =>
+    beginningNothing({ pack: hash, verdict: 'refused', code });
   if (Buffer.byteLength(payload) > wireLimits.packBytes) return refused('too-large');
   if (!pack.success || isNestedTooDeep(payload)) return refused('malformed');
 
@@ -50,15 +51,15 @@ export async function receivePack(
     await quarantinePack(store, { ...decoded, hash: sha256Of(payload) }, 'signature');
     // The device has no other pack of its own that could follow here: it continues under a new identity (P2).
     const isOwnErased = pack.data.erased !== undefined && sender.device === opened.value.device;
-    return isOwnErased ? { pack: hash, verdict: 'fork' } : refused('signature');
+    return isOwnErased ? beginningNothing({ pack: hash, verdict: 'fork' }) : refused('signature');
   }
   if (author.kind === 'refused') {
     await quarantinePack(store, decoded, author.code);
     return refused(author.code);
   }
-  const verdict = await appendPack(store, { ...decoded, pack: pack.data, author: author.person });
+  const appended = await appendPack(store, { ...decoded, pack: pack.data, author: author.person });
   if (pack.data.erased !== undefined) await clearWriteAheadLog(store);
-  return verdict;
+  return appended;
 }
 
 type AuthorCheckResult =

@@ -1,7 +1,7 @@
 import type { MailSettings, MailLanguage } from '#domain/people/mail-settings.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import type { PersonId } from '#domain/ids.ts';
-import { type DueWorkContext, readDueWork } from '../console/due-work.ts';
+import { type DueWorkContext, readAllDueWork } from '../console/due-work.ts';
 import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { operatorSentenceOf, storeFailureOf } from '../db/store-health.ts';
 import type { MailQueueTable } from '../db/tables-access.ts';
@@ -257,8 +257,7 @@ async function writeQueuedMail(
   const { address: to, language } = mail;
   if (kind === 'invitation') return { to, ...writeInvitation(language, origin()) };
   if (!mail.digest || key !== utcDayAtMs(dependencies.nowMs())) return null;
-  const { due } = await readDueWork(context, person);
-  const written = writeDigest(language, origin(), due);
+  const written = writeDigest(language, origin(), await readAllDueWork(context, person));
   return written === null ? null : { to, ...written };
 }
 

@@ -9,6 +9,7 @@ import {
 import { DocumentDraft, type DocumentSource, emptyDocumentSource } from '#domain/document/document-draft.ts';
 import {
   isTextOp,
+  type DocumentKind,
   type Op,
   type TextOp,
   deviceOfDot,
@@ -17,7 +18,7 @@ import {
   type EffectiveOps,
   isOpEffective,
 } from '#domain/document/op.ts';
-import type { Result } from '#base/result.ts';
+import { refuse, type Result } from '#base/result.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Sha256 } from '../protocol/hash.ts';
@@ -101,11 +102,15 @@ interface PackJudgement {
 }
 
 /** Log before a pack is taken. */
-export type LogBeforePack = EffectiveOps & ArrivedOps;
+export type LogBeforePack = EffectiveOps &
+  ArrivedOps & {
+    /** Number of further documents of each kind for which the log has room; of another kind there is no bound. */
+    readonly room?: ReadonlyMap<DocumentKind, number>;
+  };
 
 /**
  * Decide which ops of the next pack of a chain are held (J5), and fold the others into the documents. An op costs the
- * same in a small and in a large document; ops beyond `documentLimits` are held.
+ * same in a small and in a large document; ops beyond `documentLimits` are held, and so are documents beyond `room`.
  * @param taken The log before the pack.
  * @param documents Every existing document that the ops name.
  */
@@ -120,13 +125,16 @@ export function judgePackOps(
   const drafts = new Map([...documents].map(([doc, source]) => [doc, new DocumentDraft(source)]));
   const changed = new Map<DocumentId, DocumentDraft>();
   const takenInPack = new Set<string>();
+  const room = new Map(taken.room);
   const texts = new PackTextJudge(authorship);
 
   for (const op of ops) {
     const before = drafts.get(op.doc);
     const draft = before ?? new DocumentDraft(emptyDocumentSource(op.doc, op.kind));
     const admitted = admitOp(op, roles, before);
-    const roomy = admitted.ok ? draft.checkCapacity(op) : admitted;
+    const roomy = admitted.ok
+      ? checkRoom(op, draft, before === undefined ? room.get(op.kind) : undefined)
+      : admitted;
     const fits = isTextOp(op)
       ? () => texts.admit(op, before?.registerAt(op.path))
       : () => admitValue(op, taken, (path) => before?.registerAt(path)?.text);
@@ -135,6 +143,8 @@ export function judgePackOps(
       held.push({ n: numberOfDot(op.dot), reason: verdict.refusal });
       continue;
     }
+    const left = room.get(op.kind);
+    if (before === undefined && left !== undefined) room.set(op.kind, left - 1);
     draft.apply(op, (dot) => takenInPack.has(dot) || isOpEffective(taken, dot));
     drafts.set(op.doc, draft);
     changed.set(op.doc, draft);
@@ -142,3 +152,7 @@ export function judgePackOps(
   }
   return { held, changed };
 }
+
+/** @param left number of documents of the op's kind that may still begin; undefined where none begins or without a bound */
+const checkRoom = (op: Op, draft: DocumentDraft, left: number | undefined): Result<unknown, HoldReason> =>
+  left === 0 ? refuse({ kind: 'logFull' }) : draft.checkCapacity(op);

@@ -8,7 +8,7 @@ test.each([
     '[D2] a journal that could not be read beside an older database: numbers were used again (reconcile-journal-unread.spec.ts)',
     [35, 130, 143],
   ],
-  ['[D3] a disk that lets no journal file go stopped the app (host-journal.spec.ts)', [342]],
+  ['[D3] a disk that lets no journal file go stopped the app (journal-host-journal.spec.ts)', [342]],
   ['[P2] a rebuilt device whose number a copy had used lost its first ops (apply-snapshot.spec.ts)', [149]],
   ['[J5] what a restored headquarters holds no more stayed held here (sort-verdicts.spec.ts)', [131]],
   ['[M2] a replaced value came back after a fork (adopt-identity.spec.ts)', [1863]],
@@ -58,7 +58,14 @@ test.each([
     '[P2] a value that could not mean the other branch of a fork was made again (adopt-identity.spec.ts)',
     [91_000_036],
   ],
-  ['[E 8] the beginning of a signature was taken for a word of an erased text (words.spec.ts)', [91_000_327]],
+  [
+    '[E 8] the beginning of a signature was taken for a word of an erased text (words-anywhere.spec.ts)',
+    [91_000_327],
+  ],
+  [
+    '[E 8] the judge of the second mission called a word of the first one erased, which was written again there (gone-words.spec.ts)',
+    [92_000_028],
+  ],
   ['two people, or one twice, wrote the same at the same stamp (watched-journal.spec.ts)', [1304, 1409]],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);

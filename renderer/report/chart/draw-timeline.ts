@@ -1,4 +1,5 @@
-import { addDaysTo, daysBetween } from '#domain/report/division-of-labour-report.ts';
+import { addToDay } from '#base/civil-date.ts';
+import { daysBetween } from '#domain/plan/plan-figures.ts';
 import type { TimelineLine } from '#domain/report/report.ts';
 import { valueLabelKeys } from '#domain/document/enumerations.ts';
 import {
@@ -45,7 +46,7 @@ export function drawTimeline(
   const width = pictureWidth - chartLabelWidth - 12;
   const at = (day: string): number => chartLabelWidth + (daysBetween(first, day) / span) * width;
   const bottom = timelineTop + lines.length * rowHeight;
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => addDaysTo(first, Math.round(span * part)));
+  const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => addToDay(first, { days: Math.round(span * part) }));
   return {
     width: pictureWidth,
     height: bottom + 26,

@@ -2,7 +2,8 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { openQuestionsOf } from '#domain/assessment/open-questions.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { writeModeOf } from '#domain/people/permit.ts';
-import { dueMilestonesOf, type DuePlanItem } from '#domain/overview/due-work.ts';
+import type { DuePlanItem } from '#domain/overview/due-work.ts';
+import { openMilestonesOf } from '#domain/plan/plan-figures.ts';
 import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
@@ -63,8 +64,8 @@ async function readPlannedItems(
   const documents = await db.documents.bulkGet(plans.map(({ log, doc }) => [log, doc] as const));
   return plans.flatMap(({ log, doc }, at) =>
     readPlanItems(documents[at]).map((item): DuePlanItem => {
-      const { id, title, to, status } = item;
-      return { log, doc, id, title, to, status, milestones: dueMilestonesOf(item) };
+      const { id, title, to, agreedTo, status } = item;
+      return { log, doc, id, title, to, agreedTo, status, milestones: openMilestonesOf(item) };
     }),
   );
 }

@@ -79,7 +79,10 @@ export class RecordSearch {
     this.#wake();
   }
 
-  /** List all records again, after the database was away for a while. */
+  /**
+   * List all records again, after the database failed and was repaired. Records whose read failed are in no queue any
+   * more, and a repair that only reopens the database announces no change of them.
+   */
   restart(): void {
     this.#mustList = true;
     if (this.#isStarted) this.#wake();

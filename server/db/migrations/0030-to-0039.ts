@@ -32,3 +32,8 @@ const endsOfGrantsFence: readonly string[] = [
   `create or replace function fieldbook_partner_logs() returns setof text language sql ${functionEnd} as
      $$ ${ownInForce} and role = 'partner' $$`,
 ];
+
+/** Index the documents of a log by kind, so that their number is known without reading each (`documentsPerLog`). */
+export async function addDocumentsByKind(db: Kysely<unknown>): Promise<void> {
+  await sql.raw('create index documents_kind on documents (log, kind)').execute(db);
+}

@@ -5,7 +5,8 @@ import { releaseHeldOps } from '#server/log/release-ops.ts';
 import type { StorePlaces } from '#tests/support/server/stores.ts';
 import { registersOf } from '#tests/support/server/registers-of.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
-import { nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
+import { documentsPerLog } from '#domain/document/document-size.ts';
+import { aDoc, nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
 
 const rating = { path: 'answers/D1.1/level', value: 3 };
 
@@ -55,6 +56,25 @@ export function heldContract({ newPlace }: StorePlaces): void {
 
       await release(all, await hq.addLaptop('reviewer', log), reviewer, 1);
       expect(await hq.push(reviewer, more)).toMatchObject([{ verdict: 'accepted' }]);
+    });
+
+    test('[J5] a record beyond the number that a log takes is held until a person releases it', async () => {
+      const all = await setUp();
+      const { hq, log, reviewer } = all;
+      const lead = await hq.addLaptop('lead', log);
+      const titled = (doc: number) => ({ doc: aDoc(doc), kind: 'action-plan', path: 'title', value: 'Plan' });
+      const most = documentsPerLog['action-plan'];
+      const full = lead.pack(log, ...Array.from({ length: most }, (_none, at) => titled(at + 1)));
+      expect(await hq.push(lead, full)).toEqual([{ verdict: 'accepted' }]);
+      const further = lead.pack(log, titled(most + 1), titled(1));
+      expect(await hq.push(lead, further)).toEqual([{ verdict: 'accepted', held: [most + 1] }]);
+      const documents = () => hq.store.selectFrom('documents').select('doc').where('log', '=', log).execute();
+      expect(await documents()).toHaveLength(most);
+      expect(await hq.store.selectFrom('held_ops').select('reason').execute()).toEqual([
+        { reason: JSON.stringify({ kind: 'logFull' }) },
+      ]);
+      expect(await release(all, reviewer, lead, most + 1)).toMatchObject({ ok: true });
+      expect(await documents()).toHaveLength(most + 1);
     });
 
     test('[J5] an op that breaks its document’s schema is held', async () => {

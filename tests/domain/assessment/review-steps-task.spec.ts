@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import type { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
-import { reviewTaskOf } from '#domain/assessment/review-steps.ts';
+import { isLongInStatus, reviewTaskOf } from '#domain/assessment/review-steps.ts';
+import { civilDayMs } from '#base/civil-date.ts';
 import type { Role } from '#domain/people/role.ts';
 
 const today = '2026-11-26';
@@ -32,4 +33,11 @@ describe('the review task of a person at headquarters', () => {
   ])('%s, as %j, %j: %s', (status, roles, facts, task) => {
     expect(reviewTaskOf({ roles, status, facts: { ...calm, ...facts } }, today)).toBe(task);
   });
+});
+
+test('an assessment is long in its status after two weeks', () => {
+  const sinceMs = Date.parse(today);
+  expect(
+    [14 * civilDayMs, 14 * civilDayMs + 1].map((ms) => isLongInStatus({ sinceMs }, sinceMs + ms)),
+  ).toEqual([false, true]);
 });

@@ -6,12 +6,13 @@ import {
   removalConflictOf,
   removalConflictPaths,
 } from '#domain/document/removal-conflicts.ts';
-import { questionOfAnswerPath } from '#domain/assessment/answer-conflict.ts';
+import { contestedAnswersOf, questionOfAnswerPath } from '#domain/assessment/answer-conflict.ts';
 import { conflictPathsOf, type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { DocumentDraft, documentWithDraft, documentSourceOf } from '#domain/document/document-draft.ts';
 import { DocumentKind, type Op, type Dot, dotOf, Path } from '#domain/document/op.ts';
 import { causalContextWriteFor, itemRemovedBy } from '#domain/document/causal-context.ts';
-import { pendingDecisionPaths, summarizeDocument, SummaryState } from '#domain/document/document-summary.ts';
+import { summarizeDocument, SummaryState } from '#domain/document/document-summary.ts';
+import { countPendingDecisions, pendingDecisionPaths } from '#domain/document/pending-decisions.ts';
 import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
 const values: readonly JsonValue[] = [
@@ -97,6 +98,7 @@ it.each(['assessment', 'workshop', 'mission'])(
           expect(after.summary).toEqual(summarizeDocument(whole));
           expect(after.summary.isGone).toBe(isRemovedWithoutConflict(whole));
           expect(after.summary.conflicts).toBe(isRemovedWithoutConflict(whole) ? 0 : decisionsIn(whole));
+          expect(after.summary.conflicts).toBe(countPendingDecisions(whole));
           expect(new Set(removalConflictPaths(whole))).toEqual(
             new Set(paths.filter((one) => isContested(whole, one))),
           );
@@ -131,8 +133,9 @@ it('a change that touches no removal does not look at the whole document', () =>
 /** Cards that a person finds under "Conflicts": the registers of one answer are one. */
 function decisionsIn(whole: Document): number {
   const conflicts = conflictPathsOf(whole);
-  const answers = new Set(
-    conflicts.map((path) => (whole.kind === 'assessment' ? questionOfAnswerPath(path) : null) ?? path),
-  );
-  return answers.size + pendingDecisionPaths(whole).filter((path) => !conflicts.includes(path)).length;
+  const isAssessment = whole.kind === 'assessment';
+  const others = conflicts.filter((path) => !isAssessment || questionOfAnswerPath(path) === null);
+  const answers = isAssessment ? contestedAnswersOf(whole) : [];
+  const removals = pendingDecisionPaths(whole).filter((path) => !conflicts.includes(path));
+  return answers.length + others.length + removals.length;
 }

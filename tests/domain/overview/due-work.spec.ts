@@ -5,7 +5,6 @@ import {
   type DuePlanItem,
   type DueSources,
   type DueWorkshop,
-  dueMilestonesOf,
   findDueWork,
 } from '#domain/overview/due-work.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -61,6 +60,7 @@ const item = (values: Partial<DuePlanItem> = {}): DuePlanItem => ({
   id: 'i1',
   title: 'Training plan',
   to: '2026-06-30',
+  agreedTo: null,
   status: 'in-progress',
   milestones: [],
   ...values,
@@ -134,6 +134,21 @@ describe('[A4] a reminder', () => {
     expect(due({ items: [item({ to: null })] }, '2026-07-01')).toEqual([]);
   });
 
+  test('[A5] of a plan item is late from its agreed end, also on hold, and never for a proposal', () => {
+    const moved = item({ agreedTo: '2026-03-31' });
+    expect(due({ items: [moved] }, '2026-04-01')).toEqual([['plan-item', '2026-03-31', true]]);
+    const held = item({ status: 'on-hold' });
+    expect(due({ items: [held] }, '2026-06-30')).toEqual([]);
+    expect(due({ items: [held] }, '2026-07-01')).toEqual([['plan-item', '2026-06-30', true]]);
+    const milestones = [{ id: 'm1', text: 'Draft', day: '2026-06-15' }];
+    const proposed = item({ status: 'proposed', milestones });
+    expect(due({ items: [proposed] }, '2026-06-15').map(([, dueOn, isLate]) => [dueOn, isLate])).toEqual([
+      ['2026-06-15', false],
+      ['2026-06-30', false],
+    ]);
+    expect(due({ items: [proposed] }, '2026-07-01')).toEqual([]);
+  });
+
   test('of a milestone begins 60 days before its day, and rests with its item', () => {
     const milestones = [{ id: 'm1', text: 'Draft', day: '2026-06-30' }];
     const items = [item({ to: null, milestones })];
@@ -146,12 +161,6 @@ describe('[A4] a reminder', () => {
     expect(findDueWork({ ...nothing, items: unnamed }, '2026-07-01', () => ['lead'])).toMatchObject([
       { title: 'Training plan' },
     ]);
-  });
-
-  test('of milestones leaves out those that are reached or have no day', () => {
-    const one = { id: 'm1', text: 'Draft', day: '2026-06-30', isDone: false, order: 'a0', isStored: true };
-    const milestones = [one, { ...one, id: 'm2', isDone: true }, { ...one, id: 'm3', day: null }];
-    expect(dueMilestonesOf({ milestones })).toEqual([{ id: 'm1', text: 'Draft', day: '2026-06-30' }]);
   });
 
   test('of a request names its present step', () => {

@@ -28,6 +28,7 @@ describe('[A5] possible duplication', () => {
     ['no dates yet', { ...spring, from: null, to: null, lead: 'INTERPOL' }],
     ['no lead yet', { ...spring, lead: '' }],
     ['a dropped item', { ...spring, lead: 'INTERPOL', status: 'dropped' as const }],
+    ['an item that is done', { ...spring, lead: 'INTERPOL', status: 'done' as const }],
   ])('is not: %s', (_, other) => {
     expect(findDuplications(items({ ...spring, lead: 'UNODC' }, other))).toEqual(noDuplications);
   });

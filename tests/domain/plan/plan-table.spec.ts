@@ -4,7 +4,6 @@ import { blankPlanItem } from '#domain/plan/change-plan.ts';
 import type { PlanItem } from '#domain/plan/action-plan.ts';
 import {
   choosePlanItems,
-  isDueSoon,
   type ListedPlanItem,
   listPlanItem,
   type PlanChoice,
@@ -31,17 +30,6 @@ const item = (id: string, part: Partial<PlanItem> = {}, log = first): ListedPlan
     to: '2027-03-26',
     ...part,
   });
-
-test.each([
-  [{ to: '2026-11-24' }, true],
-  [{ to: '2027-01-23' }, true],
-  [{ to: '2027-01-24' }, false],
-  [{ to: '2026-11-23' }, false],
-  [{ to: '2026-12-01', status: 'done' }, false],
-  [{ to: null }, false],
-] as const)('an item with %j is due within 60 days: %s', (part, expected) => {
-  expect(isDueSoon(item('a', part), today)).toBe(expected);
-});
 
 test('an item whose end was moved is late from its agreed end on', () => {
   const moved = item('a', { from: null, to: '2027-06-01', agreedTo: '2026-11-01' });

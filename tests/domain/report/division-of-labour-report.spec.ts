@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { slippageDaysOf } from '#domain/report/division-of-labour-report.ts';
 import { anAssessmentOf, aPlan, rowOf, sectionOf, theReport } from '#tests/support/builders/a-report.ts';
 
 const item = (id: string, values: Readonly<Record<string, string>>) =>
@@ -9,23 +8,6 @@ const item = (id: string, values: Readonly<Record<string, string>>) =>
 const whole = { lead: 'UN entity', counterpart: 'Police', 'funding-line': 'Line 2', dimension: 'D3' };
 
 describe('R5, the plan', () => {
-  it('counts the days after its end that an item is still open', () => {
-    expect([
-      slippageDaysOf({ to: '2026-11-10', status: 'in-progress' }, '2026-11-24'),
-      slippageDaysOf({ to: '2026-11-10', status: 'done' }, '2026-11-24'),
-      slippageDaysOf({ to: '2026-12-10', status: 'agreed' }, '2026-11-24'),
-      slippageDaysOf({ to: null, status: 'agreed' }, '2026-11-24'),
-    ]).toEqual([14, 0, 0, 0]);
-  });
-
-  it('[A5] counts an item on hold as late, and a proposal never', () => {
-    expect([
-      slippageDaysOf({ to: '2026-11-10', status: 'on-hold' }, '2026-11-24'),
-      slippageDaysOf({ to: '2026-11-10', status: 'proposed' }, '2026-11-24'),
-      slippageDaysOf({ to: '2026-12-10', agreedTo: '2026-11-10', status: 'proposed' }, '2026-11-24'),
-    ]).toEqual([14, 0, 0]);
-  });
-
   it('[A5] shows no days of lateness for a proposal past its end', () => {
     const late = { ...whole, to: '2026-11-10' };
     const report = theReport('R5', [

@@ -25,7 +25,7 @@ function watchErrors(): readonly string[] {
 }
 
 const quotaOf = (acceptedBytes: number, refusedBytes = generousIntakeQuota.refusedBytes): PackIntake =>
-  new PackIntake({ acceptedBytes, refusedBytes }, unknownRoom);
+  new PackIntake({ ...generousIntakeQuota, acceptedBytes, refusedBytes }, unknownRoom);
 
 test('[S7] a laptop that brings more than a day takes waits; it hears news, and others go on', async () => {
   const lines = watchErrors();
@@ -54,6 +54,37 @@ test('[S7] a laptop that brings more than a day takes waits; it hears news, and 
     'duplicate',
     'accepted',
   ]);
+});
+
+test('[S7] a person whose laptops began more records than an hour takes waits; nothing is lost', async () => {
+  watchErrors();
+  const server = await startTestServer({
+    intake: new PackIntake({ ...generousIntakeQuota, newDocuments: 2 }, unknownRoom),
+  });
+  const log = await server.hq.addLog();
+  const [wild, calm] = [await server.enrolled('lead', log), await server.enrolled('lead', log)];
+  const packFrom = (device: Device, ...docs: readonly number[]) =>
+    device.pack(
+      log,
+      docs.map((doc) => ({ doc: aDoc(doc), kind: 'assessment', path: 'title', value: 'Court' })),
+    );
+  // A change of a record that is there costs nothing.
+  const taken = [packFrom(wild, 1), packFrom(wild, 1), packFrom(wild, 1), packFrom(wild, 2, 3)];
+  expect((await wild.sync({}, taken)).body.verdicts).toMatchObject(
+    taken.map(() => ({ verdict: 'accepted' })),
+  );
+  const next = packFrom(wild, 4);
+  const refused = await wild.sync({}, [next]);
+  expect([refused.status, refused.body.code]).toEqual([429, 'quota']);
+  const waitSeconds = Number(refused.headers.get('retry-after'));
+  expect(waitSeconds).toBeGreaterThan(0);
+  expect(waitSeconds).toBeLessThanOrEqual(3_600);
+  expect((await calm.sync({}, [packFrom(calm, 5)])).body.verdicts).toMatchObject([{ verdict: 'accepted' }]);
+
+  server.clock.aheadMs += waitSeconds * 1_000;
+  const createdSeconds = Math.floor(server.clock.now() / 1_000);
+  const { body } = await wild.sync({}, [next], {}, { createdSeconds });
+  expect(body.verdicts).toMatchObject([{ verdict: 'accepted' }]);
 });
 
 test('[S7] of refused packs beyond a small quota a day, hash and reason are kept', async () => {

@@ -71,6 +71,7 @@ test('a device rests three times the duration of a large pack, never after ordin
   const judge: PackJudge = {
     judge: async () => ({
       verdict: { pack: chainStartHash, verdict: 'accepted' },
+      newDocuments: 0,
       costMs: costs.shift() ?? 0,
     }),
     refresh: () => Promise.resolve({ last: null }),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ok } from '#base/result.ts';
+import { ok, refuse } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';
 import { dotsAt, valueAt } from '#domain/document/document.ts';
+import { documentsPerLog } from '#domain/document/document-size.ts';
 import { DocumentKind, Path } from '#domain/document/op.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { changePerson, readPeopleAnswer } from '#server/admin/people.ts';
@@ -60,6 +61,28 @@ const placesOf = async (store: ServerStore, log: LogId) =>
 const documentOf = async (store: ServerStore, log: LogId) => (await documentsOf(store, log))[0];
 
 describe.each([embedded, postgres])('what is written at headquarters, on the $name', (places) => {
+  test('[J5] a record beyond the number that a log takes is refused, and nothing is written', async () => {
+    const { hq, log } = await setUp(places);
+    const lead = await hq.addLaptop('lead', log);
+    const most = documentsPerLog['action-plan'];
+    const plan = (doc: number) => ({
+      ...write('title', 'Plan'),
+      doc: aDoc(doc),
+      kind: DocumentKind.parse('action-plan'),
+    });
+    const laptop = lead.pack(
+      log,
+      ...Array.from({ length: most }, (_none, at) => ({ ...plan(at + 1), over: [] })),
+    );
+    expect(await hq.push(lead, laptop)).toEqual([{ verdict: 'accepted' }]);
+    const manager = await hq.addPerson('lead', log);
+    expect(await writeAs(hq.store, manager, log, plan(most + 1))).toEqual(
+      refuse({ kind: 'held', path: 'title', reason: { kind: 'logFull' } }),
+    );
+    expect(await placesOf(hq.store, log)).toEqual([1]);
+    expect(await writeAs(hq.store, manager, log, plan(1))).toMatchObject({ ok: true });
+  });
+
   test('[P1, P2] a write reaches a laptop as a device’s signed pack under the author’s name', async () => {
     const { hq, log, reviewer, laptop } = await setUp(places);
     const written = await writeAs(hq.store, reviewer, log, write('comments/c1/text', 'Which year?'));
@@ -162,7 +185,9 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
     const payload = encodePayload(log, chainStartHash, [{ ...op, value: 'another life' }]);
     const sender = { device: laptop.id, logs: new Set([log]) };
     const pack = { payload, sig: signText(key, payload).toString('base64url') };
-    expect(await receivePack(hq.store, sender, pack, nowMs)).toMatchObject({ verdict: 'fork' });
+    expect(await receivePack(hq.store, sender, pack, nowMs)).toMatchObject({
+      verdict: { verdict: 'fork' },
+    });
 
     const written = await writeAs(hq.store, reviewer, log, write('comments/c2/text', 'two'));
     expect(written).toMatchObject({ ok: true, value: [expect.not.stringContaining(desk.device)] });

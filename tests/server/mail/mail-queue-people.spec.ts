@@ -133,7 +133,8 @@ test('a digest that waited until another day, or until its person turned it off,
   const lead = await hq.addLaptop('lead', log);
   const item = (part: string, value: string) =>
     ({ doc: aDoc(2), kind: 'action-plan', path: `items/i1/${part}`, value }) as const;
-  await hq.push(lead, lead.pack(log, item('title', 'Procedure'), item('to', '2026-11-01')));
+  const parts = [item('title', 'Procedure'), item('to', '2026-11-01'), item('status', 'agreed')];
+  await hq.push(lead, lead.pack(log, ...parts));
   const waiting = { made_ms: clock.nowMs, next_ms: 1, tries: 0, state: 'waiting', kind: 'digest' } as const;
   const row = (person: PersonId, key: string) => ({ ...waiting, person, key });
   await hq.store

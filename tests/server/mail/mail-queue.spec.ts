@@ -47,6 +47,7 @@ async function writeDueItems(server: Awaited<ReturnType<typeof startTestServer>>
   const item = (id: string, to: string) => [
     { doc: aDoc(2), kind: 'action-plan', path: `items/${id}/title`, value: 'Secret procedure' },
     { doc: aDoc(2), kind: 'action-plan', path: `items/${id}/to`, value: to },
+    { doc: aDoc(2), kind: 'action-plan', path: `items/${id}/status`, value: 'in-progress' },
   ];
   await server.hq.push(lead, lead.pack(log, ...item('i1', '2026-11-01'), ...item('i2', '2026-12-01')));
 }

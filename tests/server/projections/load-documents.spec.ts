@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
-import { summariesPerStep } from '#server/projections/load-documents.ts';
+import { type DuePlace, refreshSummaries, summariesPerStep } from '#server/projections/load-documents.ts';
 import { createInlineJudge } from '#tests/support/server/inline-judge.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
-test("[S6] beside a first list, a laptop's pack has its turn after one step of the refresh", async () => {
+test("[S7] beside a first list, a laptop's pack has its turn after one step of the refresh", async () => {
   const turns: string[] = [];
   let begin = (): void => undefined;
   const begun = new Promise<void>((resolve) => {
@@ -31,12 +31,7 @@ test("[S6] beside a first list, a laptop's pack has its turn after one step of t
   const { hq } = server;
   const [crowded, other] = [await hq.addLog(), await hq.addLog()];
   const lead = await hq.addLaptop('lead', crowded);
-  const many = Array.from({ length: 2 * summariesPerStep + 1 }, (_none, at) => ({
-    doc: aDoc(at),
-    kind: 'assessment',
-    path: 'title',
-    value: `Court ${at}`,
-  }));
+  const many = titlesOf(2 * summariesPerStep + 1);
   expect(await hq.push(lead, lead.pack(crowded, ...many))).toMatchObject([{ verdict: 'accepted' }]);
   const cookie = await server.signedIn(await hq.addPerson('reviewer', crowded));
   const colleague = await server.enrolled('lead', other);
@@ -56,3 +51,29 @@ test("[S6] beside a first list, a laptop's pack has its turn after one step of t
   expect(documents).toHaveLength(many.length);
   expect(new Set(documents.map(({ title }: { title: string }) => title)).size).toBe(many.length);
 });
+
+test('a refresh of ten times as many summaries costs at most fifteen times the processor time', async () => {
+  const { hq } = await startTestServer();
+  /** Microseconds in which the summaries of so many new records are refreshed, step by step. */
+  const costOf = async (count: number): Promise<number> => {
+    const log = await hq.addLog();
+    const lead = await hq.addLaptop('lead', log);
+    await hq.push(lead, lead.pack(log, ...titlesOf(count)));
+    const before = process.cpuUsage();
+    let after: DuePlace | null = null;
+    do after = (await refreshSummaries(hq.store, [log], after)).last;
+    while (after !== null);
+    return process.cpuUsage(before).user;
+  };
+  await costOf(50); // the first time compiles
+  const [small, large] = [await costOf(50), await costOf(500)];
+  expect(large / small).toBeLessThanOrEqual(15);
+});
+
+const titlesOf = (count: number) =>
+  Array.from({ length: count }, (_none, at) => ({
+    doc: aDoc(at),
+    kind: 'assessment',
+    path: 'title',
+    value: `Court ${at}`,
+  }));

@@ -9,10 +9,11 @@ import { isTextOp, type Op, Path } from '#domain/document/op.ts';
 import { readLogRow, type MetaKey, parseMetaValue, readMeta, metaSchemas } from '#renderer/store/db/meta.ts';
 import type { RealHeadquarters } from '../network/headquarters.ts';
 import { findFalseConflicts } from './false-conflicts.ts';
+import { goneWords } from './gone-words.ts';
 import { wordsAnywhere } from './words-anywhere.ts';
 import { findHidden } from './hidden-verdict.ts';
 import type { Laptop } from '../laptop/laptop.ts';
-import { type Content, contentOf, contentOfHead, type MadeOp, type Oracle, wordsIn } from './oracle.ts';
+import { type Content, contentOf, contentOfHead, type MadeOp, type Oracle } from './oracle.ts';
 
 /** Promises that are broken after quiet: convergence, nothing lost, every conflict visible. */
 export interface Violation {
@@ -40,8 +41,8 @@ export interface Judged {
   readonly headquarters: RealHeadquarters;
   readonly oracle: Oracle;
   readonly stolen: Laptop | null;
-  /** Words that stand elsewhere by right, as in the copy of a moved record. */
-  readonly saidElsewhere?: ReadonlySet<string>;
+  /** All missions of headquarters: a laptop has the words of each of them in one database and one journal. */
+  readonly missions: readonly RealHeadquarters[];
 }
 
 /** Everything that headquarters has of the log. */
@@ -78,7 +79,7 @@ export async function judgeWorld(
     }),
     ...findAhead(world, truth),
     ...findHidden(truth.documents, oracle),
-    ...(await findStanding(world, laptops, truth)),
+    ...(await findStanding(world, laptops, truth.documents)),
   ];
 }
 
@@ -88,12 +89,6 @@ export const contentsOf = async ({
   oracle,
 }: Pick<Judged, 'headquarters' | 'oracle'>): Promise<ReadonlySet<Content>> =>
   new Set((await readTruth(headquarters, oracle)).byContent.keys());
-
-/** All words in the ops of a mission, at headquarters. */
-export const wordsSaidIn = async (headquarters: RealHeadquarters): Promise<readonly string[]> =>
-  (await headquarters.entries()).flatMap(({ kind, payload }) =>
-    kind === 'pack' ? headquarters.packOps(payload).flatMap(wordsIn) : [],
-  );
 
 async function readTruth(headquarters: RealHeadquarters, oracle: Oracle): Promise<Truth> {
   const ops: Op[] = [];
@@ -215,15 +210,14 @@ const withinBounds = (document: Document): Document => ({
   ),
 });
 
-/** Content that headquarters erased is nowhere any more, unless somebody wrote it again, and so in its log. */
+/** Content that headquarters erased is nowhere any more. */
 async function findStanding(
-  { headquarters, oracle, saidElsewhere = new Set() }: Judged,
+  { headquarters, missions, oracle }: Judged,
   laptops: readonly Laptop[],
-  truth: Truth,
+  documents: readonly Document[],
 ): Promise<readonly Violation[]> {
   if (oracle.erasedWords.size === 0) return [];
-  const said = new Set(truth.ops.flatMap(wordsIn));
-  const gone = new Set([...oracle.erasedWords].filter((word) => !said.has(word) && !saidElsewhere.has(word)));
+  const gone = await goneWords(oracle.erasedWords, missions);
   const isTold = (something: unknown): string | undefined =>
     wordsAnywhere(something).find((word) => gone.has(word));
   const found: Violation[] = [];
@@ -232,7 +226,7 @@ async function findStanding(
     if (word !== undefined) found.push({ invariant: 'came back', detail: `${who}: ${word} in ${where}` });
   };
   for (const row of await headquarters.parked()) tell('headquarters', 'what is parked', row);
-  for (const document of truth.documents) tell('headquarters', 'a document', document);
+  for (const document of documents) tell('headquarters', 'a document', document);
   for (const laptop of laptops.filter(({ isUp }) => isUp)) {
     for (const table of laptop.db.tables)
       for (const row of await table.toArray()) tell(laptop.name, table.name, row);

@@ -32,7 +32,7 @@ export async function workInSecondMission(world: World): Promise<void> {
     for (const made of oracle.made) if (world.withoutRole.has(made.laptop)) made.isExcused = true;
     const members = laptops.filter(({ name }) => !world.withoutRole.has(name));
     return [
-      ...(await judgeWorld({ headquarters: mission, oracle, stolen }, members)),
+      ...(await judgeWorld({ headquarters: mission, missions, oracle, stolen }, members)),
       ...((await end?.judge()) ?? []),
     ];
   });

@@ -16,7 +16,7 @@ import { Random } from '#tests/support/random/random.ts';
 import { seededKeys, seededUuid } from '#tests/support/random/seeded-ids.ts';
 import { Trace } from './trace.ts';
 import type { Turns } from './turns.ts';
-import { contentsOf, judgeWorld, type Violation, wordsSaidIn } from '../verdict/verdict.ts';
+import { contentsOf, judgeWorld, type Violation } from '../verdict/verdict.ts';
 import type { ErasureOracle } from '../verdict/erasure-oracle.ts';
 import { type Fate, fates } from '../faults/vault-mishaps.ts';
 import { WorldTime } from './world-time.ts';
@@ -268,11 +268,10 @@ export class World {
   }
 
   async judge(): Promise<readonly Violation[]> {
-    const { headquarters, oracle, laptops, stolen, promises } = this;
-    const isWhole = this.missions.length === 1;
+    const { headquarters, missions, oracle, laptops, stolen, promises } = this;
+    const isWhole = missions.length === 1;
     const ofFirst = isWhole ? oracle : oracle.about(this.docsOf(headquarters));
-    const elsewhere = await Promise.all(this.missions.slice(1).map(wordsSaidIn));
-    const judged = { headquarters, oracle: ofFirst, stolen, saidElsewhere: new Set(elsewhere.flat()) };
+    const judged = { headquarters, missions, oracle: ofFirst, stolen };
     const found = [...this.broken, ...(await judgeWorld(judged, laptops))];
     for (const promise of promises) found.push(...(await promise()));
     return found;

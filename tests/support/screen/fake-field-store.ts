@@ -5,7 +5,7 @@ import { type Document, dotsAt, emptyDocument, valueAt } from '#domain/document/
 import { causalContextWriteFor } from '#domain/document/causal-context.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Op, type Dot, deviceOfDot, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
-import { pendingDecisionPaths } from '#domain/document/document-summary.ts';
+import { pendingDecisionPaths } from '#domain/document/pending-decisions.ts';
 import { decidedConflictsOf } from '#domain/assessment/decided-conflicts.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';

@@ -13,8 +13,8 @@ export const createInlineJudge = (
 ): PackJudge => ({
   judge: async ({ sender, item, nowMs, keepsRefused }) => {
     const beganMs = processorMs();
-    const verdict = await receivePack(store, sender, item, nowMs, keepsRefused);
-    return { verdict, costMs: processorMs() - beganMs };
+    const appended = await receivePack(store, sender, item, nowMs, keepsRefused);
+    return { ...appended, costMs: processorMs() - beganMs };
   },
   refresh: (logs, part, after) => refreshParts[part](store, logs, after),
   refreshDue: (after) => refreshDueBatch(store, after),

@@ -7,8 +7,10 @@ import {
 } from '#domain/document/document-draft.ts';
 import { documentLimits } from '#domain/document/document-size.ts';
 import { DocumentKind, type Op, dotOf, Path, type EffectiveOps } from '#domain/document/op.ts';
+import type { DocumentId } from '#domain/ids.ts';
 import { chainStartHash, sha256Of } from '#sync/protocol/hash.ts';
 import { judgeChainLink, judgePackOps, noTextAuthorship } from '#sync/server/judge-pack.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { aDocument, anOp, aTextOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
 const end = { n: 5, hash: sha256Of('the last payload') };
@@ -120,5 +122,24 @@ describe('the ops of a pack', () => {
     const documents = new Map([[aDocument, almostFull]]);
     const { held } = judgePackOps(ops, ['assessor'], nothingTaken, documents, noTextAuthorship);
     expect(held).toEqual([{ n: 2, reason: { kind: 'documentFull', path: 'answers/D1.2/rationale' } }]);
+  });
+
+  test('[J5] ops of a document beyond the number that a log takes are held; others count', () => {
+    const kind = DocumentKind.parse('assessment');
+    const known = aDoc(1);
+    const op = (n: number, doc: DocumentId, path: string) =>
+      anOp({ dot: dotOf(deviceA, n), doc, kind, path: Path.parse(path) });
+    const ops = [
+      op(1, aDoc(2), 'title'),
+      op(2, aDoc(3), 'title'),
+      op(3, aDoc(3), 'institution/name'),
+      op(4, aDoc(2), 'institution/name'),
+      op(5, known, 'title'),
+    ];
+    const documents = new Map([[known, emptyDocumentSource(known, kind)]]);
+    const taken = { ...nothingTaken, room: new Map([[kind, 1]]) };
+    const { held, changed } = judgePackOps(ops, ['lead'], taken, documents, noTextAuthorship);
+    expect(held).toEqual([2, 3].map((n) => ({ n, reason: { kind: 'logFull' } })));
+    expect([...changed.keys()]).toEqual([aDoc(2), known]);
   });
 });

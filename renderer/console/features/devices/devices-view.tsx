@@ -1,5 +1,6 @@
 import { Ban, Laptop } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { isSilentDevice } from '#domain/people/device-silence.ts';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
@@ -23,15 +24,19 @@ type DeviceSilence = 'recent' | 'some' | 'long' | 'never';
 /** A laptop as headquarters knows it. */
 export interface ListedDevice extends DeviceRow {
   readonly silence: DeviceSilence;
+  /** Somebody should ask after it. Revoked laptops are meant to be silent. */
+  readonly isSilent: boolean;
 }
 
 const dayLengthMs = 86_400_000;
-/** Field teams are out of reach for days as a rule; after two weeks somebody should ask. */
-const longSilenceMs = 14 * dayLengthMs;
 
 /** Devices with their silence until `nowMs`. */
 export const listDevices = (devices: readonly DeviceRow[], nowMs: number): readonly ListedDevice[] =>
-  devices.map((device) => ({ ...device, silence: deviceSilenceOf(device, nowMs) }));
+  devices.map((device) => ({
+    ...device,
+    silence: deviceSilenceOf(device, nowMs),
+    isSilent: isSilentDevice(device, nowMs),
+  }));
 
 /** Statuses in the order in which they are listed. */
 const deviceStatusIds = ['recent', 'some', 'long', 'never', 'revoked', 'wipe'] as const;
@@ -39,10 +44,6 @@ type DeviceStatusId = (typeof deviceStatusIds)[number];
 
 const deviceStatusOf = ({ state, silence }: ListedDevice): DeviceStatusId =>
   state === 'active' ? silence : state;
-
-/** Whether somebody should ask after it. Revoked laptops are meant to be silent. */
-const isLongSilentDevice = ({ state, silence }: ListedDevice): boolean =>
-  state === 'active' && (silence === 'long' || silence === 'never');
 
 /** Common name of an operating system that calls itself otherwise. */
 const platformNameOf = (platform: string): string => platformNames.get(platform) ?? platform;
@@ -53,11 +54,10 @@ const platformNames: ReadonlyMap<string, string> = new Map([
   ['darwin', 'macOS'],
 ]);
 
-function deviceSilenceOf({ lastContactAtMs }: DeviceRow, nowMs: number): DeviceSilence {
-  if (lastContactAtMs === null) return 'never';
-  const silentMs = nowMs - lastContactAtMs;
-  if (silentMs < dayLengthMs) return 'recent';
-  return silentMs < longSilenceMs ? 'some' : 'long';
+function deviceSilenceOf(device: DeviceRow, nowMs: number): DeviceSilence {
+  if (device.lastContactAtMs === null) return 'never';
+  if (nowMs - device.lastContactAtMs < dayLengthMs) return 'recent';
+  return isSilentDevice({ ...device, state: 'active' }, nowMs) ? 'long' : 'some';
 }
 
 const longestSilentFirst: TableSort = { column: 'contact', direction: 'ascending' };
@@ -76,7 +76,7 @@ interface DevicesViewProps {
 export function DevicesView({ devices, warnings, list, onList, onRevoke }: DevicesViewProps): ReactElement {
   const translate = useTranslate();
   const columns = useDeviceColumns(onRevoke);
-  const longSilent = devices.filter(isLongSilentDevice).length;
+  const longSilent = devices.filter(({ isSilent }) => isSilent).length;
   return (
     <ScreenPage>
       {warnings !== null && <IntakeWarningsView warnings={warnings} devices={devices} />}

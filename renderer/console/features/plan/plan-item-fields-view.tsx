@@ -2,7 +2,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { entityKeyOf, PlanItemStatus, takesPartIn } from '#domain/plan/action-plan.ts';
 import { partnerMayMove, type PlanItemChange } from '#domain/plan/change-plan.ts';
-import { slippageDaysOf } from '#domain/report/division-of-labour-report.ts';
+import { isLateItem } from '#domain/plan/plan-figures.ts';
 import type { PlanItemAnswer } from '#renderer/console/api/response-types.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
@@ -36,7 +36,7 @@ export type PlanProblems = Readonly<
 
 /** Return whether a late item gets another end, which needs a reason. */
 export const isLateMove = (item: PlanItemAnswer['item'], to: string | null, today: string): boolean =>
-  to !== item.to && slippageDaysOf(item, today) > 0;
+  to !== item.to && isLateItem(item, today);
 
 interface PlanFieldsProps {
   readonly answer: PlanItemAnswer;

@@ -10,7 +10,7 @@ import {
   type TimeScale,
   timeScaleOf,
 } from '#domain/plan/plan-table.ts';
-import { daysBetween } from '#domain/report/division-of-labour-report.ts';
+import { agreedEndOf, daysBetween } from '#domain/plan/plan-figures.ts';
 import type { PlanAnswer } from '#renderer/console/api/response-types.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { languageFacts } from '#renderer/i18n/language.ts';
@@ -334,7 +334,7 @@ function TimelineLine({ row, scale, today, beginsState, onOpen }: TimelineLinePr
   const { date, dateRange } = useFormat();
   const begin = item.from ?? item.to;
   const end = item.to ?? item.from;
-  const due = item.agreedTo ?? item.to;
+  const due = agreedEndOf(item);
   const at = (day: string): number => placeOn(scale, day);
   const days =
     begin === null || end === null

@@ -1,4 +1,5 @@
 import { PlanItemStatus } from '#domain/plan/action-plan.ts';
+import { agreedEndOf } from '#domain/plan/plan-figures.ts';
 import type { ListedPlanItem } from '#domain/plan/plan-table.ts';
 import { type PlanList, sortRows, type SortValue } from '#renderer/console/parts/list-query.ts';
 import type { LanguageFormat, Translate } from '#renderer/i18n';
@@ -77,7 +78,7 @@ export function planSheetOf(
       item.to ?? '',
       item.agreedTo ?? '',
       translate(valueLabels.planStatus[item.status]),
-      item.to === null || item.status === 'proposed' ? '' : lateDays,
+      agreedEndOf(item) === null || item.status === 'proposed' ? '' : lateDays,
       item.milestones.done,
       item.milestones.of,
     ]),

@@ -11,7 +11,7 @@ import {
   summarizeByLead,
 } from '#domain/plan/plan-table.ts';
 import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
-import { slippageDaysOf } from '#domain/report/division-of-labour-report.ts';
+import { slippageDaysOf } from '#domain/plan/plan-figures.ts';
 import type { PlanAnswer } from '#renderer/console/api/response-types.ts';
 import { mentionsEveryWord, type PlanList, unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';

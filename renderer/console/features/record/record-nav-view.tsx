@@ -17,6 +17,7 @@ import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { WorkshopSession } from '#domain/workshop/workshop.ts';
 import { type MessageKey, type Translate, useTranslate } from '#renderer/i18n';
 import { Badge, LevelChip, type NavItem, NavList, ProgressRing } from '#renderer/ui';
+import { unresolvedCommentsOf } from '#domain/assessment/review.ts';
 import type { AssessmentReading, DimensionReading } from './answers/assessment-reading.ts';
 import { sectionProgressOf, type FormSectionReading } from '#forms/engine/form-lines.ts';
 import type { CommonRecordPart, RecordReview } from './record-sources.ts';
@@ -42,7 +43,7 @@ export function RecordNavView(props: RecordNavViewProps): ReactElement {
   const badge = (count: number, meaning: 'bad' | 'wait'): Pick<NavItem<string>, 'end'> => ({
     end: <Badge count={count} meaning={meaning} />,
   });
-  const openPoints = reviewing?.review.points.filter(({ settled }) => !settled).length ?? 0;
+  const openPoints = reviewing === null ? 0 : unresolvedCommentsOf(reviewing.review).length;
   const items: readonly NavItem<string>[] = [
     commonPartItem('overview', LayoutList, 'console.part.overview', translate),
     ...(assessment ? [commonPartItem('findings', ListOrdered, 'console.part.findings', translate)] : []),
@@ -148,7 +149,8 @@ function dimensionItem(
   translate: Translate,
 ): NavItem<string> {
   const { asked, answered } = progress;
-  const conflicts = questions.reduce((sum, { contested }) => sum + contested.length, 0);
+  // People decide an answer as a whole.
+  const conflicts = questions.filter(({ contested }) => contested.length > 0).length;
   const answeredNote =
     asked === 0
       ? translate('console.part.notAsked')

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { countPendingDecisions } from '#domain/document/pending-decisions.ts';
 import { readAssessmentReview } from '#domain/assessment/review.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document } from '#domain/document/document.ts';
@@ -104,7 +105,7 @@ export function RecordView(props: RecordViewProps): ReactElement {
           <RecordNavView
             part={part}
             onGo={onGo}
-            conflicts={contested.length}
+            conflicts={countPendingDecisions(document)}
             held={held.length}
             assessment={assessment}
             sessions={sessions}

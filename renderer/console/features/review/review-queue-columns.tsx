@@ -2,12 +2,11 @@ import { Check } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { statusesInReview } from '#domain/assessment/decide-review-act.ts';
-import { type ReviewTask, reviewTaskOf } from '#domain/assessment/review-steps.ts';
+import { isLongInStatus, type ReviewTask, reviewTaskOf } from '#domain/assessment/review-steps.ts';
 import { mayReleaseHeldOps } from '#domain/people/permit.ts';
 import type { ReviewRow } from '#renderer/console/api/response-types.ts';
 import {
   assigneeOf,
-  isLongInStatus,
   type ReviewDueDay,
   reviewDutyOf,
   type WaitingParty,
@@ -103,7 +102,7 @@ export function useReviewQueueColumns(
       cell: (row) => (
         <span className="desk-open">
           <RelativeTime atMs={row.facts.sinceMs} />
-          {row.status !== 'final' && isLongInStatus(row, nowMs) && (
+          {row.status !== 'final' && isLongInStatus(row.facts, nowMs) && (
             <small className="desk-long">{translate('review.queue.long')}</small>
           )}
         </span>

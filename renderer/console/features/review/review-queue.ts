@@ -56,12 +56,6 @@ export const reviewsWaitingForMe = (rows: readonly ReviewRow[], today: string): 
 export const reviewsWaitingForOthers = (rows: readonly ReviewRow[], today: string): readonly ReviewRow[] =>
   rows.filter((row) => row.status !== 'final' && reviewTaskOf(row, today) === null);
 
-const longWaitMs = 14 * 24 * 60 * 60 * 1000;
-
-/** Whether an assessment has been in its status for more than two weeks. */
-export const isLongInStatus = ({ facts }: ReviewRow, nowMs: number): boolean =>
-  nowMs - facts.sinceMs > longWaitMs;
-
 /** Whether search, mission and assignment of a list keep a row. */
 export function isReviewWanted(row: ReviewRow, { find, group, status }: ListQuery, self: string): boolean {
   const { institution, title, mission, log } = row;

@@ -1,6 +1,7 @@
 import { ClipboardCheck, Landmark, Laptop, SearchX, TriangleAlert } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
+import { entityKeyOf } from '#domain/plan/action-plan.ts';
 import type { StateRow, StatesAnswer } from '#renderer/console/api/response-types.ts';
 import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { type OverviewList, unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
@@ -239,8 +240,8 @@ function LateItems({ answer: { attention }, list, hrefs, onList }: StatesViewPro
   const translate = useTranslate();
   const { language, date } = useFormat();
   const wanted = list.lead === noLead ? '' : list.lead;
-  const rows = attention.lateItems.filter(({ lead }) => lead === wanted);
-  const all = attention.lateByLead.find(({ lead }) => lead === wanted)?.late ?? 0;
+  const rows = attention.lateItems.filter(({ lead }) => entityKeyOf(lead) === entityKeyOf(wanted));
+  const all = attention.lateByLead.find(({ lead }) => entityKeyOf(lead) === entityKeyOf(wanted))?.late ?? 0;
   type LateItem = (typeof rows)[number];
   const columns: readonly ListColumn<LateItem>[] = [
     {

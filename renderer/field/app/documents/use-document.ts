@@ -258,6 +258,8 @@ function holdReasonMessage(reason: HoldReason | LeaveRefusal): Message {
       return { key: 'frame.refused.documentFull' };
     case 'registerFull':
       return { key: 'frame.refused.registerFull' };
+    case 'logFull':
+      return { key: 'frame.refused.logFull' };
     case 'roleMayNotWrite':
       return { key: 'frame.refused.roleMayNotWrite' };
     case 'roleMayNotFinalize':

@@ -1,5 +1,6 @@
 import { writeModeOf } from '#domain/people/permit.ts';
 import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
+import { countPendingDecisions } from '#domain/document/pending-decisions.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import type { DocumentId, LogId, DeviceId } from '#domain/ids.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
@@ -64,6 +65,7 @@ function openEndsOf(document: Document, roster: readonly string[]): OpenEnds {
   };
   return {
     ...countByQuestionFilter(questions),
+    conflicts: countPendingDecisions(document),
     toCheck,
     first: { ...first('unanswered'), ...first('flagged'), ...first('conflicts') },
   };

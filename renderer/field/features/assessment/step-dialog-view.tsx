@@ -85,6 +85,7 @@ const textLocationKeys: Readonly<Record<string, MessageKey>> = {
 export interface OpenEnds {
   readonly unanswered: number;
   readonly flagged: number;
+  /** Decisions that wait, on answers and on anything else of the assessment. */
   readonly conflicts: number;
   /** Texts with unconfirmed personal data. */
   readonly toCheck: readonly UncheckedText[];

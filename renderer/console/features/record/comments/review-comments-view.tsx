@@ -1,6 +1,10 @@
 import { CircleCheck, MessageSquarePlus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type { AssessmentReview, ReviewComment } from '#domain/assessment/review.ts';
+import {
+  type AssessmentReview,
+  type ReviewComment,
+  unresolvedCommentsOf,
+} from '#domain/assessment/review.ts';
 import { useTextDraft, useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { useTranslate } from '#renderer/i18n';
 import {
@@ -191,7 +195,7 @@ export function ReviewCommentsView({
     () => service.rights.points && drafts.has(newCommentDraft(service, '')),
   );
   const [showsSettled, setShowsSettled] = useState(false);
-  const open = review.points.filter(({ settled }) => !settled).toSorted(compareRepliedFirst);
+  const open = unresolvedCommentsOf(review).toSorted(compareRepliedFirst);
   const settled = review.points.filter((point) => point.settled);
   const list = (points: readonly ReviewComment[]): ReactElement => (
     <ul className="desk-points">

@@ -3,8 +3,7 @@ import type { ReactElement } from 'react';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { hasConflict, type Document } from '#domain/document/document.ts';
 import { type PlanItem, PlanItemStatus, readPlanItems } from '#domain/plan/action-plan.ts';
-import { isBlankMilestone } from '#domain/plan/milestones.ts';
-import { slippageDaysOf } from '#domain/report/division-of-labour-report.ts';
+import { milestoneCountsOf, slippageDaysOf, statedMilestonesOf } from '#domain/plan/plan-figures.ts';
 import { type ListColumn, OwnSortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
@@ -107,11 +106,10 @@ function usePlanColumns(document: Document, today: string): readonly ListColumn<
     {
       id: 'milestones',
       title: translate('path.item.milestones'),
-      cell: ({ milestones }) => {
-        const steps = milestones.filter((one) => !isBlankMilestone(one));
-        const done = steps.filter(({ isDone }) => isDone).length;
-        const words = steps.map(({ day, text }) => [day, text].filter(Boolean).join(' ')).join('\n');
-        return steps.length === 0 ? '–' : <bdi title={words}>{`${done}/${steps.length}`}</bdi>;
+      cell: (item) => {
+        const { done, of } = milestoneCountsOf(item);
+        const words = statedMilestonesOf(item).map(({ day, text }) => [day, text].filter(Boolean).join(' '));
+        return of === 0 ? '–' : <bdi title={words.join('\n')}>{`${done}/${of}`}</bdi>;
       },
     },
     {

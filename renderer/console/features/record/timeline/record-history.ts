@@ -28,6 +28,7 @@ const holdReasonKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageK
   ['writtenOnce', 'console.hold.writtenOnce'],
   ['documentFull', 'console.hold.documentFull'],
   ['registerFull', 'console.hold.registerFull'],
+  ['logFull', 'console.hold.logFull'],
 ]);
 
 /** Person behind a device, and the device's label. */

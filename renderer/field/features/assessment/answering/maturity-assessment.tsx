@@ -12,6 +12,7 @@ import {
 } from '#renderer/field/app/documents/use-document.ts';
 import { useEqualParts, useStableCallback } from '#renderer/field/app/documents/use-stable-values.ts';
 import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import { countPendingDecisions } from '#domain/document/pending-decisions.ts';
 import type { Document } from '#domain/document/document.ts';
 import { useTranslate } from '#renderer/i18n';
 import { SplitColumns } from '#renderer/ui';
@@ -151,7 +152,11 @@ export const MaturityAssessment = memo(function MaturityAssessment({
   const lines = useEqualParts(
     dimensionLinesOf(model, defaultMaturityModel, translate('path.screening'), team),
   );
-  const openEnds = useMemo(() => ({ ...search.counts, toCheck }), [search.counts, toCheck]);
+  const conflicts = countPendingDecisions(document);
+  const openEnds = useMemo(
+    () => ({ ...search.counts, conflicts, toCheck }),
+    [search.counts, conflicts, toCheck],
+  );
   const actions = useMemo(
     () => <AssessmentActions facts={facts} open={withoutAnswers} openEnds={openEnds} />,
     [facts, withoutAnswers, openEnds],

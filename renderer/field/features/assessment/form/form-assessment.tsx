@@ -1,3 +1,4 @@
+import { countPendingDecisions } from '#domain/document/pending-decisions.ts';
 import { writeModeOf } from '#domain/people/permit.ts';
 import { type ReactElement, type ReactNode, useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
 import { calculationsToRecord } from '#domain/assessment/recorded-calculations.ts';
@@ -135,7 +136,7 @@ export function FormAssessment({
           <AssessmentActions
             facts={facts}
             open={open}
-            openEnds={{ ...overview.counts, toCheck }}
+            openEnds={{ ...overview.counts, conflicts: countPendingDecisions(document), toCheck }}
             onAsk={() => session.markChecked()}
             toRecord={() => calculationsToRecord(session.form, instrument, answer.document)}
           />

@@ -237,7 +237,11 @@ function openWorkOf(
     unanswered: { count: unanswered, href: firstOf('unanswered') },
     flagged: { count: flagged, href: firstOf('flagged') },
     findings: { count: findings, href: to({ place: 'findings' }) },
-    conflicts: { count: conflicts, href: firstOf('conflicts') },
+    // Not each conflict is about a question.
+    conflicts: {
+      count: conflicts,
+      href: first.conflicts === undefined ? fieldAddressOf({ screen: 'conflicts' }) : firstOf('conflicts'),
+    },
     toCheck: { count: toCheck.length, href: to(placeOfText(document, toCheck[0]?.path ?? '')) },
   };
 }

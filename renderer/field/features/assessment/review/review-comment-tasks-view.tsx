@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode, Ref } from 'react';
-import type { ReviewComment, ReviewReturn } from '#domain/assessment/review.ts';
+import { isCommentToResolve, type ReviewComment, type ReviewReturn } from '#domain/assessment/review.ts';
 import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
@@ -105,7 +105,7 @@ export function ReviewCommentTasksView({
   card,
 }: ReviewCommentTasksViewProps): ReactElement {
   const translate = useTranslate();
-  const done = points.filter(({ settled, reply }) => settled || reply.mended).length;
+  const done = points.filter((point) => !isCommentToResolve(point)).length;
   return (
     <PageSection title={translate('life.returned.title', { round: returned.round })}>
       <div className="life-returned">

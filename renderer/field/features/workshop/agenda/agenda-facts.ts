@@ -15,6 +15,7 @@ import { type AgendaDay, groupAgendaByDay, withoutPauses } from '#domain/worksho
 import type { SessionDelivery, SessionKind } from '#domain/workshop/workshop-schema.ts';
 import {
   readLearningObjectives,
+  heldMinutesOf,
   readWorkshopSessions,
   type WorkshopSession,
 } from '#domain/workshop/workshop.ts';
@@ -195,17 +196,10 @@ function shownConflictOf(
   };
 }
 
-/** Minutes held on a day; a session held as planned counts its plan. */
+/** Minutes held on a day, of the sessions that people told about; null while nobody told about any. */
 function deliveredMinutesOf(ofDay: readonly WorkshopSession[]): number | null {
-  const held = withoutPauses(ofDay).filter(
-    ({ delivery, deliveredMinutes }) => delivery !== null || deliveredMinutes !== null,
-  );
-  if (held.length === 0) return null;
-  return held.reduce(
-    (sum, { delivery, deliveredMinutes, minutes }) =>
-      sum + (delivery === 'dropped' ? 0 : (deliveredMinutes ?? minutes ?? 0)),
-    0,
-  );
+  const held = withoutPauses(ofDay).flatMap((session) => heldMinutesOf(session) ?? []);
+  return held.length === 0 ? null : held.reduce((sum, minutes) => sum + minutes, 0);
 }
 
 const textOrNull = (value: JsonValue | undefined): string | null =>

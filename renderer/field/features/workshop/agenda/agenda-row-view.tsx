@@ -9,6 +9,7 @@ import {
   Trash2,
 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { heldMinutesOf } from '#domain/workshop/workshop.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
@@ -162,14 +163,14 @@ function SessionAbout({ session }: { readonly session: AgendaSession }): ReactEl
 /** Minutes held, and their difference from the plan. */
 function DeliveredCell({ session }: { readonly session: AgendaSession }): ReactElement {
   const translate = useTranslate();
-  const { delivery, deliveredMinutes, minutes } = session;
+  const { delivery, minutes } = session;
   if (delivery === 'dropped')
     return (
       <span className="wa-delivered">
         <Pill meaning="wait" text={translate(valueLabels.sessionDelivery.dropped)} />
       </span>
     );
-  const held = deliveredMinutes ?? (delivery === 'as-planned' ? minutes : null);
+  const held = heldMinutesOf(session);
   const difference = held === null || minutes === null ? 0 : held - minutes;
   const sign = difference > 0 ? '+' : '−';
   return (

@@ -1,6 +1,6 @@
 import { CalendarPlus, Coffee, Plus, Undo2, Utensils } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { maximumAgendaDays } from '#domain/workshop/workshop-agenda.ts';
+import { maximumAgendaDays, withoutPauses } from '#domain/workshop/workshop-agenda.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, Button, CollapsedLine, PageSection } from '#renderer/ui';
 import { ClockTimeField } from '#renderer/field/parts/clock-time-field.tsx';
@@ -34,7 +34,7 @@ interface AgendaDayViewProps {
 function AgendaDayView({ day, row, removed, dropAt, isReadOnly, acts }: AgendaDayViewProps): ReactElement {
   const translate = useTranslate();
   const sum = translate('workshop.agenda.sum', {
-    count: day.sessions.filter(({ kind }) => kind === 'session').length,
+    count: withoutPauses(day.sessions).length,
     time: translate(durationMessage(day.minutes)),
   });
   const isDropEnd = dropAt?.day === day.day && dropAt.at >= day.sessions.length;

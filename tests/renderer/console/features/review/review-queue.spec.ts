@@ -5,7 +5,6 @@ import type { ReviewRow } from '#renderer/console/api/response-types.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import {
   isReviewWanted,
-  isLongInStatus,
   reviewDueDays,
   waitingPartyOf,
   reviewsWaitingForMe,
@@ -68,12 +67,6 @@ test('the queue is found by any word of institution and mission', () => {
   const court = { ...aRow('quality-review', ['reviewer'], { openPoints: 4 }), institution: 'High Court' };
   const isFound = (find: string): boolean => isReviewWanted(court, { ...unfilteredList, find }, self);
   expect(['COURT mission', 'police court'].map(isFound)).toEqual([true, false]);
-});
-
-test('an assessment is long in its status after two weeks', () => {
-  const dayMs = 24 * 60 * 60 * 1000;
-  const row = aRow('quality-review', ['reviewer']);
-  expect([14 * dayMs, 14 * dayMs + 1].map((nowMs) => isLongInStatus(row, nowMs))).toEqual([false, true]);
 });
 
 test('the queue keeps those assigned to me, to others or to no one, each by the duty of the reader', () => {

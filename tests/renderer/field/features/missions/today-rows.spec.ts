@@ -131,6 +131,7 @@ describe('[A4] reminders on this laptop', () => {
         id: 'i1',
         title: 'Procedure',
         to: '2026-12-01',
+        agreedTo: null,
         status: 'agreed' as const,
         milestones: [{ id: 'm1', text: 'Draft', day: '2026-11-30' }],
       },

@@ -84,6 +84,7 @@ test('a day sums the minutes that were held: as planned, changed or dropped', ()
     { id: 'b', minutes: 60, 'delivered-minutes': 45 },
     { id: 'c', minutes: 60, delivery: 'dropped' },
     { id: 'd', minutes: 60 },
+    { id: 'e', minutes: 60, delivery: 'changed' },
   );
   expect(shownAgendaOf(workshop).shown[0]?.deliveredMinutes).toBe(105);
   expect(shownAgendaOf(withAgenda({ id: 'a', minutes: 60 })).shown[0]?.deliveredMinutes).toBeNull();

@@ -116,7 +116,7 @@ function StatementTable({ items }: { readonly items: readonly StatementResult[] 
           id: 'mean',
           title: translate('learning.evaluation.mean'),
           align: 'end',
-          cell: (item) => figure(item, ({ mean }) => format.number(mean, 1)),
+          cell: (item) => figure(item, ({ mean }) => format.number(mean, 2)),
         },
         {
           id: 'median',

@@ -1,0 +1,133 @@
+import { groupByKey } from '#base/group.ts';
+import { compareTexts } from '#base/json.ts';
+import type { MaturityLevel } from '../assessment/assessment.ts';
+import { type MaturityTarget, noStatedPriority, type StatedPriority } from '../assessment/finding.ts';
+import {
+  compareByPriority,
+  prioritizeGap,
+  rankGaps,
+  type RatedIndicatorGap,
+} from '../assessment/rank-gaps.ts';
+import type { GapPriority, PriorityBand } from '../scoring/gaps.ts';
+import type { Indicator } from '../scoring/maturity-model.ts';
+import { recordRefOf, type ReportedAssessment } from './report-sources.ts';
+import { mergeRecordRefs, type RecordRef } from './report.ts';
+import type { CurrentAssessment, StateProfile } from './state-profile.ts';
+
+/** One gap of a State: of an institution, or of the whole State where the indicator is national. */
+export interface StateGap {
+  readonly indicator: Indicator;
+  readonly dimension: string;
+  /** Null for the whole State. */
+  readonly institution: string | null;
+  readonly level: MaturityLevel;
+  /** A rule proposed the level; nobody has rated it (B4). */
+  readonly isProposed: boolean;
+  readonly target: MaturityLevel;
+  readonly stated: StatedPriority;
+  readonly priority: GapPriority & { readonly score: number; readonly band: PriorityBand };
+  /** The effective band: set by hand, else computed. */
+  readonly band: PriorityBand;
+  readonly records: readonly RecordRef[];
+}
+
+/**
+ * All gaps of a State, ranked as those of one assessment (B6.10, B6.11). Equal scores are in the instrument's order,
+ * then by institution.
+ */
+export function rankStateGaps(profile: StateProfile): readonly StateGap[] {
+  const rated = profile.current.flatMap(institutionGapsOf);
+  const order = new Map(profile.indicators.map((one, at) => [one.indicator.id, at]));
+  const placeOf = ({ indicator }: StateGap): number => order.get(indicator.id) ?? 0;
+  return [
+    ...rated.filter(({ gap }) => gap.indicator.scope === 'institution').flatMap(institutionStateGap),
+    ...nationalStateGaps(profile, rated),
+  ].toSorted((a, b) => compareByPriority(a, b) || placeOf(a) - placeOf(b));
+}
+
+interface InstitutionGap {
+  readonly gap: RatedIndicatorGap;
+  readonly reading: ReportedAssessment;
+  readonly records: readonly RecordRef[];
+}
+
+/** Gaps of one institution. Each indicator comes from the assessment with its present answer. */
+function institutionGapsOf({ reading, docOf, chain }: CurrentAssessment): readonly InstitutionGap[] {
+  return chain.flatMap((source) => {
+    const { ranked, met } = rankGaps(source.document, source.model, source.policy);
+    return [...ranked, ...met]
+      .filter(({ indicator }) => docOf(indicator.id) === source.doc)
+      .map((gap) => ({
+        gap,
+        reading,
+        records: [recordRefOf(source.doc, ...gapPathsOf(gap))],
+      }));
+  });
+}
+
+const gapPathsOf = ({ indicator: { id }, agreed, stated }: RatedIndicatorGap): readonly string[] => [
+  `answers/${id}`,
+  ...(agreed === null ? [] : [`targets/${id}`]),
+  ...(isPriorityStated(stated) ? [`priorities/${id}`] : []),
+];
+
+const isPriorityStated = (stated: StatedPriority): boolean =>
+  Object.values(stated).some((part) => part !== null);
+
+const institutionStateGap = ({ gap, reading, records }: InstitutionGap): readonly StateGap[] =>
+  withGapScore(gap.priority, gap.band, {
+    indicator: gap.indicator,
+    dimension: gap.dimension,
+    institution: reading.institution,
+    level: gap.level,
+    isProposed: gap.isProposed,
+    target: gap.target,
+    stated: gap.stated,
+    records,
+  });
+
+/** National indicators count once: at the State's level, with the target and the factors of any institution. */
+function nationalStateGaps(
+  { indicators, policy }: StateProfile,
+  rated: readonly InstitutionGap[],
+): readonly StateGap[] {
+  const ratedByIndicator = groupByKey(rated, ({ gap }) => gap.indicator.id);
+  return indicators.flatMap(({ indicator, dimension, level, isProposed, records }): readonly StateGap[] => {
+    const said = ratedByIndicator.get(indicator.id) ?? [];
+    if (indicator.scope !== 'national' || level === null) return [];
+    const stated = said.map(({ gap }) => gap.stated).find(isPriorityStated) ?? noStatedPriority;
+    const { target, priority, band } = prioritizeGap(
+      { indicator, level },
+      lastAgreedTarget(said),
+      stated,
+      policy,
+    );
+    return withGapScore(priority, band, {
+      indicator,
+      dimension,
+      institution: null,
+      level,
+      isProposed,
+      target,
+      stated,
+      records: mergeRecordRefs([...records, ...said.flatMap((one) => one.records)]),
+    });
+  });
+}
+
+/** The target that was agreed last; of several on one day, or without a day, the highest. */
+const lastAgreedTarget = (said: readonly InstitutionGap[]): MaturityTarget | null =>
+  said
+    .flatMap(({ gap }) => gap.agreed ?? [])
+    .toSorted((a, b) => compareTexts(b.agreedOn ?? '', a.agreedOn ?? '') || b.level - a.level)[0] ?? null;
+
+function withGapScore(
+  priority: GapPriority,
+  band: PriorityBand | null,
+  rest: Omit<StateGap, 'priority' | 'band'>,
+): readonly StateGap[] {
+  const { gap, score, band: computed } = priority;
+  return score === null || computed === null || band === null
+    ? []
+    : [{ ...rest, priority: { gap, score, band: computed }, band }];
+}

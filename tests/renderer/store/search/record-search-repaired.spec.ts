@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import type { SearchAnswer } from '#renderer/store/search-api.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
+import { aFragileDatabase } from '#tests/support/laptop/fragile-database.ts';
+import { journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
+
+test('[D2] a record whose read failed for the index is found after a repair of the database', async () => {
+  const { start } = journaledLaptops();
+  const fragile = aFragileDatabase();
+  const a = await start({ db: fragile.db });
+  a.transport.mood = 'down';
+  const told: SearchAnswer[] = [];
+  await a.write(log, aDoc(10), 'action-plan', 'title', 'Court of the north');
+  await a.store.watch('search', { text: 'court' }, (answer) => void told.push(answer));
+  await expect.poll(() => told.at(-1)).toMatchObject({ building: null, total: 1 });
+
+  // The index reads a record in a turn of its own, after the write.
+  await a.write(log, aDoc(11), 'action-plan', 'title', 'Court of the south');
+  fragile.fault = 'untilOpened';
+  await expect.poll(() => fragile.fault).toBe('none');
+  await expect.poll(() => told.at(-1)).toMatchObject({ building: null, total: 2 });
+  await a.close();
+});

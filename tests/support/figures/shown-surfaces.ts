@@ -1,0 +1,108 @@
+import { onTestFinished } from 'vitest';
+import type * as z from 'zod';
+import { DocumentsAnswer, MissionsAnswer } from '#api/console-api.ts';
+import { DueWorkAnswer, StateAnswer, StatesAnswer } from '#api/overview-api.ts';
+import { PlanAnswer } from '#api/plan-api.ts';
+import { ReviewQueueAnswer } from '#api/review-api.ts';
+import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
+import type { Document } from '#domain/document/document.ts';
+import type { DocumentId, PersonId } from '#domain/ids.ts';
+import { makeReport } from '#domain/report/make-report.ts';
+import type { Report, ReportCode } from '#domain/report/report.ts';
+import { emptyRequestForm } from '#domain/request/request.ts';
+import { collectReportSources } from '#domain/report/report-sources.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
+import { RealHeadquarters } from '#tests/support/server/real-headquarters.ts';
+import { documentsOf } from '#tests/support/server/registers-of.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
+import { grownMissionWrites, readingDay } from './grown-mission.ts';
+
+const [mission, programme] = [aLog(1), aLog(2)];
+const readingMs = Date.parse(`${readingDay}T12:00:00Z`);
+
+/**
+ * One grown mission on a real server and on a laptop that synced with it, and the answers from which every surface of
+ * both draws its figures.
+ */
+export async function readShownSurfaces() {
+  const server = await startTestServer();
+  server.clock.nowMs = nowMs;
+  const { hq } = server;
+  const headquarters = await RealHeadquarters.withLog(hq.store, mission, programme);
+  const colleagues = new Map<string, PackWriter>();
+  for (const { role, name, writes } of grownMissionWrites(mission)) {
+    const colleague = colleagues.get(name) ?? (await hq.addLaptop(role, mission));
+    colleagues.set(name, colleague);
+    const [answer] = await hq.push(colleague, colleague.pack(mission, ...writes));
+    if (answer?.verdict !== 'accepted' || answer.held !== undefined)
+      throw new Error(`The pack of the ${name} is ${JSON.stringify(answer)}`);
+  }
+
+  const laptop = await startLaptop(headquarters, 1, { roles: { [mission]: ['lead'] } });
+  onTestFinished(() => laptop.close());
+  await laptop.sync();
+  const browserOf = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
+  server.clock.nowMs = readingMs;
+  const manager = await browserOf(await hq.addPerson('manager', mission));
+  const reviewer = await browserOf(await hq.addPerson('reviewer', mission));
+  for (const at of [1, 2]) {
+    const form = {
+      ...emptyRequestForm,
+      state: 'UY',
+      authority: `Authority ${at}`,
+      'received-on': '2026-11-20',
+    };
+    const { status, body } = await manager.post('/requests', { doc: aRequest(at), form });
+    if (status !== 200) throw new Error(`The request is not recorded: ${JSON.stringify(body)}`);
+  }
+
+  const read = async <T>(path: string, schema: z.ZodType<T>, browser = manager): Promise<T> =>
+    schema.parse((await browser.get(path)).body);
+  const documents = (await documentsOf(hq.store, mission)).filter((one) => !isRemovedWithoutConflict(one));
+  const report = (code: ReportCode, about?: DocumentId, of: readonly Document[] = documents): Report => {
+    const records = { named, documents: of, instrumentOf: () => undefined, roles: ['lead'] as const };
+    const { sources } = collectReportSources({ ...records, roles: ['lead'], today: readingDay });
+    const made = makeReport(code, sources, about);
+    if (typeof made === 'string') throw new Error(made);
+    return made;
+  };
+  const documentAt = (doc: DocumentId): Document => {
+    const found = documents.find((one) => one.doc === doc);
+    if (found === undefined) throw new Error(`There is no record ${doc}`);
+    return found;
+  };
+  return {
+    today: readingDay,
+    nowMs: readingMs,
+    log: mission,
+    documents,
+    documentAt,
+    report,
+    laptop: {
+      missions: await laptop.answer('missions', null),
+      records: await laptop.answer('documents', { log: mission }),
+      waiting: await laptop.answer('waitingWork', null),
+      conflicts: await laptop.answer('conflicts', null),
+      status: await laptop.answer('status', null),
+    },
+    console: {
+      missions: await read('/missions', MissionsAnswer),
+      waitingOfReviewer: (await read('/missions', MissionsAnswer, reviewer)).waiting,
+      records: await read(`/logs/${mission}/documents`, DocumentsAnswer),
+      states: await read('/states?basis=review', StatesAnswer),
+      state: await read('/states/XA?basis=review', StateAnswer),
+      due: await read('/due', DueWorkAnswer),
+      plan: await read('/plan', PlanAnswer),
+      review: await read('/review', ReviewQueueAnswer, reviewer),
+      requests: (await manager.get('/requests')).body.requests as readonly { readonly status: string }[],
+      devices: (await manager.get('/devices')).body.devices,
+    },
+  };
+}
+
+export type ShownSurfaces = Awaited<ReturnType<typeof readShownSurfaces>>;
+const named = { title: '', country: '', from: null, to: null };
+const aRequest = (at: number): string => `018f0000-0000-7000-8000-00000000090${at}`;
