@@ -16,6 +16,7 @@ import type { World } from './world.ts';
 
 /** A move that the screen called done: the record as its person saw it, and the one that took its place. */
 interface DoneMove {
+  readonly mover: string;
   readonly source: Document;
   readonly copy: DocumentId;
 }
@@ -23,7 +24,7 @@ interface DoneMove {
 /**
  * People move assessments from the first mission into the second, as the screen does: a whole copy there, then the
  * former record leaves. Judged afterwards: a moved record is in the other mission with all its words, and its former
- * one names it.
+ * one names it. Where the mover's role there ended before headquarters had the copy, the former one has the words.
  */
 export function moveAssessments(world: World): void {
   const { growth, missions, promises } = world;
@@ -92,7 +93,8 @@ async function move(
     `${doc} ${path}`,
     new Set((source.registers[path]?.heads ?? []).map((head) => contentOfHead(doc, path, head))),
   ]);
-  if ((await laptop.write(from.log, leaving, new Map(saw))) === 'saved') done.push({ source, copy });
+  if ((await laptop.write(from.log, leaving, new Map(saw))) === 'saved')
+    done.push({ mover: laptop.name, source, copy });
 }
 
 const [movedTo, removed] = [pathOf('moved-to'), pathOf('removed')];
@@ -106,17 +108,19 @@ const leave = (source: Document, path: Path, value: true | { log: string; doc: s
 });
 
 async function judgeMoves(
-  { oracle }: World,
+  { oracle, withoutRole }: World,
   { from, to }: Missions,
   done: readonly DoneMove[],
 ): Promise<readonly Violation[]> {
   const [here, there] = [await from.documents(), await to.documents()];
   // A removal by hand, and decisions, are about the former record alone.
-  return done.flatMap(({ source, copy }): Violation[] => {
+  return done.flatMap(({ mover, source, copy }): Violation[] => {
     const former = here.find(({ doc }) => doc === source.doc);
     const values = former?.registers[movedTo]?.heads.map(({ value }) => value) ?? [];
     const isNamed = values.some((value) => JSON.stringify(value).includes(copy));
-    const words = new Set(wordsAnywhere(there.find(({ doc }) => doc === copy) ?? null));
+    const taken = there.find(({ doc }) => doc === copy);
+    const holder = taken === undefined && withoutRole.has(mover) ? former : taken;
+    const words = new Set(wordsAnywhere(holder ?? null));
     const lacking = movedWordsOf(source).filter((word) => !words.has(word) && !oracle.erasedWords.has(word));
     return [
       ...(isNamed ? [] : [violation('in two places', source, `does not name ${copy}`)]),
