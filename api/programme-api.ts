@@ -16,6 +16,7 @@ import {
   TriageAnswer,
   TriageTest,
 } from '#domain/request/request.ts';
+import { RequestColumn, RequestFilter, requestsPerPage } from '#domain/request/request-list.ts';
 import { StepAdvice } from '#domain/request/request-steps.ts';
 import { EraseAfter } from '#domain/vault/passphrase.ts';
 
@@ -257,16 +258,74 @@ export const FieldRequestRow = z.readonly(
 );
 export type FieldRequestRow = z.infer<typeof FieldRequestRow>;
 
-/** GET /requests, newest first, with the asker's rights. */
+/**
+ * POST /requests/list: a page of the register. The words are in the body, since addresses get into logs. `today` is the
+ * reader's day, by which steps are due.
+ */
+export const RequestsQuery = z.readonly(
+  z.object({
+    find: z.string().max(200).default(''),
+    state: z.string().max(10).default(''),
+    status: RequestFilter.default(''),
+    sort: RequestColumn.default(''),
+    order: z.enum(['', 'ascending', 'descending']).default(''),
+    page: z.int().min(1).max(100_000).default(1),
+    today: IsoDay,
+  }),
+);
+export type RequestsQuery = z.infer<typeof RequestsQuery>;
+
+/** Most requests of missions in one answer. */
+export const mostFieldRequests = 100;
+
+/**
+ * Page of the register, with the asker's rights. Figures count all requests of the register: `found` those after the
+ * filters, `open` those with a step to do, `over` those past its time. `fromField`: the newest that nobody took over.
+ */
 export const RequestsAnswer = z.readonly(
   z.object({
-    requests: z.readonly(z.array(RequestRow)),
-    fromField: z.readonly(z.array(FieldRequestRow)),
+    requests: z.readonly(z.array(RequestRow).max(requestsPerPage)),
+    page: z.int().positive(),
+    pages: z.int().positive(),
+    found: z.int().nonnegative(),
+    total: z.int().nonnegative(),
+    open: z.int().nonnegative(),
+    over: z.int().nonnegative(),
+    states: z.readonly(z.array(z.string())),
+    fromField: z.readonly(z.array(FieldRequestRow).max(mostFieldRequests)),
+    moreFromField: z.int().nonnegative(),
     mayRecord: z.boolean(),
     mayDecide: z.boolean(),
   }),
 );
 export type RequestsAnswer = z.infer<typeof RequestsAnswer>;
+
+/** GET /requests/:doc, with the mission's request that it came from, where the asker reads it. 404 `not-found`. */
+export const RequestAnswer = z.readonly(
+  z.object({
+    request: RequestRow,
+    source: FieldRequestRow.nullable(),
+    mayRecord: z.boolean(),
+    mayDecide: z.boolean(),
+  }),
+);
+export type RequestAnswer = z.infer<typeof RequestAnswer>;
+
+/** POST /requests/alike: a form that is about to be recorded, and the request that it changes; null for a new one. */
+export const AlikeRequestQuery = z.readonly(z.object({ form: RequestForm, edited: DocumentId.nullable() }));
+export type AlikeRequestQuery = z.infer<typeof AlikeRequestQuery>;
+
+/** Request of the register that may be the same (`mayBeSameRequest`); null for none. */
+export const AlikeRequestAnswer = z.readonly(
+  z.object({
+    alike: z
+      .readonly(
+        z.object({ doc: DocumentId, reference: z.string(), authority: z.string(), status: RequestStatus }),
+      )
+      .nullable(),
+  }),
+);
+export type AlikeRequestAnswer = z.infer<typeof AlikeRequestAnswer>;
 
 /**
  * POST /requests -> `DoneAnswer`. The id is the client's: a repeated sending records nothing twice. `origin`: the

@@ -727,6 +727,10 @@ export interface MessageValuesByKey {
     readonly answered: string | number;
     readonly asked: string | number;
   };
+  readonly 'console.pages.shown': {
+    readonly page: number;
+    readonly pages: number;
+  };
   readonly 'console.people.deactivate.text': {
     readonly count: number;
     readonly name: string | number;
@@ -2296,6 +2300,9 @@ export interface MessageValuesByKey {
   readonly 'request.advice.step': {
     readonly name: string | number;
   };
+  readonly 'request.all': {
+    readonly count: number;
+  };
   readonly 'request.decided': {
     readonly day: string | number;
     readonly outcome: string | number;
@@ -2317,6 +2324,9 @@ export interface MessageValuesByKey {
   };
   readonly 'request.field.mission': {
     readonly mission: string | number;
+  };
+  readonly 'request.field.more': {
+    readonly count: number;
   };
   readonly 'request.field.origin': {
     readonly mission: string | number;

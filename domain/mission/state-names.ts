@@ -5,7 +5,12 @@ import stateNames from './state-names.json' with { type: 'json' };
 import stateRegions from './state-regions.json' with { type: 'json' };
 
 /** Languages with names of States: the official languages of the United Nations. */
-type StateNameLanguage = 'en' | 'fr' | 'ar' | 'es' | 'ru' | 'zh';
+const stateNameLanguages = ['en', 'fr', 'ar', 'es', 'ru', 'zh'] as const;
+export type StateNameLanguage = (typeof stateNameLanguages)[number];
+
+/** The language of names for a reader of any language: English where there are none. */
+export const stateNameLanguageOf = (language: string): StateNameLanguage =>
+  stateNameLanguages.find((one) => one === language) ?? 'en';
 
 const name = z.string().min(1);
 const StateNames = z.record(

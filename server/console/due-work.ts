@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WaitingCounts } from '#api/console-api.ts';
 import type { DueWorkAnswer } from '#api/overview-api.ts';
-import type { RequestsAnswer } from '#api/programme-api.ts';
+import type { RequestRow } from '#api/programme-api.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
@@ -34,7 +34,7 @@ import { findDeskLog } from '../log/log-registry.ts';
 import { findLogsWithDueSummaries } from '../projections/load-documents.ts';
 import { countComputing, type FigureRow, readFigureRows, readOverviewMissions } from './overview-rows.ts';
 import { loadReaderNames, presentInstitutionOf } from './institutions.ts';
-import { readRequestsAnswer } from './requests.ts';
+import { readDeskRequests } from './desk-requests.ts';
 import { countReviewTasks } from './review-queue.ts';
 
 const listedDueWork = 200;
@@ -183,7 +183,7 @@ async function readDueRequests({ store }: DueWorkContext, person: PersonId) {
     const desk = await findDeskLog(own);
     const roles = desk === null ? [] : await rolesInLog(own, desk, person);
     if (desk === null || roles.length === 0) return { desk: null, roles, requests: [] };
-    const { requests } = await readRequestsAnswer(own, person);
+    const { requests } = await readDeskRequests(store, own, person);
     return { desk, roles, requests: requests.map((request) => dueRequestOf(desk, request)) };
   });
 }
@@ -206,16 +206,16 @@ const adviseRequests = <Request extends Pick<DueRequest, 'request'>>(
     advice: adviseStep(one.request, linkedWorkOf(Object.values(one.request.links), sources)),
   }));
 
-/** Read the requests with the next steps that their linked work proposes, as far as this person reads it. */
-export async function readAdvisedRequests(
+/** Add the next steps that their linked work proposes, as far as this person reads it. */
+export async function adviseRequestRows(
   context: DueWorkContext,
   person: PersonId,
+  requests: readonly RequestRow[],
   language: string,
-): Promise<RequestsAnswer> {
-  const answer = await withRowLevelSecurity(context.store, person, (own) => readRequestsAnswer(own, person));
-  const links = answer.requests.flatMap((one) => Object.values(one.links));
+): Promise<readonly RequestRow[]> {
+  const links = requests.flatMap((one) => Object.values(one.links));
   const logs = [...new Set(links.map(({ log }) => LogId.parse(log)))];
-  if (logs.length === 0) return answer;
+  if (logs.length === 0) return requests;
   const missions = await readOverviewMissions(context, person);
   const countryOf = new Map(missions.map(({ log, country }) => [log, country]));
   const names = await loadReaderNames(context.store, language);
@@ -225,10 +225,10 @@ export async function readAdvisedRequests(
     (log) => countryOf.get(log) ?? null,
   );
   const advised = adviseRequests(
-    answer.requests.map((request) => ({ request })),
+    requests.map((request) => ({ request })),
     { ...records, missions },
   );
-  return { ...answer, requests: advised.map(({ request, advice }) => ({ ...request, advice })) };
+  return advised.map(({ request, advice }) => ({ ...request, advice }));
 }
 
 /** Present name and key of the institution of an assessment. */

@@ -1,22 +1,12 @@
-import { groupByKey } from '#base/group.ts';
-import { createHash } from 'node:crypto';
 import { utcDayAtMs } from '#base/civil-date.ts';
-import { compareTexts, type JsonValue } from '#base/json.ts';
+import type { JsonValue } from '#base/json.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
-import type {
-  FieldRequestRow,
-  RecordRequestRequest,
-  RequestAct,
-  RequestRow,
-  RequestsAnswer,
-} from '#api/programme-api.ts';
-import { isCausalContextPath } from '#domain/document/causal-context.ts';
+import type { RecordRequestRequest, RequestAct } from '#api/programme-api.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { type Path, pathOf } from '#domain/document/op.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
-import { contentRightsByKind, deskRoles } from '#domain/people/rights.ts';
-import type { Role } from '#domain/people/role.ts';
+import { deskRoles } from '#domain/people/rights.ts';
 import { findDecisionProblems, findFormProblems } from '#domain/request/check-request.ts';
 import {
   areTestsOpen,
@@ -34,96 +24,16 @@ import {
 import { stepsEndedBy, triageSteps } from '#domain/request/request-steps.ts';
 import { rolesInLog } from '../auth/grants.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
-import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
+import type { RuntimeDependencies, StoreTransaction } from '../db/open-store.ts';
 import {
   appendConsoleOps,
   type ConsoleOpsRequest,
   type ConsoleWriteRefusal,
 } from '../log/append-console-ops.ts';
-import { findDeskLog, findProgrammeLog, openDeskLog } from '../log/log-registry.ts';
+import { findDeskLog, openDeskLog } from '../log/log-registry.ts';
 import { lockLog } from '../log/stored-packs.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
-
-/** Read all requests of the desk for one of its readers, newest first, and those of missions that they read. */
-export async function readRequestsAnswer(own: ServerStore, person: PersonId): Promise<RequestsAnswer> {
-  const log = await findDeskLog(own);
-  // The desk is opened with the first request; its readers then get the role that they have in the programme.
-  const place = log ?? (await findProgrammeLog(own));
-  const roles = place === null ? [] : await rolesInLog(own, place, person);
-  const rows = await own
-    .selectFrom('documents')
-    .innerJoin('logs', 'logs.log', 'documents.log')
-    .select(['documents.log', 'documents.doc', 'logs.title', 'logs.kind'])
-    .where('documents.kind', '=', requestKind)
-    .where((eb) => readableByPerson(person, eb.ref('documents.log')))
-    .orderBy('documents.doc', 'desc')
-    .execute();
-  const documents: { readonly row: (typeof rows)[number]; readonly document: Document }[] = [];
-  for (const [one, inLog] of groupByKey(rows, (row) => row.log)) {
-    const found = await loadDocuments(
-      own,
-      one,
-      inLog.map(({ doc }) => doc),
-    );
-    for (const row of inLog) {
-      const document = found.get(row.doc);
-      if (document !== undefined) documents.push({ row, document });
-    }
-  }
-  const requests = documents.flatMap(({ row, document }) =>
-    row.log === log ? [toRequestRow(document)] : [],
-  );
-  return {
-    requests,
-    fromField: documents.flatMap(({ row, document }) =>
-      row.kind === 'mission' && !isRemovedWithoutConflict(document)
-        ? [toFieldRow(row, document, requests)]
-        : [],
-    ),
-    mayRecord: hasRight(roles, 'about'),
-    mayDecide: hasRight(roles, 'triage'),
-  };
-}
-
-const hasRight = (roles: readonly Role[], about: 'about' | 'triage'): boolean =>
-  roles.some((role) => contentRightsByKind.request[about]?.includes(role));
-
-const toRequestRow = (document: Document): RequestRow => ({
-  doc: document.doc,
-  seen: requestVersionOf(document),
-  ...readRequest(document),
-  // Added for the readers of the linked missions: `readAdvisedRequests`.
-  advice: null,
-});
-
-/** Request of a mission, with the desk's request that it became. */
-function toFieldRow(
-  { log, title }: { readonly log: LogId; readonly title: string },
-  document: Document,
-  requests: readonly RequestRow[],
-): FieldRequestRow {
-  const seen = requestVersionOf(document);
-  const taken = requests.find(({ origin }) => origin?.log === log && origin.doc === document.doc);
-  return {
-    log,
-    mission: title,
-    doc: document.doc,
-    seen,
-    form: readRequest(document).form,
-    taken: taken?.doc ?? null,
-    isChanged: taken !== undefined && taken.origin?.seen !== seen,
-  };
-}
-
-/** Short hash of the heads of a request: neither its removal nor the note that it was taken over changes it. */
-function requestVersionOf({ registers }: Document): string {
-  const dots = Object.entries(registers).flatMap(([path, { heads }]) =>
-    path === takenOverPath || path === 'removed' || isCausalContextPath(path)
-      ? []
-      : heads.map(({ dot }): string => dot),
-  );
-  return createHash('sha256').update(dots.toSorted(compareTexts).join()).digest('base64url').slice(0, 22);
-}
+import { requestVersionOf } from './desk-requests.ts';
 
 export type RequestRefusal = ConsoleWriteRefusal | { readonly kind: 'noProgramme' | 'moved' | 'problems' };
 

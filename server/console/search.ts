@@ -22,11 +22,12 @@ import { grantInForce, readableByPerson } from '../auth/row-level-security.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import { textOrNull } from './documents.ts';
 import type { ReaderNames } from './institutions.ts';
-import { readRequestsAnswer } from './requests.ts';
+import { readDeskRequests } from './desk-requests.ts';
 import { globalRoleOf } from './signed-in-person.ts';
 
 /** Find records by their names among those that this person reads. Without an exact result one typing error counts. */
 export async function searchRecords(
+  store: ServerStore,
   own: ServerStore,
   person: PersonId,
   { text }: z.infer<typeof SearchRequest>,
@@ -35,7 +36,7 @@ export async function searchRecords(
   const query = parseSearchQuery(text);
   const role = await globalRoleOf(own, person);
   if (query.length === 0 || role === null) return nothingFound;
-  const searched = await readSearchedRecords(own, person, role, names);
+  const searched = await readSearchedRecords(store, own, person, role, names);
   const exact = findIn(searched, query);
   return Object.values(exact).some(({ total }) => total > 0) ? exact : findIn(searched, query.map(loosened));
 }
@@ -66,6 +67,7 @@ interface SearchedRecords {
 }
 
 async function readSearchedRecords(
+  store: ServerStore,
   own: ServerStore,
   person: PersonId,
   role: Role,
@@ -73,7 +75,7 @@ async function readSearchedRecords(
 ): Promise<SearchedRecords> {
   const roles = await rolesByLogOf(own, person);
   const missions = await readSearchedMissions(own, person, { roles, seesAll: role === 'admin' });
-  const requests = deskReaderRoles.includes(role) ? await readRequestsAnswer(own, person) : null;
+  const requests = deskReaderRoles.includes(role) ? await readDeskRequests(store, own, person) : null;
   return {
     missions: [...missions.values()],
     people: role === 'admin' ? await readPeople(own) : [],

@@ -359,7 +359,9 @@ export function addOverviewRoutes(instance: FastifyInstance, context: ServerCont
       if (person === null) return sendProblem(reply, 'session');
       const names = await loadReaderNames(context.store, languageOfRequest(headers));
       return reply.send(
-        await readWithFreshSummaries(context, person, (own) => searchRecords(own, person, body, names)),
+        await readWithFreshSummaries(context, person, (own) =>
+          searchRecords(context.store, own, person, body, names),
+        ),
       );
     },
   });

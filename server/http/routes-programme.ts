@@ -23,7 +23,7 @@ import {
   readRegister,
   setInstitutions,
 } from '../console/institutions.ts';
-import { readAdvisedRequests } from '../console/due-work.ts';
+import { findAlikeRequest, readRequestAnswer, readRequestsPage } from '../console/request-pages.ts';
 import { actOnRequest, recordRequest, type RequestRefusal } from '../console/requests.ts';
 import { readWithFreshSummaries } from '../projections/load-documents.ts';
 import {
@@ -184,13 +184,31 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
   const onRequest = [requireRole(context, mayReadRequests)];
   const writing = [requireRole(context, (role) => deskRoles.includes(role))];
 
-  app.get('/api/v1/requests', {
-    schema: programmeResponses(api.RequestsAnswer),
+  app.post('/api/v1/requests/list', {
+    schema: { body: api.RequestsQuery, ...programmeResponses(api.RequestsAnswer) },
     onRequest,
-    handler: async ({ person, headers }, reply) =>
+    handler: async ({ person, body, headers }, reply) =>
       person === null
         ? sendProblem(reply, 'session')
-        : reply.send(await readAdvisedRequests(context, person, languageOfRequest(headers))),
+        : reply.send(await readRequestsPage(context, person, body, languageOfRequest(headers))),
+  });
+
+  app.get('/api/v1/requests/:doc', {
+    schema: { params: z.object({ doc: DocumentId }), ...programmeResponses(api.RequestAnswer) },
+    onRequest,
+    handler: async ({ person, params: { doc }, headers }, reply) => {
+      const answer = person && (await readRequestAnswer(context, person, doc, languageOfRequest(headers)));
+      return answer === null ? sendProblem(reply, 'not-found') : reply.send(answer);
+    },
+  });
+
+  app.post('/api/v1/requests/alike', {
+    schema: { body: api.AlikeRequestQuery, ...programmeResponses(api.AlikeRequestAnswer) },
+    onRequest,
+    handler: async ({ person, body }, reply) =>
+      person === null
+        ? sendProblem(reply, 'session')
+        : reply.send(await findAlikeRequest(context, person, body)),
   });
 
   app.post('/api/v1/requests', {

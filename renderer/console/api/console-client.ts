@@ -17,13 +17,17 @@ import {
 import { DoneAnswer } from '#api/admin-api.ts';
 import { InstrumentText } from '#api/library-api.ts';
 import {
+  AlikeRequestAnswer,
+  type AlikeRequestQuery,
   type InstitutionChange,
   InstitutionsAnswer,
   ProgrammeAnswer,
   type ProgrammeFactChange,
   type RecordRequestRequest,
   type RequestAct,
+  RequestAnswer,
   RequestsAnswer,
+  type RequestsQuery,
   type SetEraseAfterRequest,
   type SetProgrammeEndRequest,
 } from '#api/programme-api.ts';
@@ -204,8 +208,10 @@ export interface ConsoleClient {
   /** Register of institutions and partner States. */
   readonly listInstitutions: () => ApiAnswer<InstitutionsAnswer>;
   readonly setInstitutions: (changes: readonly InstitutionChange[]) => ApiAnswer<DoneAnswer>;
-  /** Requests for assistance, with the rights of the asker. */
-  readonly listRequests: () => ApiAnswer<RequestsAnswer>;
+  /** A page of the requests for assistance, with the rights of the asker. */
+  readonly listRequests: (query: RequestsQuery) => ApiAnswer<RequestsAnswer>;
+  readonly readRequest: (doc: DocumentId) => ApiAnswer<RequestAnswer>;
+  readonly findAlikeRequest: (query: AlikeRequestQuery) => ApiAnswer<AlikeRequestAnswer>;
   readonly recordRequest: (request: RecordRequestRequest) => ApiAnswer<DoneAnswer>;
   readonly actOnRequest: (doc: DocumentId, act: RequestAct, seen: string) => ApiAnswer<DoneAnswer>;
   readonly missions: MissionsClient;
@@ -332,7 +338,9 @@ export function createConsoleClient(fetch: FetchFunction, onSessionEnd: () => vo
     setProgrammeFacts: (changes) => get({ path: '/programme/facts', answer: DoneAnswer, body: { changes } }),
     listInstitutions: () => get({ path: '/institutions', answer: InstitutionsAnswer }),
     setInstitutions: (changes) => get({ path: '/institutions', answer: DoneAnswer, body: { changes } }),
-    listRequests: () => get({ path: '/requests', answer: RequestsAnswer }),
+    listRequests: (body) => get({ path: '/requests/list', answer: RequestsAnswer, body }),
+    readRequest: (doc) => get({ path: `/requests/${doc}`, answer: RequestAnswer }),
+    findAlikeRequest: (body) => get({ path: '/requests/alike', answer: AlikeRequestAnswer, body }),
     recordRequest: (body) => get({ path: '/requests', answer: DoneAnswer, body }),
     actOnRequest: (doc, done, seen) =>
       get({ path: `/requests/${doc}`, answer: DoneAnswer, body: { act: done, seen } }),

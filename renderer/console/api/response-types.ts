@@ -64,8 +64,12 @@ export type {
   ProgrammeFactChange,
   ProgrammeOverview as Programme,
   RequestAct,
+  AlikeRequestAnswer,
+  AlikeRequestQuery,
   FieldRequestRow,
   RequestRow,
+  RequestsAnswer,
+  RequestsQuery,
 } from '#api/programme-api.ts';
 export type {
   DueWorkAnswer,

@@ -9,6 +9,8 @@ import {
   unfilteredList,
   unfilteredOverviews,
   unfilteredPlan,
+  PagedListQuery,
+  unfilteredPages,
 } from '#renderer/console/parts/list-query.ts';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 
@@ -193,6 +195,12 @@ const parseListQuery = (query: object): ListQuery => ListQuery.parse(query);
 /** Search, filters and order of the present list. */
 export const useListQuery = (): readonly [ListQuery, (next: ListQuery) => void] =>
   useAddressQuery(parseListQuery, unfilteredList);
+
+const parsePagedListQuery = (query: object): PagedListQuery => PagedListQuery.parse(query);
+
+/** Search, filters, order and page of the present list. */
+export const usePagedListQuery = (): readonly [PagedListQuery, (next: PagedListQuery) => void] =>
+  useAddressQuery(parsePagedListQuery, unfilteredPages);
 
 /** Go to a route. `replace` leaves no step for "back": for filters and orders of a list. */
 export function navigateTo(route: ConsoleRoute, how: 'push' | 'replace' = 'push'): void {

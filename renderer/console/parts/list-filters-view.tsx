@@ -1,11 +1,9 @@
 import { SearchX } from 'lucide-react';
 import { type ComponentProps, type ReactElement, useState } from 'react';
+import { mentionsEveryWord, sortRows, type SortValue } from '#base/list-rows.ts';
 import {
   type ListOrder,
   type ListQuery,
-  mentionsEveryWord,
-  sortRows,
-  type SortValue,
   unfilteredList,
   withListSort,
 } from '#renderer/console/parts/list-query.ts';
@@ -131,20 +129,22 @@ interface SortedTableProps<Row, List extends ListOrder>
   readonly isLast?: ((row: Row) => boolean) | undefined;
   /** Most rows that are drawn; sorting is of all. */
   readonly most?: number | undefined;
+  /** True where headquarters sorted the rows: they are one page of a list. */
+  readonly isSorted?: boolean | undefined;
 }
 
 /** Table whose headings sort its rows. The address keeps the order. */
 export function SortedTableView<Row, List extends ListOrder>(
   props: SortedTableProps<Row, List>,
 ): ReactElement {
-  const { columns, rows, list, onList, ownSort, name, isLast, most, ...table } = props;
+  const { columns, rows, list, onList, ownSort, name, isLast, most, isSorted = false, ...table } = props;
   const language = useLanguage();
   const prefix = name === undefined ? '' : `${name}.`;
   const valueOf = (id: string | undefined) => columns.find((one) => one.id === id)?.sortBy;
   const column = list.sort.startsWith(prefix) ? list.sort.slice(prefix.length) : '';
   const sort =
     list.order !== '' && valueOf(column) !== undefined ? { column, direction: list.order } : ownSort;
-  const sortBy = valueOf(sort?.column);
+  const sortBy = isSorted ? undefined : valueOf(sort?.column);
   const sorted =
     sort === undefined || sortBy === undefined ? rows : sortRows(rows, sortBy, sort.direction, language);
   return (

@@ -6,30 +6,28 @@ import type { TableSort } from '#renderer/ui';
 const sortInAddress = z.string().max(60).catch('');
 const orderInAddress = z.enum(['', 'ascending', 'descending']).catch('');
 
+const listFields = z.object({
+  find: z.string().catch(''),
+  /** Member State, role or mission, as the list has it. */
+  group: z.string().catch(''),
+  status: z.string().catch(''),
+  sort: sortInAddress,
+  order: orderInAddress,
+});
+
 /** Search, filters and order of a list of missions, people, devices or reviews. Empty: no filter. */
-export const ListQuery = z.readonly(
-  z.object({
-    find: z.string().catch(''),
-    /** Member State, role or mission, as the list has it. */
-    group: z.string().catch(''),
-    status: z.string().catch(''),
-    sort: sortInAddress,
-    order: orderInAddress,
-  }),
-);
+export const ListQuery = z.readonly(listFields);
 export type ListQuery = z.infer<typeof ListQuery>;
+
+/** List that headquarters gives page by page. `page`: from 1; empty for the first. */
+export const PagedListQuery = z.readonly(listFields.extend({ page: z.string().max(6).catch('') }));
+export type PagedListQuery = z.infer<typeof PagedListQuery>;
+
+/** The first page without filters. */
+export const unfilteredPages: PagedListQuery = PagedListQuery.parse({});
 
 /** The list without filters, in its own order. */
 export const unfilteredList: ListQuery = ListQuery.parse({});
-
-/** Whether texts contain every typed word, in any case. */
-export function mentionsEveryWord(texts: readonly (string | null | undefined)[], find: string): boolean {
-  const shown = texts.join(' ').toLocaleLowerCase();
-  return find
-    .toLocaleLowerCase()
-    .split(/\s+/)
-    .every((word) => shown.includes(word));
-}
 
 export const withListSort = <List extends ListOrder>(list: List, { column, direction }: TableSort): List => ({
   ...list,
@@ -39,30 +37,6 @@ export const withListSort = <List extends ListOrder>(list: List, { column, direc
 
 /** Order of a list as its address has it; empty: its own order. */
 export type ListOrder = Pick<ListQuery, 'sort' | 'order'>;
-
-/** Value by which a column sorts: texts by their letters, numbers by size, days as `2026-11-24`. Empty ones come last. */
-export type SortValue = string | number | null;
-
-/** Rows in the order of one value. Equal rows keep their places; rows without a value come last in both directions. */
-export function sortRows<Row>(
-  rows: readonly Row[],
-  valueOf: (row: Row) => SortValue,
-  direction: TableSort['direction'],
-  language: string,
-): readonly Row[] {
-  const letters = new Intl.Collator(language, { numeric: true });
-  const sign = direction === 'ascending' ? 1 : -1;
-  const isEmpty = (value: SortValue): boolean => value === null || value === '';
-  return rows
-    .map((row) => ({ row, value: valueOf(row) }))
-    .toSorted(({ value: a }, { value: b }) => {
-      if (isEmpty(a) || isEmpty(b)) return Number(isEmpty(a)) - Number(isEmpty(b));
-      return typeof a === 'number' && typeof b === 'number'
-        ? sign * (a - b)
-        : sign * letters.compare(String(a), String(b));
-    })
-    .map(({ row }) => row);
-}
 
 /** Whether a wider list would show more. */
 export const isListFiltered = ({ find, group, status }: ListQuery): boolean =>

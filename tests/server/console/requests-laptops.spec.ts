@@ -10,6 +10,7 @@ import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { nowMs } from '#tests/support/server/pack-writer.ts';
 import { RealHeadquarters } from '#tests/support/server/real-headquarters.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { listFieldRequests, listRequests } from '#tests/support/server/list-requests.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const [mission, programme] = [aLog(1), aLog(2)];
@@ -43,7 +44,7 @@ async function setUp() {
 
   const setRemoved = (laptop: TestLaptop, isRemoved: boolean) =>
     laptop.write(mission, doc, 'request', 'removed', isRemoved);
-  const fieldRows = async () => (await manager.get('/requests')).body.fromField;
+  const fieldRows = () => listFieldRequests(manager);
   const takeOver = async ({ form, seen }: { form: object; seen: string }, browser = manager) =>
     browser.post('/requests', { doc: randomUUID(), form, origin: { log: mission, doc, seen } });
   /** The request on each laptop: in its list, taken over, in a conflict. */
@@ -125,7 +126,7 @@ test('[A4] a removal decided after the take-over leaves the request of the desk'
   await setRemoved(a, true);
   await syncAll();
   expect(await onLaptops()).toEqual(both({ ...gone, isTaken: true }));
-  const { requests, fromField } = (await manager.get('/requests')).body;
+  const { requests, fromField } = (await listRequests(manager)).body;
   expect([requests.length, fromField]).toEqual([1, []]);
   expect(requests).toMatchObject([{ form: { authority: 'Police' } }]);
 });

@@ -10,6 +10,7 @@ import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { listFieldRequests, listRequests } from '#tests/support/server/list-requests.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 const typedForm = {
@@ -30,7 +31,7 @@ async function setUp(places: StorePlaces = embedded) {
   const as = async (role: Role) => browserOf(await hq.addPerson(role));
   const stranger = await as('manager');
   const read = async (doc: string) =>
-    (await stranger.get('/requests')).body.requests.find((one: { doc: string }) => one.doc === doc);
+    (await listRequests(stranger)).body.requests.find((one: { doc: string }) => one.doc === doc);
   const log = await hq.addLog();
   const manager = await browserOf(await hq.addPerson('manager', log));
   const laptop = await hq.addLaptop('assessor', log);
@@ -38,13 +39,13 @@ async function setUp(places: StorePlaces = embedded) {
   const values = { state: 'UY', authority: 'Police', 'received-on': '2020-09-14', status: 'received' };
   const ops = Object.entries(values).map(([path, value]) => ({ ...written, path, value }));
   await hq.push(laptop, laptop.pack(log, ...ops));
-  const fieldRows = async (browser = manager) => (await browser.get('/requests')).body.fromField;
+  const fieldRows = (browser = manager) => listFieldRequests(browser);
   return { hq, as, stranger, read, log, manager, laptop, written, fieldRows };
 }
 
 test('[architecture] a request of a mission is in the register of its readers, and is taken over once', async () => {
   const { hq, as, stranger, read, log, manager, laptop, written, fieldRows } = await setUp();
-  expect((await manager.get('/requests')).body.mayRecord).toBe(true);
+  expect((await listRequests(manager)).body.mayRecord).toBe(true);
   const [row] = await fieldRows();
   expect(row).toMatchObject({ log, doc: aDoc(7), form: { authority: 'Police' }, taken: null });
   expect(await fieldRows(stranger)).toEqual([]);
@@ -81,10 +82,10 @@ test.each(['not open', 'open'])(
         form: row.form,
         origin: { log, doc: aDoc(7), seen: row.seen },
       });
-    const before = (await stranger.get('/requests')).body.requests.length;
+    const before = (await listRequests(stranger)).body.requests.length;
     const answers = await Promise.all([takeOver(), takeOver()]);
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
-    expect((await stranger.get('/requests')).body.requests).toHaveLength(before + 1);
+    expect((await listRequests(stranger)).body.requests).toHaveLength(before + 1);
   },
 );
 

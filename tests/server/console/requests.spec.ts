@@ -11,6 +11,7 @@ import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { listRequests } from '#tests/support/server/list-requests.ts';
 import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { dayMs, everything } from '#tests/support/server/headquarters-with-a-past.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
@@ -37,7 +38,7 @@ async function setUp(places: StorePlaces = embedded) {
     return { doc, said: await manager.post('/requests', { doc, form: { ...form, ...part } }) };
   };
   const read = async (doc: string, browser = manager) =>
-    (await browser.get('/requests')).body.requests.find((one: { doc: string }) => one.doc === doc);
+    (await listRequests(browser)).body.requests.find((one: { doc: string }) => one.doc === doc);
   const act = async (doc: string, what: object, browser = manager) =>
     browser.post(`/requests/${doc}`, { act: what, seen: (await read(doc)).seen });
   return { hq, clock: server.clock, as, browserOf, manager, record, read, act };
@@ -72,7 +73,7 @@ describe.each([embedded, postgres])('[A4] requests for assistance, on the $name'
   test('may be begun by the desk before the first is recorded', async () => {
     const { as, manager } = await setUp(places);
     const browsers = [manager, await as('me-officer'), await as('reviewer')];
-    const answers = await Promise.all(browsers.map((browser) => browser.get('/requests')));
+    const answers = await Promise.all(browsers.map((browser) => listRequests(browser)));
     expect(answers.map(({ body }) => [body.requests, body.mayRecord, body.mayDecide])).toEqual([
       [[], true, true],
       [[], true, false],
@@ -84,7 +85,7 @@ describe.each([embedded, postgres])('[A4] requests for assistance, on the $name'
     const { as, record, read, act } = await setUp(places);
     const { doc } = await record();
     for (const role of Role.options) {
-      const { status, body } = await (await as(role)).get('/requests');
+      const { status, body } = await listRequests(await as(role));
       const isReader = ['manager', 'me-officer', 'reviewer'].includes(role);
       expect([role, status, body.requests?.length]).toEqual([
         role,
@@ -113,7 +114,7 @@ describe.each([embedded, postgres])('[A4] requests for assistance, on the $name'
         changePerson(tx, testDependencies, administrator, { act: 'role', person, role: 'trainer' }),
       );
     expect(await roles()).toEqual([]);
-    expect((await (await browserOf(person)).get('/requests')).status).toBe(403);
+    expect((await listRequests(await browserOf(person))).status).toBe(403);
   });
 });
 
@@ -200,7 +201,7 @@ test('a repeated sending records one request', async () => {
   const { manager, record } = await setUp();
   const { doc } = await record();
   expect((await manager.post('/requests', { doc, form: { ...form, authority: 'Other' } })).status).toBe(200);
-  const { requests } = (await manager.get('/requests')).body;
+  const { requests } = (await listRequests(manager)).body;
   expect(requests.map((one: { form: { authority: string } }) => one.form.authority)).toEqual([
     form.authority,
   ]);

@@ -1,7 +1,8 @@
 import { valueAt } from '#domain/document/document.ts';
 import { DocumentId, type PersonId } from '#domain/ids.ts';
 import { requestKind, RequestOrigin, takenOverDayOf } from '#domain/request/request.ts';
-import { readRequestsAnswer, recordRequest } from '#server/console/requests.ts';
+import { readDeskRequests } from '#server/console/desk-requests.ts';
+import { recordRequest } from '#server/console/requests.ts';
 import { findDeskLog } from '#server/log/log-registry.ts';
 import { aForm } from '#tests/support/builders/a-request.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
@@ -61,7 +62,7 @@ async function takeOverOne(
 ): Promise<void> {
   const [first] = managers;
   if (first === undefined) return;
-  const { fromField } = await readRequestsAnswer(store, first);
+  const { fromField } = await readDeskRequests(store, store, first);
   if (fromField.length === 0) return;
   const { log, doc, seen } = growth.random.pick(fromField);
   const results = await Promise.all(

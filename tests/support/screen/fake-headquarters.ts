@@ -5,6 +5,9 @@ export type FakeAnswer =
   | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
   | 'no network';
 
+/** Answer to each question at a path, by its body; undefined for a reading. */
+export type FakeAnswerOf = FakeAnswer | ((body: unknown) => FakeAnswer);
+
 export const answers = (body: unknown): FakeAnswer => ({ status: 200, body });
 export const refuses = (
   status: number,
@@ -17,13 +20,15 @@ export const refuses = (
 });
 
 /** Headquarters as the browser's `fetch` would meet it: answers by path, which a test may change at any time. */
-export function createFakeHeadquarters(start: Readonly<Record<string, FakeAnswer>>) {
+export function createFakeHeadquarters(start: Readonly<Record<string, FakeAnswerOf>>) {
   const answerByPath = new Map(Object.entries(start));
   const asked: { readonly path: string; readonly init: RequestInit }[] = [];
 
   const fetch: FetchFunction = async (path, init) => {
     asked.push({ path, init });
-    const answer = answerByPath.get(path) ?? refuses(404, 'not-found');
+    const known = answerByPath.get(path) ?? refuses(404, 'not-found');
+    const question = typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
+    const answer = typeof known === 'function' ? known(question) : known;
     if (answer === 'no network') throw new TypeError('Failed to fetch');
     const { status, body, headers } = answer;
     return new Response(body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body), {
@@ -41,6 +46,6 @@ export function createFakeHeadquarters(start: Readonly<Record<string, FakeAnswer
       asked.flatMap(({ path: of, init }) =>
         of === path && typeof init.body === 'string' ? [init.body] : [],
       ),
-    set: (path: string, answer: FakeAnswer): void => void answerByPath.set(path, answer),
+    set: (path: string, answer: FakeAnswerOf): void => void answerByPath.set(path, answer),
   };
 }

@@ -4,11 +4,11 @@ import type { ScreenLanguage } from '#renderer/i18n/language.ts';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { minutesAgo } from '#renderer/console/stories/sample-people.ts';
 import { mount } from './mount.tsx';
-import { createFakeHeadquarters, type FakeAnswer } from './fake-headquarters.ts';
+import { createFakeHeadquarters, type FakeAnswerOf } from './fake-headquarters.ts';
 
 /** The console in this browser over a headquarters that the test plays. `beat` is the next poll for news. */
 export async function openConsole(
-  start: Readonly<Record<string, FakeAnswer>>,
+  start: Readonly<Record<string, FakeAnswerOf>>,
   language: ScreenLanguage = 'en',
 ) {
   const headquarters = createFakeHeadquarters(start);

@@ -8,6 +8,7 @@ import {
 import { useAddressQuery } from '#renderer/console/app/console-route.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { useLastAnswer } from '#renderer/console/app/paged-list.ts';
 import { useTranslate } from '#renderer/i18n';
 import { AuditFilter, AuditView, emptyAuditFilter } from './audit-view.tsx';
 
@@ -23,11 +24,7 @@ export function AuditScreen(): ReactElement {
   const resource = resources.getOrCreate(`audit ${JSON.stringify(query)}`, () =>
     client.admin.readAuditTrail(query),
   );
-  const asked = usePolledResource(resource);
-  // While other lines are loading, the ones before stay: a filter must not vanish under the fingers.
-  const [last, setLast] = useState(asked);
-  if (asked.kind !== 'loading' && asked !== last) setLast(asked);
-  const lines = asked.kind === 'loading' ? last : asked;
+  const lines = useLastAnswer(usePolledResource(resource));
   // Reads the whole trail: sent once for each visit of this screen, not every ten seconds.
   const chain = usePolledResource(
     resources.getOrCreate('audit chain', client.admin.checkAuditChain, () => () => undefined),

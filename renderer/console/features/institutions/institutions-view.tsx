@@ -16,7 +16,8 @@ import {
   NothingFound,
   SortedTableView,
 } from '#renderer/console/parts/list-filters-view.tsx';
-import { type ListQuery, mentionsEveryWord } from '#renderer/console/parts/list-query.ts';
+import { mentionsEveryWord } from '#base/list-rows.ts';
+import { type ListQuery } from '#renderer/console/parts/list-query.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { foldSearchText } from '#domain/search/search-words.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';

@@ -6,7 +6,8 @@ import {
   instrumentTitleOf,
 } from '#domain/instrument/instrument-edition.ts';
 import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
-import { type ListQuery, mentionsEveryWord } from '#renderer/console/parts/list-query.ts';
+import { mentionsEveryWord } from '#base/list-rows.ts';
+import { type ListQuery } from '#renderer/console/parts/list-query.ts';
 import {
   type ListColumn,
   ListFiltersView,

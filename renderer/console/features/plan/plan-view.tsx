@@ -13,7 +13,8 @@ import {
 import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
 import { slippageDaysOf } from '#domain/plan/plan-figures.ts';
 import type { PlanAnswer } from '#renderer/console/api/response-types.ts';
-import { mentionsEveryWord, type PlanList, unfilteredPlan } from '#renderer/console/parts/list-query.ts';
+import { mentionsEveryWord } from '#base/list-rows.ts';
+import { type PlanList, unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner, Button, EmptyState, ScreenPage, SearchField, Select, TextLink } from '#renderer/ui';

@@ -1,7 +1,7 @@
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
 import type { DocumentRow } from '#renderer/console/api/response-types.ts';
 import type { RecordList } from '#renderer/console/app/console-route.ts';
-import { mentionsEveryWord } from '#renderer/console/parts/list-query.ts';
+import { mentionsEveryWord } from '#base/list-rows.ts';
 import type { TableSort } from '#renderer/ui';
 
 /** A record as headquarters lists it. */

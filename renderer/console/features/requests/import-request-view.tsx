@@ -11,7 +11,7 @@ import { type PlainMessageKey, useLanguage, useTranslate } from '#renderer/i18n'
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { languageFacts, ReportLanguage } from '#renderer/i18n/language.ts';
 import { Banner, Button, Dialog, ListEntry, PageSection, Select } from '#renderer/ui';
-import { RequestFormView } from './request-form-view.tsx';
+import { type FindAlikeRequest, RequestFormView } from './request-form-view.tsx';
 import './requests.css';
 
 /** Reason why a file gives no request. */
@@ -94,7 +94,7 @@ const refusalKeys: { readonly [R in ImportRefusal]: PlainMessageKey } = {
 interface ImportRequestViewProps {
   readonly name: string;
   readonly request: ImportedRequest;
-  readonly others: readonly RequestRow[];
+  readonly findAlike: FindAlikeRequest;
   readonly today: string;
   readonly onSave: (form: RequestForm) => void;
   readonly onClose: () => void;
@@ -102,11 +102,11 @@ interface ImportRequestViewProps {
 
 /** Preview of an imported form: each field as it will be recorded, to correct, and the points to check above. */
 export function ImportRequestView(props: ImportRequestViewProps): ReactElement {
-  const { name, request, others, today, onSave, onClose } = props;
+  const { name, request, findAlike, today, onSave, onClose } = props;
   return (
     <RequestFormView
       edited={null}
-      others={others}
+      findAlike={findAlike}
       today={today}
       onSave={onSave}
       onClose={onClose}
@@ -179,12 +179,14 @@ function ImportPointsView({ name, request, form, today, onState }: ImportPointsV
 interface FieldRequestsViewProps {
   /** Requests of missions that the desk has not taken over. */
   readonly rows: readonly FieldRequestRow[];
+  /** Number of further ones. */
+  readonly more: number;
   /** Absent for readers. */
   readonly onTake: ((row: FieldRequestRow) => void) | undefined;
 }
 
 /** Requests that missions recorded in the field, to be taken over into the register. */
-export function FieldRequestsView({ rows, onTake }: FieldRequestsViewProps): ReactElement | null {
+export function FieldRequestsView({ rows, more, onTake }: FieldRequestsViewProps): ReactElement | null {
   const translate = useTranslate();
   const language = useLanguage();
   if (rows.length === 0) return null;
@@ -213,6 +215,7 @@ export function FieldRequestsView({ rows, onTake }: FieldRequestsViewProps): Rea
           </ListEntry>
         );
       })}
+      {more > 0 && <p className="fb-field-help">{translate('request.field.more', { count: more })}</p>}
     </PageSection>
   );
 }
@@ -225,12 +228,12 @@ interface FieldRequestFormViewProps extends Omit<ImportRequestViewProps, 'name' 
 
 /** Request of a mission as the desk takes it over, to correct before it is recorded. */
 export function FieldRequestFormView(props: FieldRequestFormViewProps): ReactElement {
-  const { source, edited, others, today, onSave, onClose } = props;
+  const { source, edited, findAlike, today, onSave, onClose } = props;
   const translate = useTranslate();
   return (
     <RequestFormView
       edited={edited}
-      others={others}
+      findAlike={findAlike}
       today={today}
       onSave={onSave}
       onClose={onClose}

@@ -1,13 +1,18 @@
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
+import type { DocumentId } from '#domain/ids.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
-import { findFormProblems, mayBeSameRequest } from '#domain/request/check-request.ts';
+import { findFormProblems } from '#domain/request/check-request.ts';
 import {
   emptyRequestForm,
   type RequestForm,
   requestLimits,
   requestTextFields,
 } from '#domain/request/request.ts';
-import type { RequestRow } from '#renderer/console/api/response-types.ts';
+import type {
+  AlikeRequestAnswer,
+  AlikeRequestQuery,
+  RequestRow,
+} from '#renderer/console/api/response-types.ts';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
 import { useTranslate } from '#renderer/i18n';
 import { RequestChoiceField } from '#renderer/records/record-fields.tsx';
@@ -18,7 +23,7 @@ import './requests.css';
 interface RequestFormViewProps {
   /** Request that is edited; null for a new one. */
   readonly edited: RequestRow | null;
-  readonly others: readonly RequestRow[];
+  readonly findAlike: FindAlikeRequest;
   readonly today: string;
   readonly onSave: (form: RequestForm) => void;
   readonly onClose: () => void;
@@ -29,10 +34,39 @@ interface RequestFormViewProps {
   };
 }
 
+/** Ask headquarters for a request of the register that may be the same; null for none, or without an answer. */
+export type FindAlikeRequest = (query: AlikeRequestQuery) => Promise<AlikeRequestAnswer['alike']>;
+
+/** Pause after a letter before headquarters is asked. */
+const restMs = 300;
+
+/** Request that may be the same as the form. Only the fields that decide about it are sent. */
+function useAlikeRequest(
+  { reference, state, authority, 'received-on': receivedOn }: RequestForm,
+  edited: DocumentId | null,
+  findAlike: FindAlikeRequest,
+): AlikeRequestAnswer['alike'] {
+  const [alike, setAlike] = useState<AlikeRequestAnswer['alike']>(null);
+  useEffect(() => {
+    let isGone = false;
+    const form = { ...emptyRequestForm, reference, state, authority, 'received-on': receivedOn };
+    const ask = async (): Promise<void> => {
+      const found = await findAlike({ form, edited });
+      if (!isGone) setAlike(found);
+    };
+    const timer = setTimeout(() => void ask(), restMs);
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+    };
+  }, [reference, state, authority, receivedOn, edited, findAlike]);
+  return alike;
+}
+
 /** Form of a request, with a warning where one like it is recorded already. */
 export function RequestFormView({
   edited,
-  others,
+  findAlike,
   today,
   onSave,
   onClose,
@@ -54,7 +88,7 @@ export function RequestFormView({
   };
   const change = (part: Partial<RequestForm>): void => setForm({ ...form, ...part });
   const field = { form, onChange: change };
-  const same = others.find(({ doc, form: other }) => doc !== edited?.doc && mayBeSameRequest(form, other));
+  const same = useAlikeRequest(form, edited?.doc ?? null, findAlike);
   const save = (): void => {
     setIsAsked(true);
     if (problems.length === 0 && unchecked.length === 0) onSave(form);
@@ -71,10 +105,10 @@ export function RequestFormView({
       onClose={onClose}
     >
       {imported?.above(form, change)}
-      {same !== undefined && (
+      {same !== null && (
         <Banner meaning="wait" isAnnounced>
           {translate('request.duplicate', {
-            request: [same.form.reference, same.form.authority].filter((part) => part !== '').join(' · '),
+            request: [same.reference, same.authority].filter((part) => part !== '').join(' · '),
             status: translate(valueLabels.requestStatus[same.status]),
           })}
         </Banner>

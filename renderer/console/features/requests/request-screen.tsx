@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, SearchX, X } from 'lucide-react';
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import { ok } from '#base/result.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
@@ -28,15 +28,27 @@ import { type Translate, useFormat, useLanguage, useTranslate } from '#renderer/
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { Banner, Button, EmptyState, localDayOf, useNotify, useNowMs } from '#renderer/ui';
 import { FieldRequestFormView } from './import-request-view.tsx';
-import { RequestFormView } from './request-form-view.tsx';
+import { type FindAlikeRequest, RequestFormView } from './request-form-view.tsx';
 import { RequestView } from './request-view.tsx';
 
-/** Requests for assistance, with their resource for a reload after an act. */
-export const useRequests = () => {
+/** One request for assistance, with its resource for a reload after an act. */
+const useRequest = (doc: DocumentId) => {
   const { client, resources } = useConsole();
-  const resource = resources.getOrCreate('requests', client.listRequests);
+  const resource = resources.getOrCreate(`request ${doc}`, () => client.readRequest(doc));
   return { resource, answer: usePolledResource(resource) };
 };
+
+/** Search for a request that may be the same as a form. Without an answer there is no warning. */
+export function useFindAlike(): FindAlikeRequest {
+  const { client } = useConsole();
+  return useCallback(
+    async (query) => {
+      const answer = await client.findAlikeRequest(query);
+      return answer.ok ? answer.value.alike : null;
+    },
+    [client],
+  );
+}
 
 /** State of a mission's request that the desk takes over. */
 export const originOf = ({ log, doc, seen }: FieldRequestRow): RequestOrigin => ({ log, doc, seen });
@@ -66,8 +78,14 @@ function OriginNote({ request, source, onTake }: OriginNoteProps): ReactElement 
   );
 }
 
+interface RequestContentProps {
+  readonly doc: DocumentId;
+  /** Called after an act, for a list beside it. */
+  readonly onChanged?: () => void;
+}
+
 /** One request for assistance: with its forms and acts, on its page and beside the register. */
-function RequestContent({ doc }: { readonly doc: DocumentId }): ReactElement {
+function RequestContent({ doc, onChanged }: RequestContentProps): ReactElement {
   const translate = useTranslate();
   const act = useServerAction();
   const notify = useNotify();
@@ -75,7 +93,8 @@ function RequestContent({ doc }: { readonly doc: DocumentId }): ReactElement {
   const today = localDayOf(useNowMs());
   const missions = useMissionList();
   const { client, resources } = useConsole();
-  const { resource, answer } = useRequests();
+  const { resource, answer } = useRequest(doc);
+  const findAlike = useFindAlike();
   const programme = usePolledResource(resources.getOrCreate('programme', client.readProgramme));
   const [linked, setLinked] = useState<LogId | null>(null);
   const records = usePolledResource(recordsResource(resources, client, linked, translate));
@@ -89,64 +108,58 @@ function RequestContent({ doc }: { readonly doc: DocumentId }): ReactElement {
       // The mark of a test shows that it is saved; a notice for each of the five would lie over the next one.
       if (done.kind !== 'test') notify({ meaning: 'good', text: (say) => say('request.saved') });
       resource.reload();
+      onChanged?.();
     });
-  const shown = answer.kind === 'present' ? answer.value.requests.find((one) => one.doc === doc) : undefined;
+  if (answer.kind === 'failed' && answer.problem.kind === 'notFound')
+    return <EmptyState icon={SearchX} title={translate('request.unknown')} />;
   return (
     <ResourceContent of={answer} onTryAgain={resource.reload}>
-      {({ requests, fromField, mayRecord, mayDecide }) =>
-        shown === undefined ? (
-          <EmptyState icon={SearchX} title={translate('request.unknown')} />
-        ) : (
-          <>
-            <OriginNote
-              request={shown}
-              source={fromField.find((row) => row.taken === doc) ?? null}
-              onTake={mayRecord ? setTaken : undefined}
-            />
-            <RequestView
-              request={shown}
+      {({ request: shown, source, mayRecord, mayDecide }) => (
+        <>
+          <OriginNote request={shown} source={source} onTake={mayRecord ? setTaken : undefined} />
+          <RequestView
+            request={shown}
+            today={today}
+            mayRecord={mayRecord}
+            mayDecide={mayDecide}
+            partners={
+              programme.kind === 'present'
+                ? (programme.value.programme?.facts.partners ?? []).map(({ value }) => value.name)
+                : []
+            }
+            missions={
+              missions.kind === 'present' ? missions.value.filter(({ kind }) => kind === 'mission') : []
+            }
+            chosen={{
+              log: linked,
+              records: records.kind === 'present' ? records.value : [],
+            }}
+            onChooseMission={(log) => setLinked(LogId.parse(log))}
+            hrefOf={hrefOfLink}
+            onAct={(done) => perform(shown, done)}
+            onEdit={() => setIsEditing(true)}
+          />
+          {taken !== null && (
+            <FieldRequestFormView
+              source={taken}
+              edited={shown}
+              findAlike={findAlike}
               today={today}
-              mayRecord={mayRecord}
-              mayDecide={mayDecide}
-              partners={
-                programme.kind === 'present'
-                  ? (programme.value.programme?.facts.partners ?? []).map(({ value }) => value.name)
-                  : []
-              }
-              missions={
-                missions.kind === 'present' ? missions.value.filter(({ kind }) => kind === 'mission') : []
-              }
-              chosen={{
-                log: linked,
-                records: records.kind === 'present' ? records.value : [],
-              }}
-              onChooseMission={(log) => setLinked(LogId.parse(log))}
-              hrefOf={hrefOfLink}
-              onAct={(done) => perform(shown, done)}
-              onEdit={() => setIsEditing(true)}
+              onSave={(form) => perform(shown, { kind: 'edit', form, origin: originOf(taken) })}
+              onClose={() => setTaken(null)}
             />
-            {taken !== null && (
-              <FieldRequestFormView
-                source={taken}
-                edited={shown}
-                others={requests}
-                today={today}
-                onSave={(form) => perform(shown, { kind: 'edit', form, origin: originOf(taken) })}
-                onClose={() => setTaken(null)}
-              />
-            )}
-            {isEditing && (
-              <RequestFormView
-                edited={shown}
-                others={requests}
-                today={today}
-                onSave={(form) => perform(shown, { kind: 'edit', form, origin: null })}
-                onClose={() => setIsEditing(false)}
-              />
-            )}
-          </>
-        )
-      }
+          )}
+          {isEditing && (
+            <RequestFormView
+              edited={shown}
+              findAlike={findAlike}
+              today={today}
+              onSave={(form) => perform(shown, { kind: 'edit', form, origin: null })}
+              onClose={() => setIsEditing(false)}
+            />
+          )}
+        </>
+      )}
     </ResourceContent>
   );
 }
@@ -158,9 +171,8 @@ function useRequestTitle(doc: DocumentId): {
 } {
   const translate = useTranslate();
   const language = useLanguage();
-  const { answer } = useRequests();
-  const request =
-    answer.kind === 'present' ? answer.value.requests.find((one) => one.doc === doc) : undefined;
+  const { answer } = useRequest(doc);
+  const request = answer.kind === 'present' ? answer.value.request : undefined;
   const { state = null, authority = '' } = request?.form ?? {};
   const title = [state === null ? '' : stateNameIn(state, language), authority]
     .filter((part) => part !== '')
@@ -171,7 +183,7 @@ function useRequestTitle(doc: DocumentId): {
 /** One request for assistance as a page, where there is no room beside the register. */
 export function RequestPage({ doc }: { readonly doc: DocumentId }): ReactElement {
   const translate = useTranslate();
-  const { answer } = useRequests();
+  const { answer } = useRequest(doc);
   const { title } = useRequestTitle(doc);
   return (
     <ConsoleFrame
@@ -192,10 +204,12 @@ interface RequestPanelProps {
   /** Go to the next (1) or previous (-1) request of the register. */
   readonly onStep: (by: 1 | -1) => void;
   readonly onClose: () => void;
+  /** Called after an act on it. */
+  readonly onChanged: () => void;
 }
 
 /** One request beside the register; the focus goes to its heading. */
-export function RequestPanel({ doc, onStep, onClose }: RequestPanelProps): ReactElement {
+export function RequestPanel({ doc, onStep, onClose, onChanged }: RequestPanelProps): ReactElement {
   const translate = useTranslate();
   const { date } = useFormat();
   const { title, request } = useRequestTitle(doc);
@@ -230,7 +244,7 @@ export function RequestPanel({ doc, onStep, onClose }: RequestPanelProps): React
           <bdi>{title}</bdi>
         </h2>
       </header>
-      <RequestContent key={doc} doc={doc} />
+      <RequestContent key={doc} doc={doc} onChanged={onChanged} />
     </section>
   );
 }

@@ -3,20 +3,23 @@ import { type ReactElement, useState } from 'react';
 import { DocumentId } from '#domain/ids.ts';
 import { deskReaderRoles } from '#domain/people/rights.ts';
 import type { RequestForm } from '#domain/request/request.ts';
+import { RequestColumn, RequestFilter } from '#domain/request/request-list.ts';
 import { type RequestFileKind, requestFileLimits } from '#domain/request/request-file.ts';
 import { readRequestInWorker } from '#renderer/records/read-foreign-file.ts';
 import { importRequest } from '#domain/request/request-import.ts';
-import type { FieldRequestRow, RequestRow } from '#renderer/console/api/response-types.ts';
-import { useConsole, useServerAction } from '#renderer/console/app/console-context.ts';
+import type { FieldRequestRow, RequestRow, RequestsQuery } from '#renderer/console/api/response-types.ts';
+import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import {
   besidePresentList,
   consoleAddressOf,
   goBeside,
   navigateTo,
-  useListQuery,
+  usePagedListQuery,
   useRoomBeside,
 } from '#renderer/console/app/console-route.ts';
+import { useLastAnswer, useRestedWords } from '#renderer/console/app/paged-list.ts';
+import type { PagedListQuery } from '#renderer/console/parts/list-query.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import { type ScreenLanguage, type Translate, useLanguage, useTranslate } from '#renderer/i18n';
 import type { ReportLanguage } from '#renderer/i18n/language.ts';
@@ -29,8 +32,33 @@ import {
   RequestFilesView,
 } from './import-request-view.tsx';
 import { RequestFormView } from './request-form-view.tsx';
-import { originOf, RequestPage, RequestPanel, useRequests } from './request-screen.tsx';
+import { originOf, RequestPage, RequestPanel, useFindAlike } from './request-screen.tsx';
 import { RequestSection, RequestsView } from './requests-view.tsx';
+
+/** A page of the register, with its resource for a reload after an act. */
+function useRequestList(query: RequestsQuery) {
+  const { client, resources } = useConsole();
+  const resource = resources.getOrCreate(`requests ${JSON.stringify(query)}`, () =>
+    client.listRequests(query),
+  );
+  return { resource, answer: useLastAnswer(usePolledResource(resource)) };
+}
+
+const firstPage = { find: '', state: '', status: '', sort: '', order: '', page: 1 } as const;
+
+/** Query of an address. Parts that headquarters does not know are left out. */
+const requestsQueryOf = (
+  { find, group, status, sort, order, page }: PagedListQuery,
+  today: string,
+): RequestsQuery => ({
+  find: find.slice(0, 200),
+  state: group.slice(0, 10),
+  status: RequestFilter.catch('').parse(status),
+  sort: RequestColumn.catch('').parse(sort),
+  order,
+  page: Math.max(1, Math.trunc(Number(page)) || 1),
+  today,
+});
 
 const addressOf = ({ doc }: RequestRow): string => consoleAddressOf({ screen: 'request', doc });
 
@@ -42,10 +70,16 @@ export function StateRequests({ country }: { readonly country: string }): ReactE
 
 function RequestsOf({ country }: { readonly country: string }): ReactElement | null {
   const today = localDayOf(useNowMs());
-  const { answer } = useRequests();
+  const { answer } = useRequestList({ ...firstPage, state: country, today });
   if (answer.kind !== 'present') return null;
-  const requests = answer.value.requests.filter(({ form }) => form.state === country);
-  return <RequestSection requests={requests} today={today} hrefOf={addressOf} />;
+  return (
+    <RequestSection
+      answer={answer.value}
+      today={today}
+      hrefOf={addressOf}
+      registerHref={`${consoleAddressOf({ screen: 'requests' })}?group=${country}`}
+    />
+  );
 }
 
 interface RequestsScreenProps {
@@ -107,9 +141,11 @@ function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
   const notify = useNotify();
   useRegisterKeys(open);
   const today = localDayOf(useNowMs());
-  const [list, setList] = useListQuery();
+  const [list, setList] = usePagedListQuery();
   const { client } = useConsole();
-  const { resource, answer } = useRequests();
+  const find = useRestedWords(list.find);
+  const { resource, answer } = useRequestList(requestsQueryOf({ ...list, find }, today));
+  const findAlike = useFindAlike();
   // Id of the open form: the same for every try, so that a lost answer makes no second request.
   const [entry, setEntry] = useState<DocumentId | null>(null);
   const [isChoosing, setIsChoosing] = useState(false);
@@ -152,7 +188,7 @@ function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
       shows={answer}
     >
       <ResourceContent of={answer} onTryAgain={resource.reload}>
-        {({ requests, fromField, mayRecord }) => (
+        {({ fromField, moreFromField, mayRecord, ...shown }) => (
           <SplitColumns
             label={translate('request.title')}
             end={
@@ -165,13 +201,15 @@ function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
                         doc={open}
                         onStep={(by) => stepFrom(open, by)}
                         onClose={() => closePanel(open)}
+                        onChanged={resource.reload}
                       />
                     ),
                   }
             }
           >
             <FieldRequestsView
-              rows={fromField.filter((row) => row.taken === null)}
+              rows={fromField}
+              more={moreFromField}
               onTake={
                 mayRecord
                   ? (row) => {
@@ -182,7 +220,7 @@ function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
               }
             />
             <RequestsView
-              requests={requests}
+              answer={shown}
               today={today}
               list={list}
               onList={setList}
@@ -202,7 +240,7 @@ function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
                 key={entry}
                 name={read.name}
                 request={read.request}
-                others={requests}
+                findAlike={findAlike}
                 today={today}
                 onSave={(form) => record(entry, form)}
                 onClose={end}
@@ -212,7 +250,7 @@ function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
               <FieldRequestFormView
                 source={taken}
                 edited={null}
-                others={requests}
+                findAlike={findAlike}
                 today={today}
                 onSave={(form) => record(entry, form)}
                 onClose={end}
@@ -221,7 +259,7 @@ function RegisterScreen({ open }: RequestsScreenProps): ReactElement {
             {entry !== null && read === null && taken === null && (
               <RequestFormView
                 edited={null}
-                others={requests}
+                findAlike={findAlike}
                 today={today}
                 onSave={(form) => record(entry, form)}
                 onClose={end}

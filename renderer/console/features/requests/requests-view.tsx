@@ -2,8 +2,8 @@ import { Inbox, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { stateNameIn } from '#domain/mission/state-names.ts';
 import { RequestStatus } from '#domain/request/request.ts';
-import { requestTimerOn } from '#domain/request/request-steps.ts';
-import type { RequestRow } from '#renderer/console/api/response-types.ts';
+import { requestTimerOn, StepOwner } from '#domain/request/request-steps.ts';
+import type { RequestRow, RequestsAnswer } from '#renderer/console/api/response-types.ts';
 import {
   type ListColumn,
   ListFiltersView,
@@ -11,102 +11,105 @@ import {
   OwnSortedTableView,
   SortedTableView,
 } from '#renderer/console/parts/list-filters-view.tsx';
-import { type ListQuery, mentionsEveryWord } from '#renderer/console/parts/list-query.ts';
+import type { ListQuery, PagedListQuery } from '#renderer/console/parts/list-query.ts';
+import { PageLinksView } from '#renderer/console/parts/page-links-view.tsx';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { EmptyState, MeaningIcon, PageSection, ScreenPage } from '#renderer/ui';
+import { EmptyState, MeaningIcon, PageSection, ScreenPage, TextLink } from '#renderer/ui';
 import './requests.css';
 
 /** Columns that the panel beside the register shows instead. */
 const foldedColumns: ReadonlySet<string> = new Set(['owner', 'received']);
 
-/** Filters beside the statuses: requests with a step to do, and those past their time. */
-const openFilter = 'open';
-const overFilter = 'over';
+/** Page of the register as headquarters gave it. */
+export type ShownRequests = Omit<RequestsAnswer, 'fromField' | 'moreFromField' | 'mayRecord' | 'mayDecide'>;
 
 interface RequestsViewProps {
-  readonly requests: readonly RequestRow[];
+  readonly answer: ShownRequests;
   /** `2026-11-24`; steps are due by it. */
   readonly today: string;
-  readonly list: ListQuery;
-  readonly onList: (list: ListQuery) => void;
+  readonly list: PagedListQuery;
+  readonly onList: (list: PagedListQuery) => void;
   readonly hrefOf: (request: RequestRow) => string;
   /** Request that is open beside the register; its list is narrower. */
   readonly open?: string | null;
 }
 
-/** Register of requests for assistance: search, filters, and the step, owner and time of each. */
+/** Register of requests for assistance: search, filters, pages, and the step, owner and time of each. */
 export function RequestsView(props: RequestsViewProps): ReactElement {
-  const { requests, today, list, onList, hrefOf, open = null } = props;
+  const { answer, today, list, onList, hrefOf, open = null } = props;
   const translate = useTranslate();
   const language = useLanguage();
   const nameOf = ({ form }: RequestRow): string =>
     form.state === null ? '' : stateNameIn(form.state, language);
-  const found = requests.filter(
-    (request) =>
-      (list.group === '' || request.form.state === list.group) &&
-      isInFilter(request, list.status, today) &&
-      mentionsEveryWord([nameOf(request), request.form.authority, request.form.reference], list.find),
-  );
-  const states = [...new Map(requests.map((request) => [request.form.state ?? '', nameOf(request)]))]
-    .filter(([id]) => id !== '')
-    .map(([id, label]) => ({ id, label }));
+  const states = answer.states.map((id) => ({ id, label: stateNameIn(id, language) }));
+  // Other filters and another order begin at the first page.
+  const onFilter = (next: ListQuery): void => onList({ ...next, page: '' });
   return (
     <ScreenPage>
       <p className="fb-field-help console-request-register">
-        {translate('request.list.text', countsOf(requests, today))}
+        {translate('request.list.text', { open: answer.open, over: answer.over })}
       </p>
       <ListFiltersView
         findLabel={translate('request.find')}
         list={list}
-        onList={onList}
+        onList={onFilter}
         group={{ label: translate('path.country'), anyLabel: translate('request.anyState'), options: states }}
         status={{
           label: translate('path.status'),
           anyLabel: translate('request.anyStatus'),
           options: [
-            { id: openFilter, label: translate('request.open') },
-            { id: overFilter, label: translate('request.over') },
+            { id: 'open', label: translate('request.open') },
+            { id: 'over', label: translate('request.over') },
             ...RequestStatus.options.map((id) => ({ id, label: translate(valueLabels.requestStatus[id]) })),
           ],
         }}
-        shown={found.length}
-        count={requests.length}
+        shown={answer.found}
+        count={answer.total}
       />
       <SortedTableView
         label={translate('request.title')}
         columns={useRequestColumns(today, nameOf).filter(({ id }) => open === null || !foldedColumns.has(id))}
         selectedId={open ?? undefined}
-        rows={found}
+        rows={answer.requests}
+        isSorted
         rowId={({ doc }) => doc}
         hrefOf={hrefOf}
         ownSort={{ column: 'due', direction: 'ascending' }}
         list={list}
-        onList={onList}
+        onList={onFilter}
         empty={
-          requests.length === 0 ? (
+          answer.total === 0 ? (
             <EmptyState icon={Inbox} title={translate('request.none')}>
               {translate('request.none.text')}
             </EmptyState>
           ) : (
-            <NothingFound list={list} onList={onList} />
+            <NothingFound list={list} onList={onFilter} />
           )
         }
+      />
+      <PageLinksView
+        page={answer.page}
+        pages={answer.pages}
+        onPage={(page) => onList({ ...list, page: String(page) })}
       />
     </ScreenPage>
   );
 }
 
 interface RequestSectionProps extends Pick<RequestsViewProps, 'today' | 'hrefOf'> {
-  /** Requests of one State. */
-  readonly requests: readonly RequestRow[];
+  /** Requests of one State, and the number of all of them. */
+  readonly answer: Pick<RequestsAnswer, 'requests' | 'found'>;
+  /** Address of the register with all of them. */
+  readonly registerHref: string;
 }
 
-/** Requests of one State as a part of its page, the newest first. */
-export function RequestSection({ requests, today, hrefOf }: RequestSectionProps): ReactElement {
+/** Requests of one State as a part of its page, the longest waiting first. */
+export function RequestSection({ answer, today, hrefOf, registerHref }: RequestSectionProps): ReactElement {
   const translate = useTranslate();
+  const { requests, found } = answer;
   return (
     <PageSection title={translate('request.title')}>
       <OwnSortedTableView
@@ -117,20 +120,11 @@ export function RequestSection({ requests, today, hrefOf }: RequestSectionProps)
         hrefOf={hrefOf}
         empty={<p className="fb-field-help">{translate('request.none')}</p>}
       />
+      {found > requests.length && (
+        <TextLink href={registerHref}>{translate('request.all', { count: found })}</TextLink>
+      )}
     </PageSection>
   );
-}
-
-const countsOf = (requests: readonly RequestRow[], today: string) => ({
-  open: requests.filter((request) => isInFilter(request, openFilter, today)).length,
-  over: requests.filter((request) => isInFilter(request, overFilter, today)).length,
-});
-
-function isInFilter(request: RequestRow, filter: string, today: string): boolean {
-  if (filter === '') return true;
-  if (filter !== openFilter && filter !== overFilter) return request.status === filter;
-  const timer = requestTimerOn(today, request);
-  return timer !== null && (filter === openFilter || timer.daysOver > 0);
 }
 
 function useRequestColumns(
@@ -139,10 +133,7 @@ function useRequestColumns(
 ): readonly ListColumn<RequestRow>[] {
   const translate = useTranslate();
   const { date } = useFormat();
-  const ownerOf = (request: RequestRow): string | null => {
-    const timer = requestTimerOn(today, request);
-    return timer === null ? null : translate(valueLabels.stepOwner[timer.owner]);
-  };
+  const ownerOf = (request: RequestRow): StepOwner | null => requestTimerOn(today, request)?.owner ?? null;
   return [
     {
       id: 'state',
@@ -178,8 +169,15 @@ function useRequestColumns(
     {
       id: 'owner',
       title: translate('request.owner'),
-      sortBy: ownerOf,
-      cell: (request) => ownerOf(request) ?? '–',
+      // As headquarters sorts: in the order of the steps.
+      sortBy: (request) => {
+        const owner = ownerOf(request);
+        return owner === null ? null : StepOwner.options.indexOf(owner);
+      },
+      cell: (request) => {
+        const owner = ownerOf(request);
+        return owner === null ? '–' : translate(valueLabels.stepOwner[owner]);
+      },
     },
     {
       id: 'received',

@@ -2,17 +2,18 @@ import type { ReactElement } from 'react';
 import { addToDay } from '#base/civil-date.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { emptyRequestForm } from '#domain/request/request.ts';
+import { requestTimerOn } from '#domain/request/request-steps.ts';
 import type { RequestRow } from '#renderer/console/api/response-types.ts';
-import { unfilteredList } from '#renderer/console/parts/list-query.ts';
+import { unfilteredPages } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { otherSampleLog, sampleDocumentId, sampleLog } from '#renderer/console/stories/sample-people.ts';
 import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { FieldRequestsView, ImportRequestView, RequestFilesView } from './import-request-view.tsx';
-import { RequestFormView } from './request-form-view.tsx';
+import { type FindAlikeRequest, RequestFormView } from './request-form-view.tsx';
 import { RequestView } from './request-view.tsx';
-import { RequestsView } from './requests-view.tsx';
+import { RequestsView, type ShownRequests } from './requests-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console requests', layout: 'page' };
 
@@ -21,6 +22,21 @@ const linkedLog = otherSampleLog;
 const linkedDoc = sampleDocumentId(1);
 const linkedItem = { log: linkedLog, doc: linkedDoc, item: 'one' };
 const nothing = (): void => undefined;
+
+/** A page of the register with these requests. */
+const shownPage = (requests: readonly RequestRow[], page = 1, pages = 1): ShownRequests => ({
+  requests,
+  page,
+  pages,
+  found: requests.length * pages,
+  total: requests.length * pages,
+  open: requests.filter((one) => requestTimerOn(today, one) !== null).length * pages,
+  over: requests.filter((one) => (requestTimerOn(today, one)?.daysOver ?? 0) > 0).length * pages,
+  states: [...new Set(requests.flatMap(({ form: { state } }) => state ?? []))],
+});
+
+const findSampleAlike: FindAlikeRequest = ({ form: { reference, authority } }) =>
+  Promise.resolve({ doc: sampleDocumentId(2), reference, authority, status: 'received' });
 
 function useSampleRequests(): readonly RequestRow[] {
   const { institution } = useSample();
@@ -123,9 +139,9 @@ export function Register(): ReactElement {
   return (
     <ConsoleSampleFrame place="requests" viewer="manager" head={{ title: translate('request.title') }}>
       <RequestsView
-        requests={useSampleRequests()}
+        answer={shownPage(useSampleRequests())}
         today={today}
-        list={unfilteredList}
+        list={unfilteredPages}
         onList={nothing}
         hrefOf={() => '#'}
       />
@@ -139,9 +155,9 @@ export function RegisterBesideRequest(): ReactElement {
   return (
     <ConsoleSampleFrame place="requests" viewer="manager" head={{ title: translate('request.title') }}>
       <RequestsView
-        requests={requests}
+        answer={shownPage(requests, 2, 12)}
         today={today}
-        list={unfilteredList}
+        list={unfilteredPages}
         onList={nothing}
         hrefOf={() => '#'}
         open={requests[2]?.doc ?? null}
@@ -154,7 +170,13 @@ export function NoRequests(): ReactElement {
   const translate = useTranslate();
   return (
     <ConsoleSampleFrame place="requests" viewer="manager" head={{ title: translate('request.title') }}>
-      <RequestsView requests={[]} today={today} list={unfilteredList} onList={nothing} hrefOf={() => '#'} />
+      <RequestsView
+        answer={shownPage([])}
+        today={today}
+        list={unfilteredPages}
+        onList={nothing}
+        hrefOf={() => '#'}
+      />
     </ConsoleSampleFrame>
   );
 }
@@ -221,9 +243,16 @@ export function ReferredForReaders(): ReactElement {
 }
 
 export function FormOfDuplicate(): ReactElement {
-  const [edited = null, other] = useSampleRequests();
-  const like = other === undefined || edited === null ? [] : [{ ...other, form: edited.form }];
-  return <RequestFormView edited={edited} others={like} today={today} onSave={nothing} onClose={nothing} />;
+  const [edited = null] = useSampleRequests();
+  return (
+    <RequestFormView
+      edited={edited}
+      findAlike={findSampleAlike}
+      today={today}
+      onSave={nothing}
+      onClose={nothing}
+    />
+  );
 }
 
 export function FormForState(): ReactElement {
@@ -238,7 +267,6 @@ export function FormForState(): ReactElement {
 }
 
 export function ImportedForm(): ReactElement {
-  const [like] = useSampleRequests();
   const { institution } = useSample();
   return (
     <ImportRequestView
@@ -251,7 +279,7 @@ export function ImportedForm(): ReactElement {
           { kind: 'pictures', field: null, label: '', text: '2' },
         ],
       }}
-      others={like === undefined ? [] : [like]}
+      findAlike={findSampleAlike}
       today={today}
       onSave={nothing}
       onClose={nothing}
@@ -270,5 +298,5 @@ export function FromTheField(): ReactElement {
     taken: null,
     isChanged: false,
   };
-  return <FieldRequestsView rows={[row]} onTake={nothing} />;
+  return <FieldRequestsView rows={[row]} more={12} onTake={nothing} />;
 }

@@ -3,7 +3,8 @@ import { unreachable } from '#base/result.ts';
 import type { ReviewDuty } from '#domain/assessment/review-act.ts';
 import { isDayOver, reviewTaskOf } from '#domain/assessment/review-steps.ts';
 import type { Author, ReviewRow } from '#renderer/console/api/response-types.ts';
-import { type ListQuery, mentionsEveryWord } from '#renderer/console/parts/list-query.ts';
+import { mentionsEveryWord } from '#base/list-rows.ts';
+import { type ListQuery } from '#renderer/console/parts/list-query.ts';
 
 /** Duty of this person in an assessment: its review, or the sign-off; null for neither. */
 export function reviewDutyOf({ roles }: ReviewRow): ReviewDuty | null {

@@ -63,10 +63,20 @@ export const adminRoutes: Readonly<Record<string, GuardedRoute>> = {
   'GET /api/v1/programme': { ...reading('/api/v1/programme'), own: 200, foreign: 200 },
   'GET /api/v1/institutions': { ...reading('/api/v1/institutions'), own: 200, foreign: 200 },
   'POST /api/v1/institutions': { ...acting('/api/v1/institutions'), own: forManager, foreign: forManager },
-  'GET /api/v1/requests': {
-    ...reading('/api/v1/requests'),
+  'POST /api/v1/requests/list': {
+    ...route('/api/v1/requests/list', 200, { today: '2026-11-24' }),
     own: (role) => (readsDesk(role) ? 200 : 403),
     foreign: (role) => (readsDesk(role) ? 200 : 403),
+  },
+  'GET /api/v1/requests/:doc': {
+    ...reading(`/api/v1/requests/${'0'.repeat(8)}-0000-7000-8000-${'0'.repeat(12)}`),
+    own: (role) => (readsDesk(role) ? 404 : 403),
+    foreign: (role) => (readsDesk(role) ? 404 : 403),
+  },
+  'POST /api/v1/requests/alike': {
+    ...acting('/api/v1/requests/alike'),
+    own: (role) => (readsDesk(role) ? 400 : 403),
+    foreign: (role) => (readsDesk(role) ? 400 : 403),
   },
   'POST /api/v1/requests': { ...acting('/api/v1/requests'), own: forDesk, foreign: forDesk },
   'POST /api/v1/requests/:doc': {

@@ -1,53 +1,23 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { addToDay, utcDayAtMs } from '#base/civil-date.ts';
-import { emptyRequestForm, TriageTest } from '#domain/request/request.ts';
+import { TriageTest } from '#domain/request/request.ts';
 import { writeRequestForm } from '#renderer/report/write/write-request-form.ts';
 import { fillExcelForm } from '#tests/support/files/filled-request-form.ts';
-import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';
+import { answers, refuses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
-import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
-
-const road = '/api/v1/requests';
-const doc = '55555555-5555-7555-8555-555555555551';
-const ownRoad = `${road}/${doc}`;
-const today = utcDayAtMs(Date.now());
-const received = addToDay(today, { days: -40 });
-const request = {
+import {
+  answerActs,
+  as,
   doc,
-  seen: 'a version',
-  form: {
-    ...emptyRequestForm,
-    reference: 'NV/14',
-    state: 'UY',
-    authority: 'Ministry of Justice',
-    'received-on': received,
-  },
-  status: 'received',
-  steps: {},
-  tests: {},
-  decision: null,
-  reopenings: [],
-  links: {},
-  origin: null,
-  advice: null,
-};
-const other = {
-  ...request,
-  doc: '55555555-5555-7555-8555-555555555552',
-  form: { ...request.form, reference: 'B 7', state: 'FJ', authority: 'Police', 'received-on': today },
-};
-const as = (
-  role: string,
-  requests: readonly object[],
-  isDesk = role !== 'reviewer',
-): Readonly<Record<string, FakeAnswer>> => ({
-  [paths.me]: answers({ ...me, role }),
-  [paths.missions]: answers({ missions: [] }),
-  [paths.review]: answers({ assessments: [] }),
-  '/api/v1/programme': answers({ programme: null, due: null }),
-  [road]: answers({ requests, fromField: [], mayRecord: isDesk, mayDecide: role === 'manager' }),
-});
+  listOf,
+  other,
+  ownRoad,
+  received,
+  request,
+  road,
+  today,
+} from './register-of-headquarters.ts';
+
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
 
 beforeEach(async () => {
@@ -112,10 +82,8 @@ test('[A4] the panel begins at its top for another request and after a decision'
   scrollDown();
   expect(column()?.scrollTop).toBe(300);
   const decision = { outcome: 'accepted', reason: 'Fits the plan', on: today, referredTo: null };
-  headquarters.set(
-    road,
-    as('manager', [other, { ...triaged, status: 'accepted', decision }])[road] ?? answers({}),
-  );
+  const decided = as('manager', [other, { ...triaged, status: 'accepted', decision }]);
+  for (const [path, answer] of Object.entries(decided)) headquarters.set(path, answer);
   headquarters.beat();
   await expect.poll(() => column()?.scrollTop).toBe(0);
   scrollDown();
@@ -157,7 +125,7 @@ test('[A4] a request like another one is warned about while it is typed', async 
 test('[A2] a request is acknowledged by one press, with the version that was seen', async () => {
   history.replaceState(null, '', `#/requests/${doc}`);
   const headquarters = await openConsole(as('me-officer', [request]));
-  headquarters.set(ownRoad, answers({ done: true }));
+  answerActs(headquarters, request, answers({ done: true }));
   await button('Next: Acknowledged').click();
   expect(JSON.parse(String(headquarters.bodyOf(ownRoad)))).toMatchObject({
     act: { kind: 'move', to: 'acknowledged' },
@@ -173,7 +141,7 @@ test('[A4] a decision waits for its reason, and its text stays when somebody cha
   await expect.element(page.getByText('10 of 10 points')).toBeVisible();
   await expect.element(page.getByText('Still missing: the reason')).toBeVisible();
   await expect.element(button('Record the decision')).toBeDisabled();
-  headquarters.set(ownRoad, refuses(409, 'record-moved'));
+  answerActs(headquarters, { ...request, status: 'triaged', tests }, refuses(409, 'record-moved'));
   const reason = page.getByRole('textbox', { name: 'Reason, for the State' });
   await reason.fill('Fits the plan');
   await button('Record the decision').click();
@@ -200,7 +168,7 @@ test('[A4] a step that the linked work supports is recorded by one press, beside
   const headquarters = await openConsole(as('me-officer', [{ ...request, status: 'planned', advice }]));
   await expect.element(page.getByText(/supports the next status: In delivery/u)).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'Train prosecutors' })).toBeVisible();
-  headquarters.set(ownRoad, answers({ done: true }));
+  answerActs(headquarters, { ...request, status: 'planned', advice }, answers({ done: true }));
   await button('Next: In delivery').click();
   expect(JSON.parse(String(headquarters.bodyOf(ownRoad)))).toMatchObject({
     act: { kind: 'move', to: 'delivery' },
@@ -222,7 +190,7 @@ test('[A4] a decided request has locked tests, which a reopening with a reason u
   const decided = { ...request, status: 'declined', tests, decision };
   const headquarters = await openConsole(as('manager', [decided]));
   await expect.element(page.getByText(/tests are locked since the decision/u)).toBeVisible();
-  headquarters.set(ownRoad, answers({ done: true }));
+  answerActs(headquarters, decided, answers({ done: true }));
   await page.getByRole('radio', { name: 'No', exact: true }).first().click({ force: true });
   expect(headquarters.bodyOf(ownRoad)).toBeUndefined();
   await button('Reopen the decision').click();
@@ -270,7 +238,6 @@ async function chooseFile(name: string, bytes: Uint8Array): Promise<void> {
 
 test('[A4] a filled form is shown before it is recorded, with each point to check', async () => {
   const headquarters = await openConsole(as('manager', [request]));
-  headquarters.set(road, answers({ requests: [request], fromField: [], mayRecord: true, mayDecide: true }));
   await button('Form for a State').click();
   const file = fillExcelForm(await writeRequestForm('xlsx', 'fr'), {
     state: 'République d’Uruguay',
@@ -320,7 +287,7 @@ const source = {
 test('[A4] a request recorded in the field is taken over after a look at it', async () => {
   const headquarters = await openConsole({
     ...as('manager', []),
-    [road]: answers({ requests: [], fromField: [source], mayRecord: true, mayDecide: true }),
+    [`${road}/list`]: listOf([], { mayRecord: true, mayDecide: true }, [source]),
   });
   await button('Take over: Uruguay · Prosecution service').click();
   await expect.element(page.getByText('Recorded by the mission Uruguay baseline').first()).toBeVisible();
@@ -337,9 +304,10 @@ test('[A4] a change in the field after the take-over is named on the request', a
   const taken = { ...request, origin: { log: source.log, doc: source.doc, seen: 'earlier' } };
   await openConsole({
     ...as('manager', []),
-    [road]: answers({
-      requests: [taken],
-      fromField: [{ ...source, taken: doc, isChanged: true }],
+    [`${road}/list`]: listOf([taken], { mayRecord: true, mayDecide: true }),
+    [ownRoad]: answers({
+      request: taken,
+      source: { ...source, taken: doc, isChanged: true },
       mayRecord: true,
       mayDecide: true,
     }),

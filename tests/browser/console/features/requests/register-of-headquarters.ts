@@ -1,0 +1,87 @@
+import { addToDay, utcDayAtMs } from '#base/civil-date.ts';
+import { AlikeRequestQuery, type RequestRow, RequestsQuery } from '#api/programme-api.ts';
+import { stateNameIn } from '#domain/mission/state-names.ts';
+import { mayBeSameRequest } from '#domain/request/check-request.ts';
+import { emptyRequestForm, type RequestForm } from '#domain/request/request.ts';
+import { pageOfRequests } from '#domain/request/request-list.ts';
+import { answers, type FakeAnswer, type FakeAnswerOf } from '#tests/support/screen/fake-headquarters.ts';
+import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
+
+export const road = '/api/v1/requests';
+export const doc = '55555555-5555-7555-8555-555555555551';
+export const ownRoad = `${road}/${doc}`;
+export const today = utcDayAtMs(Date.now());
+export const received = addToDay(today, { days: -40 });
+export const request = {
+  doc,
+  seen: 'a version',
+  form: {
+    ...emptyRequestForm,
+    reference: 'NV/14',
+    state: 'UY',
+    authority: 'Ministry of Justice',
+    'received-on': received,
+  },
+  status: 'received',
+  steps: {},
+  tests: {},
+  decision: null,
+  reopenings: [],
+  links: {},
+  origin: null,
+  advice: null,
+};
+export const other = {
+  ...request,
+  doc: '55555555-5555-7555-8555-555555555552',
+  form: { ...request.form, reference: 'B 7', state: 'FJ', authority: 'Police', 'received-on': today },
+};
+/** Register of headquarters with these requests: it is searched, sorted and cut into pages as the server does it. */
+export const listOf =
+  (requests: readonly object[], rights: object, fromField: readonly object[] = []) =>
+  (body: unknown): FakeAnswer => {
+    const { today: on, ...query } = RequestsQuery.parse(body);
+    const names = { language: 'en', nameOf: (state: string) => stateNameIn(state, 'en') };
+    const rows = requests as unknown as readonly RequestRow[];
+    return answers({ ...pageOfRequests(rows, query, on, names), fromField, moreFromField: 0, ...rights });
+  };
+
+type SampleRequest = Readonly<Record<string, unknown>> & { readonly doc: string };
+
+export const as = (
+  role: string,
+  requests: readonly SampleRequest[],
+  isDesk = role !== 'reviewer',
+): Readonly<Record<string, FakeAnswerOf>> => {
+  const rights = { mayRecord: isDesk, mayDecide: role === 'manager' };
+  return {
+    [paths.me]: answers({ ...me, role }),
+    [paths.missions]: answers({ missions: [] }),
+    [paths.review]: answers({ assessments: [] }),
+    '/api/v1/programme': answers({ programme: null, due: null }),
+    [`${road}/list`]: listOf(requests, rights),
+    [`${road}/alike`]: (body) => {
+      const { form } = AlikeRequestQuery.parse(body);
+      const alike = (requests as unknown as readonly RequestRow[]).find((one) =>
+        mayBeSameRequest(form, one.form),
+      );
+      return answers({
+        alike: alike === undefined ? null : { doc: alike.doc, status: alike.status, ...textsOf(alike.form) },
+      });
+    },
+    ...Object.fromEntries(
+      requests.map((one) => [`${road}/${one.doc}`, answers({ request: one, source: null, ...rights })]),
+    ),
+  };
+};
+const textsOf = ({ reference, authority }: RequestForm) => ({ reference, authority });
+
+/** Let headquarters answer acts on the request; it reads as before. */
+export const answerActs = (
+  headquarters: { set: (path: string, answer: FakeAnswerOf) => void },
+  shown: object,
+  answer: FakeAnswer,
+) =>
+  headquarters.set(ownRoad, (body) =>
+    body === undefined ? answers({ request: shown, source: null, mayRecord: true, mayDecide: true }) : answer,
+  );
