@@ -1,4 +1,4 @@
-import { liveQuery, type Subscription } from 'dexie';
+import Dexie, { type IntervalTree, liveQuery, type Subscription } from 'dexie';
 import type { FieldDatabase } from '../db/database.ts';
 import type { LiveState } from '../live-state.ts';
 import type { RecordSearch } from '../search/record-search.ts';
@@ -73,15 +73,61 @@ interface FoundPart<Part> {
   readonly result: Part;
 }
 
+/**
+ * Changed keys, of rows and of their indexes, after which a query is subscribed anew. Dexie keeps them for each query
+ * until that query runs again, also of tables that it never reads: some 170 bytes a row, while the app is open.
+ */
+const mostChangedKeys = 2_000;
+
+/**
+ * Observe a query. The observer may get an equal result again, when the query was subscribed anew.
+ * @param read Function that answers the query once.
+ */
+function observeQuery<A>(
+  read: () => Promise<A>,
+  { next, error }: { readonly next: (result: A) => void; readonly error: (error: unknown) => void },
+): Pick<Subscription, 'unsubscribe'> {
+  let changedKeys = 0;
+  // A subscription that has not answered yet goes on: many changes may not keep a slow query from its first answer.
+  let isAnswered = false;
+  const subscribe = (): Subscription => {
+    isAnswered = false;
+    return subscribeOnce(read, (outcome) => {
+      [isAnswered, changedKeys] = [true, 0];
+      if ('failure' in outcome) error(outcome.failure);
+      else next(outcome.result);
+    });
+  };
+  let subscription = subscribe();
+  const onMutation: MutationListener = (parts) => {
+    changedKeys += Object.values(parts).reduce((keys, tree) => keys + mostKeysIn(tree), 0);
+    if (!isAnswered || changedKeys < mostChangedKeys) return;
+    subscription.unsubscribe();
+    subscription = subscribe();
+  };
+  Dexie.on.storagemutated.subscribe(onMutation);
+  return {
+    unsubscribe: () => {
+      Dexie.on.storagemutated.unsubscribe(onMutation);
+      subscription.unsubscribe();
+    },
+  };
+}
+
+type MutationListener = Parameters<typeof Dexie.on.storagemutated.subscribe>[0];
+
+/** Upper bound of the number of keys in Dexie's balanced tree of changed keys. */
+const mostKeysIn = ({ d: depth }: IntervalTree): number => 2 ** depth - 1;
+
 type QueryOutcome<A> = { readonly result: A } | { readonly failure: unknown };
 
 /**
- * Observe a query. Dexie drops the failure of a query that was aborted, or that met a closed database: so a failure is
+ * Subscribe a query. Dexie drops the failure of a query that was aborted, or that met a closed database: so a failure is
  * an outcome like any other. The function is `async` because Dexie observes nested reads only of an awaited function.
  */
-const observeQuery = <A>(
+const subscribeOnce = <A>(
   read: () => Promise<A>,
-  { next, error }: { readonly next: (result: A) => void; readonly error: (error: unknown) => void },
+  onOutcome: (outcome: QueryOutcome<A>) => void,
 ): Subscription =>
   liveQuery(async (): Promise<QueryOutcome<A>> => {
     try {
@@ -89,4 +135,4 @@ const observeQuery = <A>(
     } catch (failure) {
       return { failure };
     }
-  }).subscribe((outcome) => ('failure' in outcome ? error(outcome.failure) : next(outcome.result)));
+  }).subscribe(onOutcome);

@@ -9,6 +9,7 @@ import { sha256Of } from '#sync/protocol/hash.ts';
 import type { QuarantineRow } from '#renderer/store/db/rows.ts';
 import type { LiveState } from '#renderer/store/live-state.ts';
 import type { RecordSearch } from '#renderer/store/search/record-search.ts';
+import { beginSyncRun } from '#renderer/store/send/sync-runs.ts';
 import { readMeta } from '#renderer/store/db/meta.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
@@ -88,5 +89,32 @@ test('of a query in parts, only the part that read a changed row reruns', async 
   await expect.poll(() => others.at(-1)).toEqual([2, 0]);
   expect(heard.at(-1)).toEqual([1, 0]);
   other.unsubscribe();
+  db.close();
+});
+
+test('a query that reads nothing of what changes is asked anew after many changes, so that no keys pile up', async () => {
+  const { db, sources } = await aDatabase();
+  let asked = 0;
+  const answer = async ({ db: from }: QuerySources) => {
+    asked += 1;
+    return await from.syncRuns.count();
+  };
+  const heard: unknown[] = [];
+  const watch = asLiveQuery(answer as unknown as AnswerQuery<'status'>)(sources, null, {
+    next: (found) => heard.push(found),
+    error: (error) => heard.push(error),
+  });
+  await expect.poll(() => heard).toEqual([0]);
+  const write = async (from: number, until: number) => {
+    for (let id = from; id < until; id += 30)
+      await db.parked.bulkPut(Array.from({ length: 30 }, (_, at) => parked(id + at)));
+  };
+  await write(0, 600);
+  expect(asked).toBe(1);
+  await write(600, 1_500);
+  await expect.poll(() => asked).toBe(2);
+  await db.syncRuns.add({ id: 1, run: beginSyncRun(1_000) });
+  await expect.poll(() => heard.at(-1)).toBe(1);
+  watch.unsubscribe();
   db.close();
 });
