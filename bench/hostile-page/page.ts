@@ -4,6 +4,7 @@ import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
 import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { testCipher } from '#tests/support/laptop/test-cipher.ts';
 import {
   documentKind,
@@ -12,14 +13,15 @@ import {
   seedDevice,
 } from '../hostile/many-registers.ts';
 import { type HostilePage, opsInHostilePack } from './hostile-page.ts';
-import { DeviceId, type DocumentId, type LogId } from '#domain/ids.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
 import { newLogRow } from '#renderer/store/db/rows.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 // Page of `npm run bench -- hostile`: a laptop's store over Chromium's IndexedDB, with no network.
 
-/** Colleague behind the packs that the laptop takes. */
-const colleagueDeviceId = DeviceId.parse('c'.repeat(32));
+/** Laptop of the colleague who signs the packs that the laptop takes. */
+const colleagueHost = await makeFakeHost();
+const colleague = await colleagueHost.ask('device.identity', null);
 
 /**
  * A laptop without a network, with one document of so many registers in its store, and their writer in its
@@ -34,10 +36,7 @@ async function startLaptopWith(
   const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
   const roles = { [log]: ['assessor' as const] };
   // Headquarters names a device before its packs (P2).
-  server.enrol(
-    { device: colleagueDeviceId, publicKey: '' },
-    { person: aPerson(2), name: 'Colleague', roles },
-  );
+  server.enrol(colleague, { person: aPerson(2), name: 'Colleague', roles });
   const laptop = await TestLaptop.start({
     db,
     server,
@@ -65,13 +64,14 @@ window.hostileBench = {
   async open(count) {
     registerCount = count;
     hostileLaptop = await startLaptopWith(new FieldDatabase('bench', testCipher), log, doc, count);
-    registerRewrites = new RegisterRewrites(doc, count, colleagueDeviceId);
+    registerRewrites = new RegisterRewrites(doc, count, colleague.device);
   },
   async receive(packs) {
     for (let at = 0; at < packs; at += 1) {
       const payload = encodePayload(log, previousPackHash, registerRewrites.next(opsInHostilePack));
       previousPackHash = sha256Of(payload);
-      const { changes, parked } = await hostileLaptop.carry([{ payload, sig: 'A'.repeat(86) }]);
+      const { sig } = await colleagueHost.ask('device.sign', { payload });
+      const { changes, parked } = await hostileLaptop.carry([{ payload, sig }]);
       if (changes !== opsInHostilePack || parked > 0) throw new Error('Not all of the pack was taken');
     }
   },

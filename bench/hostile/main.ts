@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { missedTargetCode } from '#build/bench/bench-table.mjs';
-import { type BenchFigure, formatFigureTable } from '../rig/figure-table.ts';
+import { type BenchFigure, exitCodeOf, formatFigureTable } from '../rig/figure-table.ts';
 import { waitFor } from '../rig/bounded-wait.ts';
 import { measureFlood } from './measure-flood.ts';
 import { measureFold, measureOpCost } from './measure-op-cost.ts';
@@ -36,4 +35,4 @@ for (const [name, measure] of Object.entries(hostileMeasures))
     hostileFigures.push(...(await waitFor(`figure of ${name}`, measure(scale))));
   }
 console.log(formatFigureTable(hostileFigures));
-process.exit(hostileFigures.some(({ isMet }) => isMet === false) ? missedTargetCode : 0);
+process.exit(exitCodeOf(hostileFigures));

@@ -1,3 +1,5 @@
+import { missedTargetCode } from '#build/bench/bench-table.mjs';
+
 /** Row of the table. `target` and `isMet` are left out for figures without a target. */
 export interface BenchFigure {
   readonly name: string;
@@ -29,6 +31,10 @@ export function formatFigureTable(figures: readonly BenchFigure[]): string {
     )
     .join('\n');
 }
+
+/** Exit code of a bench that ran to its table with these figures. */
+export const exitCodeOf = (figures: readonly Pick<BenchFigure, 'isMet'>[]): number =>
+  figures.some(({ isMet }) => isMet === false) ? missedTargetCode : 0;
 
 /** Value below which the given share of them is. */
 export function quantileOf(values: readonly number[], share: number): number {

@@ -3,10 +3,15 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { missedTargetCode } from '#build/bench/bench-table.mjs';
 import { waitFor } from '../rig/bounded-wait.ts';
 import { makeAppFolder } from '../rig/bench-laptop.ts';
-import { type BenchFigure, durationFigure, formatFigureTable, formatMs } from '../rig/figure-table.ts';
+import {
+  type BenchFigure,
+  durationFigure,
+  exitCodeOf,
+  formatFigureTable,
+  formatMs,
+} from '../rig/figure-table.ts';
 import type { ActTime } from '../roster-page/roster-page.ts';
 
 // `npm run bench -- roster [--participants 500] [--halfdays 8]`: a workshop with many participants on the app's
@@ -92,4 +97,4 @@ console.log(
     formatFigureTable(figures),
   ].join('\n'),
 );
-process.exit(figures.every(({ isMet }) => isMet !== false) ? 0 : missedTargetCode);
+process.exit(exitCodeOf(figures));

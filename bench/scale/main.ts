@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { formatFigureTable } from '../rig/figure-table.ts';
+import { exitCodeOf, formatFigureTable } from '../rig/figure-table.ts';
 import { measureScale } from './measure-scale.ts';
 
 // `npm run bench -- scale [--missions 10] [--assessments 1000] [--answers 60]`: times of a laptop with very
@@ -34,4 +34,4 @@ console.log(
     formatFigureTable(scaleFigures),
   ].join('\n'),
 );
-process.exit(0);
+process.exit(exitCodeOf(scaleFigures));

@@ -5,6 +5,7 @@ import { makeAppFolder } from '../rig/bench-laptop.ts';
 import type { ScalePage, ScaleSize } from '../scale-page/scale-page.ts';
 import { type BenchFigure, durationFigure, formatMs } from '../rig/figure-table.ts';
 import { waitFor } from '../rig/bounded-wait.ts';
+import { readPssMb } from '../rig/process-memory.ts';
 import { readProcessorSeconds } from '../rig/processor-time.ts';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
@@ -53,14 +54,7 @@ export class ScaleApp {
    * Memory of all processes of the app, each shared page counted once (PSS); null where Linux does not tell.
    */
   async memoryMb(): Promise<number | null> {
-    let kilobytes = 0;
-    for (const pid of await this.#processes()) {
-      const file = `/proc/${pid}/smaps_rollup`;
-      const pss = fs.existsSync(file) ? /^Pss:\s+(\d+)/m.exec(fs.readFileSync(file, 'utf8')) : null;
-      if (pss === null) return null;
-      kilobytes += Number(pss[1]);
-    }
-    return kilobytes / 1_024;
+    return readPssMb(await this.#processes());
   }
 
   /** Of all processes of the app. */

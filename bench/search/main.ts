@@ -7,6 +7,7 @@ import { makeAppFolder } from '../rig/bench-laptop.ts';
 import {
   type BenchFigure,
   durationFigure,
+  exitCodeOf,
   formatFigureTable,
   formatMs,
   quantileOf,
@@ -121,7 +122,7 @@ console.log(
       .join(', ')}.`,
   ].join('\n'),
 );
-process.exit(0);
+process.exit(exitCodeOf(searchFigures));
 
 /** Size of the laptop, and the files that its content and its tables come from. */
 function contentOfLaptop(): string {

@@ -5,7 +5,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { waitFor } from '../rig/bounded-wait.ts';
 import { makeAppFolder } from '../rig/bench-laptop.ts';
-import { type BenchFigure, formatFigureTable, formatMs, quantileOf } from '../rig/figure-table.ts';
+import {
+  type BenchFigure,
+  exitCodeOf,
+  formatFigureTable,
+  formatMs,
+  quantileOf,
+} from '../rig/figure-table.ts';
 import { rowBatches, type SealingRound } from '../store-page/store-page.ts';
 import { deriveKeyInWorker } from '#electron/vault/derive-key.ts';
 import { deriveKeyHere } from '#electron/vault/derive-key-here.ts';
@@ -106,7 +112,7 @@ console.log(
     `encryption at rest: ${storeFigures.every(({ isMet }) => isMet) ? 'MET' : 'NOT MET'}`,
   ].join('\n'),
 );
-process.exit(0);
+process.exit(exitCodeOf([...storeFigures, unlockFigure]));
 
 function sealingFigure(
   name: string,

@@ -7,7 +7,8 @@ import { measureSyncFloor } from './sync-floor.ts';
 import { syncActs, measureFieldbook } from './measure-fieldbook.ts';
 import { measurePeer, type PeerName, peerPhases, preparePeers } from './peers.ts';
 import type { SyncFigures } from './sync-figures.ts';
-import { formatSyncTable } from './sync-table.ts';
+import { missedTargetCode } from '#build/bench/bench-table.mjs';
+import { formatSyncTable, judgeSyncFigures } from './sync-table.ts';
 
 // `npm run bench -- sync [--scale 0.1] [--peers none|yjs-log,...] [--only small,backlog]`: cost of sync,
 // beside the peers and the floor, on one workload. Progress goes to standard error, the table to standard
@@ -49,6 +50,7 @@ for (const name of missingPeers === null ? wantedPeers : []) {
 }
 const syncFloor = measureSyncFloor(createWorkload(workloadScale), satelliteLink.bitsPerSecond);
 
+const syncMeasurements = { scale: workloadScale, ours: ownFigures, peers: peerFigures, floor: syncFloor };
 const benchMinutes = ((performance.now() - benchStartMs) / 60_000).toFixed(0);
 console.log(
   [
@@ -56,10 +58,10 @@ console.log(
       `load ${os.loadavg()[0]?.toFixed(1)} at the end, ${benchMinutes} min. Ours: Electron with its real shell (journal, signing, network) ` +
       'and store worker, the server on SQLite; bytes are TCP payload both ways; kills of ours on 256 kbit/s, of the peers on loopback, as their harness has it. x: theirs by ours, ours by the floor.',
     '',
-    formatSyncTable({ scale: workloadScale, ours: ownFigures, peers: peerFigures, floor: syncFloor }),
+    formatSyncTable(syncMeasurements),
     '',
     ...(ownFigures.reasons ?? []),
     ...tableNotes,
   ].join('\n'),
 );
-process.exit(0);
+process.exit(judgeSyncFigures(syncMeasurements).includes(false) ? missedTargetCode : 0);

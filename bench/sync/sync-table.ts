@@ -14,7 +14,7 @@ export function formatSyncTable(measurements: SyncMeasurements): string {
   const body = figureRows.map((row) => {
     const own = (row.ours ?? row.pick)(measurements.ours);
     const floor = row.floor?.(measurements.floor);
-    const isMet = own === undefined ? null : row.isMet(own, measurements);
+    const isMet = isRowMet(row, measurements);
     return [
       row.name,
       shownFigure(row, own),
@@ -39,6 +39,15 @@ export function formatSyncTable(measurements: SyncMeasurements): string {
         .trimEnd(),
     )
     .join('\n');
+}
+
+/** Judge each figure with a target that this measurement has; null for the others. */
+export const judgeSyncFigures = (measurements: SyncMeasurements): readonly (boolean | null)[] =>
+  figureRows.map((row) => isRowMet(row, measurements));
+
+function isRowMet(row: FigureRow, measurements: SyncMeasurements): boolean | null {
+  const own = (row.ours ?? row.pick)(measurements.ours);
+  return own === undefined ? null : row.isMet(own, measurements);
 }
 
 const shownFigure = (row: FigureRow, value: number | undefined): string =>

@@ -49,6 +49,11 @@ export const benchesByName = {
     page: 'bench/hostile-page',
     smallest: ['--scale', '0.02'],
   },
+  memory: {
+    entry: 'bench/memory/main.ts',
+    parts: ['server', 'electron', 'field'],
+    smallest: ['--minutes', '1'],
+  },
   instrument: { entry: 'bench/instrument/main.ts', parts: [], smallest: ['--changes', '50'] },
   form: {
     entry: 'bench/form/main.ts',
