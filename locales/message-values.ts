@@ -2826,6 +2826,9 @@ export interface MessageValuesByKey {
   readonly 'ui.draft.found': {
     readonly time: string | number;
   };
+  readonly 'ui.field.beginning': {
+    readonly count: number;
+  };
   readonly 'ui.level.label': {
     readonly level: string | number;
   };

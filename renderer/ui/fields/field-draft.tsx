@@ -85,6 +85,8 @@ export type DraftHandling =
 interface ShownDraft {
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** Empty the field of a form; null for a field over a stored value. */
+  readonly onEmpty: (() => void) | null;
   /** `no form`: a field of a form without one around it. A test of all views finds it by this mark. */
   readonly kind: 'record' | 'form' | 'none' | 'no form';
   /** The text comes from a draft, or is one; null otherwise. */
@@ -250,6 +252,7 @@ export function useFieldDraft(props: DraftedFieldProps, excess: (text: string) =
   return {
     value: shown,
     onChange: change,
+    onEmpty: isRecord || props.isReadOnly === true || props.isDisabled === true ? null : () => change(''),
     kind: kind === 'form' && form === null ? 'no form' : kind,
     note: hasNote
       ? {

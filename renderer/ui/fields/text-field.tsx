@@ -12,6 +12,7 @@ import {
   TooLongStatus,
   useTooLongMessage,
 } from './field-parts.tsx';
+import { LongTextNote, longTextPropsOf, shownPartOf } from './long-text.tsx';
 import { useTranslate } from '#renderer/i18n';
 
 /** Direction by the text; an empty field has that of the screen, so that its placeholder does too. */
@@ -58,16 +59,17 @@ export function TextArea(props: TextAreaProps): ReactElement {
         dir={directionOf(value)}
         placeholder={props.placeholder}
         rows={props.rows ?? 2}
-        value={value}
+        value={shownPartOf(value)}
         onChange={(event) => draft.onChange(event.currentTarget.value)}
         onBlur={props.onBlur}
-        readOnly={props.isReadOnly}
+        {...longTextPropsOf(value, props.isReadOnly, draft.onChange)}
         disabled={props.isDisabled}
         // The person asked for the field to write in it.
         autoFocus={props.hasFirstFocus}
         data-place={props.place}
         {...plainFieldPropsOf(id, { ...props, problem })}
       />
+      <LongTextNote text={value} onEmpty={draft.onEmpty} />
       <PlainFieldNotes id={id} description={description} problem={draft.note ? undefined : problem} />
       {maxLength !== undefined && <TooLongStatus isTooLong={tooLong !== undefined} mostLetters={maxLength} />}
     </div>
@@ -102,7 +104,7 @@ export function TextField(props: TextFieldProps): ReactElement {
     <AriaTextField
       className="fb-field"
       data-draft={draft.kind}
-      value={value}
+      value={shownPartOf(value)}
       onChange={draft.onChange}
       type={props.type ?? 'text'}
       autoFocus={props.autoFocus ?? false}
@@ -118,7 +120,9 @@ export function TextField(props: TextFieldProps): ReactElement {
         dir={directionOf(value)}
         placeholder={props.placeholder ?? ''}
         data-place={props.place}
+        {...longTextPropsOf(value, props.isReadOnly, draft.onChange)}
       />
+      <LongTextNote text={value} onEmpty={draft.onEmpty} />
       <FieldNotes {...props} problem={problem} />
       {props.maxLength !== undefined && (
         <TooLongStatus isTooLong={tooLong !== undefined} mostLetters={props.maxLength} />

@@ -282,3 +282,37 @@ test('a form of which the screen is locked after its button keeps its texts', as
   await leave();
   expect(await draftsIn(store)).toEqual([{ text: 'under way', state: 'unfinished' }]);
 });
+
+test('five million pasted letters stay in their field, are kept whole, and can be discarded', async () => {
+  const store = makeFakeFieldStore(anAssessment({ [path]: 'before' }));
+  await open(store, <Why />);
+  await expect.element(why()).toHaveValue('before');
+  const pasted = 'A sentence of a pasted report. '.repeat(170_000);
+  await userEvent.click(why());
+  pasteInto(why().element(), pasted);
+  await vi.waitFor(
+    async () => expect((await draftsIn(store)).map(({ text }) => text === pasted)).toEqual([true]),
+    30_000,
+  );
+  expect(savedIn(store)).toEqual(['before']);
+  await leave();
+  await open(store, <Why />);
+  // A field of five million letters would lay them out for a minute at each key.
+  await expect
+    .element(page.getByText(/the text has 5,270,000 characters\. It is kept whole\.$/))
+    .toBeVisible();
+  await expect.element(why()).toHaveAttribute('readonly');
+  expect((why().element() as HTMLTextAreaElement).value.length).toBeLessThan(3_000);
+  await page.getByRole('button', { name: 'Discard the draft' }).click();
+  await expect.element(why()).toHaveValue('before');
+}, 120_000);
+
+/** Paste over the whole text, as a browser tells of it. */
+function pasteInto(field: Element, text: string): void {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  if (field instanceof HTMLTextAreaElement) field.select();
+  const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+  // Else the browser inserts it, and lays it out.
+  if (field.dispatchEvent(paste)) document.execCommand('insertText', false, text);
+}
