@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type * as z from 'zod';
+import { civilDayMs } from '#base/civil-date.ts';
 import { DocumentsAnswer, MissionsAnswer } from '#api/console-api.ts';
 import { DueWorkAnswer, StateAnswer, StatesAnswer } from '#api/overview-api.ts';
 import { PlanAnswer } from '#api/plan-api.ts';
@@ -11,6 +12,7 @@ import { makeReport } from '#domain/report/make-report.ts';
 import type { Report, ReportCode } from '#domain/report/report.ts';
 import { emptyRequestForm } from '#domain/request/request.ts';
 import { collectReportSources } from '#domain/report/report-sources.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
@@ -44,6 +46,7 @@ export async function readShownSurfaces() {
   const laptop = await startLaptop(headquarters, 1, { roles: { [mission]: ['lead'] } });
   onTestFinished(() => laptop.close());
   await laptop.sync();
+  await moveContacts(hq.store, colleagues);
   const browserOf = async (person: PersonId) => new TestBrowser(server.url, await server.signedIn(person));
   server.clock.nowMs = readingMs;
   const manager = await browserOf(await hq.addPerson('manager', mission));
@@ -101,6 +104,19 @@ export async function readShownSurfaces() {
       devices: (await manager.get('/devices')).body.devices,
     },
   };
+}
+
+/** One laptop was in contact two days before, and one was enrolled then and has not been; the others are silent. */
+async function moveContacts(store: ServerStore, colleagues: ReadonlyMap<string, PackWriter>): Promise<void> {
+  const [[, seen] = [], [, young] = []] = [...colleagues];
+  if (seen === undefined || young === undefined) throw new Error('The mission has two colleagues');
+  const recentMs = readingMs - 2 * civilDayMs;
+  await store
+    .updateTable('devices')
+    .set({ last_contact_ms: recentMs })
+    .where('device', '=', seen.id)
+    .execute();
+  await store.updateTable('devices').set({ enrolled_ms: recentMs }).where('device', '=', young.id).execute();
 }
 
 export type ShownSurfaces = Awaited<ReturnType<typeof readShownSurfaces>>;

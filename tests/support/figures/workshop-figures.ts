@@ -119,7 +119,7 @@ export const workshopFigures: readonly SharedFigure[] = [
 export const deviceFigures: readonly SharedFigure[] = [
   {
     figure: 'laptops that are silent',
-    value: 4,
+    value: 2,
     surfaces: {
       States: ({ console: { states } }) => states.attention.silent ?? 0,
       Devices: ({ console: { devices }, nowMs }) =>
