@@ -28,7 +28,7 @@ import type { BenchFigure } from '../rig/figure-table.ts';
 /** Cost at ten times the size, by the cost at one: 10 for a list that is read once, 100 where all pairs are compared. */
 const maximumGrowth = 15;
 const growth = 10;
-const rounds = 3;
+const [rounds, mostRounds] = [3, 20];
 /** A round lasts so long at least, so that the processor's clock can tell. */
 const leastMicros = 20_000;
 
@@ -324,10 +324,12 @@ export async function measurePairs(): Promise<readonly BenchFigure[]> {
   return tasks.map(({ name, size, prepare }): BenchFigure => {
     const [small, large] = [prepare(size), prepare(size * growth)];
     for (const task of [small, large]) task(); // compiles
-    // Other work on the machine makes a round longer and never shorter.
-    const times = Array.from({ length: rounds }, () => [microsOf(small), microsOf(large)] as const);
-    const least = Math.min(...times.map(([micros]) => micros));
-    const most = Math.min(...times.map(([, micros]) => micros));
+    // Other work on the machine makes a round longer and never shorter: the least of enough rounds is the cost.
+    let [least, most] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (let round = 0; round < rounds || (round < mostRounds && most / least > maximumGrowth); round += 1) {
+      least = Math.min(least, microsOf(small));
+      most = Math.min(most, microsOf(large));
+    }
     const ratio = most / least;
     const shown = (micros: number): string => `${(micros / 1_000).toFixed(1)} ms`;
     return {
