@@ -62,14 +62,6 @@ test.each([
     '[E 8] the beginning of a signature was taken for a word of an erased text (words-anywhere.spec.ts)',
     [91_000_327],
   ],
-  [
-    '[E 8] the judge of the second mission called a word of the first one erased, which was written again there (gone-words.spec.ts)',
-    [92_000_028],
-  ],
-  [
-    'the judge looked for the words of a moved assessment in a mission where its mover had lost the role (moved-assessments.ts)',
-    [91_002_002],
-  ],
   ['two people, or one twice, wrote the same at the same stamp (watched-journal.spec.ts)', [1304, 1409]],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);

@@ -1,10 +1,22 @@
 import { expect, test, vi } from 'vitest';
+import type { DeviceId } from '#domain/ids.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
+import type { FaultKind } from './faults/fault-kinds.ts';
+import { type Planted, readsNewestFile } from './faults/planted-bugs.ts';
 import type { GrowthKind } from './world/growth.ts';
 import { failuresAmong, firstSeedThat, seedsFrom } from './world/run-seeds.ts';
 
 // Bugs that actors find which came after the first worlds; the world has this actor and little else.
 const planted = vi.hoisted(() => ({
-  bug: null as 'rows stay lost' | 'roles never end' | 'taken over twice' | 'key messages stay behind' | null,
+  bug: null as
+    | 'rows stay lost'
+    | 'roles never end'
+    | 'taken over twice'
+    | 'key messages stay behind'
+    | 'one place for all logs'
+    | 'no transaction'
+    | 'no attendance'
+    | null,
 }));
 
 vi.mock(import('#renderer/store/journal/mirror-local-rows.ts'), async (original) => {
@@ -46,6 +58,52 @@ vi.mock(import('#domain/assessment/create-assessment.ts'), async (original) => {
   };
 });
 
+vi.mock(import('#server/log/read-entries.ts'), async (original) => {
+  const real = await original();
+  const latest = new Map<DeviceId, number>();
+  return {
+    ...real,
+    readLogAnswer: async (store, question, budget) => {
+      if (planted.bug !== 'one place for all logs') return real.readLogAnswer(store, question, budget);
+      const since = Math.max(question.since, latest.get(question.asker) ?? 0);
+      latest.set(question.asker, since);
+      return real.readLogAnswer(store, { ...question, since }, budget);
+    },
+  };
+});
+
+vi.mock(import('#server/log/append-pack.ts'), async (original) => {
+  const real = await original();
+  // All that is called of the store here.
+  const committingEach = (store: ServerStore): ServerStore =>
+    ({
+      transaction: () => ({ execute: (run: (tx: ServerStore) => unknown) => run(store) }),
+    }) as unknown as ServerStore;
+  return {
+    ...real,
+    appendPack: async (store, verified) =>
+      real.appendPack(planted.bug === 'no transaction' ? committingEach(store) : store, verified),
+  };
+});
+
+vi.mock(import('#server/projections/document-rows.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    saveDocuments: async (tx, log, documents) =>
+      real.saveDocuments(
+        tx,
+        log,
+        documents.map((document) => ({
+          ...document,
+          registers: [...document.registers].filter(
+            ([path]) => planted.bug !== 'no attendance' || !path.startsWith('attendance/'),
+          ),
+        })),
+      ),
+  };
+});
+
 /** Few enough that each is met again and again. */
 const mostSeeds = 60;
 const calm = {
@@ -61,8 +119,9 @@ const calm = {
 
 interface Case {
   readonly growth: readonly GrowthKind[];
-  readonly bug: NonNullable<typeof planted.bug>;
-  readonly faultKinds?: readonly ['databaseIsGone'];
+  /** In the product's own lines, or between two parts. */
+  readonly bug: NonNullable<typeof planted.bug> | Planted;
+  readonly faultKinds?: readonly FaultKind[];
 }
 
 test.each<[string, Case, Parameters<typeof firstSeedThat>[0]]>([
@@ -82,12 +141,33 @@ test.each<[string, Case, Parameters<typeof firstSeedThat>[0]]>([
     { growth: ['movedAssessments'], bug: 'key messages stay behind' },
     'lost',
   ],
+  [
+    '[S2] a place read in one mission counts in all',
+    { growth: ['secondMission'], bug: 'one place for all logs' },
+    'replicas differ',
+  ],
+  [
+    '[S1] each statement for a pack commits by itself',
+    { growth: ['powerCuts'], bug: 'no transaction' },
+    'broken',
+  ],
+  [
+    'headquarters leaves attendance out of its records',
+    { growth: ['workshopFacts'], bug: 'no attendance' },
+    'replicas differ',
+  ],
+  [
+    '[D2] only the newest file of the journal is read',
+    { growth: ['journalSizes'], bug: readsNewestFile, faultKinds: ['databaseIsGone', 'noNetwork'] },
+    'lost',
+  ],
 ])(
   'the simulation finds a planted bug: %s; without it the same worlds hold',
   async (name, { bug, ...more }, invariant) => {
     const world = { ...calm, ...more };
-    planted.bug = bug;
-    const found = await firstSeedThat(invariant, mostSeeds, world);
+    const isBetween = typeof bug !== 'string';
+    planted.bug = isBetween ? null : bug;
+    const found = await firstSeedThat(invariant, mostSeeds, isBetween ? { ...world, planted: bug } : world);
     planted.bug = null;
     console.log(`${name}: found after ${found} seeds`);
     expect(found).toBeLessThanOrEqual(mostSeeds);

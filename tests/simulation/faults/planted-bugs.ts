@@ -183,6 +183,21 @@ export const failedFlushCounts: Planted = {
   },
 };
 
+/** D2 broken: of the journal's files only the newest with content is read; an empty one waits behind it. */
+export const readsNewestFile: Planted = {
+  journalDisk: (disk) => ({
+    ...disk,
+    list: async () => {
+      const names = await disk.list();
+      const old = names
+        .filter((name) => name.endsWith('.journal'))
+        .toSorted()
+        .slice(0, -2);
+      return names.filter((name) => !old.includes(name));
+    },
+  }),
+};
+
 /** Number of equal answers after which headquarters thinks that it was heard. */
 const mostAnswers = 4;
 

@@ -33,8 +33,8 @@ export const fineWeather: Weather = {
 /** Share of requests that meet a headquarters that crashes in their middle. */
 const crashShare = 0.02;
 
-/** Share of requests that this meets, and the statements of a request with two packs. */
-const [powerCutShare, mostStatements] = [0.06, 80];
+/** Share of requests that this meets, and the statements up to the end of a request's first pack. */
+const [powerCutShare, mostStatements] = [0.06, 25];
 
 /**
  * Time that a laptop waits without an answer: less than the real one, in a story of minutes

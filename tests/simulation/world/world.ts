@@ -22,8 +22,11 @@ import { type Fate, fates } from '../faults/vault-mishaps.ts';
 import { WorldTime } from './world-time.ts';
 
 const startMs = Date.UTC(2026, 10, 24, 12);
-/** Years of a laptop's life cost many starts of it. */
-const programmeShare = 0.05;
+/**
+ * Share of worlds in which years follow. They cost many starts of a laptop, as much as ten other worlds, and the actors
+ * that came later are in none of them.
+ */
+const programmeShareOf = (seed: number): number => (seed < firstGrownSeed ? 0.05 : 0.02);
 /** Share of worlds in which people remove the mission from their laptops and restore it. */
 const travelShare = 0.4;
 /** Share of worlds in which headquarters erases the content of single fields. */
@@ -195,7 +198,7 @@ export class World {
     // Drawn apart, so that the other worlds keep their earlier story.
     const apart = new Random(~seed);
     const mostBytes = apart.pick([null, null, null, 2_000, 6_000]);
-    const more = { mostBytes, hasProgramme: apart.chance(programmeShare) };
+    const more = { mostBytes, hasProgramme: apart.chance(programmeShareOf(seed)) };
     const travel = apart.chance(travelShare) ? apart : null;
     const fromAfar = new Random(seed ^ 0x5eed);
     const hostile = new Random(seed ^ 0xbad);
