@@ -6,6 +6,7 @@ import { mayServeAs } from '#domain/people/rights.ts';
 import { Role } from '#domain/people/role.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import type { MissionFormPath, NewTeamMember, TeamCandidate } from '#renderer/console/api/response-types.ts';
+import { PersonName, personText } from './person-name.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { StateField } from '#renderer/records/record-fields.tsx';
 import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
@@ -200,7 +201,7 @@ function TeamFields({ candidates, team, onTeam }: TeamFieldsProps): ReactElement
           .map(({ person, name, role }) => ({
             id: person,
             label: translate('console.mission.team.person', {
-              name,
+              name: personText({ person, name }),
               role: translate(valueLabels.role[role]),
             }),
           }))}
@@ -209,10 +210,11 @@ function TeamFields({ candidates, team, onTeam }: TeamFieldsProps): ReactElement
       />
       <ul className="fb-form-rows">
         {team.map(({ person, role }) => {
-          const { name, role: own } = byId.get(person) ?? { name: '', role };
+          const { name: ownName, role: own } = byId.get(person) ?? { name: '', role };
+          const name = personText({ person, name: ownName });
           return (
             <li key={person}>
-              <bdi>{name}</bdi>
+              <PersonName of={{ person, name: ownName }} />
               <Select
                 label={translate('console.mission.team.roleOf', { name })}
                 hideLabel

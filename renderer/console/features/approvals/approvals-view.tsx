@@ -2,6 +2,7 @@ import { UserCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { unfitApproverKeys } from '#renderer/console/parts/access-labels.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
+import { PersonName, personText } from '#renderer/console/parts/person-name.tsx';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
@@ -33,8 +34,8 @@ export function ApprovalsView(props: ApprovalsViewProps): ReactElement {
           onList={props.onList}
           textsOf={(row) => [
             approvalSubjectOf(row, translate, format),
-            row.askedBy.name,
-            row.decidedBy?.name,
+            personText(row.askedBy),
+            row.decidedBy === null ? undefined : personText(row.decidedBy),
           ]}
           status={{
             label: translate('path.status'),
@@ -66,7 +67,7 @@ function useApprovalColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly
       sortBy: ({ askedAtMs }) => askedAtMs,
       cell: ({ askedBy, askedAtMs }) => (
         <>
-          <bdi>{askedBy.name}</bdi> · <RelativeTime atMs={askedAtMs} />
+          <PersonName of={askedBy} /> · <RelativeTime atMs={askedAtMs} />
         </>
       ),
     },
@@ -83,7 +84,7 @@ function useApprovalColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly
           {state === 'waiting' && <small>{translate('approvals.until', { when: exact(endsAtMs) })}</small>}
           {decidedAtMs !== null && (
             <small>
-              <bdi>{decidedBy?.name ?? translate('approvals.commandLine')}</bdi>
+              {decidedBy === null ? translate('approvals.commandLine') : <PersonName of={decidedBy} />}
             </small>
           )}
         </span>
@@ -139,7 +140,7 @@ function approvalSubjectOf(
   { list, date }: ReturnType<typeof useFormat>,
 ): string {
   const values = {
-    name: about.name === '' ? translate('approvals.somebody') : about.name,
+    name: about.name === '' ? translate('approvals.somebody') : personText(about),
     role: role === null ? '' : translate(valueLabels.role[role]),
     log: logTitles === undefined ? (logTitle ?? '') : list(logTitles),
     group: '',
@@ -156,7 +157,7 @@ function approvalSubjectOf(
         ? translate('approvals.groupRole', scope)
         : translate('approvals.groupRole.until', { ...scope, day: date(localNoonMs(endsOn)) });
     });
-    const names = list(group.people.map(({ name }) => name));
+    const names = list(group.people.map((one) => personText(one)));
     return translate(words.open, { ...values, name: names, group: group.name, roles: list(roles) });
   }
   return translate(role === null && 'ended' in words ? words.ended : words.open, values);

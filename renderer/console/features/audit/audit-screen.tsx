@@ -9,6 +9,7 @@ import { useAddressQuery } from '#renderer/console/app/console-route.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { useLastAnswer } from '#renderer/console/app/paged-list.ts';
+import { personText } from '#renderer/console/parts/person-name.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { AuditFilter, AuditView, emptyAuditFilter } from './audit-view.tsx';
 
@@ -38,7 +39,7 @@ export function AuditScreen(): ReactElement {
     );
   const known = people.kind === 'present' ? people.value : { people: [], logs: [], groups: [] };
   const names = new Map<string, string>([
-    ...known.people.map(({ person, name }) => [person, name] as const),
+    ...known.people.map((one) => [one.person, personText(one)] as const),
     ...known.groups.map(({ group, name }) => [group, name] as const),
     ...known.logs.map(({ log, title }) => [log, title] as const),
     ...devices,

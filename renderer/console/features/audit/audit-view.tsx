@@ -2,6 +2,7 @@ import { Download, ScrollText } from 'lucide-react';
 import type { ReactElement } from 'react';
 import * as z from 'zod';
 import { stateNameIn } from '#domain/mission/state-names.ts';
+import { PersonName, personText } from '#renderer/console/parts/person-name.tsx';
 import { type MessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
@@ -73,7 +74,7 @@ function AuditFiltersView({ filter, acts, people, onFilter }: AuditFiltersViewPr
         label={translate('console.audit.actor')}
         options={[
           { id: '', label: translate('console.audit.everybody') },
-          ...people.map(({ person, name }) => ({ id: person, label: name })),
+          ...people.map((one) => ({ id: one.person, label: personText(one) })),
         ]}
         value={filter.actor}
         onChange={(actor) => onFilter({ ...filter, actor })}
@@ -303,7 +304,8 @@ function useAuditColumns(
       title: translate('console.audit.actor'),
       cell: ({ actor, actorText }) => {
         const key = actorKeys.get(actorText);
-        return <bdi>{actor?.name ?? (key === undefined ? actorText : translate(key))}</bdi>;
+        if (actor !== null) return <PersonName of={actor} />;
+        return <bdi>{key === undefined ? actorText : translate(key)}</bdi>;
       },
     },
     {

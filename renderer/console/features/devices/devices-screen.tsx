@@ -49,6 +49,7 @@ export function DevicesScreen(): ReactElement {
         {chosen && (
           <RevokeDeviceView
             name={chosen.label}
+            owner={chosen.owner}
             isRevoked={chosen.state === 'revoked'}
             now={localMinuteOf(nowMs)}
             onRevoke={(revocation) => revoke(chosen, revocation)}

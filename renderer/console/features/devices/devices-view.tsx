@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { isSilentDevice } from '#domain/people/device-silence.ts';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
-import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { PersonCell, personText } from '#renderer/console/parts/person-name.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import {
   Banner,
@@ -93,7 +93,7 @@ export function DevicesView({ devices, warnings, list, onList, onRevoke }: Devic
           rowId={({ device }) => device}
           columns={columns}
           ownSort={longestSilentFirst}
-          textsOf={({ owner, label, device, version }) => [owner.name, label, device, version]}
+          textsOf={({ owner, label, device, version }) => [personText(owner), label, device, version]}
           status={{
             label: translate('path.status'),
             anyLabel: translate('console.records.filter.anyStatus'),
@@ -121,9 +121,10 @@ function IntakeWarningsView({ warnings, devices }: IntakeWarningsViewProps): Rea
   const translate = useTranslate();
   const format = useFormat();
   const { isDiskLow, waitingPeople } = warnings;
-  const names = waitingPeople.map(
-    (person) => devices.find(({ owner }) => owner.person === person)?.owner.name ?? person,
-  );
+  const names = waitingPeople.map((person) => {
+    const owner = devices.find((device) => device.owner.person === person)?.owner;
+    return owner === undefined ? person : personText(owner);
+  });
   return (
     <>
       {isDiskLow && <Banner meaning="wait">{translate('console.devices.diskLow')}</Banner>}
@@ -144,7 +145,7 @@ function useDeviceColumns(onRevoke: DevicesViewProps['onRevoke']): readonly List
       id: 'owner',
       title: translate('console.devices.column.owner'),
       sortBy: ({ owner }) => owner.name,
-      cell: ({ owner }) => <NameCell name={owner.name} />,
+      cell: ({ owner }) => <PersonCell of={owner} />,
     },
     {
       id: 'device',

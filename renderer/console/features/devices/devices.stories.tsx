@@ -122,7 +122,13 @@ export function Revoking(): ReactElement {
       onClose={() => undefined}
       actions={<Button>{translate('ui.cancel')}</Button>}
     >
-      <RevokeDeviceView name={name} isRevoked={false} now="2026-11-24T09:00" onRevoke={() => undefined} />
+      <RevokeDeviceView
+        name={name}
+        owner={sampleLead}
+        isRevoked={false}
+        now="2026-11-24T09:00"
+        onRevoke={() => undefined}
+      />
     </Dialog>
   );
 }

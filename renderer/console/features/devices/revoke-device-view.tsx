@@ -1,9 +1,11 @@
 import { Ban, Eraser } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { isDeviceLoss, RevokeReason } from '#domain/people/known-devices.ts';
+import type { Author } from '#renderer/console/api/response-types.ts';
+import { PersonName } from '#renderer/console/parts/person-name.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Banner, Button, Checkbox, DateField, RadioRows } from '#renderer/ui';
+import { Banner, Button, Checkbox, DateField, FactList, RadioRows } from '#renderer/ui';
 
 type RevocationMethod = 'revoke' | 'wipe';
 
@@ -18,6 +20,7 @@ export interface RevocationChoice {
 
 interface RevokeDeviceViewProps {
   readonly name: string;
+  readonly owner: Author;
   readonly isRevoked: boolean;
   /** Now, as `2026-11-24T09:00`: the default time of a noticed loss. */
   readonly now: string;
@@ -25,13 +28,15 @@ interface RevokeDeviceViewProps {
 }
 
 /** Revoke a laptop in two steps: its present holder, and then the confirmation with the reason. */
-export function RevokeDeviceView({ name, isRevoked, now, onRevoke }: RevokeDeviceViewProps): ReactElement {
+export function RevokeDeviceView(props: RevokeDeviceViewProps): ReactElement {
+  const { name, owner, isRevoked, now, onRevoke } = props;
   const translate = useTranslate();
   const [way, setWay] = useState<RevocationMethod | null>(null);
   if (way !== null)
     return (
       <ConfirmRevocationView
         name={name}
+        owner={owner}
         way={way}
         now={now}
         onRevoke={onRevoke}
@@ -40,6 +45,7 @@ export function RevokeDeviceView({ name, isRevoked, now, onRevoke }: RevokeDevic
     );
   return (
     <div className="console-revoke">
+      <DeviceOwner owner={owner} />
       <p>{translate('console.devices.revoke.text')}</p>
       {!isRevoked && (
         <div className="console-revoke-way">
@@ -59,13 +65,15 @@ export function RevokeDeviceView({ name, isRevoked, now, onRevoke }: RevokeDevic
   );
 }
 
-interface ConfirmRevocationViewProps extends Pick<RevokeDeviceViewProps, 'name' | 'now' | 'onRevoke'> {
+interface ConfirmRevocationViewProps
+  extends Pick<RevokeDeviceViewProps, 'name' | 'owner' | 'now' | 'onRevoke'> {
   readonly way: RevocationMethod;
   readonly onBack: () => void;
 }
 
 function ConfirmRevocationView({
   name,
+  owner,
   way,
   now,
   onRevoke,
@@ -91,6 +99,7 @@ function ConfirmRevocationView({
       <Banner meaning="bad" isAnnounced>
         {translate(confirmationKeys[way], { name })}
       </Banner>
+      <DeviceOwner owner={owner} />
       <RadioRows
         label={translate('console.devices.revoke.reason')}
         isCompact
@@ -128,6 +137,16 @@ function ConfirmRevocationView({
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Person whose laptop is revoked: several laptops may have one label. */
+function DeviceOwner({ owner }: { readonly owner: Author }): ReactElement {
+  const translate = useTranslate();
+  return (
+    <FactList
+      facts={[{ term: translate('console.devices.column.owner'), value: <PersonName of={owner} /> }]}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import type { Role } from '#domain/people/role.ts';
 import type { GrantMany, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
+import { PersonName, personText } from '#renderer/console/parts/person-name.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { FormDialog, LongSelect } from '#renderer/ui';
@@ -73,7 +74,7 @@ export function GrantRolesView({ people, logs, self, onGrant, onClose }: GrantRo
             ({ person, role: own, deactivatedAtMs }) =>
               person !== self && own !== 'admin' && deactivatedAtMs === null,
           )
-          .map(({ person, name }) => ({ id: person, label: name }))}
+          .map((one) => ({ id: one.person, label: personText(one) }))}
         value={chosenPeople}
         onChange={setChosenPeople}
         isMultiple
@@ -111,7 +112,7 @@ function GrantPreview({
       {plan.map(({ person, added, held }) => (
         <li key={person.person}>
           <strong>
-            <bdi>{person.name}</bdi> · {translate(valueLabels.role[role])}
+            <PersonName of={person} /> · {translate(valueLabels.role[role])}
           </strong>
           <ul>
             {added.map(({ log, title }) => (

@@ -12,6 +12,7 @@ import type {
 import { OwnSortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { PersonName, personText } from '#renderer/console/parts/person-name.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
@@ -167,7 +168,7 @@ function PeopleSelect({ people, value, onChange }: PeopleSelectProps): ReactElem
       label={translate('console.groups.people')}
       options={people
         .filter(({ role, deactivatedAtMs }) => role !== 'admin' && deactivatedAtMs === null)
-        .map(({ person, name }) => ({ id: person, label: name }))}
+        .map((one) => ({ id: one.person, label: personText(one) }))}
       value={value}
       onChange={onChange}
       isMultiple
@@ -259,7 +260,7 @@ function GroupMembers({ group, people, onAsk }: Omit<GroupViewProps, 'logs'>): R
         {members.map(({ person, name }) => (
           <li key={person}>
             <Checkbox
-              label={name}
+              label={personText({ person, name })}
               state={leaving.includes(person) ? 'on' : 'off'}
               onChange={(isOn) =>
                 setLeaving(isOn ? [...leaving, person] : leaving.filter((one) => one !== person))
@@ -370,7 +371,7 @@ export function GroupConsequencesView(props: GroupConsequencesViewProps): ReactE
           {consequences.people.map(({ person, name, gains, loses, keeps }) => (
             <li key={person}>
               <strong>
-                <bdi>{name}</bdi>
+                <PersonName of={{ person, name }} />
               </strong>
               {gains.length > 0 && <p>{translate('console.groups.gains', { roles: rolesText(gains) })}</p>}
               {loses.length > 0 && <p>{translate('console.groups.loses', { roles: rolesText(loses) })}</p>}

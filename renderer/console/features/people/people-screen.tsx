@@ -10,6 +10,7 @@ import type { GroupId, PersonId } from '#domain/ids.ts';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { consoleAddressOf, navigateTo, useListQuery } from '#renderer/console/app/console-route.ts';
+import { personText } from '#renderer/console/parts/person-name.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, Dialog, TextLink, useNotify } from '#renderer/ui';
 import { GrantRolesView } from './grant-roles-view.tsx';
@@ -185,7 +186,7 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
                 />
               </Dialog>
               <Dialog
-                title={chosen?.name ?? ''}
+                title={chosen === undefined ? '' : personText(chosen)}
                 isOpen={chosen !== undefined}
                 onClose={close}
                 width="l"

@@ -11,7 +11,7 @@ import type {
 } from '#renderer/console/api/response-types.ts';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
-import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { PersonCell, personText } from '#renderer/console/parts/person-name.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
@@ -138,7 +138,7 @@ export function PeopleView(props: PeopleViewProps): ReactElement {
           onOpen={onOpen}
           ownSort={byName}
           isLast={({ deactivatedAtMs }) => deactivatedAtMs !== null}
-          textsOf={({ name }) => [name]}
+          textsOf={(person) => [personText(person)]}
           group={{
             label: translate('console.people.role'),
             anyLabel: translate('console.people.anyRole'),
@@ -172,7 +172,7 @@ function usePeopleColumns(logs: readonly LogRow[]): readonly ListColumn<PersonRo
       id: 'name',
       title: translate('console.people.name'),
       sortBy: ({ name }) => name,
-      cell: ({ name }) => <NameCell name={name} />,
+      cell: (person) => <PersonCell of={person} />,
     },
     {
       id: 'role',

@@ -9,6 +9,7 @@ import type {
   PersonRow,
 } from '#renderer/console/api/response-types.ts';
 import { Role } from '#domain/people/role.ts';
+import { personText } from '#renderer/console/parts/person-name.tsx';
 import { languageFacts, useFormat, useTranslate } from '#renderer/i18n';
 import { Button, Checkbox, Dialog, PageSection, Select, TextField, Form } from '#renderer/ui';
 import { valueLabels } from '#renderer/records/value-labels.ts';
@@ -108,7 +109,7 @@ export function PersonView(props: PersonViewProps): ReactElement {
             <GraveActButton
               icon={RotateCcw}
               word={translate('console.people.reset')}
-              question={translate('console.people.reset.title', { name: row.name })}
+              question={translate('console.people.reset.title', { name: personText(row) })}
               consequences={translate('console.people.reset.text', { name: row.name })}
               onConfirm={() => onChange({ act: 'reset-sign-in', person })}
             />
@@ -116,7 +117,7 @@ export function PersonView(props: PersonViewProps): ReactElement {
           <GraveActButton
             icon={UserX}
             word={translate('console.people.deactivate')}
-            question={translate('console.people.deactivate.title', { name: row.name })}
+            question={translate('console.people.deactivate.title', { name: personText(row) })}
             consequences={translate('console.people.deactivate.text', {
               name: row.name,
               count: row.devices,
@@ -223,15 +224,16 @@ function PersonMailForm({ mail, mayChange, onChange }: PersonMailFormProps): Rea
 
 /** The person's own role in all missions: given, or offered. An administrator reads no mission. */
 function EveryLogGrant({
-  row: { person, name, role, everyLog },
+  row,
   onChange,
 }: {
   readonly row: PersonRow;
   readonly onChange: (change: ChangePerson) => void;
 }): ReactElement | null {
   const translate = useTranslate();
+  const { person, role, everyLog } = row;
   if (role === 'admin') return null;
-  const values = { name, role: translate(valueLabels.role[role]) };
+  const values = { name: personText(row), role: translate(valueLabels.role[role]) };
   if (!everyLog)
     return (
       <div>

@@ -11,6 +11,7 @@ import {
   ProgrammePhase,
 } from '#domain/programme/programme.ts';
 import type { Programme, ProgrammeFactChange, TeamCandidate } from '#renderer/console/api/response-types.ts';
+import { personText } from '#renderer/console/parts/person-name.tsx';
 import { type Translate, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
@@ -309,7 +310,7 @@ function PartnerDialog(props: PartnerDialogProps): ReactElement {
         <CheckRows
           label={translate('programme.partner.officers')}
           description={translate('programme.partner.officers.help')}
-          rows={officers.map(({ person, name }) => ({ value: person, text: name }))}
+          rows={officers.map((one) => ({ value: one.person, text: personText(one) }))}
           value={chosen}
           onChange={setChosen}
           isCompact

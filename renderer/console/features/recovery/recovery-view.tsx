@@ -14,7 +14,7 @@ import {
   SortedTableView,
 } from '#renderer/console/parts/list-filters-view.tsx';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
-import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { PersonCell, PersonName, personText } from '#renderer/console/parts/person-name.tsx';
 import { unfitApproverKeys } from '#renderer/console/parts/access-labels.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import {
@@ -65,7 +65,7 @@ export function RecoveryView(props: RecoveryViewProps): ReactElement {
         <ListTableView
           list={list}
           onList={onList}
-          textsOf={({ owner, label }) => [owner.name, label]}
+          textsOf={({ owner, label }) => [personText(owner), label]}
           label={translate('console.recovery.vaults')}
           rows={vaults}
           rowId={({ vault }) => vault}
@@ -74,7 +74,7 @@ export function RecoveryView(props: RecoveryViewProps): ReactElement {
               id: 'owner',
               title: translate('console.devices.column.owner'),
               sortBy: ({ owner }) => owner.name,
-              cell: ({ owner, label }) => <NameCell name={owner.name} note={label} />,
+              cell: ({ owner, label }) => <PersonCell of={owner} note={label} />,
             },
             {
               id: 'kept',
@@ -88,7 +88,7 @@ export function RecoveryView(props: RecoveryViewProps): ReactElement {
               isActions: true,
               cell: (vault) => (
                 <Button
-                  label={translate('console.recovery.start.for', { name: vault.owner.name })}
+                  label={translate('console.recovery.start.for', { name: personText(vault.owner) })}
                   onPress={() => onStart(vault)}
                 >
                   {translate('console.recovery.start')}
@@ -133,7 +133,7 @@ function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonl
       id: 'owner',
       title: translate('console.devices.column.owner'),
       sortBy: ({ owner }) => owner.name,
-      cell: ({ owner, label }) => <NameCell name={owner.name} note={label} />,
+      cell: ({ owner, label }) => <PersonCell of={owner} note={label} />,
     },
     {
       id: 'starter',
@@ -141,7 +141,7 @@ function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonl
       sortBy: ({ startedAtMs }) => startedAtMs,
       cell: ({ startedBy, startedAtMs }) => (
         <>
-          <bdi>{startedBy.name}</bdi> · <RelativeTime atMs={startedAtMs} />
+          <PersonName of={startedBy} /> · <RelativeTime atMs={startedAtMs} />
         </>
       ),
     },
@@ -174,7 +174,7 @@ function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonl
             {row.unfit === null && row.fromMs <= nowMs && (
               <Button
                 kind="primary"
-                label={translate('console.recovery.approve.for', { name: row.owner.name })}
+                label={translate('console.recovery.approve.for', { name: personText(row.owner) })}
                 onPress={() => onApprove(row)}
               >
                 {translate('console.recovery.approve')}
@@ -182,7 +182,7 @@ function useRecoveryColumns({ onApprove, onCancel }: RecoveryViewProps): readonl
             )}
             <Button
               kind="quiet"
-              label={translate('console.recovery.cancel.for', { name: row.owner.name })}
+              label={translate('console.recovery.cancel.for', { name: personText(row.owner) })}
               onPress={() => onCancel(row)}
             >
               {translate('console.recovery.cancel')}

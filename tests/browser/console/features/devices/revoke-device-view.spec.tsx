@@ -4,6 +4,7 @@ import {
   type RevocationChoice,
   RevokeDeviceView,
 } from '#renderer/console/features/devices/revoke-device-view.tsx';
+import { sampleLead } from '#renderer/console/stories/sample-people.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -11,7 +12,15 @@ const now = '2026-11-24T09:00';
 
 async function openAt(way: 'Revoke' | 'Revoke and wipe') {
   const onRevoke = vi.fn<(revocation: RevocationChoice) => void>();
-  await mount(<RevokeDeviceView name="Field laptop 2" isRevoked={false} now={now} onRevoke={onRevoke} />);
+  await mount(
+    <RevokeDeviceView
+      name="Field laptop 2"
+      owner={sampleLead}
+      isRevoked={false}
+      now={now}
+      onRevoke={onRevoke}
+    />,
+  );
   await button(way).click();
   return onRevoke;
 }

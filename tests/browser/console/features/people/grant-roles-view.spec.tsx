@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { PersonId } from '#domain/ids.ts';
 import type { GrantMany, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
 import { GrantRolesView } from '#renderer/console/features/people/grant-roles-view.tsx';
+import { personText } from '#renderer/console/parts/person-name.tsx';
 import {
   minutesAgo,
   otherSampleLog,
@@ -43,7 +44,7 @@ test('each new role is listed before it is assigned, and those that somebody has
   await mount(
     <GrantRolesView people={people} logs={logs} self="" onGrant={onGrant} onClose={() => undefined} />,
   );
-  await choose('People', sampleLead.name, sampleTrainer.name);
+  await choose('People', personText(sampleLead), personText(sampleTrainer));
   await choose('Missions', 'Arlandia baseline', 'Second visit');
   await expect.element(preview.getByText('Already assigned: Arlandia baseline')).toBeVisible();
   await expect.element(preview.getByText('Second visit').first()).toBeVisible();
@@ -64,7 +65,7 @@ test('nothing is sent while nobody lacks the role, and the dialog says so', asyn
   await mount(
     <GrantRolesView people={people} logs={logs} self="" onGrant={onGrant} onClose={() => undefined} />,
   );
-  await choose('People', sampleLead.name);
+  await choose('People', personText(sampleLead));
   await choose('Missions', 'Arlandia baseline');
   await page.getByRole('button', { name: 'Assign roles' }).click();
   await expect.element(page.getByRole('alert')).toBeVisible();
@@ -83,8 +84,8 @@ test('oneself, administrators and the programme are no choices', async () => {
     />,
   );
   await page.getByRole('combobox', { name: 'People' }).click();
-  await expect.element(page.getByRole('option', { name: sampleTrainer.name })).toBeVisible();
-  for (const name of [sampleLead.name, administrator.name])
+  await expect.element(page.getByRole('option', { name: personText(sampleTrainer) })).toBeVisible();
+  for (const name of [personText(sampleLead), personText(administrator)])
     await expect.element(page.getByRole('option', { name })).not.toBeInTheDocument();
   await userEvent.keyboard('{Escape}');
   await page.getByRole('combobox', { name: 'Missions' }).click();

@@ -10,6 +10,7 @@ import {
   GroupView,
 } from '#renderer/console/features/people/groups-view.tsx';
 import { withGroupRoles } from '#renderer/console/features/people/people-view.tsx';
+import { personText } from '#renderer/console/parts/person-name.tsx';
 import {
   minutesAgo,
   otherSampleLog,
@@ -51,10 +52,10 @@ test('members, roles and the end of a group are asked for, each as one change', 
   const onAsk = vi.fn<(act: GroupAct) => void>();
   await mount(<GroupView group={group} people={people} logs={logs} onAsk={onAsk} />);
   await page.getByRole('combobox', { name: 'People to add' }).click();
-  await page.getByRole('option', { name: sampleTrainer.name }).click();
+  await page.getByRole('option', { name: personText(sampleTrainer) }).click();
   await userEvent.keyboard('{Escape}');
   await page.getByRole('button', { name: 'Add members' }).click();
-  await page.getByText(sampleLead.name, { exact: true }).first().click();
+  await page.getByText(personText(sampleLead), { exact: true }).first().click();
   await page.getByRole('button', { name: 'Remove 1 member' }).click();
   await page.getByText('All missions', { exact: true }).click();
   await page.getByRole('button', { name: 'Assign role' }).click();
@@ -165,6 +166,6 @@ test('Enter in the empty choice of members opens it, and makes no group', async 
   await mount(<AddGroupView people={people} onAdd={onAdd} onClose={() => undefined} />);
   await page.getByRole('textbox', { name: 'Name of the group' }).fill('Night desk');
   await userEvent.keyboard('{Tab}{Enter}');
-  await expect.element(page.getByRole('option', { name: sampleLead.name })).toBeVisible();
+  await expect.element(page.getByRole('option', { name: personText(sampleLead) })).toBeVisible();
   expect(onAdd).not.toHaveBeenCalled();
 });
