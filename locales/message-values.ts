@@ -10,6 +10,14 @@ export interface MessageValuesByKey {
   readonly 'access.deviceJoined.title': {
     readonly label: string | number;
   };
+  readonly 'access.deviceRevoked.text': {
+    readonly by: string | number;
+    readonly date: string | number;
+    readonly time: string | number;
+  };
+  readonly 'access.deviceRevoked.title': {
+    readonly label: string | number;
+  };
   readonly 'access.deviceWaiting.text': {
     readonly by: string | number;
     readonly date: string | number;
@@ -37,6 +45,13 @@ export interface MessageValuesByKey {
   readonly 'access.signInReset.text': {
     readonly by: string | number;
     readonly date: string | number;
+    readonly time: string | number;
+  };
+  readonly 'access.valuesErased.text': {
+    readonly by: string | number;
+    readonly count: number;
+    readonly date: string | number;
+    readonly label: string | number;
     readonly time: string | number;
   };
   readonly 'approvals.agree.what': {
@@ -117,6 +132,9 @@ export interface MessageValuesByKey {
   readonly 'approvals.own.deviceJoined': {
     readonly label: string | number;
   };
+  readonly 'approvals.own.deviceRevoked': {
+    readonly label: string | number;
+  };
   readonly 'approvals.own.do': {
     readonly act: string | number;
     readonly what: string | number;
@@ -129,6 +147,10 @@ export interface MessageValuesByKey {
   };
   readonly 'approvals.own.until': {
     readonly when: string | number;
+  };
+  readonly 'approvals.own.valuesErased': {
+    readonly count: number;
+    readonly label: string | number;
   };
   readonly 'approvals.recovery.from': {
     readonly when: string | number;

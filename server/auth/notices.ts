@@ -1,4 +1,4 @@
-import type { DeviceId, PersonId } from '#domain/ids.ts';
+import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { maximumNotices, type AccessNotice, type NoticeKind } from '#sync/protocol/access-notices.ts';
 import {
   type ServerStore,
@@ -31,13 +31,16 @@ interface NewNotice {
   readonly recovery?: string;
   /** End of the time for a refusal; left out where none is possible. */
   readonly endsMs?: number;
+  /** Log of an erasure, and number of erased values. */
+  readonly log?: LogId;
+  readonly count?: number;
 }
 
 /** Store a notice for all devices of a person, also for later ones. */
 export async function notifyPerson(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  { person, kind, by, device, approval, recovery, endsMs }: NewNotice,
+  { person, kind, by, device, approval, recovery, endsMs, log, count }: NewNotice,
 ): Promise<void> {
   const atMs = dependencies.nowMs();
   const old = tx
@@ -61,8 +64,49 @@ export async function notifyPerson(
       approval: approval ?? null,
       recovery: recovery ?? null,
       ends_ms: endsMs ?? null,
+      log: log ?? null,
+      erased_values: count ?? null,
     })
     .execute();
+}
+
+/** Erasure by a person: the log, and the number of erased values by the device that wrote them. */
+interface ErasedWork {
+  readonly by: PersonId;
+  readonly log: LogId;
+  readonly countByDevice: ReadonlyMap<DeviceId, number>;
+}
+
+/** Tell the authors of erased values, without their content. The person who erased is not told. */
+export async function notifyErasedAuthors(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  { by, log, countByDevice }: ErasedWork,
+): Promise<void> {
+  const countByPerson = new Map<PersonId, number>();
+  for (const [device, count] of countByDevice) {
+    const person = await findOwner(tx, device);
+    if (person !== undefined) countByPerson.set(person, (countByPerson.get(person) ?? 0) + count);
+  }
+  for (const [person, count] of countByPerson)
+    if (person !== by && count > 0)
+      await notifyPerson(tx, dependencies, { person, kind: 'valuesErased', by, log, count });
+}
+
+/** Tell the owner of a laptop that somebody else revoked it: on their other laptops, and in the console. */
+export async function notifyRevokedOwner(
+  tx: StoreTransaction,
+  dependencies: RuntimeDependencies,
+  { device, by }: { readonly device: DeviceId; readonly by: PersonId | null },
+): Promise<void> {
+  const person = await findOwner(tx, device);
+  if (person !== undefined && person !== by)
+    await notifyPerson(tx, dependencies, { person, kind: 'deviceRevoked', by, device });
+}
+
+async function findOwner(tx: StoreTransaction, device: DeviceId): Promise<PersonId | undefined> {
+  const row = await tx.selectFrom('devices').select('person').where('device', '=', device).executeTakeFirst();
+  return row?.person;
 }
 
 /**
@@ -81,10 +125,12 @@ export async function readUnseenNotices(
     .leftJoin('devices', 'devices.device', 'notices.device')
     .leftJoin('approvals', 'approvals.id', 'notices.approval')
     .leftJoin('recoveries', 'recoveries.id', 'notices.recovery')
+    .leftJoin('logs', 'logs.log', 'notices.log')
     .selectAll('notices')
     .select([
       'persons.name',
       'devices.label',
+      'logs.title',
       'devices.state as device_state',
       'approvals.state as approval_state',
       'recoveries.state as recovery_state',
@@ -123,6 +169,8 @@ export async function readUnseenNotices(
       ...(row.by_person !== null && { by: { person: row.by_person, name: row.name ?? '' } }),
       ...(row.device !== null && { device: row.device }),
       ...(row.label !== null && { label: row.label }),
+      ...(row.title !== null && { label: row.title.slice(0, 200) }),
+      ...(row.erased_values !== null && { count: row.erased_values }),
       ...(row.ends_ms !== null && { endsMs: row.ends_ms }),
       refusable,
       ...(row.approval !== null && { acceptable: refusable && row.approval_state === 'waiting' }),

@@ -11,6 +11,7 @@ import { addGroup, changeGroup, type GroupRefusal } from '../admin/change-group.
 import { listGroups } from '../admin/groups.ts';
 import { reportDeviceLoss, revokeDevice } from '../admin/revoke-device.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
+import { notifyRevokedOwner } from '../auth/notices.ts';
 import { createOneTimeCode, type OneTimeCode } from '../auth/one-time-codes.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
 import { addPerson, confirmAdministrator } from '../auth/persons.ts';
@@ -296,6 +297,7 @@ export const adminCommands: Readonly<Record<string, AdminCommand>> = {
       if (!revoked.ok) throw new CommandProblem('There is no such device');
       const noticedAtMs = noticed === undefined ? undefined : Date.parse(noticed);
       await reportDeviceLoss(tx, dependencies, { actor: 'command line', device, reason, noticedAtMs });
+      await notifyRevokedOwner(tx, dependencies, { device, by: null });
       return { revoked: true };
     },
   ),

@@ -11,7 +11,7 @@ import {
   addPlanItems,
   addGroups,
 } from './migrations/0019-to-0029.ts';
-import { addDocumentsByKind, addEndsOfGrants } from './migrations/0030-to-0039.ts';
+import { addDocumentsByKind, addEndsOfGrants, addErasureNotices } from './migrations/0030-to-0039.ts';
 import {
   addConsoleSignIn,
   addServerKeys,
@@ -66,6 +66,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0029-groups': { up: addGroups },
   '0030-ends-of-grants': { up: addEndsOfGrants },
   '0031-documents-by-kind': { up: addDocumentsByKind },
+  '0032-erasure-notices': { up: addErasureNotices },
 };
 
 async function makeFirstTables(db: Kysely<unknown>): Promise<void> {

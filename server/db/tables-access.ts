@@ -40,6 +40,9 @@ export interface NoticesTable {
   readonly approval: string | null;
   readonly recovery: string | null;
   readonly ends_ms: number | null;
+  /** Of an erasure: the log, and the number of the person's values. */
+  readonly log: LogId | null;
+  readonly erased_values: number | null;
 }
 
 /** Acknowledgement of a notice by a device, or by `console` for the person's browser. */

@@ -19,6 +19,7 @@ import type { ProblemCode } from '../refusal-codes.ts';
 import { type StoreTransaction, newUuid } from '../db/open-store.ts';
 import { sendProblem } from './problem.ts';
 import { requireAdministrator } from '../auth/console-session.ts';
+import { notifyRevokedOwner } from '../auth/notices.ts';
 import type { ServerContext } from './server-context.ts';
 import { serverOriginOf } from '../auth/device-signature.ts';
 
@@ -182,6 +183,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
           ...(endSessions && { endSessions }),
         };
         await appendAuditLine(tx, dependencies, { actor: by, act: 'revoke', subject });
+        await notifyRevokedOwner(tx, dependencies, { device, by });
         await reportDeviceLoss(tx, dependencies, { actor: by, ...body });
         return done;
       });

@@ -22,6 +22,7 @@ import { erasablePartsOfPath } from '#domain/privacy/path-privacy.ts';
 import { searchableByPerson } from '../auth/row-level-security.ts';
 import { ErasureTooLarge } from './write-erasure.ts';
 import { eraseFieldValues } from './erase-values.ts';
+import { notifyErasedAuthors } from '../auth/notices.ts';
 import { requireServerKeys } from '../auth/server-identity.ts';
 
 /**
@@ -236,13 +237,10 @@ export async function eraseForDataRequest(
       const refusal = await requestedErasureRefusalOf(tx, person, place, dependencies.nowMs());
       if (refusal !== null) return refuse(refusal);
       const { number, log, ...target } = place;
-      const count = await eraseFieldValues(
-        tx,
-        await requireServerKeys(tx),
-        log,
-        [target],
-        dependencies.nowMs(),
-      );
+      const keys = await requireServerKeys(tx);
+      const countByDevice = await eraseFieldValues(tx, keys, log, [target], dependencies.nowMs());
+      const count = [...countByDevice.values()].reduce((sum, some) => sum + some, 0);
+      await notifyErasedAuthors(tx, dependencies, { by: person, log, countByDevice });
       const subject = { request: number, log, ...target, count };
       await appendAuditLine(tx, dependencies, { actor: person, act: 'erase-value', subject });
       return ok(count);

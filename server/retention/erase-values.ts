@@ -1,6 +1,6 @@
 import { type ErasedPart, eraseOpContents } from '#domain/document/erase-ops.ts';
 import { type Op, type Dot, dotOf, type Path } from '#domain/document/op.ts';
-import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { ServerSigningKey } from '../auth/server-identity.ts';
 import { lockLog, loadPacksTouching, type PlacedPack } from '../log/stored-packs.ts';
 import type { StoreTransaction } from '../db/open-store.ts';
@@ -69,7 +69,8 @@ interface ErasureTarget extends DocumentField {
  * Erase values in a mission's log (docs/requirements.md E8 and E9), under its lock. Every affected pack keeps its place
  * with its remaining content, signed by headquarters (`erased-pack.ts`). A new entry announces it to every device.
  * Documents and quarantine are updated; other ops, numbers, hashes and chains stay.
- * @returns the number of ops that this erased; 0 when all was erased before, or there is no such log
+ * @returns the number of ops that this erased, by the device that wrote them; none when all was erased before, or there
+ *   is no such log
  * @throws ErasureTooLarge when the rest of a pack would exceed the size of one; nothing is changed
  */
 export async function eraseFieldValues(
@@ -78,9 +79,9 @@ export async function eraseFieldValues(
   log: LogId,
   targets: readonly ErasureTarget[],
   nowMs: number,
-): Promise<number> {
+): Promise<ReadonlyMap<DeviceId, number>> {
   const place = await lockLog(tx, log);
-  if (place === undefined) return 0;
+  if (place === undefined) return new Map();
   const docs = [...new Set(targets.map(({ doc }) => doc))];
   const packs = await loadPacksTouching(tx, log, docs);
   const held = await readHeldDotsInDocuments(tx, log, docs);
@@ -91,7 +92,7 @@ export async function eraseFieldValues(
     const heads = new Set(documents.get(doc)?.registers[path]?.heads.map(({ dot }) => dot));
     return eraseOpContents({ ops: opsByField.get(fieldKeyOf({ doc, path })) ?? [], heads, isHeld }, part);
   });
-  const count = await writePackErasure(
+  const countByDevice = await writePackErasure(
     tx,
     { log, place, keys, nowMs, broughtBy: '' },
     { packs, erased: new Map(erased.map((op) => [op.dot, op])), isHeld },
@@ -100,7 +101,7 @@ export async function eraseFieldValues(
   const names = new Set(whole.map(fieldKeyOf));
   await emptyQuarantinedPacksWith(tx, log, (op) => names.has(fieldKeyOf(op)));
   await recordErasedFields(tx, log, whole);
-  return count;
+  return countByDevice;
 }
 
 function groupOpsByField(packs: readonly PlacedPack[]): ReadonlyMap<string, readonly Op[]> {

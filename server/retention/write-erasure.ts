@@ -1,7 +1,7 @@
 import { groupByKey } from '#base/group.ts';
 import { mergeErasure, eraseFromRegisters } from '#domain/document/erase-ops.ts';
 import { type Op, type Dot, dotOf, numberOfDot } from '#domain/document/op.ts';
-import { DocumentId, type LogId } from '#domain/ids.ts';
+import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';
 import { erasedPackText, isErasedFormOf, isSameOp, payloadWithOps } from '#sync/protocol/erased-pack.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
@@ -124,19 +124,20 @@ interface ErasureChange {
 
 /**
  * Write an erasure: into each affected pack, as an entry that announces it, into the documents and into quarantined
- * copies. Returns the number of changed ops.
+ * copies. Returns the number of changed ops by
+ * the device that wrote them.
  */
 export async function writePackErasure(
   tx: StoreTransaction,
   erasing: ErasureContext,
   { packs, erased, isHeld }: ErasureChange,
-): Promise<number> {
+): Promise<ReadonlyMap<DeviceId, number>> {
   const changed = packs.flatMap((stored) => {
     const payload = payloadWithOps(stored.opened, erased);
     return payload === null ? [] : [{ stored, pack: signErasedPack(erasing, stored, payload) }];
   });
   let { place } = erasing;
-  let count = 0;
+  const countByDevice = new Map<DeviceId, number>();
   const placeByDoc = new Map<DocumentId, number>();
   for (const { stored, pack } of changed) {
     const ops = stored.opened.ops.filter(({ dot }) => erased.has(dot));
@@ -144,7 +145,8 @@ export async function writePackErasure(
     await replaceStoredPack(tx, erasing, stored, pack);
     await announceErasure(tx, { ...erasing, place }, stored, pack, docs);
     for (const doc of docs) placeByDoc.set(doc, place);
-    count += ops.filter((op) => !isSameOp(op, erased.get(op.dot) ?? op)).length;
+    const count = ops.filter((op) => !isSameOp(op, erased.get(op.dot) ?? op)).length;
+    if (count > 0) countByDevice.set(stored.device, (countByDevice.get(stored.device) ?? 0) + count);
     place += 1;
   }
   const counted = [...erased.values()].filter(({ dot }) => !isHeld(dot));
@@ -154,7 +156,7 @@ export async function writePackErasure(
     erasing.log,
     changed.map(({ stored }) => stored.hash),
   );
-  return count;
+  return countByDevice;
 }
 
 function signErasedPack({ keys }: ErasureContext, { hash }: PlacedPack, payload: string): Pack {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DeviceId, PersonId } from '#domain/ids.ts';
 
-// Notices of headquarters to a person's own devices about acts on their access. Rules N1 to N3 of sync/SPEC.md.
+// Notices of headquarters to a person's own devices about acts on their access and on their work. Rules N1 to N3 of sync/SPEC.md.
 
 /** Most notices in one answer. The oldest come first; the rest follows after their acknowledgement. */
 export const maximumNotices = 50;
@@ -18,6 +18,10 @@ export const NoticeKind = z.enum([
   'recoveryApproved',
   /** An administrator asked to reset how this person signs in to the console, or it was reset. */
   'signInReset',
+  /** Values that this person recorded were erased for a request about personal data. */
+  'valuesErased',
+  /** A laptop of this person was revoked by somebody else. */
+  'deviceRevoked',
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 
@@ -31,8 +35,10 @@ export const AccessNotice = z.readonly(
     by: z.readonly(z.object({ person: PersonId, name: z.string().max(200) })).optional(),
     /** Device that joined, or that has the vault. */
     device: DeviceId.optional(),
-    /** The name of that device. */
+    /** The name of that device; of an erasure, headquarters' title of the mission. */
     label: z.string().max(200).optional(),
+    /** Number of this person's erased values. */
+    count: z.int().positive().optional(),
     /** End of the time to refuse, in milliseconds of headquarters' clock. */
     endsMs: z.int().nonnegative().optional(),
     /** True while `POST /api/v1/notices/{id}/refuse` has an effect. */

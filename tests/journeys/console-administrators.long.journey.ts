@@ -130,7 +130,7 @@ test('nobody changes their own roles, and nobody resets another administrator al
   });
   await test.step('and the second administrator is told of it when they look next', async () => {
     await second.reload();
-    await expect(second.getByText(/access has changed|changes to your access/)).toBeVisible();
+    await expect(second.getByText(/notices? about your access/)).toBeVisible();
     await second.getByRole('link', { name: 'View', exact: true }).click();
     await expect(
       second.getByText('A new sign-in to the console was prepared for you.').first(),

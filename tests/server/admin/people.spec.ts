@@ -168,6 +168,18 @@ describe.each([embedded, postgres])('[A3] administration on the $name', (places)
     );
   });
 
+  test('the owner of a laptop that another person revokes is told on the other laptops', async () => {
+    const { server, log, browser } = await setUp(places);
+    const person = await server.hq.addPerson('lead', log);
+    const [lost, kept] = [new Device(server.url), new Device(server.url)];
+    for (const laptop of [lost, kept]) await laptop.enrol(await server.code('enrol', person), 'A laptop');
+    await browser.post('/admin/devices/revoke', { device: lost.id, wipe: true });
+    const { notices } = (await kept.sync({})).body;
+    expect(notices.filter(({ kind }: { kind: string }) => kind === 'deviceRevoked')).toMatchObject([
+      { device: lost.id, label: 'A laptop', refusable: false },
+    ]);
+  });
+
   test('nobody alone erases a laptop with unsent work, or a third one in a day', async () => {
     const { server, log, browser, as } = await setUp(places);
     const other = await as(await server.hq.addPerson('admin'));

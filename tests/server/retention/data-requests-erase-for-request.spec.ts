@@ -57,6 +57,24 @@ async function setUp(kind: DataRequestKind = 'erasure', places: StorePlaces = em
   return { hq, as, lead, focalPoint, request, log, place, erase, find, stored, lines };
 }
 
+test('[N1] authors of erased values are told of mission and number on their laptops, and once', async () => {
+  const { hq, lead, log, erase } = await setUp();
+  const other = await hq.addLaptop('assessor', log);
+  await hq.push(other, other.pack(log, { path: rationale, value: `${word} again`, over: [lead.dot(3)] }));
+  const bystander = await hq.addLaptop('assessor', log);
+  await erase();
+  await erase();
+  const told = async (laptop: typeof lead) =>
+    (await hq.store.selectFrom('notices').selectAll().where('person', '=', hq.personOf(laptop)).execute()).map(
+      ({ kind, log: of, erased_values: count }) => [kind, of, count],
+    );
+  expect([await told(lead), await told(other), await told(bystander)]).toEqual([
+    [['valuesErased', log, 2]],
+    [['valuesErased', log, 1]],
+    [],
+  ]);
+});
+
 test('[E8] for requests, ten fields are erased within 24 hours and no more', async () => {
   const { hq, lead, log, erase, stored } = await setUp();
   const paths = Array.from({ length: 12 }, (_, at) => `answers/D1.${at + 2}/rationale`);

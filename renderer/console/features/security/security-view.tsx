@@ -27,7 +27,7 @@ interface OwnNoticesViewProps {
   readonly onAnswer: (notice: AccessNotice, answer: NoticeAnswer) => void;
 }
 
-/** Notices about my access: past and announced acts. */
+/** Notices about my access and my work: past and announced acts. */
 export function OwnNoticesView({ notices, onAnswer }: OwnNoticesViewProps): ReactElement {
   const translate = useTranslate();
   const { exact } = useFormat();
@@ -35,7 +35,10 @@ export function OwnNoticesView({ notices, onAnswer }: OwnNoticesViewProps): Reac
     <PageSection title={translate('approvals.own.title')} description={translate('approvals.own.text')}>
       <ul className="console-own-notices">
         {notices.map((notice) => {
-          const what = translate(noticeKindKeys[notice.kind], { label: notice.label ?? '' });
+          const what = translate(noticeKindKeys[notice.kind], {
+            label: notice.label ?? '',
+            count: notice.count ?? 1,
+          });
           const answers: readonly NoticeAnswer[] = [
             ...(notice.refusable ? (['refuse'] as const) : []),
             ...(notice.acceptable === true ? (['accept'] as const) : []),
@@ -78,6 +81,8 @@ const noticeKindKeys = {
   recoveryStarted: 'approvals.own.recoveryStarted',
   recoveryApproved: 'approvals.own.recoveryApproved',
   signInReset: 'approvals.own.signInReset',
+  valuesErased: 'approvals.own.valuesErased',
+  deviceRevoked: 'approvals.own.deviceRevoked',
 } as const satisfies { readonly [K in AccessNotice['kind']]: string };
 
 const noticeAnswerKeys = {

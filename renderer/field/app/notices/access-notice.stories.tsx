@@ -12,7 +12,7 @@ export const about: StoriesAbout = { title: 'Notices about one’s access' };
 const dayMs = 24 * 60 * 60_000;
 
 interface StateProps {
-  readonly notice: Pick<AccessNotice, 'kind' | 'refusable' | 'endsMs' | 'acceptable' | 'label'>;
+  readonly notice: Pick<AccessNotice, 'kind' | 'refusable' | 'endsMs' | 'acceptable' | 'label' | 'count'>;
   readonly isUnreachable?: boolean;
 }
 
@@ -63,6 +63,14 @@ export const TheKeyWasGivenOut = (): ReactElement => (
 );
 
 export const SignInWasReset = (): ReactElement => <State notice={{ kind: 'signInReset', refusable: true }} />;
+
+export const ValuesWereErased = (): ReactElement => (
+  <State notice={{ kind: 'valuesErased', refusable: false, label: 'Arlandia baseline', count: 3 }} />
+);
+
+export const ALaptopWasRevoked = (): ReactElement => (
+  <State notice={{ kind: 'deviceRevoked', refusable: false, label: 'ThinkPad' }} />
+);
 
 export const HeadquartersWasNotReached = (): ReactElement => (
   <State isUnreachable notice={{ kind: 'deviceJoined', refusable: true, label: 'ThinkPad' }} />

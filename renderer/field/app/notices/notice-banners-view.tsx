@@ -79,6 +79,8 @@ const accessNoticeTitleKeys: Readonly<Record<NoticeKind, MessageKey>> = {
   recoveryStarted: 'access.recoveryStarted.title',
   recoveryApproved: 'access.recoveryApproved.title',
   signInReset: 'access.signInReset.title',
+  valuesErased: 'access.valuesErased.title',
+  deviceRevoked: 'access.deviceRevoked.title',
 };
 
 const accessNoticeTextKeys: Readonly<Record<NoticeKind, MessageKey>> = {
@@ -87,10 +89,12 @@ const accessNoticeTextKeys: Readonly<Record<NoticeKind, MessageKey>> = {
   recoveryStarted: 'access.recoveryStarted.text',
   recoveryApproved: 'access.recoveryApproved.text',
   signInReset: 'access.signInReset.text',
+  valuesErased: 'access.valuesErased.text',
+  deviceRevoked: 'access.deviceRevoked.text',
 };
 
 /**
- * Banner: a decision about a person's access, done or announced, and the time until which they can refuse it.
+ * Banner: a decision about a person's access or work, done or announced, and the time until which they can refuse it.
  */
 export function AccessNoticeBannerView({
   notice,
@@ -100,12 +104,13 @@ export function AccessNoticeBannerView({
 }: AccessNoticeBannerViewProps): ReactElement {
   const translate = useTranslate();
   const format = useFormat();
-  const { kind, atMs, by, label, endsMs, refusable, acceptable } = notice;
+  const { kind, atMs, by, label, endsMs, refusable, acceptable, count = 1 } = notice;
   const values = {
     date: format.date(atMs),
     time: format.time(atMs),
     by: by?.name ?? translate('access.byCommand'),
     label: label ?? translate('access.unnamed'),
+    count,
   };
   const button = (answer: NoticeAnswer, word: MessageKey, style: 'danger' | 'standard'): ReactElement => (
     <Button
