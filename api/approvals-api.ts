@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { GroupId, LogId, PersonId } from '#domain/ids.ts';
+import { ErasedPart } from '#domain/document/erase-ops.ts';
+import { Path } from '#domain/document/op.ts';
+import { DocumentId, GroupId, LogId, PersonId } from '#domain/ids.ts';
 import { GroupRole, Role } from '#domain/people/role.ts';
 import { NamedPerson } from './console-api.ts';
 import { maximumNotices, AccessNotice } from '#sync/protocol/access-notices.ts';
@@ -20,6 +22,8 @@ export const ApprovalKind = z.enum([
   'group-roles',
   'enrol-code',
   'console-code',
+  /** For a request about personal data. It is done at `endsAtMs` unless somebody refuses it; approval does it at once. */
+  'erase-value',
 ]);
 export type ApprovalKind = z.infer<typeof ApprovalKind>;
 
@@ -45,6 +49,8 @@ export const ApprovalRow = z.readonly(
     role: Role.nullable(),
     /** Title of the log in which the role is to be given; null when the act gives none. */
     logTitle: z.string().nullable(),
+    /** Number of the request about personal data, of `erase-value` while it waits. */
+    request: z.int().positive().optional(),
     /** Titles of all logs of `grant-many`. */
     logTitles: z.readonly(z.array(z.string())).optional(),
     /** Of an act about a group that still waits: the group, everybody who gains its roles, and these roles. */
@@ -117,6 +123,16 @@ export const PendingAct = z.readonly(
     z.object({ kind: z.literal('group-roles'), person: PersonId, ...groupGain }),
     z.object({ kind: z.literal('enrol-code'), person: PersonId, minutes: z.int().positive() }),
     z.object({ kind: z.literal('console-code'), person: PersonId, minutes: z.int().positive() }),
+    // `person` is the focal point who asked: the authors of the values are told, and decide nothing.
+    z.object({
+      kind: z.literal('erase-value'),
+      person: PersonId,
+      request: z.int().positive(),
+      log: LogId,
+      doc: DocumentId,
+      path: Path,
+      part: ErasedPart,
+    }),
   ]),
 );
 export type PendingAct = z.infer<typeof PendingAct>;

@@ -41,11 +41,27 @@ export const DataRequestsAnswer = z.readonly(
 );
 export type DataRequestsAnswer = z.infer<typeof DataRequestsAnswer>;
 
-/** GET /data-requests/{number}: all versions, the newest first. */
+/** Erasure that waits until `fromMs`, or for a second person. */
+export const WaitingErasure = z.readonly(
+  z.object({
+    approval: z.guid(),
+    log: LogId,
+    doc: DocumentId,
+    kind: DocumentKind,
+    path: Path,
+    part: ErasedPart,
+    askedBy: NamedPerson,
+    fromMs: z.int().nonnegative(),
+  }),
+);
+export type WaitingErasure = z.infer<typeof WaitingErasure>;
+
+/** GET /data-requests/{number}: all versions, the newest first; and erasures that wait. */
 export const DataRequestHistoryAnswer = z.readonly(
   z.object({
     number: z.int().positive(),
     versions: z.readonly(z.array(DataRequestVersion).min(1)),
+    waiting: z.readonly(z.array(WaitingErasure)),
     ...sharedAnswerFields,
   }),
 );
@@ -108,7 +124,8 @@ export type FoundAnswer = z.infer<typeof FoundAnswer>;
 
 /**
  * POST /data-requests/{number}/erase -> `PlaceErasedAnswer`: erases present or earlier values of one field of a record.
- * Headquarters erases at once, laptops at their next contact. No refusal erases anything.
+ * Headquarters erases at once, laptops at their next contact. After the first one of a day, an erasure waits for a second
+ * person or for a day (`waits`). No refusal erases anything.
  * - 404: no such request or record.
  * - 409 `already-done`: the request is answered. `asks-no-erasure`: it asks for access only.
  * - 409 `not-erasable`: the field holds no text of people, or is part of a decision in force.
@@ -119,6 +136,18 @@ export const ErasePlaceRequest = z.readonly(
 );
 export type ErasePlaceRequest = z.infer<typeof ErasePlaceRequest>;
 
-/** Number of erased values; 0 when all were erased before. */
-export const PlaceErasedAnswer = z.readonly(z.object({ erased: z.int().nonnegative() }));
+/** Number of erased values; 0 when all were erased before, or while it waits. */
+export const PlaceErasedAnswer = z.readonly(
+  z.object({
+    erased: z.int().nonnegative(),
+    waits: z.readonly(z.object({ approval: z.guid(), fromMs: z.int().nonnegative() })).optional(),
+  }),
+);
 export type PlaceErasedAnswer = z.infer<typeof PlaceErasedAnswer>;
+
+/**
+ * POST /data-requests/{number}/withdraw -> `DoneAnswer`: a waiting erasure is not done. Each reader of the register may.
+ * 404: none of this request waits under this id.
+ */
+export const WithdrawErasureRequest = z.readonly(z.strictObject({ approval: z.guid() }));
+export type WithdrawErasureRequest = z.infer<typeof WithdrawErasureRequest>;

@@ -26,6 +26,15 @@ export interface MessageValuesByKey {
   readonly 'access.deviceWaiting.title': {
     readonly label: string | number;
   };
+  readonly 'access.erasureWaiting.text': {
+    readonly by: string | number;
+    readonly count: number;
+    readonly date: string | number;
+    readonly endDate: string | number;
+    readonly endTime: string | number;
+    readonly label: string | number;
+    readonly time: string | number;
+  };
   readonly 'access.recoveryApproved.text': {
     readonly by: string | number;
     readonly date: string | number;
@@ -56,6 +65,9 @@ export interface MessageValuesByKey {
   };
   readonly 'approvals.agree.what': {
     readonly what: string | number;
+  };
+  readonly 'approvals.doneFrom': {
+    readonly when: string | number;
   };
   readonly 'approvals.ended.addPerson': {
     readonly name: string | number;
@@ -101,6 +113,10 @@ export interface MessageValuesByKey {
   readonly 'approvals.kind.enrolCode': {
     readonly name: string | number;
   };
+  readonly 'approvals.kind.eraseValue': {
+    readonly log: string | number;
+    readonly number: string | number;
+  };
   readonly 'approvals.kind.grant': {
     readonly log: string | number;
     readonly name: string | number;
@@ -138,6 +154,11 @@ export interface MessageValuesByKey {
   readonly 'approvals.own.do': {
     readonly act: string | number;
     readonly what: string | number;
+  };
+  readonly 'approvals.own.erasureWaiting': {
+    readonly count: number;
+    readonly label: string | number;
+    readonly when: string | number;
   };
   readonly 'approvals.own.recoveryApproved': {
     readonly label: string | number;
@@ -2542,6 +2563,9 @@ export interface MessageValuesByKey {
     readonly field: string | number;
     readonly record: string | number;
   };
+  readonly 'rights.erase.waitsUntil': {
+    readonly when: string | number;
+  };
   readonly 'rights.erased.all': {
     readonly count: number;
   };
@@ -2566,6 +2590,12 @@ export interface MessageValuesByKey {
   readonly 'rights.version.fromTo': {
     readonly due: string | number;
     readonly received: string | number;
+  };
+  readonly 'rights.waiting': {
+    readonly count: number;
+  };
+  readonly 'rights.waiting.withdraw.what': {
+    readonly what: string | number;
   };
   readonly 'settings.recovery.changed': {
     readonly fingerprint: string | number;

@@ -74,6 +74,32 @@ export const answerPeriodDays = 30;
 /** Last day for the answer to a request that was received on this day. */
 export const defaultDueDay = (receivedOn: string): string => addToDay(receivedOn, { days: answerPeriodDays });
 
+const hourMs = 60 * 60 * 1_000;
+/** Time in which an erasure that waits can be withdrawn. */
+const withdrawalPeriodMs = 24 * hourMs;
+/** Age of an entry from which its due day shortens that time: others had a week to notice an invented one. */
+const knownEntryMs = 7 * 24 * hourMs;
+
+/**
+ * Time from which a waiting erasure is done without a second person. It is a day later, but never later than the last
+ * hour of the day by which the request is due (UTC), where it has been in the register for a week.
+ */
+export function erasureFromMs({
+  nowMs,
+  registeredAtMs,
+  dueOn,
+}: {
+  readonly nowMs: number;
+  readonly registeredAtMs: number;
+  /** Due day as it was first entered: a later correction brings no erasure forward. */
+  readonly dueOn: string;
+}): number {
+  const fromMs = nowMs + withdrawalPeriodMs;
+  if (nowMs - registeredAtMs < knownEntryMs) return fromMs;
+  const lastHourMs = parseDayNumber(dueOn) * 24 * hourMs + 23 * hourMs;
+  return Math.min(fromMs, Math.max(nowMs, lastHourMs));
+}
+
 /** Days before its due day from which a request is highlighted. */
 const dueSoonDays = 7;
 

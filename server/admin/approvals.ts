@@ -32,6 +32,8 @@ export async function needsSecondPerson(
   nowMs: number,
 ): Promise<boolean> {
   switch (act.kind) {
+    case 'erase-value':
+      return true;
     case 'add-person':
       return crossMissionRoles.has(act.role);
     case 'change-role':
@@ -202,7 +204,13 @@ export async function requestAct(
   const open = await findSameRequest(tx, act, nowMs);
   if (open !== null) return ok(open);
   const over = { subject: '{}' }; // nobody decided: the requested values are deleted as well
-  await tx.updateTable('approvals').set(over).where('ends_ms', '<', nowMs).execute();
+  await tx
+    .updateTable('approvals')
+    .set(over)
+    .where('ends_ms', '<', nowMs)
+    // An erasure is done at its end.
+    .where('kind', '!=', 'erase-value')
+    .execute();
   const id = newUuid(dependencies);
   await tx
     .insertInto('approvals')
@@ -259,7 +267,7 @@ function wantsSame(open: PendingAct, act: PendingAct): boolean {
 export type ApprovalRefusal = ActRefusal | 'over' | 'changed' | UnfitReason;
 
 /** Decision of an administrator, of the command line (`by` null), or of the person concerned. */
-interface ApprovalDecision {
+export interface ApprovalDecision {
   readonly approval: string;
   readonly by: PersonId | null;
   readonly decision: 'approve' | 'refuse';

@@ -11,6 +11,7 @@ import { addPerson, isLastAdministrator, tieAdministrators } from '../auth/perso
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
 import { parameterChunksOf, type StoreTransaction, type RuntimeDependencies } from '../db/open-store.ts';
+import { eraseRequestedValues } from '../retention/requested-erasures.ts';
 import { leaveGroups, performGroupGain } from './groups.ts';
 import type { Role } from '#domain/people/role.ts';
 import { endSessionsOfPerson } from '../auth/sessions.ts';
@@ -95,6 +96,10 @@ export async function performAuditedAct(
 ): Promise<Result<true, 'unknown' | 'changed' | 'lastAdministrator'>> {
   if (act.kind === 'group-members' || act.kind === 'group-roles')
     return performGroupGain(tx, dependencies, { by, ...(approvedBy !== undefined && { approvedBy }) }, act);
+  if (act.kind === 'erase-value') {
+    await eraseRequestedValues(tx, dependencies, { by, approvedBy }, act);
+    return ok(true);
+  }
   if (act.kind === 'grant-many') {
     const { person, logs, role } = act;
     for (const log of logs) {
@@ -126,7 +131,7 @@ async function applyAct(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   by: PersonId,
-  act: Exclude<PendingAct, { kind: 'grant-many' | 'group-members' | 'group-roles' }>,
+  act: Exclude<PendingAct, { kind: 'grant-many' | 'group-members' | 'group-roles' | 'erase-value' }>,
 ): Promise<Result<true, 'unknown' | 'lastAdministrator'>> {
   if (act.kind === 'add-person') {
     const { person, name, role } = act;

@@ -75,13 +75,15 @@ interface ErasedWork {
   readonly by: PersonId;
   readonly log: LogId;
   readonly countByDevice: ReadonlyMap<DeviceId, number>;
+  /** Time from which it is done, of an erasure that waits. */
+  readonly endsMs?: number;
 }
 
-/** Tell the authors of erased values, without their content. The person who erased is not told. */
+/** Tell the authors of values that are erased, or wait for it, without their content. The person who erased is not told. */
 export async function notifyErasedAuthors(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
-  { by, log, countByDevice }: ErasedWork,
+  { by, log, countByDevice, endsMs }: ErasedWork,
 ): Promise<void> {
   const countByPerson = new Map<PersonId, number>();
   for (const [device, count] of countByDevice) {
@@ -90,7 +92,14 @@ export async function notifyErasedAuthors(
   }
   for (const [person, count] of countByPerson)
     if (person !== by && count > 0)
-      await notifyPerson(tx, dependencies, { person, kind: 'valuesErased', by, log, count });
+      await notifyPerson(tx, dependencies, {
+        person,
+        kind: endsMs === undefined ? 'valuesErased' : 'erasureWaiting',
+        by,
+        log,
+        count,
+        ...(endsMs !== undefined && { endsMs }),
+      });
 }
 
 /** Tell the owner of a laptop that somebody else revoked it: on their other laptops, and in the console. */
@@ -218,7 +227,8 @@ interface NoticeWithStates extends Pick<NoticesTable, 'ends_ms' | 'kind'> {
 
 /** Return whether the act of a notice can still be refused. */
 function isNoticeRefusable({ kind, ends_ms: endsMs, ...states }: NoticeWithStates, nowMs: number): boolean {
-  if (endsMs === null || endsMs < nowMs) return false;
+  // Authors are told of a lawful erasure, and cannot stop it.
+  if (endsMs === null || endsMs < nowMs || kind === 'erasureWaiting') return false;
   if (kind === 'deviceJoined') return states.device_state === 'active';
   if (states.approval_state !== null) return states.approval_state !== 'refused';
   return states.recovery_state === 'started';

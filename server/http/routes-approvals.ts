@@ -10,7 +10,7 @@ import {
   PendingAct,
 } from '#api/approvals-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
-import { type ApprovalRefusal, decideApproval } from '../admin/approvals.ts';
+import { type ApprovalDecision, type ApprovalRefusal, decideApproval } from '../admin/approvals.ts';
 import type { GroupGain } from '../admin/groups.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { secondPersonProblems, sendProblem } from './problem.ts';
@@ -27,7 +27,13 @@ import {
 import { requireActiveDevice } from '../auth/device-signature.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { secondPersonRefusal } from '../auth/persons.ts';
-import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
+import {
+  clearWriteAheadLog,
+  type ServerStore,
+  type StoreTransaction,
+  type RuntimeDependencies,
+} from '../db/open-store.ts';
+import { ErasureTooLarge } from '../retention/write-erasure.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import type { NoticesTable } from '../db/tables-access.ts';
@@ -71,7 +77,8 @@ async function readApprovals(store: ServerStore, asker: PersonId, nowMs: number)
         name: row.concerned_name ?? (act?.kind === 'add-person' ? act.name : ''),
       },
       role: act !== null && 'role' in act ? act.role : null,
-      logTitle: act?.kind === 'grant' ? (titles.get(act.log) ?? '') : null,
+      logTitle: act?.kind === 'grant' || act?.kind === 'erase-value' ? (titles.get(act.log) ?? '') : null,
+      ...(act?.kind === 'erase-value' && { request: act.request }),
       ...(act !== null && 'group' in act && { group: await describeGroupGain(store, act, titles) }),
       ...(act?.kind === 'grant-many' && { logTitles: act.logs.map((log) => titles.get(log) ?? '') }),
       askedBy: { person: row.asked_by, name: row.asking_name },
@@ -190,14 +197,27 @@ export function addApprovalRoutes(instance: FastifyInstance, context: ServerCont
     onRequest: [requireAdministrator(context)],
     handler: async ({ person: by, body }, reply) => {
       if (by === null) return sendProblem(reply, 'session');
-      const decided = await store
-        .transaction()
-        .execute((tx) => decideApproval(tx, dependencies, { ...body, by }));
+      const decided = await decideInStore(context, { ...body, by });
       return decided.ok
         ? reply.send({ done: true })
         : sendProblem(reply, approvalProblemCodes[decided.refusal]);
     },
   });
+}
+
+/** Decide in a transaction of its own. An erasure leaves no content in the log of the store, or is too large. */
+async function decideInStore(
+  { store, dependencies }: Pick<ServerContext, 'store' | 'dependencies'>,
+  decision: ApprovalDecision,
+): Promise<Result<true, ApprovalRefusal | 'tooLarge'>> {
+  try {
+    const decided = await store.transaction().execute((tx) => decideApproval(tx, dependencies, decision));
+    if (decided.ok) await clearWriteAheadLog(store);
+    return decided;
+  } catch (error) {
+    if (error instanceof ErasureTooLarge) return refuse('tooLarge');
+    throw error;
+  }
 }
 
 const approvalProblemCodes = {
@@ -206,7 +226,8 @@ const approvalProblemCodes = {
   over: 'already-done',
   changed: 'group-changed',
   lastAdministrator: 'last-administrator',
-} as const satisfies { readonly [R in ApprovalRefusal]: ProblemCode };
+  tooLarge: 'erasure-too-large',
+} as const satisfies { readonly [R in ApprovalRefusal | 'tooLarge']: ProblemCode };
 
 type NoticeAnswerRefusal = 'unknown' | 'over';
 

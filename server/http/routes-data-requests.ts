@@ -13,9 +13,13 @@ import {
   readDataRequestVersions,
   readNamedMissions,
   recordDataRequest,
-  eraseForDataRequest,
-  type RequestedErasureRefusal,
 } from '../retention/data-requests.ts';
+import {
+  eraseForDataRequest,
+  readWaitingErasures,
+  type RequestedErasureRefusal,
+} from '../retention/requested-erasures.ts';
+import { decideApproval } from '../admin/approvals.ts';
 import { type DataSearchRefusal, searchForDataRequest } from '../retention/search-records.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
 import { sendProblem } from './problem.ts';
@@ -59,6 +63,7 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
       return reply.send({
         number,
         versions,
+        waiting: await readWaitingErasures(store, number),
         mayKeep: role !== null && mayKeepDataRequests(role),
         missions: await readNamedMissions(store),
       });
@@ -118,8 +123,26 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
       if (person === null) return sendProblem(reply, 'session');
       const erased = await eraseForDataRequest(context, person, { number, ...body });
       return erased.ok
-        ? reply.send({ erased: erased.value })
+        ? reply.send(erased.value)
         : sendProblem(reply, dataRequestProblemCodes[erased.refusal]);
+    },
+  });
+
+  app.post('/api/v1/data-requests/:number/withdraw', {
+    schema: {
+      params: dataRequestParams,
+      body: api.WithdrawErasureRequest,
+      ...dataRequestResponses(DoneAnswer),
+    },
+    onRequest: reading,
+    handler: async ({ person: by, params: { number }, body: { approval } }, reply) => {
+      if (by === null) return sendProblem(reply, 'session');
+      const done = await store.transaction().execute(async (tx) => {
+        const waiting = await readWaitingErasures(tx, number);
+        if (!waiting.some((one) => one.approval === approval)) return false;
+        return (await decideApproval(tx, dependencies, { approval, by, decision: 'refuse' })).ok;
+      });
+      return done ? reply.send({ done: true as const }) : sendProblem(reply, 'not-found');
     },
   });
 }

@@ -1,29 +1,21 @@
 import { areJsonEqual } from '#base/json.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
-import { compareDataRequests, type DataRequest, asksForErasure } from '#domain/privacy/data-request.ts';
+import { compareDataRequests, type DataRequest } from '#domain/privacy/data-request.ts';
 import type {
   DataRequestRow,
   DataRequestsAnswer,
   DataRequestVersion,
   RecordDataRequest,
-  ErasePlaceRequest,
 } from '#api/data-requests-api.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import {
   type ServerStore,
   type StoreTransaction,
   type RuntimeDependencies,
-  clearWriteAheadLog,
   lockSubject,
 } from '../db/open-store.ts';
 import { gracePeriodMs } from '#domain/privacy/retention-due.ts';
-import { erasablePartsOfPath } from '#domain/privacy/path-privacy.ts';
-import { searchableByPerson } from '../auth/row-level-security.ts';
-import { ErasureTooLarge } from './write-erasure.ts';
-import { eraseFieldValues } from './erase-values.ts';
-import { notifyErasedAuthors } from '../auth/notices.ts';
-import { requireServerKeys } from '../auth/server-identity.ts';
 
 /**
  * Count answered requests with an answer of at least 30 days. A recent one must not be erased with older ones of the
@@ -202,92 +194,4 @@ async function readDataRequestRows(
     // Written above from parsed input.
     last: { version, atMs, author: { person, name }, request: JSON.parse(content) as DataRequest },
   }));
-}
-
-/** `otherKind`: a request for access erases nothing. `steers`: the field holds no free text. */
-export type RequestedErasureRefusal =
-  | 'unknown'
-  | 'answered'
-  | 'otherKind'
-  | 'steers'
-  | 'tooLarge'
-  | 'dayIsFull';
-
-/** Store, clock and actor of the erasure. */
-interface RequestedErasureContext {
-  readonly store: ServerStore;
-  readonly dependencies: RuntimeDependencies;
-}
-
-/** Place to erase, with the register's number of the request. */
-type RequestedErasure = ErasePlaceRequest & { readonly number: number };
-
-/**
- * Erase present or former content of one field for an open request. Repeated, it erases nothing more. The audit line
- * commits with it: request, place, part and count, without content.
- * @returns the number of values
- */
-export async function eraseForDataRequest(
-  { store, dependencies }: RequestedErasureContext,
-  person: PersonId,
-  place: RequestedErasure,
-): Promise<Result<number, RequestedErasureRefusal>> {
-  try {
-    const erased = await store.transaction().execute(async (tx) => {
-      const refusal = await requestedErasureRefusalOf(tx, person, place, dependencies.nowMs());
-      if (refusal !== null) return refuse(refusal);
-      const { number, log, ...target } = place;
-      const keys = await requireServerKeys(tx);
-      const countByDevice = await eraseFieldValues(tx, keys, log, [target], dependencies.nowMs());
-      const count = [...countByDevice.values()].reduce((sum, some) => sum + some, 0);
-      await notifyErasedAuthors(tx, dependencies, { by: person, log, countByDevice });
-      const subject = { request: number, log, ...target, count };
-      await appendAuditLine(tx, dependencies, { actor: person, act: 'erase-value', subject });
-      return ok(count);
-    });
-    if (erased.ok) await clearWriteAheadLog(store);
-    return erased;
-  } catch (error) {
-    if (error instanceof ErasureTooLarge) return refuse('tooLarge');
-    throw error;
-  }
-}
-
-/** Erasures for requests in a day, of all people together: time remains to notice an invented request. */
-const mostErasuresADay = 10;
-const dayMs = 24 * 60 * 60 * 1_000;
-
-/** Count erasures for requests since a time. One that found nothing left to erase does not count. */
-async function countErasuresSince(tx: StoreTransaction, sinceMs: number): Promise<number> {
-  const lines = await tx
-    .selectFrom('audit')
-    .select('subject')
-    .where('act', '=', 'erase-value')
-    .where('at_ms', '>', sinceMs)
-    .execute();
-  return lines.filter(({ subject }) => (JSON.parse(subject) as { count?: number }).count !== 0).length;
-}
-
-async function requestedErasureRefusalOf(
-  tx: StoreTransaction,
-  person: PersonId,
-  { number, log, doc, path, part }: RequestedErasure,
-  nowMs: number,
-): Promise<RequestedErasureRefusal | null> {
-  // Nobody answers the request during its erasure.
-  await lockSubject(tx, 'dataRequests');
-  const [last] = await readDataRequestVersions(tx, number);
-  if (last === undefined) return 'unknown';
-  if (last.request.answer !== null) return 'answered';
-  if (!asksForErasure(last.request.kind)) return 'otherKind';
-  const record = await tx
-    .selectFrom('documents')
-    .select('kind')
-    .where('log', '=', log)
-    .where('doc', '=', doc)
-    .where((eb) => searchableByPerson(person, eb.ref('documents.log')))
-    .executeTakeFirst();
-  if (record === undefined) return 'unknown';
-  if (!erasablePartsOfPath(record.kind, path).includes(part)) return 'steers';
-  return (await countErasuresSince(tx, nowMs - dayMs)) < mostErasuresADay ? null : 'dayIsFull';
 }

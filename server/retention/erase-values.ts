@@ -1,6 +1,7 @@
 import { type ErasedPart, eraseOpContents } from '#domain/document/erase-ops.ts';
 import { type Op, type Dot, dotOf, type Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { isSameOp } from '#sync/protocol/erased-pack.ts';
 import type { ServerSigningKey } from '../auth/server-identity.ts';
 import { lockLog, loadPacksTouching, type PlacedPack } from '../log/stored-packs.ts';
 import type { StoreTransaction } from '../db/open-store.ts';
@@ -82,6 +83,32 @@ export async function eraseFieldValues(
 ): Promise<ReadonlyMap<DeviceId, number>> {
   const place = await lockLog(tx, log);
   if (place === undefined) return new Map();
+  const change = await planErasure(tx, log, targets);
+  const countByDevice = await writePackErasure(tx, { log, place, keys, nowMs, broughtBy: '' }, change);
+  const whole = targets.filter(({ part }) => part === 'all');
+  const names = new Set(whole.map(fieldKeyOf));
+  await emptyQuarantinedPacksWith(tx, log, (op) => names.has(fieldKeyOf(op)));
+  await recordErasedFields(tx, log, whole);
+  return countByDevice;
+}
+
+/** Count the ops that an erasure would change, by the device that wrote them. Changes nothing. */
+export async function previewErasure(
+  tx: StoreTransaction,
+  log: LogId,
+  target: ErasureTarget,
+): Promise<ReadonlyMap<DeviceId, number>> {
+  const { packs, erased } = await planErasure(tx, log, [target]);
+  const countByDevice = new Map<DeviceId, number>();
+  for (const { device, opened } of packs) {
+    const count = opened.ops.filter((op) => !isSameOp(op, erased.get(op.dot) ?? op)).length;
+    if (count > 0) countByDevice.set(device, (countByDevice.get(device) ?? 0) + count);
+  }
+  return countByDevice;
+}
+
+/** Packs of the documents, and their ops after the erasure. */
+async function planErasure(tx: StoreTransaction, log: LogId, targets: readonly ErasureTarget[]) {
   const docs = [...new Set(targets.map(({ doc }) => doc))];
   const packs = await loadPacksTouching(tx, log, docs);
   const held = await readHeldDotsInDocuments(tx, log, docs);
@@ -92,16 +119,7 @@ export async function eraseFieldValues(
     const heads = new Set(documents.get(doc)?.registers[path]?.heads.map(({ dot }) => dot));
     return eraseOpContents({ ops: opsByField.get(fieldKeyOf({ doc, path })) ?? [], heads, isHeld }, part);
   });
-  const countByDevice = await writePackErasure(
-    tx,
-    { log, place, keys, nowMs, broughtBy: '' },
-    { packs, erased: new Map(erased.map((op) => [op.dot, op])), isHeld },
-  );
-  const whole = targets.filter(({ part }) => part === 'all');
-  const names = new Set(whole.map(fieldKeyOf));
-  await emptyQuarantinedPacksWith(tx, log, (op) => names.has(fieldKeyOf(op)));
-  await recordErasedFields(tx, log, whole);
-  return countByDevice;
+  return { packs, erased: new Map(erased.map((op) => [op.dot, op])), isHeld };
 }
 
 function groupOpsByField(packs: readonly PlacedPack[]): ReadonlyMap<string, readonly Op[]> {

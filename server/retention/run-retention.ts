@@ -22,12 +22,15 @@ import { appendAuditLine } from '../db/audit-trail.ts';
 import { requireServerKeys } from '../auth/server-identity.ts';
 import { lockLog } from '../log/stored-packs.ts';
 import { eraseAnsweredRequests } from './data-requests.ts';
+import { performDueErasures } from './requested-erasures.ts';
 import { eraseConfidentialRemarks } from '../encryption/encrypted-remarks.ts';
 import { deleteDocuments } from '../projections/document-rows.ts';
 import { type DueSubject, findDueOfSubject, type RetentionSubject } from './find-due.ts';
 
 /** Interval on a server that never restarts: four times a day, as on a laptop. */
 const retentionIntervalMs = 6 * 60 * 60 * 1000;
+/** Interval for erasures of people's requests that waited. */
+const erasureIntervalMs = 10 * 60 * 1000;
 
 /**
  * Start headquarters' retention timer: one run now and at every interval. Resolves to the function that stops it, which
@@ -41,19 +44,29 @@ export function startRetentionTimer(
   const look = (): void => {
     looking = looking.then(() => runRetentionOnce(store, dependencies));
   };
+  const erase = (): void => {
+    looking = looking.then(() => reportFailure(() => performDueErasures(store, dependencies)));
+  };
   look();
-  const timer = setInterval(look, retentionIntervalMs);
+  erase();
+  const timers = [setInterval(look, retentionIntervalMs), setInterval(erase, erasureIntervalMs)];
   return async () => {
-    clearInterval(timer);
+    for (const timer of timers) clearInterval(timer);
     await looking;
   };
 }
 
-/** Run retention once; failed work is due at the next run. Reports the reason without content. */
-async function runRetentionOnce(store: ServerStore, dependencies: RuntimeDependencies): Promise<void> {
-  try {
+/** Run retention once. */
+const runRetentionOnce = (store: ServerStore, dependencies: RuntimeDependencies): Promise<void> =>
+  reportFailure(async () => {
     await endGroupRoles(store, dependencies);
     await runRetention(store, dependencies, { erases: true, actor: 'retention clock' });
+  });
+
+/** Do work of the clock; failed work is due at the next run. Reports the reason without content. */
+async function reportFailure(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
   } catch (error) {
     const failure = storeFailureOf(error);
     const name = error instanceof Error ? error.name : 'unknown';

@@ -20,6 +20,8 @@ export const NoticeKind = z.enum([
   'signInReset',
   /** Values that this person recorded were erased for a request about personal data. */
   'valuesErased',
+  /** Values that this person recorded will be erased at `endsMs`, or earlier, unless headquarters withdraws it. */
+  'erasureWaiting',
   /** A laptop of this person was revoked by somebody else. */
   'deviceRevoked',
 ]);

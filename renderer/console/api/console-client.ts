@@ -136,6 +136,7 @@ interface DataRequestsClient {
    * word.
    */
   readonly erasePlace: (number: number, place: api.ErasePlaceRequest) => ApiAnswer<api.PlaceErasedAnswer>;
+  readonly withdrawErasure: (number: number, approval: string) => ApiAnswer<DoneAnswer>;
   readonly changeRequest: (number: number, change: api.ChangeDataRequest) => ApiAnswer<DoneAnswer>;
 }
 
@@ -147,6 +148,8 @@ function createDataRequestsClient(ask: <T>(question: ApiRequest<T>) => ApiAnswer
     recordRequest: (body) => ask({ path: '/data-requests', answer: api.RecordedAnswer, body }),
     searchRecords: (number, body) => ask({ path: `${at(number)}/search`, answer: api.FoundAnswer, body }),
     erasePlace: (number, body) => ask({ path: `${at(number)}/erase`, answer: api.PlaceErasedAnswer, body }),
+    withdrawErasure: (number, approval) =>
+      ask({ path: `${at(number)}/withdraw`, answer: DoneAnswer, body: { approval } }),
     changeRequest: (number, body) => ask({ path: at(number), answer: DoneAnswer, body }),
   };
 }

@@ -48,6 +48,7 @@ export type {
   FoundAnswer,
   FoundPlace,
   SearchRecordsRequest as SearchRecords,
+  WaitingErasure,
 } from '#api/data-requests-api.ts';
 export type {
   ChangeMissionRequest as ChangeMission,

@@ -8,11 +8,25 @@ import {
   mayKeepDataRequests,
   mayReadDataRequests,
   dataRequestUrgencyOf,
+  erasureFromMs,
 } from '#domain/privacy/data-request.ts';
 import { Role } from '#domain/people/role.ts';
 import { aDataRequest } from '#tests/support/builders/a-data-request.ts';
 
 const answer = { on: '2026-11-20', outcome: 'done', reason: '', did: 'A copy was handed over.' } as const;
+
+test.each([
+  ['for a day', '2026-11-20', '2026-12-20', '2026-12-02T10:00:00Z'],
+  ['for a day, though its new entry is overdue', '2026-11-25', '2026-11-01', '2026-12-02T10:00:00Z'],
+  ['until the last hour of its due day', '2026-11-01', '2026-12-01', '2026-12-01T23:00:00Z'],
+  ['no longer, where it is overdue', '2026-10-01', '2026-10-31', '2026-12-01T10:00:00Z'],
+])('[E8] an erasure waits %s', (_, registeredOn, dueOn, from) => {
+  const nowMs = Date.parse('2026-12-01T10:00:00Z');
+  const registeredAtMs = Date.parse(`${registeredOn}T09:00:00Z`);
+  expect(new Date(erasureFromMs({ nowMs, registeredAtMs, dueOn })).toISOString()).toBe(
+    from.replace('Z', '.000Z'),
+  );
+});
 
 test.each([
   ['2026-11-02', '2026-12-02'],

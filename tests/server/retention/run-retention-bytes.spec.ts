@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { Path } from '#domain/document/op.ts';
 import { vacuumCommand } from '#server/cli/maintenance-commands.ts';
 import { verifyAuditTrail } from '#server/db/audit-trail.ts';
-import { recordDataRequest, eraseForDataRequest } from '#server/retention/data-requests.ts';
+import { recordDataRequest } from '#server/retention/data-requests.ts';
+import { eraseForDataRequest } from '#server/retention/requested-erasures.ts';
 import { runRetention } from '#server/retention/run-retention.ts';
 import { anEntry } from '#tests/support/builders/a-data-request.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
@@ -54,7 +55,7 @@ describe('[E8] content erased in the embedded store', () => {
   test('is in none of its files, including the write-ahead log, and in no later backup', async () => {
     const { folder, files, eraseComment } = await inFolder();
     expect(files(folder).length).toBeGreaterThan(0);
-    expect(await eraseComment()).toEqual({ ok: true, value: 1 });
+    expect(await eraseComment()).toEqual({ ok: true, value: { erased: 1 } });
     expect(files(folder)).toEqual([]);
     const backup = newFolder();
     fs.cpSync(folder, backup, { recursive: true });

@@ -22,12 +22,13 @@ export async function anErasingHeadquarters({ newPlace }: StorePlaces) {
   const identity = await loadServerIdentity(store, testDependencies);
   const log = await hq.addLog();
   const [ana, ben] = [await hq.addLaptop('assessor', log), await hq.addLaptop('lead', log)];
-  const erase = (path: string, part: ErasedPart = 'all'): Promise<number> =>
-    store
+  const erase = async (path: string, part: ErasedPart = 'all'): Promise<number> => {
+    const place = { doc: aDoc(1), path: Path.parse(path), part };
+    const countByDevice = await store
       .transaction()
-      .execute((tx) =>
-        eraseFieldValues(tx, identity, log, [{ doc: aDoc(1), path: Path.parse(path), part }], nowMs + 1),
-      );
+      .execute((tx) => eraseFieldValues(tx, identity, log, [place], nowMs + 1));
+    return [...countByDevice.values()].reduce((sum, count) => sum + count, 0);
+  };
   const news = async (laptop: PackWriter, since: number, have?: Record<string, number>) => {
     const { logs } = await hq.sync(laptop, { logs: { [log]: { since, ...(have && { have }) } } });
     return (logs[log]?.entries ?? []) as readonly PackEntry[]; // nothing is released here

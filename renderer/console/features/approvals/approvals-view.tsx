@@ -75,13 +75,19 @@ function useApprovalColumns({ onAgree, onRefuse }: ApprovalsViewProps): readonly
       id: 'state',
       title: translate('path.status'),
       sortBy: ({ state }) => approvalStates.indexOf(state),
-      cell: ({ state, endsAtMs, decidedBy, decidedAtMs }) => (
+      cell: ({ kind, state, endsAtMs, decidedBy, decidedAtMs }) => (
         <span className="console-approval-state">
           <Pill
             text={translate(approvalStatusLabels[state].key)}
             meaning={approvalStatusLabels[state].meaning}
           />
-          {state === 'waiting' && <small>{translate('approvals.until', { when: exact(endsAtMs) })}</small>}
+          {state === 'waiting' && (
+            <small>
+              {translate(kind === 'erase-value' ? 'approvals.doneFrom' : 'approvals.until', {
+                when: exact(endsAtMs),
+              })}
+            </small>
+          )}
           {decidedAtMs !== null && (
             <small>
               {decidedBy === null ? translate('approvals.commandLine') : <PersonName of={decidedBy} />}
@@ -135,7 +141,7 @@ function ApprovalActions({ row, onAgree, onRefuse }: ApprovalActionsProps): Reac
 
 /** Subject of a request; of a past one only the kind and the person are still known. */
 function approvalSubjectOf(
-  { kind, about, role, logTitle, logTitles, group }: ApprovalRow,
+  { kind, about, role, logTitle, logTitles, group, request }: ApprovalRow,
   translate: Translate,
   { list, date }: ReturnType<typeof useFormat>,
 ): string {
@@ -145,6 +151,7 @@ function approvalSubjectOf(
     log: logTitles === undefined ? (logTitle ?? '') : list(logTitles),
     group: '',
     roles: '',
+    number: request ?? 0,
   };
   const words = approvalKindLabels[kind];
   if (group !== undefined) {
@@ -160,7 +167,8 @@ function approvalSubjectOf(
     const names = list(group.people.map((one) => personText(one)));
     return translate(words.open, { ...values, name: names, group: group.name, roles: list(roles) });
   }
-  return translate(role === null && 'ended' in words ? words.ended : words.open, values);
+  const isOpen = role !== null || request !== undefined;
+  return translate(!isOpen && 'ended' in words ? words.ended : words.open, values);
 }
 
 const approvalKindLabels = {
@@ -174,6 +182,7 @@ const approvalKindLabels = {
   'group-roles': { open: 'approvals.kind.groupRoles', ended: 'approvals.ended.groupRoles' },
   'enrol-code': { open: 'approvals.kind.enrolCode' },
   'console-code': { open: 'approvals.kind.consoleCode' },
+  'erase-value': { open: 'approvals.kind.eraseValue', ended: 'approvals.ended.eraseValue' },
 } as const satisfies { readonly [K in ApprovalRow['kind']]: object };
 
 const approvalStates: readonly ApprovalRow['state'][] = ['waiting', 'approved', 'refused', 'expired'];

@@ -61,6 +61,7 @@ export function Some(): ReactElement {
               roles: [{ role: 'trainer', logTitle: null, endsOn: '2026-12-31' }],
             },
           }),
+          row(8, { kind: 'erase-value', logTitle: 'Arlandia baseline', request: 4, unfit: null }),
           row(5, { state: 'approved', decidedBy: sampleTrainer, decidedAtMs: minutesAgo(5) }),
           row(6, {
             kind: 'add-person',

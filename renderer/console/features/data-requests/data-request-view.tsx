@@ -19,7 +19,12 @@ import {
 import { RequestAnswerDialog, RequestEntryDialog } from './request-dialogs.tsx';
 import { RequestEntryView, RequestSubjectView } from './request-entry-view.tsx';
 import { RecordSearchView, type SearchControls } from './record-search-view.tsx';
-import type { DataRequestAnswered, DataRequestVersion } from '#renderer/console/api/response-types.ts';
+import { WaitingErasuresView } from './waiting-erasures-view.tsx';
+import type {
+  DataRequestAnswered,
+  DataRequestVersion,
+  WaitingErasure,
+} from '#renderer/console/api/response-types.ts';
 import {
   type ErasureControls,
   type RequestLinks,
@@ -124,6 +129,7 @@ interface DataRequestViewProps {
   readonly erasing: ErasureControls;
   /** `onDone` is called after success; a refused entry stays in the form. */
   readonly onKeep: (seen: number, request: DataRequest, onDone: () => void) => void;
+  readonly onWithdraw: (erasure: WaitingErasure) => void;
 }
 
 /** Form over the version that was current when it was opened: a newer one is not overwritten unseen. */
@@ -134,9 +140,9 @@ interface OpenRequestForm {
 
 /** One entry of the register, for its keeper and its readers. */
 export function DataRequestView(props: DataRequestViewProps): ReactElement {
-  const { shown, today, links, finding, erasing, onKeep } = props;
+  const { shown, today, links, finding, erasing, onKeep, onWithdraw } = props;
   const translate = useTranslate();
-  const { versions, missions, mayKeep } = shown;
+  const { versions, waiting, missions, mayKeep } = shown;
   const [last] = versions;
   const [open, setOpen] = useState<OpenRequestForm | null>(null);
   if (last === undefined) throw new Error('An entry has a version');
@@ -164,6 +170,9 @@ export function DataRequestView(props: DataRequestViewProps): ReactElement {
           finding={finding}
           erasing={asksForErasure(request.kind) ? erasing : null}
         />
+      )}
+      {waiting.length > 0 && (
+        <WaitingErasuresView waiting={waiting} missions={missions} onWithdraw={onWithdraw} />
       )}
       <RequestAnswerView
         answer={request.answer}

@@ -22,6 +22,7 @@ import type {
   DataRequestAnswered,
   FoundAnswer,
   SearchRecords,
+  WaitingErasure,
 } from '#renderer/console/api/response-types.ts';
 import { type ErasureControls, foundPlaceId } from './request-labels.ts';
 import { DataRequestView } from './data-request-view.tsx';
@@ -128,11 +129,18 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
     const { log, doc, path } = place;
     const asking = client.dataRequests.erasePlace(number, { log, doc, path, part });
     void asking.then(() => setIsErasing(false));
-    act(asking, ({ erased: count }) => {
-      setErasedById((before) => new Map(before).set(foundPlaceId(place), { part, count }));
+    act(asking, ({ erased: count, waits }) => {
+      const erasure = { part, count, waitsUntilMs: waits?.fromMs ?? null };
+      setErasedById((before) => new Map(before).set(foundPlaceId(place), erasure));
+      if (waits !== undefined) resource.reload();
       onDone();
     });
   };
+  const withdraw = (erasure: WaitingErasure): void =>
+    act(client.dataRequests.withdrawErasure(number, erasure.approval), () => {
+      setErasedById((before) => new Map([...before].filter(([id]) => id !== foundPlaceId(erasure))));
+      resource.reload();
+    });
   const hrefOfMission = ({ versions: [last] }: DataRequestAnswered): string | null => {
     const readable = missions.kind === 'present' ? missions.value : [];
     const mission = readable.find(({ log }) => log === last?.request.log);
@@ -163,6 +171,7 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
             }}
             erasing={{ erasedById, isAsking: isErasing, onErase: erase }}
             onKeep={keep}
+            onWithdraw={withdraw}
           />
         )}
       </ResourceContent>

@@ -9,7 +9,7 @@ import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { DataRequestsView } from './data-requests-view.tsx';
 import type { ErasureControls } from './request-labels.ts';
 import { ErasePlaceDialog, useFoundPlaceLabel } from './found-places-view.tsx';
-import type { FoundAnswer } from '#renderer/console/api/response-types.ts';
+import type { FoundAnswer, WaitingErasure } from '#renderer/console/api/response-types.ts';
 import {
   sampleErasedPlaces,
   sampleFoundPlaces,
@@ -17,6 +17,7 @@ import {
   sampleRequest,
   sampleRequests,
   sampleToday,
+  sampleWaitingErasure,
 } from './sample-requests.ts';
 
 export const about: StoriesAbout = { title: 'Console data requests', layout: 'page' };
@@ -46,9 +47,16 @@ interface OneProps {
   readonly found?: FoundAnswer;
   readonly erasedById?: ErasureControls['erasedById'];
   readonly mayKeep?: boolean;
+  readonly waiting?: readonly WaitingErasure[];
 }
 
-function One({ number, found, erasedById = new Map(), mayKeep = true }: OneProps): ReactElement {
+function One({
+  number,
+  found,
+  erasedById = new Map(),
+  mayKeep = true,
+  waiting = [],
+}: OneProps): ReactElement {
   const translate = useTranslate();
   const shown = sampleRequest(useSample(), number);
   return (
@@ -58,12 +66,13 @@ function One({ number, found, erasedById = new Map(), mayKeep = true }: OneProps
       head={{ title: translate('rights.number', { number }) }}
     >
       <DataRequestView
-        shown={{ ...shown, mayKeep }}
+        shown={{ ...shown, mayKeep, waiting }}
         today={sampleToday}
         links={{ mission: null, due: '#/programme' }}
         finding={{ found: found ?? null, isAsking: false, onFind: nothing, hrefOf: () => '#/' }}
         erasing={{ erasedById, isAsking: false, onErase: nothing }}
         onKeep={nothing}
+        onWithdraw={nothing}
       />
     </ConsoleSampleFrame>
   );
@@ -75,7 +84,12 @@ export const Overdue = (): ReactElement => <One number={2} />;
 export const Found = (): ReactElement => <One number={2} found={sampleFoundPlaces} />;
 export const FoundToErase = (): ReactElement => <One number={3} found={sampleFoundPlaces} />;
 export const Erased = (): ReactElement => (
-  <One number={3} found={sampleFoundPlaces} erasedById={sampleErasedPlaces} />
+  <One
+    number={3}
+    found={sampleFoundPlaces}
+    erasedById={sampleErasedPlaces}
+    waiting={[sampleWaitingErasure]}
+  />
 );
 export const NothingFound = (): ReactElement => <One number={2} found={{ places: [], left: 0 }} />;
 export const ToCorrect = (): ReactElement => <One number={3} />;

@@ -87,6 +87,7 @@ export function ErasePlaceDialog({
         <p>{translate('rights.erase.onlyPast')}</p>
       )}
       <ul className="console-rights-reach">
+        <li>{translate('rights.erase.second')}</li>
         <li>{translate('rights.erase.forGood')}</li>
         <li>{translate('rights.erase.laptops')}</li>
         <li>{translate('rights.erase.copies')}</li>
@@ -112,7 +113,7 @@ function ErasePlaceCell({ place, words, erased, onAsk }: ErasePlaceCellProps): R
   return (
     <div className="console-rights-erase">
       {erased && <ErasedPartView erased={erased} />}
-      {erased?.part !== 'all' && (
+      {erased?.part !== 'all' && (erased?.waitsUntilMs ?? null) === null && (
         <Button
           icon={Eraser}
           label={translate('rights.erase.of', { field, record: `${record} ${recordId}` })}
@@ -129,15 +130,19 @@ function ErasePlaceCell({ place, words, erased, onAsk }: ErasePlaceCellProps): R
  * Erased part of a place. It takes the focus of the pressed button, which is gone: work by keys goes on from
  * this row.
  */
-function ErasedPartView({ erased: { part, count } }: { readonly erased: PlaceErasure }): ReactElement {
+function ErasedPartView({ erased }: { readonly erased: PlaceErasure }): ReactElement {
+  const { part, count, waitsUntilMs } = erased;
   const translate = useTranslate();
+  const { exact } = useFormat();
   const line = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    if (part === 'all') line.current?.focus();
-  }, [part]);
+    if (part === 'all' || waitsUntilMs !== null) line.current?.focus();
+  }, [part, waitsUntilMs]);
   return (
     <span ref={line} tabIndex={-1}>
-      {translate(part === 'all' ? 'rights.erased.all' : 'rights.erased.past', { count })}
+      {waitsUntilMs === null
+        ? translate(part === 'all' ? 'rights.erased.all' : 'rights.erased.past', { count })
+        : translate('rights.erase.waitsUntil', { when: exact(waitsUntilMs) })}
     </span>
   );
 }
@@ -152,7 +157,9 @@ interface FoundPlaceLabel {
 }
 
 /** Location of a found place: record, mission and field. */
-export function useFoundPlaceLabel(missions: NamedMissions): (place: FoundPlace) => FoundPlaceLabel {
+export function useFoundPlaceLabel(
+  missions: NamedMissions,
+): (place: Pick<FoundPlace, 'log' | 'doc' | 'kind' | 'path'>) => FoundPlaceLabel {
   const translate = useTranslate();
   return ({ log, doc, kind, path }) => {
     const { subject, what, detail } = describePath(path, emptyDocument(doc, kind), undefined);

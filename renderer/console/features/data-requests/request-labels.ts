@@ -13,6 +13,8 @@ import type { ErasedPart } from '#domain/document/erase-ops.ts';
 export interface PlaceErasure {
   readonly part: ErasedPart;
   readonly count: number;
+  /** Time from which it is done, where it waits; null where it was done. */
+  readonly waitsUntilMs: number | null;
 }
 
 /** Acts that erase found places. */
@@ -25,11 +27,11 @@ export interface ErasureControls {
 }
 
 /** Id of a place. */
-export const foundPlaceId = ({ log, doc, path }: FoundPlace): string => `${log} ${doc} ${path}`;
+export const foundPlaceId = ({ log, doc, path }: Pick<FoundPlace, 'log' | 'doc' | 'path'>): string => `${log} ${doc} ${path}`;
 
 /** Whether the search's finding is erased. Present content is not erased with former content. */
 export const isFoundErased = ({ stands }: FoundPlace, erased: PlaceErasure | undefined): boolean =>
-  erased !== undefined && (erased.part === 'all' || stands === 'before');
+  erased !== undefined && erased.waitsUntilMs === null && (erased.part === 'all' || stands === 'before');
 
 /** Missions that a request may be about, by headquarters' titles. */
 export type NamedMissions = DataRequestsAnswer['missions'];

@@ -3,6 +3,7 @@ import { Path } from '#domain/document/op.ts';
 import { LogId } from '#domain/ids.ts';
 import type { DataRequest } from '#domain/privacy/data-request.ts';
 import {
+  hourMs,
   minutesAgo,
   otherSampleLog,
   sampleReviewer,
@@ -16,6 +17,7 @@ import { localDayOf } from '#renderer/ui';
 import { type ErasureControls, foundPlaceId } from './request-labels.ts';
 import type {
   DataRequestAnswered,
+  WaitingErasure,
   DataRequestRow,
   FoundAnswer,
   FoundPlace,
@@ -103,11 +105,19 @@ export const sampleFoundPlaces: FoundAnswer = {
   left: 3,
 };
 
-/** Erased parts of two of them. */
+/** Time at which the waiting erasure is done. */
+const sampleWaitEndMs = galleryNowMs + 24 * hourMs;
+
+/** Erased part of one of them, and an erasure of another one that waits. */
 export const sampleErasedPlaces: ErasureControls['erasedById'] = new Map(
   sampleFoundPlaces.places
     .slice(0, 2)
-    .map((one, at) => [foundPlaceId(one), at === 0 ? { part: 'all', count: 3 } : { part: 'past', count: 1 }]),
+    .map((one, at) => [
+      foundPlaceId(one),
+      at === 0
+        ? { part: 'all', count: 3, waitsUntilMs: null }
+        : { part: 'past', count: 0, waitsUntilMs: sampleWaitEndMs },
+    ]),
 );
 
 /** One of them, with the versions before it. */
@@ -117,5 +127,15 @@ export function sampleRequest(sample: Sample, number: number): DataRequestAnswer
   const { last } = row;
   const before = { ...last, author: sampleSecondAssessor, request: { ...last.request, answer: null } };
   const versions = last.request.answer === null ? [last] : [{ ...last, version: 2 }, before];
-  return { number, versions, mayKeep: true, missions: sampleMissions(sample) };
+  return { number, versions, waiting: [], mayKeep: true, missions: sampleMissions(sample) };
 }
+
+/** Erasure that waits. */
+export const sampleWaitingErasure: WaitingErasure = {
+  ...sampleFoundPlace,
+  approval: '00000000-0000-4000-8000-0000000000c8',
+  path: Path.parse('answers/D5.4/evidence/e1/title'),
+  part: 'past',
+  askedBy: sampleSecondAssessor,
+  fromMs: sampleWaitEndMs,
+};

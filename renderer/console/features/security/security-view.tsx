@@ -38,6 +38,7 @@ export function OwnNoticesView({ notices, onAnswer }: OwnNoticesViewProps): Reac
           const what = translate(noticeKindKeys[notice.kind], {
             label: notice.label ?? '',
             count: notice.count ?? 1,
+            when: exact(notice.endsMs ?? notice.atMs),
           });
           const answers: readonly NoticeAnswer[] = [
             ...(notice.refusable ? (['refuse'] as const) : []),
@@ -82,6 +83,7 @@ const noticeKindKeys = {
   recoveryApproved: 'approvals.own.recoveryApproved',
   signInReset: 'approvals.own.signInReset',
   valuesErased: 'approvals.own.valuesErased',
+  erasureWaiting: 'approvals.own.erasureWaiting',
   deviceRevoked: 'approvals.own.deviceRevoked',
 } as const satisfies { readonly [K in AccessNotice['kind']]: string };
 

@@ -68,6 +68,18 @@ export const ValuesWereErased = (): ReactElement => (
   <State notice={{ kind: 'valuesErased', refusable: false, label: 'Arlandia baseline', count: 3 }} />
 );
 
+export const AnErasureWaits = (): ReactElement => (
+  <State
+    notice={{
+      kind: 'erasureWaiting',
+      refusable: false,
+      label: 'Arlandia baseline',
+      count: 1,
+      endsMs: galleryNowMs + dayMs,
+    }}
+  />
+);
+
 export const ALaptopWasRevoked = (): ReactElement => (
   <State notice={{ kind: 'deviceRevoked', refusable: false, label: 'ThinkPad' }} />
 );

@@ -80,6 +80,7 @@ const accessNoticeTitleKeys: Readonly<Record<NoticeKind, MessageKey>> = {
   recoveryApproved: 'access.recoveryApproved.title',
   signInReset: 'access.signInReset.title',
   valuesErased: 'access.valuesErased.title',
+  erasureWaiting: 'access.erasureWaiting.title',
   deviceRevoked: 'access.deviceRevoked.title',
 };
 
@@ -90,6 +91,7 @@ const accessNoticeTextKeys: Readonly<Record<NoticeKind, MessageKey>> = {
   recoveryApproved: 'access.recoveryApproved.text',
   signInReset: 'access.signInReset.text',
   valuesErased: 'access.valuesErased.text',
+  erasureWaiting: 'access.erasureWaiting.text',
   deviceRevoked: 'access.deviceRevoked.text',
 };
 
@@ -111,6 +113,8 @@ export function AccessNoticeBannerView({
     by: by?.name ?? translate('access.byCommand'),
     label: label ?? translate('access.unnamed'),
     count,
+    endDate: format.date(endsMs ?? atMs),
+    endTime: format.time(endsMs ?? atMs),
   };
   const button = (answer: NoticeAnswer, word: MessageKey, style: 'danger' | 'standard'): ReactElement => (
     <Button

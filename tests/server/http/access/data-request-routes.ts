@@ -5,6 +5,10 @@ import type { GuardedRoute } from './guarded-route.ts';
 // confidential for an administrator. An empty body shows which roles reach its check.
 
 const forReaders = (role: Role): number => (role === 'dpo' || role === 'manager' ? 200 : 403);
+const forReader =
+  (found: number) =>
+  (role: Role): number =>
+    role === 'dpo' || role === 'manager' ? found : 403;
 const forKeeper = (role: Role): number => (role === 'dpo' ? 400 : 403);
 
 const reading = (path: string): GuardedRoute => ({
@@ -51,6 +55,17 @@ export const dataRequestRoutes: Readonly<Record<string, GuardedRoute>> = {
     }),
     own: forSearcher(409),
     foreign: forSearcher(409),
+    tells: () => false,
+  },
+  // Nothing waits: readers of the register get as far as that check.
+  'POST /api/v1/data-requests/:number/withdraw': {
+    opens: 'session',
+    ask: () => ({
+      path: '/api/v1/data-requests/1/withdraw',
+      body: { approval: '018f0000-0000-4000-8000-00000000aaaa' },
+    }),
+    own: forReader(404),
+    foreign: forReader(404),
     tells: () => false,
   },
 };

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { sampleReviewer, sampleDocumentId, sampleLog } from '#renderer/console/stories/sample-people.ts';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import { aDataRequest } from '#tests/support/builders/a-data-request.ts';
 import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
@@ -31,7 +32,7 @@ const register = (...last: readonly object[]): [string, FakeAnswer] => [
 ];
 const one = (said: object = {}, keeper = true): [string, FakeAnswer] => [
   `${road}/1`,
-  answers({ number: 1, versions: [version(said)], ...shared, mayKeep: keeper }),
+  answers({ number: 1, versions: [version(said)], waiting: [], ...shared, mayKeep: keeper }),
 ];
 const place = {
   log: sampleLog,
@@ -152,7 +153,7 @@ test('[E8] a concurrent change is reported; the typed text stays and does not ov
   const reference = dialog.getByRole('textbox', { name: 'Reference' });
   await reference.fill('DP 2026/18');
   const [first, second] = [version(), { ...version({ reference: 'DP 2026/19' }), version: 2 }];
-  set(`${road}/1`, answers({ number: 1, versions: [second, first], ...shared }));
+  set(`${road}/1`, answers({ number: 1, versions: [second, first], waiting: [], ...shared }));
   beat();
   // A page behind a dialog is hidden from screen readers, and so from roles.
   await expect.poll(() => document.body.textContent).toContain('DP 2026/19');
@@ -263,6 +264,29 @@ test('[E8] a field is erased by keyboard after a dialog that states the reach of
   await expect.element(page.getByText('3 values erased')).toHaveFocus();
   await expect.element(page.getByRole('row', { name: / erased 3 values erased$/u })).toBeVisible();
   await expect.element(asks).not.toBeInTheDocument();
+});
+
+test('[E8] a later erasure of a day is shown as waiting, and is withdrawn', async () => {
+  const headquarters = await openFound('erasure', place);
+  const approval = '018f0000-0000-4000-8000-00000000aaaa';
+  const fromMs = galleryNowMs + 86_400_000;
+  const askedBy = { person: '018f0000-0000-7000-8000-0000aaaa1111', name: 'Focal point' };
+  const waits = { ...place, approval, part: 'all', askedBy, fromMs };
+  headquarters.set(erase, answers({ erased: 0, waits: { approval, fromMs } }));
+  const entry = { number: 1, versions: [version({ kind: 'erasure' })], ...shared };
+  headquarters.set(`${road}/1`, answers({ ...entry, waiting: [waits] }));
+  await button('Erase: D5.4 · Rationale, Assessment 44444441').click();
+  await forGood.click();
+  await expect.element(page.getByText(/^Waits until Saturday, 14 November 2026/u)).toHaveFocus();
+  await expect.element(button(/^Erase:/u)).not.toBeInTheDocument();
+  await expect.element(page.getByRole('row', { name: /Focal point aaaa1111/u })).toBeVisible();
+
+  headquarters.set(`${road}/1/withdraw`, answers({ done: true }));
+  headquarters.set(`${road}/1`, answers({ ...entry, waiting: [] }));
+  await button('Withdraw: D5.4 · Rationale, Assessment 44444441').click();
+  await expect.element(page.getByRole('heading', { name: '1 erasure waits' })).not.toBeInTheDocument();
+  await expect.element(button(/^Erase:/u)).toBeVisible();
+  expect(JSON.parse(headquarters.bodyOf(`${road}/1/withdraw`) ?? '')).toEqual({ approval });
 });
 
 test('[E8] where it stood there before, only that is erased unless something else is chosen', async () => {
