@@ -3,6 +3,7 @@ import { ErasedPart } from '#domain/document/erase-ops.ts';
 import { Path } from '#domain/document/op.ts';
 import { DocumentId, GroupId, LogId, PersonId } from '#domain/ids.ts';
 import { GroupRole, Role } from '#domain/people/role.ts';
+import { SealRecipient, SealRole } from '#domain/privacy/sealed-value.ts';
 import { NamedPerson } from './console-api.ts';
 import { maximumNotices, AccessNotice } from '#sync/protocol/access-notices.ts';
 
@@ -24,6 +25,8 @@ export const ApprovalKind = z.enum([
   'console-code',
   /** For a request about personal data. It is done at `endsAtMs` unless somebody refuses it; approval does it at once. */
   'erase-value',
+  /** Key of headquarters to which laptops may encrypt names or addresses of participants. */
+  'seal-key',
 ]);
 export type ApprovalKind = z.infer<typeof ApprovalKind>;
 
@@ -51,6 +54,8 @@ export const ApprovalRow = z.readonly(
     logTitle: z.string().nullable(),
     /** Number of the request about personal data, of `erase-value` while it waits. */
     request: z.int().positive().optional(),
+    /** Key of `seal-key` while it waits: its reader, and the fingerprint that people compare. */
+    sealKey: z.readonly(z.object({ role: SealRole, fingerprint: z.string() })).optional(),
     /** Titles of all logs of `grant-many`. */
     logTitles: z.readonly(z.array(z.string())).optional(),
     /** Of an act about a group that still waits: the group, everybody who gains its roles, and these roles. */
@@ -123,6 +128,8 @@ export const PendingAct = z.readonly(
     z.object({ kind: z.literal('group-roles'), person: PersonId, ...groupGain }),
     z.object({ kind: z.literal('enrol-code'), person: PersonId, minutes: z.int().positive() }),
     z.object({ kind: z.literal('console-code'), person: PersonId, minutes: z.int().positive() }),
+    // `person` is the administrator in whose name the command line asked.
+    z.object({ kind: z.literal('seal-key'), person: PersonId, role: SealRole, recipient: SealRecipient }),
     // `person` is the focal point who asked: the authors of the values are told, and decide nothing.
     z.object({
       kind: z.literal('erase-value'),

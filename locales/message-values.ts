@@ -139,6 +139,12 @@ export interface MessageValuesByKey {
   readonly 'approvals.kind.resetSignIn': {
     readonly name: string | number;
   };
+  readonly 'approvals.kind.sealKey.addresses': {
+    readonly fingerprint: string | number;
+  };
+  readonly 'approvals.kind.sealKey.names': {
+    readonly fingerprint: string | number;
+  };
   readonly 'approvals.own.banner': {
     readonly count: number;
   };

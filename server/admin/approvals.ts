@@ -33,6 +33,7 @@ export async function needsSecondPerson(
 ): Promise<boolean> {
   switch (act.kind) {
     case 'erase-value':
+    case 'seal-key':
       return true;
     case 'add-person':
       return crossMissionRoles.has(act.role);
@@ -304,6 +305,8 @@ export async function decideApproval(
     const unfit = await secondPersonRefusal(tx, ask);
     if (unfit !== null) return refuse(unfit);
   }
+  // The command line asked for it: there it is no second person.
+  if (by === null && row.kind === 'seal-key') return refuse('asker');
   const act = PendingAct.parse(JSON.parse(row.subject));
   const done = await performAuditedAct(tx, dependencies, { by: row.asked_by, approvedBy: actor }, act);
   if (!done.ok) return done;

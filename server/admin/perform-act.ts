@@ -12,6 +12,7 @@ import { appendAuditLine } from '../db/audit-trail.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
 import { parameterChunksOf, type StoreTransaction, type RuntimeDependencies } from '../db/open-store.ts';
 import { eraseRequestedValues } from '../retention/requested-erasures.ts';
+import { publishSealKey } from './publish-seal-key.ts';
 import { leaveGroups, performGroupGain } from './groups.ts';
 import type { Role } from '#domain/people/role.ts';
 import { endSessionsOfPerson } from '../auth/sessions.ts';
@@ -100,6 +101,18 @@ export async function performAuditedAct(
     await eraseRequestedValues(tx, dependencies, { by, approvedBy }, act);
     return ok(true);
   }
+  if (act.kind === 'seal-key') {
+    const change = {
+      act: 'create-seal-key',
+      role: act.role,
+      recipient: act.recipient,
+      by,
+      approvedBy,
+    } as const;
+    const done = await publishSealKey(tx, dependencies, change);
+    // The asker is no administrator any more, or the programme is gone.
+    return done.ok ? done : refuse('unknown');
+  }
   if (act.kind === 'grant-many') {
     const { person, logs, role } = act;
     for (const log of logs) {
@@ -131,7 +144,10 @@ async function applyAct(
   tx: StoreTransaction,
   dependencies: RuntimeDependencies,
   by: PersonId,
-  act: Exclude<PendingAct, { kind: 'grant-many' | 'group-members' | 'group-roles' | 'erase-value' }>,
+  act: Exclude<
+    PendingAct,
+    { kind: 'grant-many' | 'group-members' | 'group-roles' | 'erase-value' | 'seal-key' }
+  >,
 ): Promise<Result<true, 'unknown' | 'lastAdministrator'>> {
   if (act.kind === 'add-person') {
     const { person, name, role } = act;

@@ -16,6 +16,7 @@ import { createOneTimeCode, type OneTimeCode } from '../auth/one-time-codes.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
 import { addPerson, confirmAdministrator } from '../auth/persons.ts';
 import {
+  clearWriteAheadLog,
   type ServerStore,
   type StoreTransaction,
   newUuid,
@@ -69,13 +70,19 @@ const approvalCommands: Readonly<Record<string, AdminCommand>> = {
   approve: {
     options: { approval: approvalStringOption },
     ask: ApproveOptions,
-    run: ({ store, dependencies }, ask) =>
-      store.transaction().execute(async (tx) => {
-        const { approval } = ApproveOptions.parse(ask);
-        const done = await decideApproval(tx, dependencies, { approval, by: null, decision: 'approve' });
-        if (!done.ok) throw new CommandProblem('Nothing waits under this id');
-        return { approved: true };
-      }),
+    run: async ({ store, dependencies }, ask) => {
+      const { approval } = ApproveOptions.parse(ask);
+      const decision = { approval, by: null, decision: 'approve' } as const;
+      const done = await store.transaction().execute((tx) => decideApproval(tx, dependencies, decision));
+      if (!done.ok && done.refusal === 'asker')
+        throw new CommandProblem(
+          'The command line asked for this key: another administrator approves it in the console',
+        );
+      if (!done.ok) throw new CommandProblem('Nothing waits under this id');
+      // An erasure leaves no content behind.
+      await clearWriteAheadLog(store);
+      return { approved: true };
+    },
   },
 };
 

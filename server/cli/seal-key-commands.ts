@@ -1,11 +1,9 @@
-import { ok } from '#base/result.ts';
 import fs from 'node:fs';
 import { armor, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import * as z from 'zod';
-import { dotsAt } from '#domain/document/document.ts';
 import { PersonId } from '#domain/ids.ts';
 import { sealKeyFingerprint, SealRole } from '#domain/privacy/sealed-value.ts';
-import { sealKeyPath, sealRecipientsOf } from '#domain/programme/programme.ts';
+import { sealRecipientsOf } from '#domain/programme/programme.ts';
 import {
   encryptByWords,
   makeRecoveryWords,
@@ -13,9 +11,10 @@ import {
   ageIdentityIn,
   openRecoveryKeyFile,
 } from '#sync/recovery/recovery-key.ts';
-import { loadProgrammeDocument, writeProgrammeValues } from '../console/programme.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
-import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
+import { requestAct } from '../admin/approvals.ts';
+import { publishSealKey } from '../admin/publish-seal-key.ts';
+import { loadProgrammeDocument } from '../console/programme.ts';
+import type { StoreTransaction } from '../db/open-store.ts';
 import { findProgrammeLog } from '../log/log-registry.ts';
 import type { AdminCommand } from './admin-commands.ts';
 import { CommandProblem } from './command-options.ts';
@@ -30,8 +29,9 @@ const personOption = { type: 'string' } as const;
 const CreateOptions = z.object({ ...roleOption, out: z.string().min(1) });
 
 /**
- * `create-seal-key ROLE --out FILE [--person ID]`: make an age key for a role and publish its public half in the
- * programme, as an administrator. The file opens with the six printed words alone; the store never has them or the key.
+ * `create-seal-key ROLE --out FILE [--person ID]`: make an age key for a role, and ask for its publication in the
+ * programme, as an administrator. Another administrator compares the fingerprint and approves it in the console. The
+ * file opens with the six printed words alone; the store never has them or the key.
  */
 export const createSealKeyCommand: AdminCommand = {
   options: { out: { type: 'string' }, person: personOption },
@@ -39,6 +39,10 @@ export const createSealKeyCommand: AdminCommand = {
   ask: CreateOptions,
   run: async ({ store, dependencies }, values) => {
     const { role, out, person } = CreateOptions.parse(values);
+    await store.transaction().execute(async (tx) => {
+      await requireProgramme(tx);
+      await requireAdministrator(tx, person);
+    });
     const identity = await generateX25519Identity();
     const recipient = await identityToRecipient(identity);
     const words = makeRecoveryWords(dependencies.randomBytes(recoveryRandomBytes));
@@ -47,12 +51,15 @@ export const createSealKeyCommand: AdminCommand = {
     );
     const opened = await openRecoveryKeyFile(text, [words]);
     if (!opened.ok || ageIdentityIn(opened.value) !== identity) throw new Error('The key file does not open');
-    // Before the programme names it: a key without its file would lose every name.
+    // Before anybody is asked: a key without its file would lose every name.
     fs.writeFileSync(out, text, { mode: 0o600, flag: 'wx', flush: true });
-    await store
-      .transaction()
-      .execute((tx) => publishSealKey(tx, dependencies, { act: 'create-seal-key', role, person, recipient }));
-    return { role, recipient, fingerprint: sealKeyFingerprint(recipient), file: out, words };
+    const waitsFor = await store.transaction().execute(async (tx) => {
+      const by = await requireAdministrator(tx, person);
+      const asked = await requestAct(tx, dependencies, by, { kind: 'seal-key', person: by, role, recipient });
+      if (!asked.ok) throw new CommandProblem('There is no such administrator');
+      return asked.value.approval;
+    });
+    return { role, recipient, fingerprint: sealKeyFingerprint(recipient), file: out, words, waitsFor };
   },
 };
 
@@ -65,11 +72,13 @@ export const retireSealKeyCommand: AdminCommand = {
   ask: RetireOptions,
   run: async ({ store, dependencies }, values) => {
     const { role, person } = RetireOptions.parse(values);
-    await store
-      .transaction()
-      .execute((tx) =>
-        publishSealKey(tx, dependencies, { act: 'retire-seal-key', role, person, recipient: null }),
-      );
+    await store.transaction().execute(async (tx) => {
+      await requireProgramme(tx);
+      const by = await requireAdministrator(tx, person);
+      const change = { act: 'retire-seal-key', role, recipient: null, by } as const;
+      const done = await publishSealKey(tx, dependencies, change);
+      if (!done.ok) throw new Error('The programme took no change of a seal key');
+    });
     return { role, recipient: null };
   },
 };
@@ -85,30 +94,20 @@ export const listSealKeysCommand: AdminCommand = {
     }),
 };
 
-interface SealKeyChange {
-  readonly act: 'create-seal-key' | 'retire-seal-key';
-  readonly role: SealRole;
-  readonly person: PersonId | undefined;
-  readonly recipient: string | null;
+async function requireProgramme(tx: StoreTransaction): Promise<void> {
+  if ((await findProgrammeLog(tx)) === null) throw new CommandProblem('There is no programme yet');
 }
 
-async function publishSealKey(
-  tx: StoreTransaction,
-  dependencies: RuntimeDependencies,
-  { act, role, person, recipient }: SealKeyChange,
-): Promise<void> {
-  const log = await findProgrammeLog(tx);
-  if (log === null) throw new CommandProblem('There is no programme yet');
+async function requireAdministrator(tx: StoreTransaction, person: PersonId | undefined): Promise<PersonId> {
   const by = person ?? (await findOnlyAdministrator(tx));
-  const path = sealKeyPath(role);
-  const seen = dotsAt(await loadProgrammeDocument(tx, log), path);
-  const written = await writeProgrammeValues(tx, dependencies, by, () =>
-    ok([{ path, value: recipient, seen }]),
-  );
-  if (!written.ok) throw new CommandProblem('Only an administrator of the programme may change a seal key');
-  await appendAuditLine(tx, dependencies, {
-    actor: 'command line',
-    act,
-    subject: { person: by, role, recipient },
-  });
+  const row = await tx
+    .selectFrom('persons')
+    .select('person')
+    .where('person', '=', by)
+    .where('role', '=', 'admin')
+    .where('deactivated_ms', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined)
+    throw new CommandProblem('Only an administrator of the programme may change a seal key');
+  return by;
 }

@@ -17,6 +17,7 @@ import { secondPersonProblems, sendProblem } from './problem.ts';
 import { requireAdministrator, requireFullSession } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';
 import * as z from 'zod';
+import { sealKeyFingerprint } from '#domain/privacy/sealed-value.ts';
 import { NoticeAnswer, NoticeAnswerBody, NoticeAnswerResult } from '#sync/protocol/access-notices.ts';
 import {
   type NoticeReader,
@@ -76,7 +77,10 @@ async function readApprovals(store: ServerStore, asker: PersonId, nowMs: number)
         person: row.person,
         name: row.concerned_name ?? (act?.kind === 'add-person' ? act.name : ''),
       },
-      role: act !== null && 'role' in act ? act.role : null,
+      role: act !== null && 'role' in act && act.kind !== 'seal-key' ? act.role : null,
+      ...(act?.kind === 'seal-key' && {
+        sealKey: { role: act.role, fingerprint: sealKeyFingerprint(act.recipient) },
+      }),
       logTitle: act?.kind === 'grant' || act?.kind === 'erase-value' ? (titles.get(act.log) ?? '') : null,
       ...(act?.kind === 'erase-value' && { request: act.request }),
       ...(act !== null && 'group' in act && { group: await describeGroupGain(store, act, titles) }),

@@ -2,14 +2,15 @@ import { sealKeyFingerprint } from '#domain/privacy/sealed-value.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { LogId } from '#domain/ids.ts';
+import { LogId, type PersonId } from '#domain/ids.ts';
 import { type AdminCommand, adminCommands } from '#server/cli/admin-commands.ts';
 import { addLog } from '#server/log/log-registry.ts';
-import { newUuid } from '#server/db/open-store.ts';
+import { newUuid, systemDependencies } from '#server/db/open-store.ts';
 import { ageIdentityIn, openRecoveryKeyFile } from '#sync/recovery/recovery-key.ts';
 import { openSealed, sealValue } from '#sync/seal/sealed-values.ts';
 import { embedded, newFolder } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const command = (name: string): AdminCommand => {
@@ -21,8 +22,9 @@ const createSealKey = command('create-seal-key');
 const listSealKeys = command('list-seal-keys');
 const retireSealKey = command('retire-seal-key');
 
-test('[E] a role key is published; its file with the printed words opens its values', async () => {
-  const { hq } = await startTestServer({ places: embedded });
+test('[E] a role key needs a second administrator; its file opens by the printed words', async () => {
+  const server = await startTestServer({ places: embedded });
+  const { hq } = server;
   const log = LogId.parse(newUuid(testDependencies));
   await hq.store
     .transaction()
@@ -30,11 +32,39 @@ test('[E] a role key is published; its file with the printed words opens its val
       addLog(tx, testDependencies, { log, kind: 'programme', title: 'CT TECH', country: null }),
     );
   const person = await hq.addPerson('admin');
-  const context = { store: hq.store, dependencies: testDependencies };
+  const context = { store: hq.store, dependencies: systemDependencies };
   const out = path.join(newFolder(), 'desk.age');
   const made = await createSealKey.run(context, { role: 'certificate-desk', out, person });
-  const { recipient, words } = made as { readonly recipient: string; readonly words: string };
-  expect(made).toMatchObject({ fingerprint: sealKeyFingerprint(recipient) });
+  const { recipient, words, waitsFor } = made as {
+    readonly recipient: string;
+    readonly words: string;
+    readonly waitsFor: string;
+  };
+  const fingerprint = sealKeyFingerprint(recipient);
+  expect(made).toMatchObject({ fingerprint });
+  expect(await listSealKeys.run(context, {}), 'one person publishes none').toEqual({});
+  const approval = { approval: waitsFor };
+  await expect(command('approve').run(context, approval)).rejects.toThrow('another administrator');
+  const decide = async (by: PersonId) => {
+    const browser = new TestBrowser(server.url, await server.signedIn(by));
+    const { approvals } = (await browser.get('/admin/approvals')).body;
+    expect(approvals).toMatchObject([
+      { kind: 'seal-key', role: null, sealKey: { role: 'certificate-desk', fingerprint } },
+    ]);
+    return (await browser.post('/admin/approvals/decide', { ...approval, decision: 'approve' })).status;
+  };
+  expect(await decide(person), 'the asker is no second person').toBe(403);
+  expect(await listSealKeys.run(context, {})).toEqual({});
+  const second = await hq.addPerson('admin');
+  expect(await decide(second)).toBe(200);
+  const lines = await hq.store
+    .selectFrom('audit')
+    .select('subject')
+    .where('act', '=', 'create-seal-key')
+    .execute();
+  expect(lines.map(({ subject }) => JSON.parse(subject))).toEqual([
+    { person, role: 'certificate-desk', recipient, approvedBy: second },
+  ]);
   expect(await listSealKeys.run(context, {})).toEqual({ 'certificate-desk': recipient });
 
   const opened = await openRecoveryKeyFile(fs.readFileSync(out, 'utf8'), [words]);

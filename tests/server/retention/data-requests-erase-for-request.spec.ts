@@ -159,7 +159,7 @@ describe.each([embedded, postgres])('[E8] the second erasure of a day, on the $n
   });
 });
 
-test('[N1] authors of erased values are told of mission and number on their laptops, and once', async () => {
+test('[N1] authors of erased values are told of mission and number, once', async () => {
   const { hq, lead, log, erase } = await setUp();
   const other = await hq.addLaptop('assessor', log);
   await hq.push(other, other.pack(log, { path: rationale, value: `${word} again`, over: [lead.dot(3)] }));

@@ -3,6 +3,8 @@ import { loadServerIdentity } from '#server/auth/server-identity.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
 import { parseCommandOptions } from '#server/cli/command-options.ts';
 import { openStoreWithKeys } from '#server/cli/open-store-with-keys.ts';
+import { decideApproval } from '#server/admin/approvals.ts';
+import { PersonId } from '#domain/ids.ts';
 import { systemDependencies } from '#server/db/open-store.ts';
 import { serverCommand, type ServerStore } from './server-process.ts';
 
@@ -36,7 +38,7 @@ export interface Programme {
 const Person = z.object({ person: z.string() });
 const Log = z.object({ log: z.string() });
 const Code = z.object({ code: z.string() });
-const SealKey = z.object({ words: z.string() });
+const SealKey = z.object({ words: z.string(), waitsFor: z.guid() });
 
 /** Run an administrator's command with these options. */
 type Administer = (name: string, options: Readonly<Record<string, string | boolean>>) => Promise<unknown>;
@@ -84,9 +86,25 @@ export async function setUpProgramme(store: ServerStore): Promise<Programme> {
       const person = await administrator();
       const options = ['--out', file, '--person', person];
       const made = await serverCommand(store, 'admin', 'create-seal-key', 'certificate-desk', ...options);
-      return SealKey.parse(made).words;
+      const { words, waitsFor: approval } = SealKey.parse(made);
+      await approveAsSecondAdministrator(store, approval);
+      return words;
     },
   };
+}
+
+/** Decision of another administrator, as the console takes it. */
+async function approveAsSecondAdministrator(at: ServerStore, approval: string): Promise<void> {
+  const second = await onStore(at, async (admin) =>
+    Person.parse(await admin('add-person', { name: 'Second administrator', role: 'admin' })),
+  );
+  const by = PersonId.parse(second.person);
+  await inStore(at, (store) =>
+    store.transaction().execute(async (tx) => {
+      const done = await decideApproval(tx, systemDependencies, { approval, by, decision: 'approve' });
+      if (!done.ok) throw new Error(`The second administrator was refused: ${done.refusal}`);
+    }),
+  );
 }
 
 async function addTeam(admin: Administer, title: string) {
@@ -106,18 +124,25 @@ async function addTeam(admin: Administer, title: string) {
 }
 
 /** Open the store for these commands, and close it after them. */
-export async function onStore<T>(at: ServerStore, act: (admin: Administer) => Promise<T>): Promise<T> {
+export const onStore = <T>(at: ServerStore, act: (admin: Administer) => Promise<T>): Promise<T> =>
+  inStore(at, (store) =>
+    act(async (name, options) => {
+      const command = adminCommands[name];
+      if (command === undefined) throw new Error(`There is no command ${name}`);
+      const context = { store, dependencies: systemDependencies };
+      return command.run(context, parseCommandOptions(command.ask, options));
+    }),
+  );
+
+type OpenStore = Awaited<ReturnType<typeof openStoreWithKeys>>['store'];
+
+async function inStore<T>(at: ServerStore, act: (store: OpenStore) => Promise<T>): Promise<T> {
   const { store } = await openStoreWithKeys(
     typeof at === 'string' ? { data: at } : { 'database-url': at.databaseUrl, 'sealing-key': at.sealingFile },
   );
-  const context = { store, dependencies: systemDependencies };
   try {
     await loadServerIdentity(store, systemDependencies);
-    return await act(async (name, options) => {
-      const command = adminCommands[name];
-      if (command === undefined) throw new Error(`There is no command ${name}`);
-      return command.run(context, parseCommandOptions(command.ask, options));
-    });
+    return await act(store);
   } finally {
     await store.destroy();
   }

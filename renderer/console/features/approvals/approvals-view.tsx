@@ -141,7 +141,7 @@ function ApprovalActions({ row, onAgree, onRefuse }: ApprovalActionsProps): Reac
 
 /** Subject of a request; of a past one only the kind and the person are still known. */
 function approvalSubjectOf(
-  { kind, about, role, logTitle, logTitles, group, request }: ApprovalRow,
+  { kind, about, role, logTitle, logTitles, group, request, sealKey }: ApprovalRow,
   translate: Translate,
   { list, date }: ReturnType<typeof useFormat>,
 ): string {
@@ -152,8 +152,10 @@ function approvalSubjectOf(
     group: '',
     roles: '',
     number: request ?? 0,
+    fingerprint: sealKey?.fingerprint ?? '',
   };
   const words = approvalKindLabels[kind];
+  if (sealKey !== undefined) return translate(sealKeyLabels[sealKey.role], values);
   if (group !== undefined) {
     const roles = group.roles.map(({ role: given, logTitle: title, endsOn }) => {
       const scope = {
@@ -182,8 +184,14 @@ const approvalKindLabels = {
   'group-roles': { open: 'approvals.kind.groupRoles', ended: 'approvals.ended.groupRoles' },
   'enrol-code': { open: 'approvals.kind.enrolCode' },
   'console-code': { open: 'approvals.kind.consoleCode' },
+  'seal-key': { open: 'approvals.ended.sealKey' },
   'erase-value': { open: 'approvals.kind.eraseValue', ended: 'approvals.ended.eraseValue' },
 } as const satisfies { readonly [K in ApprovalRow['kind']]: object };
+
+const sealKeyLabels = {
+  'certificate-desk': 'approvals.kind.sealKey.names',
+  me: 'approvals.kind.sealKey.addresses',
+} as const;
 
 const approvalStates: readonly ApprovalRow['state'][] = ['waiting', 'approved', 'refused', 'expired'];
 

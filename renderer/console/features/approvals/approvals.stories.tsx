@@ -62,6 +62,11 @@ export function Some(): ReactElement {
             },
           }),
           row(8, { kind: 'erase-value', logTitle: 'Arlandia baseline', request: 4, unfit: null }),
+          row(9, {
+            kind: 'seal-key',
+            about: sampleSecondAssessor,
+            sealKey: { role: 'certificate-desk', fingerprint: '3f2a 90bc 1d22 e01f 77aa c0de' },
+          }),
           row(5, { state: 'approved', decidedBy: sampleTrainer, decidedAtMs: minutesAgo(5) }),
           row(6, {
             kind: 'add-person',

@@ -27,7 +27,8 @@ export interface ErasureControls {
 }
 
 /** Id of a place. */
-export const foundPlaceId = ({ log, doc, path }: Pick<FoundPlace, 'log' | 'doc' | 'path'>): string => `${log} ${doc} ${path}`;
+export const foundPlaceId = ({ log, doc, path }: Pick<FoundPlace, 'log' | 'doc' | 'path'>): string =>
+  `${log} ${doc} ${path}`;
 
 /** Whether the search's finding is erased. Present content is not erased with former content. */
 export const isFoundErased = ({ stands }: FoundPlace, erased: PlaceErasure | undefined): boolean =>

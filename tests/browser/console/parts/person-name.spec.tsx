@@ -88,101 +88,115 @@ const recovery = {
 test.each<readonly [screen: string, viewOf: () => ReactElement]>([
   [
     'an approval for one person by another one',
-    () => <ApprovalsView
-      {...list}
-      approvals={[{ ...approval, kind: 'enrol-code', about: first, askedBy: second }]}
-      onAgree={nothing}
-      onRefuse={nothing}
-    />,
+    () => (
+      <ApprovalsView
+        {...list}
+        approvals={[{ ...approval, kind: 'enrol-code', about: first, askedBy: second }]}
+        onAgree={nothing}
+        onRefuse={nothing}
+      />
+    ),
   ],
   [
     'an approval for a group',
-    () => <ApprovalsView
-      {...list}
-      approvals={[
-        {
-          ...approval,
-          kind: 'group-roles',
-          about: first,
-          askedBy: sampleLead,
-          group: { name: 'Trainers', people: [first, second], roles: [] },
-        },
-      ]}
-      onAgree={nothing}
-      onRefuse={nothing}
-    />,
+    () => (
+      <ApprovalsView
+        {...list}
+        approvals={[
+          {
+            ...approval,
+            kind: 'group-roles',
+            about: first,
+            askedBy: sampleLead,
+            group: { name: 'Trainers', people: [first, second], roles: [] },
+          },
+        ]}
+        onAgree={nothing}
+        onRefuse={nothing}
+      />
+    ),
   ],
   [
     'the list of people',
-    () => <PeopleView
-      {...list}
-      people={people}
-      logs={[]}
-      onOpen={nothing}
-      onAddPerson={nothing}
-      onGiveMany={nothing}
-    />,
+    () => (
+      <PeopleView
+        {...list}
+        people={people}
+        logs={[]}
+        onOpen={nothing}
+        onAddPerson={nothing}
+        onGiveMany={nothing}
+      />
+    ),
   ],
   ['the members of a group', () => <GroupView group={group} people={people} logs={[]} onAsk={nothing} />],
   [
     'the consequences of a change of a group',
-    () => <GroupConsequencesView
-      consequences={{
-        people: [
-          { ...first, ...gone },
-          { ...second, ...gone },
-        ],
-        waits: false,
-      }}
-      onConfirm={nothing}
-      onClose={nothing}
-    />,
+    () => (
+      <GroupConsequencesView
+        consequences={{
+          people: [
+            { ...first, ...gone },
+            { ...second, ...gone },
+          ],
+          waits: false,
+        }}
+        onConfirm={nothing}
+        onClose={nothing}
+      />
+    ),
   ],
   [
     'the list of laptops',
-    () => <DevicesView
-      {...list}
-      devices={listDevices(
-        [
-          { ...device, owner: first },
-          { ...device, device: PersonId.parse(second.person).replaceAll('-', '') as never, owner: second },
-        ],
-        minutesAgo(0),
-      )}
-      warnings={null}
-      onRevoke={nothing}
-    />,
+    () => (
+      <DevicesView
+        {...list}
+        devices={listDevices(
+          [
+            { ...device, owner: first },
+            { ...device, device: PersonId.parse(second.person).replaceAll('-', '') as never, owner: second },
+          ],
+          minutesAgo(0),
+        )}
+        warnings={null}
+        onRevoke={nothing}
+      />
+    ),
   ],
   [
     'a recovery for one person by another one',
-    () => <RecoveryView
-      {...list}
-      vaults={[]}
-      recoveries={[{ ...recovery, owner: first, startedBy: second }]}
-      recoveryKey={{ state: 'none', fingerprint: null }}
-      onStart={nothing}
-      onApprove={nothing}
-      onCancel={nothing}
-    />,
+    () => (
+      <RecoveryView
+        {...list}
+        vaults={[]}
+        recoveries={[{ ...recovery, owner: first, startedBy: second }]}
+        recoveryKey={{ state: 'none', fingerprint: null }}
+        onStart={nothing}
+        onApprove={nothing}
+        onCancel={nothing}
+      />
+    ),
   ],
   [
     'the team of a new mission',
-    () => <MissionFormView
-      heading="New mission"
-      act="Create"
-      start={emptyMissionForm}
-      fields={['title']}
-      candidates={[
-        { ...first, role: 'lead' },
-        { ...second, role: 'lead' },
-      ]}
-      startTeam={[
-        { person: first.person, role: 'lead' },
-        { person: second.person, role: 'lead' },
-      ]}
-      onSave={nothing}
-      onClose={nothing}
-    />,
+    () => (
+      <MissionFormView
+        heading="New mission"
+        act="Create"
+        start={emptyMissionForm}
+        fields={['title']}
+        candidates={[
+          { ...first, role: 'lead' },
+          { ...second, role: 'lead' },
+        ]}
+        startTeam={[
+          { person: first.person, role: 'lead' },
+          { person: second.person, role: 'lead' },
+        ]}
+        onSave={nothing}
+        onClose={nothing}
+      />
+    ),
   ],
 ])('%s tells two people of one name apart by the ends of their ids', async (_, viewOf) => {
   await mount(viewOf());
@@ -195,7 +209,11 @@ test.each<readonly [choice: string, field: string, viewOf: () => ReactElement]>(
     'People',
     () => <GrantRolesView people={people} logs={logs} self="" onGrant={nothing} onClose={nothing} />,
   ],
-  ['people for a group', 'People to add', () => <AddGroupView people={people} onAdd={nothing} onClose={nothing} />],
+  [
+    'people for a group',
+    'People to add',
+    () => <AddGroupView people={people} onAdd={nothing} onClose={nothing} />,
+  ],
 ])('a choice of %s tells two people of one name apart', async (_, field, viewOf) => {
   await mount(viewOf());
   await page.getByRole('combobox', { name: field }).click();
