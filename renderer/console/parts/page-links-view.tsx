@@ -23,12 +23,14 @@ export function PageLinksView({ page, pages, onPage }: PageLinksViewProps): Reac
   };
   return (
     <nav ref={nav} className="console-pages" aria-label={translate('console.pages')}>
-      <Button icon={ChevronLeft} isDisabled={page <= 1} onPress={() => go(page - 1)}>
+      <Button isDisabled={page <= 1} onPress={() => go(page - 1)}>
+        <ChevronLeft className="fb-icon fb-turns" aria-hidden />
         {translate('console.pages.previous')}
       </Button>
       <span role="status">{translate('console.pages.shown', { page, pages })}</span>
-      <Button icon={ChevronRight} isDisabled={page >= pages} onPress={() => go(page + 1)}>
+      <Button isDisabled={page >= pages} onPress={() => go(page + 1)}>
         {translate('console.pages.next')}
+        <ChevronRight className="fb-icon fb-turns" aria-hidden />
       </Button>
     </nav>
   );

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { utcDayAtMs } from '#base/civil-date.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import {
   supportsRowLevelSecurity,
@@ -158,4 +159,35 @@ test('[access] the routes answer the same on PostgreSQL, with the fence up', asy
 
 test('SQLite has no roles: there is one fence, the condition in the queries', async () => {
   expect(await supportsRowLevelSecurity(await openUntilTheEnd(await embedded.newPlace()))).toBe(false);
+});
+
+test('[security 5] the day on which roles end is that of UTC, in every time zone of the database', async () => {
+  const { hq } = await setUp();
+  for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'UTC']) {
+    const { day, now } = await hq.store.transaction().execute(async (tx) => {
+      await sql`select set_config('timezone', ${zone}, true)`.execute(tx);
+      const { rows } = await sql<{ day: string; now: number | string }>`
+        select fieldbook_today() as day, extract(epoch from now()) * 1000 as now`.execute(tx);
+      return rows[0] ?? { day: '', now: 0 };
+    });
+    expect([zone, day]).toEqual([zone, utcDayAtMs(Number(now))]);
+  }
+});
+
+test('[security 5] after the last day of a role PostgreSQL itself hides the log, without any timer', async () => {
+  const { hq, own, person } = await setUp();
+  await hq.store.updateTable('grants').set({ ends_on: '2026-11-30' }).where('person', '=', person).execute();
+  const logsOn = async (day: string) => {
+    await sql
+      .raw(
+        `create or replace function fieldbook_today() returns text language sql stable as $$ select '${day}' $$`,
+      )
+      .execute(hq.store);
+    const seen = await withRowLevelSecurity(hq.store, person, logsIn);
+    return Object.fromEntries(tables.map((table) => [table, seen[table]?.length]));
+  };
+  const lastDay = await logsOn('2026-11-30');
+  expect(lastDay['entries']).toBeGreaterThan(0);
+  expect((await withRowLevelSecurity(hq.store, person, logsIn))['documents']).toEqual([own]);
+  expect(await logsOn('2026-12-01')).toEqual(Object.fromEntries(tables.map((table) => [table, 0])));
 });

@@ -1,3 +1,4 @@
+import { sql, type SqlBool } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { LogId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
@@ -248,3 +249,28 @@ test('[A1] the register reaches the laptops with the log of the programme', asyn
   const [entry] = answer.logs[programme]?.entries ?? [];
   expect(entry !== undefined && 'pack' in entry && entry.pack.payload).toContain('Ministry of the Interior');
 });
+
+test.each([embedded, postgres])(
+  '[security 5] names are read from the kept register until the programme’s log grows, on the $name',
+  async (places) => {
+    const { hq, mission, manager, assess } = await setUp(places);
+    expect((await manager.post('/institutions', adding(ids[0]))).status).toBe(200);
+    await assess(1, 'as typed', ids[0]);
+    const shown = async () =>
+      (await manager.get(`/logs/${mission}/documents`)).body.documents.map(
+        (row: { facts: { institution: string } }) => row.facts.institution,
+      );
+    expect(await shown()).toEqual(['Ministry of the Interior']);
+    // A row that changed past the log: nothing is read again.
+    await hq.store
+      .updateTable('registers')
+      .set({ register: sql`replace(register, 'of the Interior', 'tampered')` })
+      .where(sql<SqlBool>`path like 'institutions/%'`)
+      .execute();
+    expect(await shown()).toEqual(['Ministry of the Interior']);
+    const [{ seen }] = (await manager.get('/institutions')).body.institutions;
+    const renamed = adding(ids[0], { names: { en: 'Home Office' } }, seen);
+    expect((await manager.post('/institutions', renamed)).status).toBe(200);
+    expect(await shown()).toEqual(['Home Office']);
+  },
+);

@@ -10,7 +10,7 @@ import type { FieldRequestRow, RequestRow } from '#renderer/console/api/response
 import { type PlainMessageKey, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { languageFacts, ReportLanguage } from '#renderer/i18n/language.ts';
-import { Banner, Button, Dialog, ListEntry, PageSection, Select } from '#renderer/ui';
+import { Banner, Button, Dialog, ListEntry, PageSection, Select, ScreenPage } from '#renderer/ui';
 import { type FindAlikeRequest, RequestFormView } from './request-form-view.tsx';
 import './requests.css';
 
@@ -191,32 +191,34 @@ export function FieldRequestsView({ rows, more, onTake }: FieldRequestsViewProps
   const language = useLanguage();
   if (rows.length === 0) return null;
   return (
-    <PageSection title={translate('request.field')} description={translate('request.field.text')}>
-      {rows.map((row) => {
-        const name = [
-          row.form.state === null ? '' : stateNameIn(row.form.state, language),
-          row.form.authority,
-        ]
-          .filter((part) => part !== '')
-          .join(' · ');
-        return (
-          <ListEntry
-            key={`${row.log} ${row.doc}`}
-            meta={translate('request.field.mission', { mission: row.mission })}
-            action={
-              onTake && (
-                <Button label={`${translate('request.field.take')}: ${name}`} onPress={() => onTake(row)}>
-                  {translate('request.field.take')}
-                </Button>
-              )
-            }
-          >
-            {name || translate('request.one')}
-          </ListEntry>
-        );
-      })}
-      {more > 0 && <p className="fb-field-help">{translate('request.field.more', { count: more })}</p>}
-    </PageSection>
+    <ScreenPage>
+      <PageSection title={translate('request.field')} description={translate('request.field.text')}>
+        {rows.map((row) => {
+          const name = [
+            row.form.state === null ? '' : stateNameIn(row.form.state, language),
+            row.form.authority,
+          ]
+            .filter((part) => part !== '')
+            .join(' · ');
+          return (
+            <ListEntry
+              key={`${row.log} ${row.doc}`}
+              meta={translate('request.field.mission', { mission: row.mission })}
+              action={
+                onTake && (
+                  <Button label={`${translate('request.field.take')}: ${name}`} onPress={() => onTake(row)}>
+                    {translate('request.field.take')}
+                  </Button>
+                )
+              }
+            >
+              {name || translate('request.one')}
+            </ListEntry>
+          );
+        })}
+        {more > 0 && <p className="fb-field-help">{translate('request.field.more', { count: more })}</p>}
+      </PageSection>
+    </ScreenPage>
   );
 }
 
