@@ -20,7 +20,9 @@ import { valueLabelOf } from '#renderer/records/value-labels.ts';
 export interface HiddenInstitutions {
   /** Institutions of a text that nobody has decided to name. */
   readonly openHits: (text: string) => readonly InstitutionHit[];
-  /** Text with words for the institutions that are written out: while typing, the last word may go on. */
+  /** Those of them that are written out: while typing, the last word may go on. */
+  readonly writtenHits: (text: string) => readonly InstitutionHit[];
+  /** Text with words for the institutions that are written out. */
   readonly replaceWritten: (text: string) => string;
   /** Text with words for all institutions. */
   readonly replaceAll: (text: string) => string;
@@ -49,16 +51,14 @@ export function useHiddenInstitutions(document: Document): HiddenInstitutions {
       hit.at + hit.text.length < text.length &&
       // A longer name may begin like a shorter one.
       findInstitutions(text.slice(hit.at), hidden)[0]?.text === hit.text;
+    const writtenHits = (text: string): readonly InstitutionHit[] =>
+      openHits(text).filter((hit) => isWritten(text, hit));
     return {
       openHits,
+      writtenHits,
       wordsOf,
       replaceAll: (text) => replaceInstitutions(text, openHits(text), wordsOf),
-      replaceWritten: (text) =>
-        replaceInstitutions(
-          text,
-          openHits(text).filter((hit) => isWritten(text, hit)),
-          wordsOf,
-        ),
+      replaceWritten: (text) => replaceInstitutions(text, writtenHits(text), wordsOf),
     };
   }, [document, entries, translate]);
 }

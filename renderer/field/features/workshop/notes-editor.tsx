@@ -1,7 +1,13 @@
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { type Editor, EditorContent, useEditor, useEditorState } from '@tiptap/react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect } from 'react';
 import type { Doc } from 'yjs';
+import {
+  hiddenInstitutionsExtension,
+  hideInstitutions,
+  replaceAtCursor,
+} from './hidden-institutions-extension.ts';
+import type { HiddenInstitutions } from './non-attribution.tsx';
 import { notesExtensions, notesField } from './notes-schema.ts';
 import './notes.css';
 import { Bold, Heading1, Heading2, Italic, List, ListOrdered, Redo2, Undo2 } from 'lucide-react';
@@ -177,13 +183,20 @@ interface NotesEditorProps {
   readonly place?: string | undefined;
   readonly isReadOnly: boolean;
   readonly onBlur: () => void;
+  /** Institutions that the text must not name; null where it may. */
+  readonly institutions?: HiddenInstitutions | null;
 }
 
 /** Rich text over a Yjs document. Give it a `key` where the document can change. */
-export function NotesEditor({ document, label, place, isReadOnly, onBlur }: NotesEditorProps): ReactElement {
+export function NotesEditor(props: NotesEditorProps): ReactElement {
+  const { document, label, place, isReadOnly, onBlur, institutions = null } = props;
   const editor = useEditor(
     {
-      extensions: [...notesExtensions, Collaboration.configure({ document, field: notesField })],
+      extensions: [
+        ...notesExtensions,
+        Collaboration.configure({ document, field: notesField }),
+        hiddenInstitutionsExtension,
+      ],
       editable: !isReadOnly,
       // The content policy refuses style elements; notes.css has the rules instead.
       injectCSS: false,
@@ -199,10 +212,17 @@ export function NotesEditor({ document, label, place, isReadOnly, onBlur }: Note
           ...(isReadOnly && { 'aria-readonly': 'true', tabindex: '0' }),
         },
       },
-      onBlur,
+      onBlur: ({ editor: { state, view } }) => {
+        const replaced = isReadOnly ? null : replaceAtCursor(state);
+        if (replaced !== null) view.dispatch(replaced);
+        onBlur();
+      },
     },
     [document, isReadOnly, label, place],
   );
+  useEffect(() => {
+    editor.view.dispatch(hideInstitutions(editor.state, institutions));
+  }, [editor, institutions]);
   return (
     <div className="fb-rich-text wn-box">
       {!isReadOnly && <NotesToolbar editor={editor} />}

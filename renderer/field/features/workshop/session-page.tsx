@@ -7,6 +7,8 @@ import {
 } from '#renderer/field/app/documents/use-draft.ts';
 import { useTranslate } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import { isNonAttributed } from '#domain/workshop/session-entry.ts';
+import { useHiddenInstitutions } from './non-attribution.tsx';
 import { minutesNotation } from './notations.ts';
 import { NotesEditor } from './notes-editor.tsx';
 import { SessionListView, SessionView, UnreadableNotesView } from './session-view.tsx';
@@ -115,6 +117,7 @@ export function SessionPage({ answer, session, go, isReadOnly }: SessionPageProp
   const { log, document } = answer;
   const at = (name: string): string => `sessions/${session.id}/${name}`;
   const notes = useSessionNotes(log, document.doc, session.id, session.notes);
+  const institutions = useHiddenInstitutions(document);
   const label = translate('workshop.notes.of', {
     title: session.title || translate('workshop.session.untitled'),
   });
@@ -137,6 +140,7 @@ export function SessionPage({ answer, session, go, isReadOnly }: SessionPageProp
             place={at('notes')}
             isReadOnly={isReadOnly}
             onBlur={notes.flush}
+            institutions={isNonAttributed(document, session.id) ? institutions : null}
           />
         )
       }
