@@ -222,7 +222,6 @@ function Twins(): ReactElement {
     <FieldForm name="Twins" isOngoing onSubmit={() => undefined}>
       {texts.map((text, at) => (
         <TextArea
-          // oxlint-disable-next-line react/no-array-index-key -- the two never move
           key={at}
           label="Note"
           value={text}
