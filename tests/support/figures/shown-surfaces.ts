@@ -4,6 +4,7 @@ import { civilDayMs } from '#base/civil-date.ts';
 import { DocumentsAnswer, MissionsAnswer } from '#api/console-api.ts';
 import { DueWorkAnswer, StateAnswer, StatesAnswer } from '#api/overview-api.ts';
 import { PlanAnswer } from '#api/plan-api.ts';
+import { RequestsAnswer } from '#api/programme-api.ts';
 import { ReviewQueueAnswer } from '#api/review-api.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import type { Document } from '#domain/document/document.ts';
@@ -100,7 +101,8 @@ export async function readShownSurfaces() {
       due: await read('/due', DueWorkAnswer),
       plan: await read('/plan', PlanAnswer),
       review: await read('/review', ReviewQueueAnswer, reviewer),
-      requests: (await manager.get('/requests')).body.requests as readonly { readonly status: string }[],
+      requests: RequestsAnswer.parse((await manager.post('/requests/list', { today: readingDay })).body)
+        .requests,
       devices: (await manager.get('/devices')).body.devices,
     },
   };
