@@ -30,6 +30,8 @@ async function administrator(
 }
 
 test('headquarters’ answer renews a forgotten passphrase: the work remains, and the old passphrase opens nothing', async () => {
+  // Ten keys are derived from passphrases and words, each on purpose slowly.
+  test.setTimeout(240_000);
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
   const holders = await stateRecoveryKey(data, path.join(folder, 'recovery'));
