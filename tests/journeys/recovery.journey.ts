@@ -30,7 +30,7 @@ async function administrator(
 }
 
 test('headquarters’ answer renews a forgotten passphrase: the work remains, and the old passphrase opens nothing', async () => {
-  // Ten keys are derived from passphrases and words, each on purpose slowly.
+  // Many keys are derived from passphrases and words, each slowly on purpose.
   test.setTimeout(240_000);
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
