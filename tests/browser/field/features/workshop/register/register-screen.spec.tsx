@@ -115,7 +115,7 @@ test('a pasted list is a draft while nobody has decided about it, and none once 
     });
   await paste(list);
   await expect.element(page.getByText('Never taken: Fieldbook has no such field')).toBeInTheDocument();
-  expect(await drafts()).toEqual([list]);
+  await expect.poll(drafts).toEqual([list]);
   await button('Another list').click();
   await expect.element(page.getByRole('textbox', { name: 'Pasted rows' })).toHaveValue(list);
   await button('Use these rows').click();
