@@ -30,8 +30,6 @@ async function administrator(
 }
 
 test('headquarters’ answer renews a forgotten passphrase: the work remains, and the old passphrase opens nothing', async () => {
-  // Many keys are derived from passphrases and words, each slowly on purpose.
-  test.setTimeout(240_000);
   const { folder, remove } = await temporaryFolder();
   const data = path.join(folder, 'server');
   const holders = await stateRecoveryKey(data, path.join(folder, 'recovery'));

@@ -17,15 +17,17 @@ import { mutated } from '#tests/support/hostile/mutate.ts';
 // `npm run fuzz` goes on with other seeds.
 const seed = Number(process.env['FIELDBOOK_SEED'] ?? 1);
 const rounds = Number(process.env['FIELDBOOK_ROUNDS'] ?? 150);
-/**
- * The rule is 2 s on an idle machine. A shared processor was seen to take four times as long for the same work; where the
- * cost grows with the square, it is minutes.
- */
-const mostMs = 12_000;
+/** The rule is 2 s; on a busy machine the same work takes a processor up to twice as long. */
+const mostMs = 4_000;
+const mostTries = 4;
 
+/** Other work on the machine makes a try longer and never shorter: the file is in time if one try was. */
 function timed(run: () => InstrumentImport): InstrumentImport & { readonly isInTime: boolean } {
-  const { value: imported, processorMs } = measured(run);
-  return { ...imported, isInTime: processorMs < mostMs };
+  for (let tries = 1; ; tries += 1) {
+    const { value: imported, processorMs } = measured(run);
+    const isInTime = processorMs < mostMs;
+    if (isInTime || tries === mostTries) return { ...imported, isInTime };
+  }
 }
 
 const head = ['type', 'name', 'label'];

@@ -52,6 +52,8 @@ export async function mount(view: ReactElement, options: MountOptions = {}): Pro
     </I18nProvider>,
   );
   await painted();
+  // The first text in a font or weight is laid out anew when its file has come.
+  await document.fonts.ready;
   return element;
 }
 
