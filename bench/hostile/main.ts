@@ -7,10 +7,10 @@ import { measureReceive, measureSavedAnswers } from './measure-laptops.ts';
 import { measurePairs } from './measure-pairs.ts';
 import { measureStrangerMemory } from './measure-stranger-memory.ts';
 
-// `npm run bench -- hostile [--only op-cost|flood|fold|receive|answers|pairs|strangers] [--scale 0.1]`: cost of one
-// device's valid but extreme data for the others, and memory of the server under strangers' connections. Costs are
-// ratios, so that a busy machine gives the same figures. The scale is that of the large records, of rounds and of
-// waits. Exit code 3 when a target is missed.
+// `npm run bench -- hostile [--only op-cost|flood|fold|receive|answers|pairs|strangers] [--scale 0.1]` measures the
+// cost of one device's valid but extreme data for the others, and the memory of the server under strangers' connections.
+// Costs are ratios, so that a busy machine gives the same figures. The scale is that of the large records, of rounds and
+// of waits. Exit code 3 when a target is missed.
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, scale: { type: 'string', default: '1' } },

@@ -11,8 +11,8 @@ import { type BenchFigure, exitCodeOf, formatFigureTable } from '../rig/figure-t
 import { enrolColleague } from './colleague.ts';
 import { type AppMemory, MemoryProbe } from './memory-probe.ts';
 
-// `npm run bench -- memory [--minutes 12] [--every 3] [--ops 20] [--answers 5]`: memory of the app left open on an
-// assessment, while a colleague replaces so many of its texts every so many seconds, and the person answers so often a
+// `npm run bench -- memory [--minutes 12] [--every 3] [--ops 20] [--answers 5]` measures the app left open
+// on an assessment. A colleague replaces so many of its texts every so many seconds, and the person answers so often a
 // minute. The values do not grow, the history does. Each reading comes after a full collection, so that it shows what
 // is kept; the last one, after the person left the record.
 

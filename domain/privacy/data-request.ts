@@ -81,8 +81,8 @@ const withdrawalPeriodMs = 24 * hourMs;
 const knownEntryMs = 7 * 24 * hourMs;
 
 /**
- * Time from which a waiting erasure is done without a second person. It is a day later, but never later than the last
- * hour of the day by which the request is due (UTC), where it has been in the register for a week.
+ * Time from which a waiting erasure is done without a second person: a day later. A request that has been in the register
+ * for a week waits at most until the last hour of its due day (UTC).
  */
 export function erasureFromMs({
   nowMs,

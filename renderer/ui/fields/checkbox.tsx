@@ -4,7 +4,6 @@ import { CheckboxButton, CheckboxField, SwitchButton, SwitchField, Text } from '
 import { FieldNotes } from './field-parts.tsx';
 import './checkbox.css';
 import './field.css';
-import './switch.css';
 
 interface SwitchProps {
   readonly label: string;

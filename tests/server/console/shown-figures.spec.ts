@@ -5,8 +5,21 @@ import type { DimensionScore } from '#domain/scoring/score.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { rowOf, sectionOf } from '#tests/support/builders/a-report.ts';
 import { countedAtHeadquarters, policeDoc } from '#tests/support/figures/grown-mission.ts';
-import { sharedFigures } from '#tests/support/figures/shared-figures.ts';
+import { assessmentFigures, conclusionFigures } from '#tests/support/figures/assessment-figures.ts';
+import type { SharedFigure } from '#tests/support/figures/figure-readers.ts';
+import { planFigures, reminderFigures } from '#tests/support/figures/plan-figures.ts';
+import { deviceFigures, workshopFigures } from '#tests/support/figures/workshop-figures.ts';
 import { readShownSurfaces, type ShownSurfaces } from '#tests/support/figures/shown-surfaces.ts';
+
+/** Each number that several surfaces show. */
+const sharedFigures: readonly SharedFigure[] = [
+  ...planFigures,
+  ...reminderFigures,
+  ...assessmentFigures,
+  ...conclusionFigures,
+  ...workshopFigures,
+  ...deviceFigures,
+];
 
 // One sample of a mission goes through laptop, server, reports and e-mail, and each number that two of them show is
 // compared. A surface that begins to count on its own is red as soon as its rule is another one.

@@ -15,8 +15,8 @@ const tenfold = 10;
 const mostTries = 8;
 
 /**
- * Processor time of a task at ten times the size, by that at one: about 10 where the cost follows the size, about 100
- * where each part is compared with all others. Each side is the least of several tries, since other work on the machine
+ * Processor time of a task at ten times the size, by that at one. It is about 10 where the cost follows the size, and
+ * about 100 where each part is compared with all others. Each side is the least of several tries, since other work on the machine
  * makes a try longer and never shorter. It stops at the first tries whose growth is at most `enough`.
  */
 export function growthOf(prepare: (size: number) => () => unknown, size: number, enough: number): number {

@@ -16,6 +16,7 @@ import { collectReportSources } from '#domain/report/report-sources.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { listRequests } from '#tests/support/server/list-requests.ts';
 import { nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
 import { RealHeadquarters } from '#tests/support/server/real-headquarters.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
@@ -101,8 +102,7 @@ export async function readShownSurfaces() {
       due: await read('/due', DueWorkAnswer),
       plan: await read('/plan', PlanAnswer),
       review: await read('/review', ReviewQueueAnswer, reviewer),
-      requests: RequestsAnswer.parse((await manager.post('/requests/list', { today: readingDay })).body)
-        .requests,
+      requests: RequestsAnswer.parse((await listRequests(manager, { today: readingDay })).body).requests,
       devices: (await manager.get('/devices')).body.devices,
     },
   };
