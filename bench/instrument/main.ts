@@ -1,6 +1,12 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import { type BenchFigure, formatFigureTable, formatMs, quantileOf } from '../rig/figure-table.ts';
+import {
+  type BenchFigure,
+  exitCodeOf,
+  formatFigureTable,
+  formatMs,
+  quantileOf,
+} from '../rig/figure-table.ts';
 import { generateKeyBetween } from 'fractional-indexing';
 import type {
   AnswerChange,
@@ -229,3 +235,4 @@ console.log(
     `forms: ${instrumentFigures.every(({ isMet }) => isMet !== false) ? 'MET' : 'NOT MET'}`,
   ].join('\n'),
 );
+process.exitCode = exitCodeOf(instrumentFigures);
