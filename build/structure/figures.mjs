@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { commentSentences, markdownSentences } from './sentences.mjs';
+import { countWords } from './identifier-words.mjs';
+import { shapeFigures } from './shape-figures.mjs';
 import { filesIn, readProduction } from './source-files.mjs';
+import { groupBy, quantileOf, ratioOf, shareOf, sumOf } from './statistics.mjs';
 
 /** @typedef {import('./source-files.mjs').Production} Production */
 /** @typedef {import('./sentences.mjs').Sentence} Sentence */
@@ -41,6 +44,7 @@ export function measureStructure(root) {
     ...fileFigures(production),
     ...importFigures(production),
     ...nameFigures(production),
+    ...shapeFigures(production),
     exportFigure(root, production),
     ...sentenceFigures('docs', readDocuments(root, production)),
     ...sentenceFigures(
@@ -76,7 +80,6 @@ function fileFigures({ sources, paths }) {
       name: 'files',
       label: 'production files',
       value: sources.length,
-      target: { atMost: 1_250 },
       findings: lengths,
     },
     { name: 'lines', label: 'production lines', value: lines },
@@ -197,12 +200,6 @@ function exportFigure(root, { sources, paths }) {
 }
 
 /**
- * @param {string} name in camel case
- * @returns {number}
- */
-export const countWords = (name) => name.match(/\p{Lu}+(?!\p{Ll})\d*|\p{Lu}?\p{Ll}+\d*|\d+/gu)?.length ?? 1;
-
-/**
  * @param {'docs' | 'comments'} kind
  * @param {readonly { path: string, sentences: readonly Sentence[] }[]} texts
  * @returns {readonly Figure[]}
@@ -286,44 +283,3 @@ const runGit = (root, args) =>
   execFileSync('git', [...args], { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
     .split('\n')
     .filter((line) => line !== '');
-
-/**
- * @template Item
- * @param {readonly Item[]} items
- * @param {(item: Item) => string} keyOf
- * @returns {ReadonlyMap<string, readonly Item[]>}
- */
-function groupBy(items, keyOf) {
-  /** @type {Map<string, Item[]>} */
-  const groups = new Map();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}
-
-/** @param {readonly number[]} numbers */
-const sumOf = (numbers) => numbers.reduce((total, one) => total + one, 0);
-
-/**
- * @param {number} part
- * @param {number} whole
- * @returns {number} 0 of nothing
- */
-const ratioOf = (part, whole) => (whole === 0 ? 0 : part / whole);
-
-/**
- * @param {number} part
- * @param {number} whole
- * @returns {number} percent
- */
-const shareOf = (part, whole) => 100 * ratioOf(part, whole);
-
-/**
- * @param {readonly number[]} ascending
- * @param {number} part 0.5 for the median
- * @returns {number} nearest rank
- */
-const quantileOf = (ascending, part) => ascending[Math.ceil(part * ascending.length) - 1] ?? 0;

@@ -8,6 +8,7 @@ import { parseSync } from 'vite';
 /** @typedef {import('vite').ESTree.BindingPattern} Pattern */
 /** @typedef {{ type: 'Line' | 'Block', start: number, end: number }} Comment */
 /** @typedef {{ name: string, line: number }} DeclaredName */
+/** @typedef {import('vite').ESTree.Node} SyntaxNode */
 
 /**
  * @typedef {object} SourceFile
@@ -18,6 +19,7 @@ import { parseSync } from 'vite';
  * @property {readonly Comment[]} comments
  * @property {readonly string[]} importSources imported files and packages, each once; style sheets are left out
  * @property {readonly DeclaredName[]} names top-level functions, classes, variables and types, each name once
+ * @property {readonly Statement[]} body the parsed statements at the top
  * @property {readonly string[]} exported those names that an `export` before their declaration gives to other files
  */
 
@@ -99,9 +101,24 @@ export function parseSource(file, code, aliases = []) {
     names: names
       .filter(({ name }, at) => names.findIndex((other) => other.name === name) === at)
       .map(({ name, start }) => ({ name, line: lineAt(code, start) })),
+    body: program.body,
     exported: [...new Set(exports.flatMap(declaredNames).map(({ name }) => name))],
   };
 }
+
+/**
+ * @param {SyntaxNode} node
+ * @returns {readonly SyntaxNode[]} in the order of the code
+ */
+export const childNodes = (node) => Object.values(node).flat().filter(isNode);
+
+/** @param {unknown} value @returns {value is SyntaxNode} */
+const isNode = (value) =>
+  typeof value === 'object' &&
+  value !== null &&
+  'type' in value &&
+  typeof value.type === 'string' &&
+  'start' in value;
 
 /**
  * @param {string} text
@@ -147,7 +164,7 @@ function resolveImport(file, source, aliases) {
  * @param {Statement | null} statement
  * @returns {readonly { name: string, start: number }[]}
  */
-function declaredNames(statement) {
+export function declaredNames(statement) {
   switch (statement?.type) {
     case 'ExportNamedDeclaration':
       return declaredNames(statement.declaration);
@@ -169,7 +186,7 @@ function declaredNames(statement) {
  * @param {Pattern} pattern
  * @returns {readonly { name: string, start: number }[]}
  */
-function boundNames(pattern) {
+export function boundNames(pattern) {
   switch (pattern.type) {
     case 'Identifier':
       return [pattern];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countWords } from '#build/structure/figures.mjs';
+import { countWords } from '#build/structure/identifier-words.mjs';
 import { parseSource } from '#build/structure/source-files.mjs';
 
 const names = (code: string, file = 'a.ts') => parseSource(file, code).names.map(({ name }) => name);
