@@ -51,8 +51,16 @@ test.each([
     [91_000_324],
   ],
   [
-    '[M1b] an own value was held between a look and the write that replaced it, and came back (state-before-write.spec.ts)',
+    '[M1b] an own value was held between a look and the write that replaced it, and came back (replaced-dots.spec.ts)',
     [91_000_189],
+  ],
+  [
+    '[M1b] a value came back that a write had replaced while the database was made again (replaced-dots.spec.ts)',
+    [91_000_719],
+  ],
+  [
+    '[P2] a change that a copy had brought before the laptop did was no fault (false-conflicts.spec.ts)',
+    [91_000_643, 91_000_995],
   ],
   [
     '[P2] a value that could not mean the other branch of a fork was made again (adopt-identity.spec.ts)',

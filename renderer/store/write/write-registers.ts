@@ -18,23 +18,14 @@ import {
   readStoredSummaries,
 } from './commit-log-transaction.ts';
 import { recordAct, recordNoAct, type RecordUndo } from './record-undo-step.ts';
+import { replacedDots } from './replaced-dots.ts';
 import type { RegisterWrite, WriteOptions, WriteResult } from '../store-api.ts';
 import { chainEndOf } from '../db/rows.ts';
 import { documentSharesOf, valueBytes } from '../db/stored-packs.ts';
 import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { type HlcTimestamp, nextTimestamp, epochTimestamp } from '#domain/clock/hlc.ts';
-import { dotsAt } from '#domain/document/document.ts';
-import {
-  isTextOp,
-  type Op,
-  deviceOfDot,
-  type Dot,
-  dotOf,
-  numberOfDot,
-  type Path,
-  highestSeenNumber,
-} from '#domain/document/op.ts';
+import { isTextOp, type Op, dotOf, numberOfDot, type Path, highestSeenNumber } from '#domain/document/op.ts';
 import type { Role } from '#domain/people/role.ts';
 import { type LeaveRefusal, leaveRefusalOf } from '#domain/privacy/leave-device.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
@@ -195,24 +186,6 @@ function opFromWrite(
   };
   if ('text' in write) return { ...address, text: write.text };
   return { ...address, over: replacedDots(transaction, write, device), value: write.value };
-}
-
-/**
- * Heads that the person saw, and those that this device wrote itself: its own earlier value never is a conflict. A head
- * that came meanwhile stays beside the new value (M1). An own head that was held meanwhile is replaced too: it would come
- * back once it is released (J5). A decision that is taken back has its values beside each other.
- */
-function replacedDots(
-  transaction: LogTransaction,
-  write: Extract<RegisterWrite, { readonly over: readonly Dot[] }>,
-  device: DeviceId,
-): readonly Dot[] {
-  if (write.beside === true) return write.over;
-  const replaced = dotsAt(transaction.viewOf(write.doc), write.path).filter(
-    (dot) => deviceOfDot(dot) === device || write.over.includes(dot),
-  );
-  const { held } = transaction.row;
-  return [...replaced, ...write.over.filter((dot) => deviceOfDot(dot) === device && dot in held)];
 }
 
 /** The end of the list of acts, with as many steps as the rule reads. */

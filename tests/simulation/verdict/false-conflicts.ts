@@ -1,5 +1,6 @@
 import { canonicalJson } from '#base/json.ts';
 import type { Document, Head } from '#domain/document/document.ts';
+import type { Dot } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { type Content, contentOfHead, type MadeOp, type Oracle } from './oracle.ts';
 import type { Violation } from './verdict.ts';
@@ -8,6 +9,8 @@ import type { Violation } from './verdict.ts';
 interface JudgedConflicts {
   readonly documents: readonly Document[];
   readonly oracle: Oracle;
+  /** Numbers under which headquarters has the content, in the order in which they came. */
+  readonly numbersOf: (content: Content) => readonly Dot[];
   /** Content that headquarters has with effect: under a number that it does not hold. */
   readonly hasEffect: (content: Content) => boolean;
   /** Laptops that had an earlier version, whose own faults are not judged. */
@@ -16,7 +19,7 @@ interface JudgedConflicts {
 
 /**
  * Conflicts that nobody made: one of the heads is a value that its own writer, or a colleague who had seen it, replaced.
- * It came back under another number, as after a restored backup (P2).
+ * It came back under another number, as after a restored backup (P2), though headquarters had it.
  */
 export const findFalseConflicts = (judged: JudgedConflicts): readonly Violation[] =>
   judged.documents.flatMap(({ doc, registers }) =>
@@ -27,15 +30,11 @@ export const findFalseConflicts = (judged: JudgedConflicts): readonly Violation[
     ),
   );
 
-function falseHead(
-  { oracle, hasEffect, wasEarlier }: JudgedConflicts,
-  doc: DocumentId,
-  path: string,
-  head: Head,
-): readonly Violation[] {
+function falseHead(judged: JudgedConflicts, doc: DocumentId, path: string, head: Head): readonly Violation[] {
+  const { oracle, hasEffect, wasEarlier } = judged;
   const content = contentOfHead(doc, path, head);
   const writer = oracle.made.find((made) => made.content === content);
-  if (writer === undefined || wasEarlier(writer.laptop)) return [];
+  if (writer === undefined || wasEarlier(writer.laptop) || wasMadeAgainUnsent(judged, writer)) return [];
   const replacing = oracle.made.find(
     (made) =>
       made.content !== content && made.saw.has(content) && isOf(made, doc, path) && hasEffect(made.content),
@@ -48,6 +47,14 @@ function falseHead(
       detail: `${head.dot} of ${writer.laptop}: ${content}\n  replaced by ${by}`,
     },
   ];
+}
+
+/**
+ * True when a copy of the laptop had the change before headquarters did, and made it again in time. The writer's own
+ * laptop came later: with its number, by which nobody can tell that both are one change.
+ */
+function wasMadeAgainUnsent({ numbersOf }: JudgedConflicts, { content, op }: MadeOp): boolean {
+  return numbersOf(content).indexOf(op.dot) > 0;
 }
 
 const isOf = ({ op }: MadeOp, doc: DocumentId, path: string): boolean => op.doc === doc && op.path === path;

@@ -74,6 +74,7 @@ export async function judgeWorld(
     ...findFalseConflicts({
       documents: truth.documents,
       oracle,
+      numbersOf: (content) => truth.byContent.get(content)?.map(({ dot }) => dot) ?? [],
       hasEffect: (content) => truth.byContent.get(content)?.some(({ dot }) => !truth.held.has(dot)) === true,
       wasEarlier: (name) => laptops.some((laptop) => laptop.name === name && laptop.isUpdated),
     }),

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { DocumentKind, Path } from '#domain/document/op.ts';
 import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
@@ -7,7 +6,6 @@ import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const log = aLog();
 const doc = aDoc();
-const title = Path.parse('title');
 const server = new FakeServer(Date.UTC(2026, 10, 24, 9));
 
 const aDevice = (n: number): Promise<TestLaptop> => startLaptop(server, n);
@@ -61,26 +59,5 @@ test('an abandoned write leaves nothing when it ends after the next write began'
   expect(lastWrite.stateOf(log)).toBeUndefined();
   lastWrite.complete(next, log, left);
   expect(lastWrite.stateOf(log)).toBe(left);
-  await a.close();
-});
-
-test('[M1b, J5] an own value that the person saw, and that was held meanwhile, is replaced for good', async () => {
-  const a = await aDevice(5);
-  await a.write(log, aDoc(7), 'assessment', 'title', 'Seen');
-  await a.sync();
-  const document = await a.db.documents.get([log, aDoc(7)]);
-  const row = await a.db.logs.get(log);
-  const [seen] = document?.registers[title]?.heads ?? [];
-  if (document === undefined || row === undefined || seen === undefined) throw new Error('not written');
-  await a.db.documents.put({ ...document, registers: {} });
-  await a.db.logs.put({ ...row, held: { [seen.dot]: aDoc(7) } });
-
-  const write = { doc: aDoc(7), kind: DocumentKind.parse('assessment'), path: title };
-  await a.store.write(log, [{ ...write, over: [seen.dot], value: 'Instead' }]);
-  const ops = await a.db.ops
-    .where('[log+doc]')
-    .equals([log, aDoc(7)])
-    .toArray();
-  expect(ops.at(-1)).toMatchObject({ value: 'Instead', over: [seen.dot] });
   await a.close();
 });
