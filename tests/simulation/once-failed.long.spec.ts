@@ -70,6 +70,10 @@ test.each([
     '[E 8] the beginning of a signature was taken for a word of an erased text (words-anywhere.spec.ts)',
     [91_000_327],
   ],
+  [
+    '[E 8] an erasure in one mission took the other’s ops with the same numbers from the journal (scrub-erased.spec.ts)',
+    [91_001_072, 91_001_118, 91_001_522, 91_001_735, 91_001_742],
+  ],
   ['two people, or one twice, wrote the same at the same stamp (watched-journal.spec.ts)', [1304, 1409]],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);

@@ -2,7 +2,7 @@ import { ContentString, decodeUpdate } from 'yjs';
 import { boundTimestamp } from '#domain/clock/hlc.ts';
 import { decodeBase64 } from '#base/base64.ts';
 import type { Document, Head } from '#domain/document/document.ts';
-import { isTextOp, type Op, type Dot, numberOfDot } from '#domain/document/op.ts';
+import { isTextOp, type Op, numberOfDot } from '#domain/document/op.ts';
 import type { DocumentId, PersonId } from '#domain/ids.ts';
 import { canonicalJson } from '#base/json.ts';
 
@@ -53,11 +53,13 @@ export interface MadeOp {
   isExcused: boolean;
 }
 
+const erasedKeyOf = ({ doc, dot }: Op): string => `${doc} ${dot}`;
+
 /** Memory of all writes, outside of everything that can lose them. */
 export class Oracle {
   readonly made: MadeOp[] = [];
-  /** Content of the ops that headquarters erased. */
-  readonly erased = new Map<Dot, Content>();
+  /** Content of the ops that headquarters erased. Each log numbers a device's ops from 1, but no two share a record. */
+  readonly #erased = new Map<string, Content>();
   readonly erasedWords = new Set<string>();
   /** Ops that laptops got without headquarters, and still have. */
   readonly #holders = new Map<Content, Set<string>>();
@@ -66,7 +68,7 @@ export class Oracle {
   about(isOf: (doc: DocumentId) => boolean): Oracle {
     const part = new Oracle();
     part.made.push(...this.made.filter(({ op }) => isOf(op.doc)));
-    for (const [dot, content] of this.erased) part.erased.set(dot, content);
+    for (const [op, content] of this.#erased) part.#erased.set(op, content);
     for (const word of this.erasedWords) part.erasedWords.add(word);
     return part;
   }
@@ -103,7 +105,7 @@ export class Oracle {
 
   /** Content of an op of headquarters' log, or its content before it was erased there. */
   contentOf(op: Op): Content {
-    return (op.erased === true ? this.erased.get(op.dot) : undefined) ?? contentOf(op);
+    return (op.erased === true ? this.#erased.get(erasedKeyOf(op)) : undefined) ?? contentOf(op);
   }
 
   /**
@@ -113,7 +115,7 @@ export class Oracle {
   erase(ops: readonly Op[], part: 'all' | 'past'): void {
     for (const op of ops) {
       const content = contentOf(op);
-      this.erased.set(op.dot, content);
+      this.#erased.set(erasedKeyOf(op), content);
       for (const made of this.made) if (made.content === content) made.isExcused = true;
       if (!isTextOp(op) || part === 'all') for (const word of wordsIn(op)) this.erasedWords.add(word);
     }

@@ -192,6 +192,60 @@ describe('[E8] words that headquarters erased, under a former identity', () => {
   });
 });
 
+describe('[E8] an erasure in one mission, of ops with numbers that another mission has too', () => {
+  const [from, to] = [deviceB, deviceA];
+  const gone = anOp({ dot: dotOf(to, 1), value: word });
+  const kept = (device: DeviceId) => anOp({ dot: dotOf(device, 1), doc: aDoc(5), value: 'Laboratory' });
+  const scrub = async (entries: readonly JournalEntry[]): Promise<readonly JournalEntry[]> => {
+    const [db, journal] = [nodeDatabase(), new FakeJournal()];
+    await journal.append(entries);
+    await putMeta(db, 'erasedWords', [{ log: aLog, fields: [], ops: [withoutOpContent(gone)], packs: [] }]);
+    await scrubErased({ db, journal, device: to });
+    db.close();
+    return journal.entries;
+  };
+
+  test('leaves the ops of the other one', async () => {
+    const inOther: JournalEntry = { kind: 'ops', log: other, ops: [kept(to)] };
+    const after = await scrub([{ kind: 'ops', log: aLog, ops: [gone] }, inOther]);
+    expect(JSON.stringify(after)).not.toContain(word);
+    expect(after).toContainEqual(inOther);
+  });
+
+  test('leaves the ops of the other one that the same new identity adopted', async () => {
+    const inOther = { log: other, upTo: 0, ops: [kept(to)] };
+    const adopted: JournalEntry = {
+      kind: 'adopted',
+      from,
+      to,
+      logs: [{ log: aLog, upTo: 0, ops: [gone] }, inOther],
+    };
+    const before: JournalEntry = { kind: 'ops', log: other, ops: [kept(from)] };
+    const after = await scrub([before, adopted]);
+    expect(JSON.stringify(after)).not.toContain(word);
+    expect(after).toContainEqual(before);
+    expect(after).toContainEqual({
+      ...adopted,
+      logs: [{ log: aLog, upTo: 0, ops: [withoutOpContent(gone)] }, inOther],
+    });
+  });
+
+  test('leaves a pack of the other one that was never sent', async () => {
+    const [pack] = aChain(other, [kept(from)]);
+    const unsent = {
+      kind: 'pack' as const,
+      log: other,
+      device: from,
+      first: 1,
+      last: 1,
+      hash: packHash(pack),
+      pack,
+    };
+    const adopted: JournalEntry = { kind: 'adopted', from, to, logs: [{ log: aLog, upTo: 0, ops: [gone] }] };
+    expect(await scrub([unsent, adopted])).toContainEqual(unsent);
+  });
+});
+
 test('[E8] an erasure takes drafts that were saved or changed since, and leaves the present one', async () => {
   const [db, journal] = [nodeDatabase(), new FakeJournal()];
   const draft = (id: number, revision: number, text: string): JournalEntry => ({
