@@ -57,7 +57,9 @@ export async function setAsideHeldTexts(
   if (!(await journalSetAsideOps(parts))) return;
   for (const row of await readCachedLogRows(parts.db)) {
     const isOpen = row.waiting.changes > 0 && row.snapshot === undefined && row.erased === undefined;
-    if (isOpen && !row.returning && !stopped.has(row.log)) await setAsideInLog(parts, row);
+    if (!isOpen || row.returning || stopped.has(row.log)) continue;
+    // The note of the next log would replace the one that the journal lacks.
+    if (!(await setAsideInLog(parts, row))) return;
   }
 }
 
@@ -88,18 +90,19 @@ export async function journalSetAsideOps({
   return true;
 }
 
-async function setAsideInLog(parts: SetAsideDependencies, row: LogRow): Promise<void> {
+/** @returns whether the journal has everything that moved */
+async function setAsideInLog(parts: SetAsideDependencies, row: LogRow): Promise<boolean> {
   const { db, device } = parts;
   const { log } = row;
   const sealed = chainEndOf(row, device).n;
   const written = highestSeenNumber(row.have, device);
-  if (written <= sealed || (await readSendableUpTo(db, device, row)) >= written) return;
+  if (written <= sealed || (await readSendableUpTo(db, device, row)) >= written) return true;
   const { held, former } = await readWaitingTexts(db, device, row);
   if (former.length > 0) {
     await replaceFormerTexts(parts, log, former);
-    if (!(await journalSetAsideOps(parts))) return;
+    if (!(await journalSetAsideOps(parts))) return false;
   }
-  if (held.length === 0) return;
+  if (held.length === 0) return true;
   const waiting = (
     await db.ops
       .where('[log+device+n]')
@@ -108,10 +111,10 @@ async function setAsideInLog(parts: SetAsideDependencies, row: LogRow): Promise<
   ).map(opFromRow);
   const free = waiting.findLast((op) => !held.some((text) => isOpOf(text, op)));
   const blocking = held.filter(({ n }) => free !== undefined && n < numberOfDot(free.dot));
-  if (blocking.length === 0) return;
+  if (blocking.length === 0) return true;
   const roster = await readKnownNames(db, log, knownPersonNames(await readCachedMeta(db, 'grants')));
   await moveToEnd(parts, log, { texts: blocking, waiting, roster });
-  await journalSetAsideOps(parts);
+  return journalSetAsideOps(parts);
 }
 
 /** Give former versions of a text what is left of them: a name that was taken out does not leave. */

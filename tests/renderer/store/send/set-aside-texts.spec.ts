@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { valueAt } from '#domain/document/document.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
+import type { LogId } from '#domain/ids.ts';
 import { readMeta } from '#renderer/store/db/meta.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
@@ -84,6 +86,27 @@ describe('[E2] a text that later changes have passed', () => {
     expect(await shownOn(rebuilt)).toBe(words);
     await expectToWaitAndGo(rebuilt);
     await rebuilt.close();
+  });
+
+  test('moves in one mission alone while the journal refuses, and then in the next', async () => {
+    const next = { log: aLog(2), doc: aDoc(2) };
+    const a = await start({ roles: { [log]: ['assessor'], [next.log]: ['assessor'] } });
+    await a.rest();
+    for (const place of [{ log, doc }, next]) {
+      await a.write(place.log, place.doc, 'assessment', path, words);
+      await a.write(place.log, place.doc, 'assessment', 'answers/D1.2/level', 3);
+    }
+    journal.mood = 'failing';
+    await a.sync();
+    const moved = async () => (await readMeta(a.db, 'setAside'))?.map((one) => one.log);
+    const waitingIn = (one: LogId) => a.db.ops.where('[log+doc]').between([one, ''], [one, '\uffff']).count();
+    expect([await moved(), await waitingIn(log), await waitingIn(next.log)]).toEqual([[log], 3, 2]);
+    journal.mood = 'ample';
+    await a.sync();
+    await untilWaiting(a, 2);
+    expect([await moved(), await waitingIn(next.log)]).toEqual([undefined, 3]);
+    expect(valueAt(server.document(next.log, next.doc), 'answers/D1.2/level')).toBe(3);
+    await a.close();
   });
 
   test('is taken back by an undo, and the act after it by the next', async () => {
