@@ -1,26 +1,17 @@
-import { spawn } from 'node:child_process';
 import os from 'node:os';
-import readline from 'node:readline';
 import { parseArgs } from 'node:util';
 import { buildAndStampPart, isPartFresh } from './support/build-stamps.mjs';
 import { withFolderLock } from './support/folder-lock.mjs';
 import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
+import { runSeedShare } from './test/seed-workers.mjs';
 import { buildStaged } from './support/staged-build.mjs';
 import { nodeBuildConfig } from './vite/node-config.mjs';
 
 // `npm run simulate [-- --seeds N | --hours N] [--from N --trace]`: seeded worlds of laptops, people and
 // faults on the real code. The last line sums up; a failing seed is printed with the command that replays it.
 
-/**
- * Report of a worker about one seed.
- * @typedef {object} Outcome
- * @property {number} seed
- * @property {number} ops
- * @property {number} faults
- * @property {number} cpuMs
- * @property {readonly { invariant: string, detail: string }[]} violations
- */
+/** @typedef {import('./test/seed-workers.mjs').Outcome} Outcome */
 
 const { values } = parseArgs({
   options: {
@@ -68,37 +59,23 @@ const heapFlags = [
   '--no-concurrent-marking',
 ];
 
-/**
- * Runs every `step`-th seed in a process of its own.
- * @param {{ from: number, seeds: number, step: number }} share
- * @param {(outcome: Outcome) => void} onOutcome
- * @returns {Promise<void>}
- */
-async function runSeedWorker({ from, seeds, step }, onOutcome) {
-  const args = [
-    ...heapFlags,
-    inRepository('dist', 'simulation', 'main.js'),
-    `--from=${from}`,
-    `--seeds=${seeds}`,
-    `--step=${step}`,
-  ];
-  const child = spawn(process.execPath, values.trace ? [...args, '--trace'] : args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  /** @type {Promise<number | null>} */
-  const ended = new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  for await (const line of readline.createInterface({ input: child.stdout })) onOutcome(JSON.parse(line));
-  const code = await ended;
-  if (code !== 0) throw new BuildProblem(`a worker ended with ${code}`);
-}
+/** Arguments of Node for a worker. @param {import('./test/seed-workers.mjs').SeedShare} share */
+const workerArguments = ({ from, seeds, step }) => [
+  ...heapFlags,
+  inRepository('dist', 'simulation', 'main.js'),
+  `--from=${from}`,
+  `--seeds=${seeds}`,
+  `--step=${step}`,
+  ...(values.trace ? ['--trace'] : []),
+];
 
-/** @param {Outcome} outcome */
-function printSeedFailure({ seed, violations }) {
+/** Of further failures only the replay is printed. */
+const mostDetailed = 10;
+
+/** @param {Outcome} outcome @param {boolean} isDetailed */
+function printSeedFailure({ seed, violations }, isDetailed) {
   console.log(`\nseed ${seed} fails`);
-  for (const { invariant, detail } of violations) console.log(`  ${invariant}: ${detail}`);
+  if (isDetailed) for (const { invariant, detail } of violations) console.log(`  ${invariant}: ${detail}`);
   console.log(`replay: npm run simulate -- --seeds 1 --from ${seed}`);
 }
 
@@ -149,7 +126,7 @@ await runCommand('simulate', async () => {
     ).length;
     if (outcome.violations.length > 0) {
       sum.failed += 1;
-      if (sum.failed <= 10) printSeedFailure(outcome);
+      printSeedFailure(outcome, sum.failed <= mostDetailed);
     }
     if (sum.seeds % seedsPerBatch === 0) printTopicLine('simulate', pace());
   };
@@ -163,7 +140,11 @@ await runCommand('simulate', async () => {
     const workers = Math.min(os.availableParallelism(), Math.max(1, share.seeds));
     await Promise.all(
       Array.from({ length: workers }, (_, at) =>
-        runSeedWorker({ from: share.from + at, seeds: share.seeds - at, step: workers }, count),
+        runSeedShare(
+          { from: share.from + at, seeds: share.seeds - at, step: workers },
+          workerArguments,
+          count,
+        ),
       ),
     );
   }

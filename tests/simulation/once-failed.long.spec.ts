@@ -74,6 +74,10 @@ test.each([
     '[E 8] an erasure in one mission took the other’s ops with the same numbers from the journal (scrub-erased.spec.ts)',
     [91_001_072, 91_001_118, 91_001_522, 91_001_735, 91_001_742],
   ],
+  [
+    '[J4h] a pack that an earlier version kept waiting beyond the bounds waited for ever (receive-response-timestamps.spec.ts)',
+    [91_002_374],
+  ],
   ['two people, or one twice, wrote the same at the same stamp (watched-journal.spec.ts)', [1304, 1409]],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);

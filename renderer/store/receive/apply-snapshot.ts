@@ -17,7 +17,7 @@ import { saveContact } from '../write/lease-clock.ts';
 import { readLogRow, putMeta, readMeta } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import { type OpenedEntry, openLogEntries, readDeviceKeys, verifyEntrySignatures } from './open-entries.ts';
-import { readEntryDocuments, readOutOfOrderPacks } from './receive-log.ts';
+import { readEntryDocuments, openOutOfOrderPacks } from './receive-log.ts';
 import { quarantineUnreadable } from '../db/quarantine.ts';
 import {
   type BaseRow,
@@ -131,7 +131,7 @@ export async function applySnapshotPage(
     const at = row.snapshot;
     if (at === undefined || at?.after !== from?.after || at?.place !== from?.place) return 0;
 
-    const outOfOrder = await readOutOfOrderPacks(db, log);
+    const outOfOrder = await openOutOfOrderPacks(db, log, nowMs);
     const transaction = new LogTransaction(row, await readEntryDocuments(db, log, [...outOfOrder, ...held]));
     const first = at ?? { place: page.place, have: page.have };
     if (at === null && (await isChainLost(db, row, own, highestSeenNumber(page.have, own)))) return 'forked';

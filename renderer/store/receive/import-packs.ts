@@ -13,7 +13,7 @@ import { readLogRow, readStoredDocuments, putMeta, readMeta } from '../db/meta.t
 import { LogTransaction } from '../write/log-transaction.ts';
 import { type ArrivedPack, openAnyPack, readDeviceKeys, verifyEntrySignatures } from './open-entries.ts';
 import { quarantineUnreadable } from '../db/quarantine.ts';
-import { readEntryDocuments, readOutOfOrderPacks } from './receive-log.ts';
+import { readEntryDocuments, openOutOfOrderPacks } from './receive-log.ts';
 import { readPacksLackingAt } from '../send/relay.ts';
 import { chainChecksOf, type QuarantineRow } from '../db/rows.ts';
 import { readErasedLogs } from '../retention/erased-logs.ts';
@@ -143,7 +143,7 @@ async function importPacksOfLog(
   nowMs: number,
 ): Promise<Omit<ImportedPacks, 'parked'>> {
   const before = await readLogRow(db, log);
-  const outOfOrder = await readOutOfOrderPacks(db, log);
+  const outOfOrder = await openOutOfOrderPacks(db, log, nowMs);
   const transaction = new LogTransaction(
     before,
     await readEntryDocuments(db, log, [...arrived, ...outOfOrder]),

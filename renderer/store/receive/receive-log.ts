@@ -27,7 +27,7 @@ import {
   openStoredPack,
   packOpsBetween,
 } from '../db/stored-packs.ts';
-import { quarantineItem } from '../db/quarantine.ts';
+import { quarantineItem, quarantineUnreadable } from '../db/quarantine.ts';
 import { readPacksFrom, truncateChain } from '../db/pack-chain.ts';
 
 /**
@@ -184,7 +184,7 @@ export async function receiveLogAnswer(
 ): Promise<LogReceiveResult> {
   const { db, own, nowMs } = context;
   const { log } = before;
-  const outOfOrder = await readOutOfOrderPacks(db, log);
+  const outOfOrder = await openOutOfOrderPacks(db, log, nowMs);
   const transaction = new LogTransaction(
     before,
     await readEntryDocuments(db, log, [...entries, ...outOfOrder]),
@@ -266,16 +266,30 @@ function releaseUnheldOps(transaction: LogTransaction, { more, have, holds }: Lo
     if (hasSeenDot(have, dot) && !heldThere.has(dot) && !suspected.has(dot)) transaction.releaseOp(dot);
 }
 
-/** Out-of-order packs (M6). They were readable on arrival, and come from our database. */
-export async function readOutOfOrderPacks(db: FieldDatabase, log: LogId): Promise<ArrivedPack[]> {
+/**
+ * Open the out-of-order packs (M6). One beyond today's bounds goes into quarantine (J4d): an earlier version kept it,
+ * and nothing would ever take it from there. Runs inside the caller's transaction, over `early` and `parked`.
+ */
+export async function openOutOfOrderPacks(
+  db: FieldDatabase,
+  log: LogId,
+  nowMs: number,
+): Promise<ArrivedPack[]> {
   const rows = await db.early
     .where('[log+device+first]')
     .between([log, Dexie.minKey, Dexie.minKey], [log, Dexie.maxKey, Dexie.maxKey])
     .toArray();
-  return rows.flatMap((row) => {
+  const packs: ArrivedPack[] = [];
+  for (const row of rows) {
     const opened = openPackOfLog(log, row, row.held);
-    return opened.kind === 'pack' ? [row.isCarried ? { ...opened, isCarried: true } : opened] : [];
-  });
+    if (opened.kind === 'pack') {
+      packs.push(row.isCarried ? { ...opened, isCarried: true } : opened);
+      continue;
+    }
+    await quarantineUnreadable(db, { ...opened, sig: row.sig, held: row.held }, nowMs);
+    await db.early.delete([log, row.device, row.first]);
+  }
+  return packs;
 }
 
 export async function readEntryDocuments(db: FieldDatabase, log: LogId, entries: readonly OpenedEntry[]) {

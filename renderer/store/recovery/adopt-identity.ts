@@ -26,7 +26,7 @@ import { epochTimestamp } from '#domain/clock/hlc.ts';
 import { isErasedOpOf } from '#sync/protocol/erased-pack.ts';
 import { applyAllWaitingPacks, applyEntry, createReceiveState } from '../receive/apply-packs.ts';
 import type { ArrivedPack } from '../receive/open-entries.ts';
-import { readEntryDocuments, readOutOfOrderPacks } from '../receive/receive-log.ts';
+import { readEntryDocuments, openOutOfOrderPacks } from '../receive/receive-log.ts';
 
 interface AdoptionDependencies {
   readonly db: FieldDatabase;
@@ -203,7 +203,7 @@ async function adoptLogOps(
   atMs: number,
 ): Promise<void> {
   const beyond = chain?.packs.filter(({ row }) => row.first > upTo) ?? [];
-  const outOfOrder = await readOutOfOrderPacks(db, log);
+  const outOfOrder = await openOutOfOrderPacks(db, log, atMs);
   const documents = await readEntryDocuments(db, log, [...beyond, ...outOfOrder]);
   const more = await readStoredDocuments(
     db,

@@ -96,7 +96,9 @@ async function rebuildLogRow(db: FieldDatabase, identities: VaultIdentities, log
     .between(...inLog)
     .toArray();
   const foreign = packs.filter(({ device }) => device !== own);
-  await db.early.bulkPut(foreign.map((row): OutOfOrderRow => ({ ...row, held: [], isCarried: true })));
+  // A pack that was cut here has no signature any more: nothing takes it, and headquarters has it (eraseFields).
+  const signed = foreign.filter(({ isCut }) => isCut !== true);
+  await db.early.bulkPut(signed.map((row): OutOfOrderRow => ({ ...row, held: [], isCarried: true })));
   await db.packs.bulkDelete(foreign.map(({ device, first }) => [log, device, first] as const));
   await db.ops
     .where('[log+device+n]')

@@ -91,7 +91,7 @@ export class RealHeadquarters implements Headquarters {
   /** Ops of its packs as a laptop reads them: a pack that a laptop refuses throws. */
   readonly packOps = decodeOnce((payload) => {
     const opened = decodePayload(payload);
-    if (!opened.ok) throw new Error('A stored pack cannot be read');
+    if (!opened.ok) throw new Error(`A stored pack cannot be read: ${opened.refusal.why}`);
     return opened.value.ops;
   });
   readonly #storedOps = decodeOnce((payload) => openStoredPayload(payload).ops);

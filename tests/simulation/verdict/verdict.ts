@@ -6,7 +6,10 @@ import type { HoldReason } from '#domain/document/admit-op.ts';
 import type { Document } from '#domain/document/document.ts';
 import { withoutDeletedText } from '#domain/document/text-update.ts';
 import { isTextOp, type Op, Path } from '#domain/document/op.ts';
+import type { LogId } from '#domain/ids.ts';
 import { readLogRow, type MetaKey, parseMetaValue, readMeta, metaSchemas } from '#renderer/store/db/meta.ts';
+import { openStoredPack } from '#renderer/store/db/stored-packs.ts';
+import { decodePack } from '#sync/protocol/erased-pack.ts';
 import type { RealHeadquarters } from '../network/headquarters.ts';
 import { findFalseConflicts } from './false-conflicts.ts';
 import { goneWords } from './gone-words.ts';
@@ -32,7 +35,8 @@ export interface Violation {
     | 'came back'
     | 'in two places'
     | 'after its end'
-    | 'left the laptop';
+    | 'left the laptop'
+    | 'exception';
   readonly detail: string;
 }
 
@@ -134,6 +138,7 @@ async function compareReplica(
       ),
     );
   found.push(...(await steeringRows(laptop, headquarters.dependencies.nowMs())));
+  found.push(...(await unreadableWaiting(laptop, log)));
   for (const document of documents) {
     const { doc } = document;
     const row = await laptop.db.documents.get([log, doc]);
@@ -172,14 +177,23 @@ async function steeringRows(laptop: Laptop, nowMs: number): Promise<readonly Vio
   return found;
 }
 
+/** A pack that waits can be taken when its turn comes (M6); any other is in quarantine, where a person sees it (J4). */
+async function unreadableWaiting({ name, db }: Laptop, log: LogId): Promise<readonly Violation[]> {
+  return (await db.early.toArray()).flatMap((row): Violation[] => {
+    const opened = row.log === log ? decodePack(row) : null;
+    if (opened === null || opened.ok) return [];
+    return [{ invariant: 'unreadable', detail: `${name}: a waiting pack: ${opened.refusal.why}` }];
+  });
+}
+
 /** Values in packs that wait for an earlier one (M6), and that headquarters has under no other number (P2) either. */
 async function earlyOnly(
   laptop: Laptop,
-  { packOps, log }: RealHeadquarters,
+  { log }: RealHeadquarters,
   { byContent }: Truth,
 ): Promise<readonly Content[]> {
   const contents = (await laptop.db.early.toArray()).flatMap((row) =>
-    row.log === log ? packOps(row.payload).map(contentOf) : [],
+    row.log === log ? openStoredPack(row).ops.map(contentOf) : [],
   );
   return contents.filter((content) => !byContent.has(content));
 }

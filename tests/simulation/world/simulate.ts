@@ -38,15 +38,22 @@ export class Simulator {
     return new Simulator(store);
   }
 
-  /** `tell`: events of the world, and the broken promises at its end. */
+  /**
+   * `tell`: events of the world, and the broken promises at its end. An exception of theirs is a violation too, so that
+   * it has a seed, a trace and a replay.
+   */
   async run(seed: number, options: WorldOptions = {}, tell = tellStory): Promise<Outcome> {
     const turns = Turns.install();
     try {
       const world = await World.make(seed, this.#store, turns, options);
-      const violations = await tell(world);
+      const violations = await tell(world).catch((error: unknown) => [exceptionOf(error)]);
       await options.ended?.(world);
       for (const laptop of world.laptops) laptop.crash('kill');
-      await turns.untilRest();
+      const isAborted = violations.some(({ invariant }) => invariant === 'exception');
+      await turns.untilRest().catch((error: unknown) => {
+        // A world that goes round in circles was told already.
+        if (!isAborted) throw error;
+      });
       const { faults, oracle, trace } = world;
       const ops = oracle.saved.length;
       return { seed, violations, ops, faults, traceHash: trace.hash, trace: trace.lines };
@@ -59,3 +66,8 @@ export class Simulator {
     return this.#store.destroy();
   }
 }
+
+const exceptionOf = (error: unknown): Violation => ({
+  invariant: 'exception',
+  detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+});

@@ -5,8 +5,10 @@ import type { DeviceId } from '#domain/ids.ts';
 import { importPacks } from '#renderer/store/receive/import-packs.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { readMeta } from '#renderer/store/db/meta.ts';
+import type { OutOfOrderRow } from '#renderer/store/db/rows.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { applySnapshotPage } from '#renderer/store/receive/apply-snapshot.ts';
+import { packHash } from '#sync/protocol/erased-pack.ts';
 import { decodeSnapshotPage, encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { aDocument, aLog, anOp, deviceA, deviceC } from '#tests/support/builders/ops.ts';
 import { aChain, anAnswer, anEntry } from '#tests/support/builders/packs.ts';
@@ -15,17 +17,34 @@ import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 const own = deviceC;
 const nowMs = 1_767_225_600_000;
 const fiveMinutes = 5 * 60_000;
+const exchange = { sent: [], startedAtMs: nowMs, endedAtMs: nowMs };
 
 /** A pack with one op that has this stamp. */
 const packAt = (stamp: HlcTimestamp, device: DeviceId = deviceA) =>
   aChain(aLog, [anOp({ dot: dotOf(device, 1), stamp })])[0];
 
 const take = (db: FieldDatabase, stamp: HlcTimestamp, held: readonly number[] = [], device?: DeviceId) =>
-  receiveSyncResponse(db, own, anAnswer(aLog, { entries: [anEntry(1, packAt(stamp, device), held)] }), {
-    sent: [],
-    startedAtMs: nowMs,
-    endedAtMs: nowMs,
-  });
+  receiveSyncResponse(
+    db,
+    own,
+    anAnswer(aLog, { entries: [anEntry(1, packAt(stamp, device), held)] }),
+    exchange,
+  );
+
+/** A colleague's third op beyond the bounds, as a version without bounds kept it until the first two come. */
+function anEarlierPackThatWaits(): OutOfOrderRow {
+  const [pack] = aChain(aLog, [anOp({ dot: dotOf(deviceA, 3), stamp: [nowMs, 65_536] })]);
+  return {
+    ...pack,
+    log: aLog,
+    device: deviceA,
+    first: 3,
+    last: 3,
+    hash: packHash(pack),
+    held: [],
+    isCarried: true,
+  };
+}
 
 const clockOf = async (db: FieldDatabase) => readMeta(db, 'clock');
 
@@ -65,6 +84,33 @@ describe('[J4] a stamp of a colleague', () => {
       ]);
       expect(await db.ops.count()).toBe(0);
     }
+  });
+
+  test.each<[string, (db: FieldDatabase) => Promise<unknown>]>([
+    ['answer', (db) => receiveSyncResponse(db, own, anAnswer(aLog, {}), exchange)],
+    ['import', (db) => importPacks(db, own, [packAt([nowMs, 0])], nowMs)],
+  ])(
+    'beyond the bounds, in a pack that waits since an earlier version, is parked at the next %s',
+    async (_name, bring) => {
+      const db = nodeDatabase();
+      const waiting = anEarlierPackThatWaits();
+      await db.early.put(waiting);
+      await bring(db);
+      expect(await db.parked.toArray()).toMatchObject([
+        { why: 'The stamp of op 3 is out of bounds', text: waiting.payload, sig: waiting.sig },
+      ]);
+      expect(await db.early.count()).toBe(0);
+    },
+  );
+
+  test('beyond the bounds, in a pack that waits, is not replaced by another under its numbers', async () => {
+    const db = nodeDatabase();
+    const waiting = anEarlierPackThatWaits();
+    await db.early.put(waiting);
+    const [other] = aChain(aLog, [anOp({ dot: dotOf(deviceA, 3), stamp: [nowMs, 0] })]);
+    await importPacks(db, own, [other], nowMs);
+    expect(await db.early.toArray()).toMatchObject([{ payload: other.payload }]);
+    expect(await db.parked.toArray()).toMatchObject([{ text: waiting.payload }]);
   });
 
   test('in a snapshot leads the clock by 5 minutes at most', async () => {

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { HlcTimestamp } from '#domain/clock/hlc.ts';
-import { anOp, deviceB } from '#tests/support/builders/ops.ts';
+import { anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import { dotOf, Path } from '#domain/document/op.ts';
 import { rebuildUnreadableRows } from '#renderer/store/recovery/rebuild-rows.ts';
+import { eraseFields } from '#renderer/store/retention/erase-fields.ts';
+import { importPacks } from '#renderer/store/receive/import-packs.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { type MetaKey, readMeta, metaSchemas } from '#renderer/store/db/meta.ts';
 import { LogRow, type LogRow as LogRowType } from '#renderer/store/db/rows.ts';
@@ -138,5 +140,17 @@ describe('a row that steers everything and cannot be read', () => {
     const colleague = (await device.db.documents.get([log, doc]))?.registers[op.path]?.heads;
     expect(colleague?.map(({ value }) => value)).toEqual(['carried']);
     expect(LogRow.safeParse(await device.db.logs.get(log)).success).toBe(true);
+  });
+
+  test('[E9] a pack that this laptop cut waits for nothing after its log row is rebuilt', async () => {
+    const db = nodeDatabase();
+    const op = anOp({ dot: dotOf(deviceB, 1), doc, value: 'erased here' });
+    const [pack] = aChain(log, [op]);
+    await importPacks(db, deviceA, [pack], startMs);
+    await eraseFields(db, log, [{ doc, path: op.path }]);
+    await db.logs.put({ log } as LogRowType);
+    await rebuildUnreadableRows(db, { device: deviceA, former: [] });
+    await receiveSyncResponse(db, deviceA, anAnswer(log, {}), { sent: [], startedAtMs: 0, endedAtMs: 0 });
+    expect([await db.early.toArray(), await db.parked.toArray()]).toEqual([[], []]);
   });
 });
