@@ -101,6 +101,7 @@ export const assessmentSchema: KindSchema<'assessment'> = [
     ...aboutAssessment,
     sharedWith: allIfStateAgrees,
     erasable: 'all',
+    personalDataCheck: 'never',
   },
   {
     pattern: 'mission',
@@ -157,6 +158,7 @@ export const assessmentSchema: KindSchema<'assessment'> = [
     ...institutionPart,
     sharedWith: allIfStateAgrees,
     erasable: 'all',
+    personalDataCheck: 'never',
   },
   // Entry of the programme's register: records keep it when the institution is renamed.
   {
@@ -166,7 +168,13 @@ export const assessmentSchema: KindSchema<'assessment'> = [
     sharedWith: noAudience,
   },
   { pattern: 'institution/**', holds: JsonValue, ...institutionPart, sharedWith: allIfStateAgrees },
-  { pattern: 'screening/*', holds: JsonValue, ...ratingPart, sharedWith: stateOnly },
+  {
+    pattern: 'screening/*',
+    holds: JsonValue,
+    ...ratingPart,
+    sharedWith: stateOnly,
+    personalDataCheck: 'always',
+  },
   {
     pattern: 'answers/*/state',
     holds: AnswerStatus.nullable(),
@@ -200,6 +208,8 @@ export const assessmentSchema: KindSchema<'assessment'> = [
     sharedWith: stateOnly,
     rights: 'overrides',
     erasable: 'past',
+    // It is confirmed at headquarters, where it is written: nobody on a laptop may change it.
+    personalDataCheck: 'never',
   },
   // Variation between parts of the country.
   { pattern: 'answers/*/variation', holds: longAnswerText.nullable(), ...ratingWords, sharedWith: stateOnly },
@@ -219,6 +229,7 @@ export const assessmentSchema: KindSchema<'assessment'> = [
     ...ratingWords,
     sharedWith: stateOnly,
     undo: 'aside',
+    personalDataCheck: 'never',
   },
   { pattern: 'comments/*/text', holds: JsonValue, ...commentPart, erasable: 'all' },
   // The adviser decides how a remark of any writer is handled.

@@ -284,6 +284,7 @@ export const findingPathRules: KindSchema<'assessment'> = [
     holds: shortFindingText,
     ...findingWords,
     sharedWith: stateAndPartner,
+    personalDataCheck: 'never',
   },
   { pattern: 'recommendations/*/about', holds: ReferencedIds, ...findingPart, sharedWith: stateAndPartner },
   {

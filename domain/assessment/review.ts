@@ -295,7 +295,14 @@ const stateCommentWords = { ...stateCommentPart, erasable: 'all' } as const;
  */
 export const reviewPathRules: KindSchema<'assessment'> = [
   { pattern: 'review/points/*/about', holds: shortReviewText, ...reviewPart },
-  { pattern: 'review/points/*/text', holds: longReviewText, ...reviewPart, erasable: 'all' },
+  {
+    pattern: 'review/points/*/text',
+    holds: longReviewText,
+    ...reviewPart,
+    erasable: 'all',
+    // It is confirmed at headquarters, as an override is.
+    personalDataCheck: 'never',
+  },
   { pattern: 'review/points/*/round', holds: z.int().min(1).max(1_000), ...reviewPart },
   { pattern: 'review/points/*/settled', holds: z.boolean(), ...reviewPart },
   { pattern: 'review/points/*/removed', holds: z.boolean(), ...reviewPart },
@@ -306,13 +313,20 @@ export const reviewPathRules: KindSchema<'assessment'> = [
   // Person at headquarters who has the assessment, for each of the two duties; null: given back.
   { pattern: 'review/assignees/*', holds: PersonId.nullable(), ...reviewPart },
   { pattern: 'review/returns/*', holds: ReturnReason, ...reviewPart },
-  { pattern: 'review/approval', holds: ReviewApproval.nullable(), ...reviewPart, erasable: 'past' },
+  {
+    pattern: 'review/approval',
+    holds: ReviewApproval.nullable(),
+    ...reviewPart,
+    erasable: 'past',
+    personalDataCheck: 'never',
+  },
   // Reason why a final assessment is no longer valid; its successor names it in `follows`.
   {
     pattern: 'review/superseded',
     holds: z.readonly(z.object({ reason: longReviewText.min(1) })).nullable(),
     ...reviewPart,
     erasable: 'past',
+    personalDataCheck: 'never',
   },
   {
     pattern: 'sign-off/adviser',
@@ -320,6 +334,7 @@ export const reviewPathRules: KindSchema<'assessment'> = [
     ...reviewPart,
     rights: 'sign-off',
     erasable: 'past',
+    personalDataCheck: 'never',
   },
   ...reviewDateNames.map(
     (date): PathRule<'assessment'> => ({
@@ -334,7 +349,13 @@ export const reviewPathRules: KindSchema<'assessment'> = [
   ),
   // Comments of the State's institutions on the draft, with their answers (report R2, T6).
   { pattern: 'state-comments/*/about', holds: shortReviewText, ...stateCommentPart, sharedWith: stateOnly },
-  { pattern: 'state-comments/*/from', holds: shortReviewText, ...stateCommentWords, sharedWith: stateOnly },
+  {
+    pattern: 'state-comments/*/from',
+    holds: shortReviewText,
+    ...stateCommentWords,
+    sharedWith: stateOnly,
+    personalDataCheck: 'never',
+  },
   { pattern: 'state-comments/*/on', holds: ReviewDay.nullable(), ...stateCommentPart, sharedWith: stateOnly },
   { pattern: 'state-comments/*/text', holds: longReviewText, ...stateCommentWords, sharedWith: stateOnly },
   {

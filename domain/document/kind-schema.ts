@@ -34,6 +34,11 @@ export interface PathRule<Kind extends KnownDocumentKind = KnownDocumentKind> ex
    * the app itself counts or notes it.
    */
   readonly undo?: 'never' | 'aside';
+  /**
+   * Without it, words of people wait for the check of personal data, by `erasable` and `rights`. `never`: a name of a
+   * record or an institution, or an act that others wait for. `always`: other values that people write in words.
+   */
+  readonly personalDataCheck?: 'always' | 'never';
 }
 
 /**
@@ -103,6 +108,18 @@ export const isWriteOncePath = (schema: KindSchema, path: string): boolean =>
 /** Return whether this path belongs to that family; `*` and `**` as in `PathRule`. */
 export const isPathInPattern = (pattern: string, path: string): boolean =>
   matchesSegments(pattern.split('/'), path.split('/'));
+
+/** Expression for the paths of all these rules: every register of every record is tested against it. */
+export const pathExpressionOf = (rules: readonly PathRule[]): RegExp =>
+  new RegExp(
+    `^(?:${rules
+      .map((rule) =>
+        patternSegmentsOf(rule)
+          .map((segment) => (segment === '**' ? '.+' : segment === '*' ? '[^/]+' : segment))
+          .join('/'),
+      )
+      .join('|')})$`,
+  );
 
 const segmentsByRule = new WeakMap<PathRule, readonly string[]>();
 

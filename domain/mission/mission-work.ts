@@ -35,7 +35,7 @@ export const missionWorkRules: KindSchema<'mission'> = [
   { pattern: 'mode', holds: MissionMode.nullable(), ...facts, sharedWith: donorAndState },
   { pattern: 'meetings/*/day', holds: IsoDay.nullable(), ...facts },
   { pattern: 'meetings/*/starts', holds: ClockTime.nullable(), ...facts },
-  { pattern: 'meetings/*/institution', holds: line, ...words },
+  { pattern: 'meetings/*/institution', holds: line, ...words, personalDataCheck: 'never' },
   // Entry of the programme's register of institutions.
   { pattern: 'meetings/*/institution-ref', holds: z.guid().nullable(), ...facts },
   { pattern: 'meetings/*/place', holds: line, ...words },

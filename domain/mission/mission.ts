@@ -109,6 +109,7 @@ export const missionSchema: KindSchema<'mission'> = [
     ...aboutMission,
     sharedWith: allAudiences,
     erasable: 'all',
+    personalDataCheck: 'never',
   },
   { pattern: 'country', holds: CountryCode, ...aboutMission, sharedWith: allAudiences },
   { pattern: 'from', holds: IsoDay.nullable(), ...aboutMission, sharedWith: allAudiences },

@@ -188,7 +188,14 @@ const progressText = { ...progressPart, erasable: 'all' } as const;
  * Division of labour (docs/requirements.md A5): one lead, any supporters, one national counterpart, one funding line.
  */
 export const actionPlanSchema: KindSchema<'action-plan'> = [
-  { pattern: 'title', holds: shortPlanText, ...aboutPlan, sharedWith: allAudiences, erasable: 'all' },
+  {
+    pattern: 'title',
+    holds: shortPlanText,
+    ...aboutPlan,
+    sharedWith: allAudiences,
+    erasable: 'all',
+    personalDataCheck: 'never',
+  },
   { pattern: 'mission', holds: z.guid().nullable(), ...aboutPlan, sharedWith: allAudiences, undo: 'never' },
   { pattern: 'items/*/title', holds: shortPlanText, ...itemText, sharedWith: allAudiences },
   // Source of the item: it would show a donor the institution with a low rating.
@@ -200,24 +207,33 @@ export const actionPlanSchema: KindSchema<'action-plan'> = [
     sharedWith: stateAndPartner,
   },
   { pattern: 'items/*/dimension', holds: shortPlanText.nullable(), ...itemPart, sharedWith: allAudiences },
-  { pattern: 'items/*/lead', holds: shortPlanText.nullable(), ...itemText, sharedWith: allAudiences },
+  {
+    pattern: 'items/*/lead',
+    holds: shortPlanText.nullable(),
+    ...itemText,
+    sharedWith: allAudiences,
+    personalDataCheck: 'never',
+  },
   {
     pattern: 'items/*/supporting',
     holds: z.readonly(z.array(shortPlanText).max(50)),
     ...itemText,
     sharedWith: allAudiences,
+    personalDataCheck: 'never',
   },
   {
     pattern: 'items/*/counterpart',
     holds: shortPlanText.nullable(),
     ...itemText,
     sharedWith: stateAndPartner,
+    personalDataCheck: 'never',
   },
   {
     pattern: 'items/*/funding-line',
     holds: shortPlanText.nullable(),
     ...itemText,
     sharedWith: donorAndPartner,
+    personalDataCheck: 'never',
   },
   { pattern: 'items/*/from', holds: PlanDay.nullable(), ...progressPart, sharedWith: allAudiences },
   { pattern: 'items/*/to', holds: PlanDay.nullable(), ...progressPart, sharedWith: allAudiences },
@@ -229,7 +245,13 @@ export const actionPlanSchema: KindSchema<'action-plan'> = [
     sharedWith: stateAndPartner,
   },
   ...milestonePathRules,
-  { pattern: 'items/*/logframe', holds: shortPlanText.nullable(), ...itemText, sharedWith: donorAndPartner },
+  {
+    pattern: 'items/*/logframe',
+    holds: shortPlanText.nullable(),
+    ...itemText,
+    sharedWith: donorAndPartner,
+    personalDataCheck: 'never',
+  },
   { pattern: 'items/*/status', holds: PlanItemStatus, ...progressPart, sharedWith: allAudiences },
   {
     pattern: 'items/*/status-reason',

@@ -1,12 +1,12 @@
 import type { JsonValue } from '#base/json.ts';
 import { type Document, itemIdsBelow, type Register, shownHead, valueAt } from '../document/document.ts';
+import { knownDocumentKinds, schemaOfKind } from '../document/document-kinds.ts';
+import { pathExpressionOf, type PathRule } from '../document/kind-schema.ts';
 import type { Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
 import { assessmentKind } from '../assessment/assessment.ts';
 import { parseAnswerPath } from '../assessment/answer-registers.ts';
-import { missionKind } from '../mission/mission.ts';
-import { actionPlanKind } from '../plan/action-plan.ts';
-import { requestKind } from '../request/request.ts';
+import { classesAboutPeople } from '../people/path-class.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 import {
   findInstitutions,
@@ -25,63 +25,27 @@ export interface UncheckedText {
 }
 
 /**
- * Paths of free texts about an institution, without names of records and institutions. One expression, because every
- * changed register of a document is tested against it.
+ * Return whether the texts of this rule wait for a person. Words of people are erasable, so a new field with words of
+ * people is checked without an entry here. Registers about single people have names on purpose.
  */
-const assessmentFreeTextPattern = new RegExp(
-  `^(?:${[
-    'answers/[^/]+/(?:rationale|variation|evidence/[^/]+/(?:title|holder))',
-    '(?:comments|findings|recommendations|review/replies)/[^/]+/text',
-    'state-comments/[^/]+/(?:text|response)',
-    'second-ratings/[^/]+/[^/]+',
-    'consolidations/[^/]+',
-    'targets/[^/]+',
-    'priorities/[^/]+/override',
-    'recommendations/[^/]+/training-reason',
-    'version-reason',
-    'report/[^/]+',
-    'key-messages/[^/]+/text',
-  ].join('|')})$`,
+const isCheckedRule = ({ holds, rights, erasable, personalDataCheck }: PathRule): boolean =>
+  personalDataCheck === undefined
+    ? (holds === 'text' || erasable !== 'never') && !classesAboutPeople.has(rights)
+    : personalDataCheck === 'always';
+
+/** Expression for the checked paths of each kind of document. */
+const checkedPaths: ReadonlyMap<string, RegExp> = new Map(
+  knownDocumentKinds.map((kind) => [
+    kind,
+    pathExpressionOf((schemaOfKind(kind) ?? []).filter(isCheckedRule)),
+  ]),
 );
-
-/** Work of a plan, and the reasons for its status: titles, milestones, reasons. */
-const planFreeTextPattern =
-  /^items\/[^/]+\/(?:title|milestones(?:\/[^/]+\/text)?|status-reason|date-reason|progress|apart\/[^/]+)$/;
-
-/** Reasons of national levels, and the words of a mission's preparation; not the names of institutions to meet. */
-const missionFreeTextPattern =
-  /^(?:national\/.*|purpose|place|report\/[^/]+|meetings\/[^/]+\/(?:place|who)|(?:checklist|key-messages)\/[^/]+\/text)$/;
-
-/**
- * Texts of a workshop: its description, agenda, notes, lessons and open answers, and the institutions of participants,
- * where a list with shifted columns has names. The lead of a session is a function of the team, whose names
- * headquarters knows: it waits for nobody.
- */
-const workshopFreeTextPattern = new RegExp(
-  `^(?:${[
-    'title|host|place|paper-sheet',
-    'report/[^/]+',
-    'objectives/[^/]+/text',
-    'sessions/[^/]+/(?:title|method|output|room|materials|delivery-note|notes)',
-    'participants/[^/]+/institution',
-    'entries/[^/]+/(?:text|speaker|institution|owner|tags)',
-    'lessons/[^/]+/(?:context|happened|cause|recommendation|evidence|tags)',
-    'reviewed-texts/[^/]+',
-  ].join('|')})$`,
-);
-
-/** Words of a State in a request, and the institution to contact. */
-const requestFreeTextPattern =
-  /^(?:reference|authority|contact|purpose|recommendation|other-support|attachments|remarks)$/;
 
 /** Return whether people write freely into this register. Free-text questions of a form are in its instrument. */
-const isFreeTextPath = (kind: string, path: string, written: ReadonlySet<string>): boolean =>
-  kind === assessmentKind
-    ? assessmentFreeTextPattern.test(path) || written.has(answeredQuestionAt(path))
-    : (kind === workshopKind && workshopFreeTextPattern.test(path)) ||
-      (kind === requestKind && requestFreeTextPattern.test(path)) ||
-      (kind === actionPlanKind && planFreeTextPattern.test(path)) ||
-      (kind === missionKind && missionFreeTextPattern.test(path));
+function isFreeTextPath(kind: string, path: string, written: ReadonlySet<string>): boolean {
+  const question = kind === assessmentKind ? answeredQuestionAt(path) : '';
+  return question === '' ? checkedPaths.get(kind)?.test(path) === true : written.has(question);
+}
 
 /** Return whether this may be such a register. Without the instrument, any answer of a form may be one. */
 export const mayHoldFreeText = (kind: string, path: string): boolean =>

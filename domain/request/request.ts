@@ -219,7 +219,7 @@ const decided = { rights: 'triage', ...handling, erasable: 'all' } as const;
 
 /** Path rules of a request. The desk writes the form and the steps, the programme manager decides. */
 export const requestSchema: KindSchema<'request'> = [
-  { pattern: 'reference', holds: form.reference, ...fact },
+  { pattern: 'reference', holds: form.reference, ...fact, personalDataCheck: 'always' },
   { pattern: 'state', holds: form.state, ...fact },
   { pattern: 'authority', holds: form.authority, ...words },
   { pattern: 'contact', holds: form.contact, ...words, group: 'requestContact' },
@@ -244,12 +244,18 @@ export const requestSchema: KindSchema<'request'> = [
   causalContextRule({ rights: 'about', group: 'request' }),
   // Day on which a step ended; null takes it back.
   { pattern: 'steps/*', holds: IsoDay.nullable(), ...step },
-  { pattern: 'tests/*', holds: TriageAnswer, ...decided },
+  { pattern: 'tests/*', holds: TriageAnswer, ...decided, personalDataCheck: 'never' },
   // Null while a reopened request waits for another decision.
-  { pattern: 'decision', holds: RequestDecision.nullable(), ...decided, undo: 'never' },
+  {
+    pattern: 'decision',
+    holds: RequestDecision.nullable(),
+    ...decided,
+    undo: 'never',
+    personalDataCheck: 'never',
+  },
   // By number, from 1.
-  { pattern: 'reopenings/*', holds: RequestReopening, ...decided, undo: 'never' },
-  { pattern: 'links/*', holds: RequestLink.nullable(), ...step, erasable: 'all' },
+  { pattern: 'reopenings/*', holds: RequestReopening, ...decided, undo: 'never', personalDataCheck: 'never' },
+  { pattern: 'links/*', holds: RequestLink.nullable(), ...step, erasable: 'all', personalDataCheck: 'never' },
   {
     pattern: 'status',
     holds: RequestStatus,

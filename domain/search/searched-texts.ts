@@ -1,7 +1,7 @@
 import type { JsonValue } from '#base/json.ts';
 import { type Document, plainTextAt, type Register, valueAt } from '../document/document.ts';
 import { schemaOfKind } from '../document/document-kinds.ts';
-import type { PathRule } from '../document/kind-schema.ts';
+import { pathExpressionOf, type PathRule } from '../document/kind-schema.ts';
 import type { Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
 import type { PersonId } from '../ids.ts';
@@ -45,17 +45,9 @@ const isSearchedRule = ({ pattern, rights, erasable, holds }: PathRule): boolean
   !classesAboutPeople.has(rights) &&
   pattern !== computedPattern;
 
-/** One expression for each kind: every register of every record is tested against it. */
+/** Expression for the searched paths of each kind. */
 const searchedPaths: ReadonlyMap<string, RegExp> = new Map(
-  searchedKinds.map((kind) => {
-    const patterns = (schemaOfKind(kind) ?? []).filter(isSearchedRule).map(({ pattern }) =>
-      pattern
-        .split('/')
-        .map((segment) => (segment === '**' ? '.+' : segment === '*' ? '[^/]+' : segment))
-        .join('/'),
-    );
-    return [kind, new RegExp(`^(?:${patterns.join('|')})$`)];
-  }),
+  searchedKinds.map((kind) => [kind, pathExpressionOf((schemaOfKind(kind) ?? []).filter(isSearchedRule))]),
 );
 
 /** Return whether a search may find the texts of a register of this kind of record. */

@@ -134,7 +134,7 @@ export const workshopSchema: KindSchema<'workshop'> = [
   // A fixed start; without one the times flow down the day.
   { pattern: 'sessions/*/starts', holds: ClockTime.nullable(), ...agenda },
   { pattern: 'sessions/*/room', holds: line.nullable(), ...agendaText },
-  { pattern: 'sessions/*/lead', holds: line.nullable(), ...agendaText },
+  { pattern: 'sessions/*/lead', holds: line.nullable(), ...agendaText, personalDataCheck: 'never' },
   { pattern: 'sessions/*/objectives', holds: names, ...agenda },
   { pattern: 'sessions/*/materials', holds: paragraph.nullable(), ...agendaText },
   { pattern: 'sessions/*/languages', holds: languageCodes, ...agenda },
@@ -145,7 +145,7 @@ export const workshopSchema: KindSchema<'workshop'> = [
   { pattern: 'sessions/*/removed', holds: z.boolean(), ...agenda },
 
   { pattern: 'participants/*/code', holds: ParticipantCode, ...participants },
-  { pattern: 'participants/*/institution', holds: line, ...participants },
+  { pattern: 'participants/*/institution', holds: line, ...participants, personalDataCheck: 'always' },
   // Entry of the programme's register of institutions.
   {
     pattern: 'participants/*/institution-ref',
@@ -225,6 +225,7 @@ export const workshopSchema: KindSchema<'workshop'> = [
     ...evaluations,
     group: 'evaluationTexts',
     undo: 'never',
+    personalDataCheck: 'always',
   },
   {
     pattern: 'follow-up-ended-on',

@@ -9,7 +9,8 @@ import { useTextDrafts } from '../drafts/use-text-drafts.ts';
 import { StatusBarView } from '../sync-status/status-bar-view.tsx';
 import { SearchX } from 'lucide-react';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
-import { fieldAddressOf, type MissionTab, type AssessmentPlace } from '#renderer/field/parts/field-route.ts';
+import { fieldAddressOf, type MissionTab } from '#renderer/field/parts/field-route.ts';
+import { routeOfRecord, routeShowingRegister } from '../undo/register-route.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { StoreSession, NoticeAnswerOutcome } from '#renderer/store/store-api.ts';
@@ -17,12 +18,6 @@ import { UnrecoverableBanner } from '../notices/unrecoverable-notice.tsx';
 import { needsStatusBanner, StatusBannersView } from '../sync-status/status-banners-view.tsx';
 import type { StatusFacts } from '../sync-status/status-facts.ts';
 import { isTextField } from '../undo/focused-text.ts';
-import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
-import { requestKind } from '#domain/request/request.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
-import { missionKind } from '#domain/mission/mission.ts';
-import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import { questionKeyOf } from '#renderer/form/focus-question.ts';
 import type { HeldText } from '#renderer/store/db/checked-texts.ts';
 import type { AccessNotice, NoticeAnswer } from '../notices/access-notice.ts';
 import {
@@ -188,31 +183,8 @@ function AccessNoticeBanner({ notice }: { readonly notice: AccessNotice }): Reac
 }
 
 /** The address of the page on which a text can be changed. */
-function addressOfHeldText({ log, doc, kind, path }: HeldText): string {
-  const [area = '', id = ''] = path.split('/');
-  if (kind === actionPlanKind) return fieldAddressOf({ screen: 'planItem', log, item: id });
-  if (kind === workshopKind) return fieldAddressOf({ screen: 'workshop', log, doc });
-  if (kind === requestKind) return fieldAddressOf({ screen: 'request', log, doc });
-  if (kind === missionKind) return fieldAddressOf({ screen: 'mission', log, tab: 'national' });
-  const place = assessmentTabByPathArea.get(area);
-  if (place !== undefined) return fieldAddressOf({ screen: 'assessment', log, doc, place });
-  const answer = parseAnswerPath(path);
-  const ofForm = answer?.kind === 'value' ? questionKeyOf(answer.at) : undefined;
-  const question = ofForm ?? (area === 'answers' ? id : undefined);
-  return fieldAddressOf({ screen: 'assessment', log, doc, ...(question !== undefined && { question }) });
-}
-
-const assessmentTabByPathArea: ReadonlyMap<string, AssessmentPlace> = new Map([
-  ['findings', 'findings'],
-  ['recommendations', 'findings'],
-  ['targets', 'findings'],
-  ['priorities', 'findings'],
-  ['second-ratings', 'ratings'],
-  ['consolidations', 'ratings'],
-  ['review', 'review'],
-  ['state-comments', 'review'],
-  ['version-reason', 'review'],
-]);
+const addressOfHeldText = (text: HeldText): string =>
+  fieldAddressOf(routeShowingRegister(text) ?? routeOfRecord(text));
 
 /**
  * Texts to check, as a banner may show them. While a person writes, a new banner would push the text away under

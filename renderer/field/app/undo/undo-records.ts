@@ -5,6 +5,7 @@ import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { requestKind } from '#domain/request/request.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { FieldRoute, MissionTab } from '#renderer/field/parts/field-route.ts';
+import { routeOfRecord, routeShowingRegister } from './register-route.ts';
 import type { UndoneRegister, UndoResult } from '#renderer/store/undo-api.ts';
 
 /** Registers that a result of an undo tells of. */
@@ -30,7 +31,7 @@ export function routeOfRegister(
   log: LogId,
   { doc, kind, path }: UndoneRegister,
 ): FieldRoute {
-  const [area = '', item = ''] = path.split('/');
+  const [area = ''] = path.split('/');
   // A record that came or went is seen in the list of its mission.
   if (path === 'removed' || path === 'archived')
     return { screen: 'mission', log, tab: listTabs[kind] ?? 'overview' };
@@ -40,19 +41,13 @@ export function routeOfRegister(
   const isEvidence =
     route.screen === 'assessment' && route.place === 'evidence' && path.includes('/evidence/');
   if (isEvidence) return route;
-  const isHere = 'doc' in route && route.doc === doc;
-  if (kind === assessmentKind)
-    return assessmentRoute(log, doc, area, item) ?? (isHere ? route : { screen: 'assessment', log, doc });
-  if (kind === workshopKind)
-    return workshopRoute(route, log, doc, area) ?? (isHere ? route : { screen: 'workshop', log, doc });
+  const shown = routeShowingRegister({ log, doc, kind, path });
   if (kind === actionPlanKind)
-    return route.screen === 'planItem' && (area !== 'items' || item === route.item)
-      ? route
-      : { screen: 'mission', log, tab: 'plan' };
-  if (kind === requestKind) return { screen: 'request', log, doc };
-  if (kind === missionKind && area === 'national') return { screen: 'mission', log, tab: 'national' };
-  if (kind === missionKind && overviewAreas.has(area)) return { screen: 'mission', log, tab: 'overview' };
-  return route;
+    return isOnItemPage(route, path) ? route : { screen: 'mission', log, tab: 'plan' };
+  if (isOnSessionPage(route, doc, area)) return route;
+  if (shown !== null) return shown;
+  const isHere = kind === missionKind || ('doc' in route && route.doc === doc);
+  return isHere ? route : routeOfRecord({ log, doc, kind });
 }
 
 const listTabs: Readonly<Record<string, MissionTab>> = {
@@ -62,49 +57,15 @@ const listTabs: Readonly<Record<string, MissionTab>> = {
   [requestKind]: 'requests',
 };
 
-const overviewAreas: ReadonlySet<string> = new Set([
-  'purpose',
-  'place',
-  'mode',
-  'team',
-  'meetings',
-  'checklist',
-  'report',
-  'key-messages',
-]);
-const questionAreas: ReadonlySet<string> = new Set(['answers', 'screening', 'assignments']);
-const findingAreas: ReadonlySet<string> = new Set(['findings', 'recommendations', 'targets', 'priorities']);
-
-function assessmentRoute(log: LogId, doc: DocumentId, area: string, item: string): FieldRoute | null {
-  const place = { screen: 'assessment', log, doc } as const;
-  if (questionAreas.has(area)) return { ...place, question: item };
-  if (findingAreas.has(area)) return { ...place, place: 'findings' };
-  if (area === 'consolidations') return { ...place, place: 'ratings' };
-  return area === 'state-comments' || area === 'report' || area === 'key-messages'
-    ? { ...place, place: 'review' }
-    : null;
+/** The page of an item shows its own fields, and those of the plan. */
+function isOnItemPage(route: FieldRoute, path: string): boolean {
+  const [area, item] = path.split('/');
+  return route.screen === 'planItem' && (area !== 'items' || item === route.item);
 }
 
-const sectionOfArea = {
-  sessions: 'agenda',
-  objectives: 'agenda',
-  'day-starts': 'agenda',
-  participants: 'register',
-  attendance: 'attendance',
-  test: 'test',
-  entries: 'notes',
-  lessons: 'lessons',
-  report: 'report',
-} as const;
-
-function workshopRoute(route: FieldRoute, log: LogId, doc: DocumentId, area: string): FieldRoute | null {
-  const section = sectionOfArea[area as keyof typeof sectionOfArea] as
-    | (typeof sectionOfArea)[keyof typeof sectionOfArea]
-    | undefined; // any area may be asked for
-  if (section === undefined) return null;
-  // The page of a session shows the fields of the session, and its own entries.
-  const isSessionPage = route.screen === 'workshop' && route.doc === doc && route.session !== undefined;
-  if (isSessionPage && (area === 'sessions' || area === 'entries')) return route;
-  const place = { screen: 'workshop', log, doc } as const;
-  return section === 'agenda' ? place : { ...place, section };
-}
+/** The page of a session shows the fields of the session, and its own entries. */
+const isOnSessionPage = (route: FieldRoute, doc: DocumentId, area: string): boolean =>
+  route.screen === 'workshop' &&
+  route.doc === doc &&
+  route.session !== undefined &&
+  (area === 'sessions' || area === 'entries');
