@@ -5,7 +5,8 @@ import type { Pack } from '#sync/protocol/wire.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
 import type { PackCode } from '../refusal-codes.ts';
 import type { Op } from '#domain/document/op.ts';
-import { decodeStoredPayload } from '#sync/protocol/pack-codec.ts';
+import { decodeStoredPayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
+import { openStoredPayload } from './stored-packs.ts';
 
 /** Empty quarantined packs; the record of their arrival stays. */
 export async function emptyQuarantinedPacks(
@@ -63,7 +64,7 @@ export interface ReceivedPack {
   readonly nowMs: number;
   /** Whether its content is kept where it is refused; a device beyond its quota has it alone. */
   readonly keepsRefused: boolean;
-  readonly opened?: { readonly log: string };
+  readonly opened?: OpenedPack;
 }
 
 /** Log id for a pack without one. */
@@ -74,8 +75,8 @@ const maximumUnreadableCharacters = 100;
 
 /**
  * Quarantine a pack that was not accepted, whole, with its sender and reason: nothing is dropped (J1, J3). When it
- * comes again, the first copy stays. For an erased log or an erased pack, only the arrival is recorded: laptops must
- * not bring content back. Of an unreadable pack, hash and first 100 characters are kept. Its mission is unknown, so an
+ * comes again, the first copy stays. For an erased log or an erased op, only the arrival is recorded: laptops must not
+ * bring content back. Of an unreadable pack, hash and first 100 characters are kept. Its mission is unknown, so an
  * erasure could not reach it. Its laptop keeps it whole (S5). Beyond a device's quota of refused bytes a day, hash and
  * reason are kept.
  */
@@ -86,8 +87,7 @@ export async function quarantinePack(
 ): Promise<void> {
   const isHashOnly =
     !keepsRefused ||
-    (opened !== undefined &&
-      ((await wasLogErased(store, opened.log)) || (await hasErasedForm(store, opened.log, hash))));
+    (opened !== undefined && ((await wasLogErased(store, opened.log)) || (await hasErasedOp(store, opened))));
   await store
     .insertInto('parked')
     .values({
@@ -108,17 +108,36 @@ export async function quarantinePack(
 const beginningOfPayload = (payload: string): string =>
   payload.slice(0, maximumUnreadableCharacters).replaceAll('\0', '\uFFFD');
 
-async function hasErasedForm(
+/**
+ * True when headquarters has erased an op of the pack that still has its content here. Its device may have put the op
+ * into another pack again, after it had lost the first one (P2).
+ */
+async function hasErasedOp(
   store: ServerStore | StoreTransaction,
-  log: string,
-  hash: Sha256,
+  { log, device, first, ops }: OpenedPack,
 ): Promise<boolean> {
-  const row = await store
-    .selectFrom('entries')
-    .select('place')
-    .where('log', '=', log as LogId) // only compared
-    .where('hash', '=', hash)
-    .where('erased_key', 'is not', null)
-    .executeTakeFirst();
-  return row !== undefined;
+  const withContent = new Set(ops.filter((op) => op.erased !== true).map(nameOfOp));
+  for (let after = 0; ; ) {
+    const rows = await store
+      .selectFrom('entries')
+      .select(['first', 'payload'])
+      .where('log', '=', log)
+      .where('device', '=', device)
+      .where('erased_key', 'is not', null)
+      .where('last', '>=', first)
+      .where('first', '<', first + ops.length)
+      .where('first', '>', after)
+      .orderBy('first')
+      .limit(packsPerStep)
+      .execute();
+    const isThere = rows.some(({ payload }) =>
+      openStoredPayload(payload).ops.some((op) => op.erased === true && withContent.has(nameOfOp(op))),
+    );
+    const last = rows.at(-1);
+    if (isThere || last === undefined || rows.length < packsPerStep) return isThere;
+    after = last.first;
+  }
 }
+
+/** Ops with one dot, stamp, document and path are the same (P2). */
+const nameOfOp = ({ dot, stamp, doc, path }: Op): string => JSON.stringify([dot, stamp, doc, path]);

@@ -60,6 +60,27 @@ export function erasureAtHeadquartersContract(places: StorePlaces): void {
       expect(row).toMatchObject({ ...other, erased_ms: null, erased_key: null });
     });
 
+    test('[E8, J1] holds when a refused pack brings the same writes once more, packed otherwise', async () => {
+      const { hq, store, log, ana, erase } = await setUp();
+      await erase(comment);
+      const again = ana.packAt(log, 1, chainStartHash, [
+        { path: 'title', value: 'Court' },
+        { path: comment, value: `${secret} 1` },
+        { path: comment, value: `${secret} 2`, over: [ana.dot(2)] },
+      ]);
+      const another = ana.packAt(log, 1, chainStartHash, [{ path: comment, value: 'Another branch' }]);
+      const fork = { verdict: 'fork' };
+      expect(await hq.push(ana, again, another)).toMatchObject([fork, fork]);
+      expect(await standsAnywhere(store, secret)).toBe(false);
+      const parked = await store.selectFrom('parked').select(['hash', 'payload']).execute();
+      expect(new Map(parked.map(({ hash, payload }) => [hash, payload]))).toEqual(
+        new Map([
+          [sha256Of(again.payload), ''],
+          [sha256Of(another.payload), another.payload],
+        ]),
+      );
+    });
+
     test('[E8] of what a field said before leaves what it says', async () => {
       const { hq, store, log, erase } = await setUp();
       expect(await erase(comment, 'past')).toBe(1);
