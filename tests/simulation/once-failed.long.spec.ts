@@ -78,6 +78,14 @@ test.each([
     '[J4h] a pack that an earlier version kept waiting beyond the bounds waited for ever (receive-response-timestamps.spec.ts)',
     [91_002_374],
   ],
+  [
+    'a world counted as at rest while a laptop waited after two failures of headquarters (rest.spec.ts)',
+    [91_001_292],
+  ],
+  [
+    '[E 8] a copy that headquarters refused kept an erased word, and the moved record was written on (words-anywhere.spec.ts)',
+    [91_001_715],
+  ],
   ['two people, or one twice, wrote the same at the same stamp (watched-journal.spec.ts)', [1304, 1409]],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);

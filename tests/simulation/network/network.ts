@@ -69,6 +69,8 @@ export class Network {
   readonly links = new Links();
   /** Requests that were sent and not answered yet. */
   underWay = 0;
+  /** Names of laptops whose last request headquarters did not answer: they try again after a while. */
+  readonly unanswered = new Set<string>();
   #moved: string[] | null = null;
   readonly #parts: NetworkParts;
 
@@ -82,6 +84,8 @@ export class Network {
     try {
       const answer = await this.#travel(weather, sending);
       this.#moved?.push(...movedBy(sending, answer));
+      if (isFailure(answer)) this.unanswered.add(sending.from);
+      else this.unanswered.delete(sending.from);
       return answer;
     } finally {
       this.underWay -= 1;
@@ -169,6 +173,9 @@ function movedBy({ from, path, body }: Sending, answer: NetAnswer): readonly str
   const entries = Object.values(logs).reduce((sum, log) => sum + log.entries.length, 0);
   return entries > 0 ? [...sent, `${from} is given ${entries} entries`] : sent;
 }
+
+const isFailure = (answer: NetAnswer): boolean =>
+  answer.kind === 'unreachable' || (answer.kind === 'refused' && answer.status >= 500);
 
 const unreachable = (why: string): NetAnswer => ({ kind: 'unreachable', why });
 

@@ -47,6 +47,8 @@ export interface Judged {
   readonly stolen: Laptop | null;
   /** All missions of headquarters: a laptop has the words of each of them in one database and one journal. */
   readonly missions: readonly RealHeadquarters[];
+  /** Names of laptops whose person lost the role in every mission but the first. */
+  readonly withoutRole: ReadonlySet<string>;
 }
 
 /** Everything that headquarters has of the log. */
@@ -225,19 +227,22 @@ const withinBounds = (document: Document): Document => ({
   ),
 });
 
-/** Content that headquarters erased is nowhere any more. */
+/**
+ * Content that headquarters erased is nowhere any more. Of a mission without a role nothing reaches a laptop, and what
+ * it did not send stays there: also the copy of a record that was moved there before the erasure was known.
+ */
 async function findStanding(
-  { headquarters, missions, oracle }: Judged,
+  { headquarters, missions, oracle, withoutRole }: Judged,
   laptops: readonly Laptop[],
   documents: readonly Document[],
 ): Promise<readonly Violation[]> {
   if (oracle.erasedWords.size === 0) return [];
   const gone = await goneWords(oracle.erasedWords, missions);
-  const isTold = (something: unknown): string | undefined =>
-    wordsAnywhere(something).find((word) => gone.has(word));
+  const lostLogs = new Set(missions.slice(1).map(({ log }) => log));
   const found: Violation[] = [];
   const tell = (who: string, where: string, something: unknown): void => {
-    const word = isTold(something);
+    const words = wordsAnywhere(something, withoutRole.has(who) ? lostLogs : undefined);
+    const word = words.find((one) => gone.has(one));
     if (word !== undefined) found.push({ invariant: 'came back', detail: `${who}: ${word} in ${where}` });
   };
   for (const row of await headquarters.parked()) tell('headquarters', 'what is parked', row);

@@ -9,3 +9,13 @@ test('words are found in values at any depth, and in no signature, hash or key',
     'w13',
   ]);
 });
+
+test('words in rows of an excepted log do not count, at any depth', () => {
+  const adoption = {
+    logs: [
+      { log: 'one', ops: ['w1'] },
+      { log: 'two', ops: ['w2'] },
+    ],
+  };
+  expect(wordsAnywhere([adoption, { log: 'two', title: 'w3' }], new Set(['two']))).toEqual(['w1']);
+});

@@ -146,7 +146,9 @@ async function judgeRows(world: World, rows: readonly KnownRow[]): Promise<reado
   const wordsOf = new Map<string, ReadonlySet<string>>();
   for (const laptop of laptops.filter(({ isUp }) => isUp)) wordsOf.set(laptop.name, await wordsOn(laptop));
   const atHeadquarters = new Set(
-    (await Promise.all(world.missions.map((mission) => mission.entries()))).flat().flatMap(wordsAnywhere),
+    (await Promise.all(world.missions.map((mission) => mission.entries())))
+      .flat()
+      .flatMap((entry) => wordsAnywhere(entry)),
   );
   for (const row of await headquarters.parked())
     for (const word of wordsAnywhere(row)) atHeadquarters.add(word);

@@ -24,7 +24,8 @@ interface DoneMove {
 /**
  * People move assessments from the first mission into the second, as the screen does: a whole copy there, then the
  * former record leaves. Judged afterwards: a moved record is in the other mission with all its words, and its former
- * one names it. Where the mover's role there ended before headquarters had the copy, the former one has the words.
+ * one names it. Where the mover's role there ended before headquarters had the copy, the log of the former one has the
+ * words: people write on in it, and that is judged as in all records.
  */
 export function moveAssessments(world: World): void {
   const { growth, missions, promises } = world;
@@ -115,6 +116,7 @@ async function judgeMoves(
   const [here, there] = [await from.documents(), await to.documents()];
   // Headquarters holds the name where the record became final meanwhile: a reviewer sees it and decides.
   const held = await from.heldNow();
+  const said = [...(await from.opsNow()).values()];
   const isHeld = (doc: DocumentId): boolean =>
     oracle.saved.some(({ op }) => op.doc === doc && op.path === movedTo && held.has(op.dot));
   // A removal by hand, and decisions, are about the former record alone.
@@ -123,7 +125,8 @@ async function judgeMoves(
     const values = former?.registers[movedTo]?.heads.map(({ value }) => value) ?? [];
     const isNamed = values.some((value) => JSON.stringify(value).includes(copy));
     const taken = there.find(({ doc }) => doc === copy);
-    const holder = taken === undefined && withoutRole.has(mover) ? former : taken;
+    const isRefused = taken === undefined && withoutRole.has(mover);
+    const holder = isRefused ? said.filter(({ doc }) => doc === source.doc) : taken;
     const words = new Set(wordsAnywhere(holder ?? null));
     const lacking = movedWordsOf(source).filter((word) => !words.has(word) && !oracle.erasedWords.has(word));
     return [

@@ -7,7 +7,10 @@ import type { World } from './world.ts';
 /** Every wait looks again within this time. */
 const longestWaitMs = 6 * 60_000;
 
-/** All is well from now on. Ends when nothing moves any more; a violation when that does not come. */
+/**
+ * All is well from now on, except that headquarters may fail in the middle of a request. Ends when nothing moves any
+ * more although each laptop was answered; a violation when that does not come.
+ */
 export async function comeToRest(world: World): Promise<readonly Violation[]> {
   world.isQuiet = true;
   world.network.isClosed = false;
@@ -29,7 +32,9 @@ export async function comeToRest(world: World): Promise<readonly Violation[]> {
     if (isAsked) for (const laptop of world.laptops) await laptop.syncNow();
     await world.time.runFor(isAsked ? 5_000 : longestWaitMs);
     const now = await stateOf(world);
-    if (now === before && isFresh && world.network.underWay === 0) return [];
+    // After a failure a laptop waits, with all that it has to say.
+    const isAnswered = !world.laptops.some(({ name }) => world.network.unanswered.has(name));
+    if (now === before && isFresh && isAnswered && world.network.underWay === 0) return [];
     before = now;
   }
   return [{ invariant: 'no rest', detail: before }];

@@ -28,13 +28,11 @@ export async function workInSecondMission(world: World): Promise<void> {
   const end = growth.kinds.has('roleEnds') ? await RoleEnd.plan(world, mission) : null;
   promises.push(async () => {
     const oracle = world.oracle.about((doc) => world.docsOf(mission)(doc));
-    const { stolen, laptops } = world;
-    for (const made of oracle.made) if (world.withoutRole.has(made.laptop)) made.isExcused = true;
-    const members = laptops.filter(({ name }) => !world.withoutRole.has(name));
-    return [
-      ...(await judgeWorld({ headquarters: mission, missions, oracle, stolen }, members)),
-      ...((await end?.judge()) ?? []),
-    ];
+    const { stolen, laptops, withoutRole } = world;
+    for (const made of oracle.made) if (withoutRole.has(made.laptop)) made.isExcused = true;
+    const members = laptops.filter(({ name }) => !withoutRole.has(name));
+    const judged = { headquarters: mission, missions, oracle, stolen, withoutRole };
+    return [...(await judgeWorld(judged, members)), ...((await end?.judge()) ?? [])];
   });
 }
 

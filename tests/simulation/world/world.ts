@@ -271,10 +271,10 @@ export class World {
   }
 
   async judge(): Promise<readonly Violation[]> {
-    const { headquarters, missions, oracle, laptops, stolen, promises } = this;
+    const { headquarters, missions, oracle, laptops, stolen, promises, withoutRole } = this;
     const isWhole = missions.length === 1;
     const ofFirst = isWhole ? oracle : oracle.about(this.docsOf(headquarters));
-    const judged = { headquarters, missions, oracle: ofFirst, stolen };
+    const judged = { headquarters, missions, oracle: ofFirst, stolen, withoutRole };
     const found = [...this.broken, ...(await judgeWorld(judged, laptops))];
     for (const promise of promises) found.push(...(await promise()));
     return found;
