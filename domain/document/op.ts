@@ -96,6 +96,9 @@ export type Op = z.infer<typeof Op>;
 
 export const isTextOp = (op: Op): op is TextOp => 'text' in op;
 
+/** Two ops with one dot are the same if this is equal; else they are of two branches of one device (P2r). */
+export const writeKeyOf = ({ stamp, doc, path }: Op): string => JSON.stringify([stamp, doc, path]);
+
 /** Ops of a log that took effect: all seen ones but those held (J5) until a person releases them. */
 export interface EffectiveOps {
   readonly have: VersionVector;

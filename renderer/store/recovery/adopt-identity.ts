@@ -7,6 +7,7 @@ import {
   dotOf,
   numberOfDot,
   highestSeenNumber,
+  writeKeyOf,
 } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
@@ -126,10 +127,9 @@ async function readDiscardedOps(
   upTo: number,
   remade: readonly Op[],
 ): Promise<readonly Pick<Op, 'dot' | 'doc' | 'path'>[]> {
-  const writeOf = ({ stamp, doc, path }: Op): string => JSON.stringify([stamp, doc, path]);
-  const again = new Set(remade.map(writeOf));
+  const again = new Set(remade.map(writeKeyOf));
   return (await readPackedOps(db, log, from, upTo))
-    .filter((op) => again.has(writeOf(op)))
+    .filter((op) => again.has(writeKeyOf(op)))
     .map(({ dot, doc, path }) => ({ dot, doc, path }));
 }
 

@@ -1,7 +1,15 @@
 import { Dexie } from 'dexie';
 import { withoutOpContent, eraseFromRegisters } from '#domain/document/erase-ops.ts';
 import { withoutTextContent } from '#domain/document/text-update.ts';
-import { isTextOp, type Op, deviceOfDot, type Dot, numberOfDot, type Path } from '#domain/document/op.ts';
+import {
+  isTextOp,
+  type Op,
+  deviceOfDot,
+  type Dot,
+  numberOfDot,
+  type Path,
+  writeKeyOf,
+} from '#domain/document/op.ts';
 import type { Register } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { payloadWithOps, wirePackOf } from '#sync/protocol/erased-pack.ts';
@@ -10,7 +18,7 @@ import type { StoredDocument } from '../db/stored-document.ts';
 import { readLogRow, readStoredDocuments } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import { openStoredPack } from '../db/stored-packs.ts';
-import { type DocumentRow, opFromRow, type PackRow, rowFromOp } from '../db/rows.ts';
+import { type DocumentRow, opFromRow, type OpRow, type PackRow, rowFromOp } from '../db/rows.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { type FieldErasure, quarantinedTextWithout } from '../db/field-erasure.ts';
 import type { ArrivedPack } from '../receive/open-entries.ts';
@@ -95,7 +103,10 @@ async function eraseContent(
   transaction.fieldErasures.push(words);
 }
 
-/** Pruned ops, and ops of a snapshot, have no row. */
+/**
+ * Pruned ops, and ops of a snapshot, have no row. Under the number of an op of another branch (P2) an own one may wait,
+ * and stays.
+ */
 async function replaceErasedOps(
   db: FieldDatabase,
   transaction: LogTransaction,
@@ -106,7 +117,9 @@ async function replaceErasedOps(
   const stored = await db.ops.bulkGet(
     ops.map(({ dot }) => [log, deviceOfDot(dot), numberOfDot(dot)] as const),
   );
-  await db.ops.bulkPut(ops.filter((_op, at) => stored[at] !== undefined).map((op) => rowFromOp(log, op)));
+  const isHere = (op: Op, row: OpRow | undefined): boolean =>
+    row !== undefined && writeKeyOf(opFromRow(row)) === writeKeyOf(op);
+  await db.ops.bulkPut(ops.filter((op, at) => isHere(op, stored[at])).map((op) => rowFromOp(log, op)));
 }
 
 async function eraseInDocument(

@@ -18,6 +18,7 @@ import {
   hasSeenDot,
   joinVersionVectors,
   type VersionVector,
+  writeKeyOf,
 } from '#domain/document/op.ts';
 import {
   summarizeDocument,
@@ -41,7 +42,7 @@ import type {
   DocumentShare,
   SummaryRow,
 } from '../db/rows.ts';
-import { chainChecksOf, rowFromOp } from '../db/rows.ts';
+import { chainChecksOf, opFromRow, rowFromOp } from '../db/rows.ts';
 import { documentSharesOf } from '../db/stored-packs.ts';
 
 /**
@@ -173,7 +174,8 @@ export class LogTransaction {
     const byDot = new Map(ops.map((op) => [op.dot, op]));
     this.newOps.forEach((row, at) => {
       const op = byDot.get(dotOf(row.device, row.n));
-      if (op !== undefined) this.newOps[at] = rowFromOp(this.#row.log, op);
+      if (op !== undefined && writeKeyOf(op) === writeKeyOf(opFromRow(row)))
+        this.newOps[at] = rowFromOp(this.#row.log, op);
     });
   }
 

@@ -246,6 +246,17 @@ describe('[E8] an erasure in one mission, of ops with numbers that another missi
   });
 });
 
+test('[P2] an erasure leaves an op of another branch with the number of an erased one', async () => {
+  const [db, journal] = [nodeDatabase(), new FakeJournal()];
+  const gone = anOp({ dot: dotOf(deviceA, 1), value: word });
+  const waiting: JournalEntry = { kind: 'ops', log: aLog, ops: [{ ...gone, doc: aDoc(5) }] };
+  await journal.append([waiting]);
+  await putMeta(db, 'erasedWords', [{ log: aLog, fields: [], ops: [withoutOpContent(gone)], packs: [] }]);
+  await scrubErased({ db, journal, device: deviceA });
+  db.close();
+  expect(journal.entries).toContainEqual(waiting);
+});
+
 test('[E8] an erasure takes drafts that were saved or changed since, and leaves the present one', async () => {
   const [db, journal] = [nodeDatabase(), new FakeJournal()];
   const draft = (id: number, revision: number, text: string): JournalEntry => ({

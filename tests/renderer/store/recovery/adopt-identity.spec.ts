@@ -22,8 +22,9 @@ beforeEach(() => {
 const start = (part: Partial<TestLaptopStart> = {}): Promise<TestLaptop> => startAssessor(server, 1, part);
 
 /** A second laptop from an image of the first one's disk. */
-const copyOf = async (device: TestLaptop): Promise<TestLaptop> =>
+const copyOf = async (device: TestLaptop, part: Partial<TestLaptopStart> = {}): Promise<TestLaptop> =>
   start({
+    ...part,
     db: await copyDatabase(device.db),
     host: await makeFakeHost({ copyOf: device.host, enrolment: anEnrolment(aPerson(), 'Assessor A') }),
   });
@@ -52,6 +53,33 @@ describe('a device with two copies', () => {
     copy.transport.mood = 'good';
     for (let round = 0; round < 3; round += 1) await copy.sync();
     expect(await headsAt(copy)).toEqual(server.document(log, doc)?.registers[title]?.heads);
+    await Promise.all([a.close(), b.close(), copy.close()]);
+  });
+
+  test('[E8] an erasure in one branch takes no unsent op of the other with its number', async () => {
+    const journal = new FakeJournal();
+    const elsewhere = aDoc(2);
+    const a = await start();
+    await write(a, 'before the copy');
+    await a.sync();
+    const copy = await copyOf(a, { journal });
+    await write(a, 'on the first');
+    const b = await start({ person: aPerson(2), name: 'Assessor B' });
+    for (const device of [a, b]) await device.sync();
+    server.erase(log, doc, title);
+    await b.sync();
+
+    // No pack is signed meanwhile, so that nothing shows the other branch.
+    await copy.store.pauseSync(true);
+    await copy.write(log, elsewhere, 'assessment', 'title', 'on the second');
+    await copy.carry(await b.packsFor(log));
+    expect(JSON.stringify(journal.entries)).toContain('on the second');
+    await copy.store.pauseSync(false);
+    for (let round = 0; round < 3; round += 1) await copy.sync();
+    expect(server.document(log, elsewhere)?.registers[title]?.heads).toMatchObject([
+      { value: 'on the second' },
+    ]);
+    expect(await copy.answer('status', null)).toMatchObject({ waiting: { changes: 0 } });
     await Promise.all([a.close(), b.close(), copy.close()]);
   });
 
