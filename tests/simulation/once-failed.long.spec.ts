@@ -86,6 +86,10 @@ test.each([
     '[E 8] a copy that headquarters refused kept an erased word, and the moved record was written on (words-anywhere.spec.ts)',
     [91_001_715],
   ],
+  [
+    'somebody wrote from the screen of a disk that an image had replaced (look-and-write.spec.ts)',
+    [91_002_372],
+  ],
   ['two people, or one twice, wrote the same at the same stamp (watched-journal.spec.ts)', [1304, 1409]],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);

@@ -27,11 +27,14 @@ export async function lookAndWrite(
   const { log } = mission;
   const paper = random.chance(0.4) ? papers[1] : random.pick(papers);
   if (paper === undefined) return;
+  const { disk } = laptop;
   const seen = await laptop.look(log, paper.doc);
   const writer = { device: await laptop.device(), role: laptop.role };
   const intention = nextIntention(random, paper, seen, writer, world.newWord);
   await time.wait(random.chance(0.5) ? random.between(0, 15_000) : 0);
   if (!laptop.isUp || world.isQuiet) return;
+  // After a backup or an image of a disk has come back, nobody has a screen of the disk before it.
+  if (laptop.disk !== disk) return;
   const writes = world.planted.replacesUnseen
     ? intention.writes.map(replacing(await laptop.look(log, paper.doc)))
     : intention.writes;
