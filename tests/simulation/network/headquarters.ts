@@ -265,7 +265,7 @@ export class RealHeadquarters implements Headquarters {
   }
 
   parked() {
-    return this.store.selectFrom('parked').select(['code', 'payload']).execute();
+    return this.store.selectFrom('parked').select(['log', 'code', 'payload']).execute();
   }
 
   /** Ops without effect now. */

@@ -1,18 +1,22 @@
 import type { RealHeadquarters } from '../network/headquarters.ts';
 import { wordsIn } from './oracle.ts';
+import { wordsAnywhere } from './words-anywhere.ts';
 
 /** The part of headquarters that knows the packs of a mission. */
-export type MissionLog = Pick<RealHeadquarters, 'entries' | 'packOps'>;
+export type MissionLog = Pick<RealHeadquarters, 'log' | 'entries' | 'packOps' | 'parked'>;
 
 /**
  * The words of these that no log of headquarters has any more. One is there where somebody wrote it again, or where a
- * moved record took it along. All missions count: a laptop has them in one database and one journal.
+ * moved record took it along. All missions count: a laptop has them in one database and one journal. A moved record may
+ * be in the quarantine of its new mission, since its mover's role ended.
+ * @param missions first the one in which values are erased
  */
 export async function goneWords(
   erased: ReadonlySet<string>,
   missions: readonly MissionLog[],
 ): Promise<ReadonlySet<string>> {
-  const said = new Set((await Promise.all(missions.map(wordsSaidIn))).flat());
+  const others = missions.slice(1).map(wordsQuarantinedIn);
+  const said = new Set((await Promise.all([...missions.map(wordsSaidIn), ...others])).flat());
   return new Set([...erased].filter((word) => !said.has(word)));
 }
 
@@ -20,3 +24,6 @@ const wordsSaidIn = async (mission: MissionLog): Promise<readonly string[]> =>
   (await mission.entries()).flatMap(({ kind, payload }) =>
     kind === 'pack' ? mission.packOps(payload).flatMap(wordsIn) : [],
   );
+
+const wordsQuarantinedIn = async (mission: MissionLog): Promise<readonly string[]> =>
+  (await mission.parked()).flatMap((row) => (row.log === mission.log ? wordsAnywhere(row) : []));
