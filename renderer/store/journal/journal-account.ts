@@ -42,6 +42,8 @@ export class JournalAccount {
   #room: JournalRoom = 'ample';
   /** Number of quarantined rows in the database at the last comparison with the journal. */
   comparedQuarantineCount: number | null = null;
+  /** The last comparison found own entries in the database alone, and the journal refused them. */
+  lacksOwnEntries = false;
   #onRoomChange: (room: JournalRoom) => void = () => undefined;
   #onRestart: () => void = () => undefined;
 

@@ -68,7 +68,7 @@ export async function reconcileWithJournal(
   const found = await planAllLogs(db, state, own);
   // Ops of a former identity that the journal lacks are part of an adoption.
   if (adoptions.length === 0)
-    for (const entry of await appendMissingEntries(journal, own, found, isRebuilt)) state.applyEntry(entry);
+    for (const entry of await appendMissingEntries(parts, own, found, isRebuilt)) state.applyEntry(entry);
   const first: AdoptionStage = {
     owner: own,
     plans: isRebuilt ? planForEmptyDatabase(state, own, true) : found,
@@ -185,11 +185,11 @@ function adoptionChainFrom(own: DeviceId, state: JournalState): readonly Identit
 }
 
 /**
- * Append the entries that the journal lacks. If it refuses, the database alone has them until the next start. So this
- * throws when the database is to be emptied.
+ * Append the entries that the journal lacks. If it refuses, the database alone has them until the next comparison. So
+ * this throws when the database is to be emptied.
  */
 async function appendMissingEntries(
-  journal: Journal,
+  { journal, account }: ReconcileDependencies,
   own: DeviceId,
   plans: readonly LogReconcilePlan[],
   isRebuilt: boolean,
@@ -197,9 +197,11 @@ async function appendMissingEntries(
   const marks = plans.flatMap(({ log, mark }): [LogId, ChainEnd][] => (mark === null ? [] : [[log, mark]]));
   const entries: JournalEntry[] = plans.flatMap((plan) => plan.entries);
   if (marks.length > 0) entries.push({ kind: 'mark', device: own, logs: Object.fromEntries(marks) });
+  account.lacksOwnEntries = entries.length > 0;
   if (entries.length === 0) return [];
   try {
     await journal.append(entries);
+    account.lacksOwnEntries = false;
     return entries;
   } catch (error) {
     if (isRebuilt || !(error instanceof JournalRefused)) throw error;

@@ -152,11 +152,12 @@ export class DatabaseRepair {
   };
 
   readonly #rebuild = async (): Promise<void> => {
-    const { db, journal, nowMs, reconcile } = this.#parts;
+    const { account, db, journal, nowMs, reconcile } = this.#parts;
     if (this.#last?.hadRoom === false || !(await canRebuildDatabase(journal)))
       throw new JournalRefused('full', 'There is no room to build the database anew');
-    // A comparison gives the journal again all that is unreadable in it. Later damage may be whole only in the database.
-    if ((await countDamagedFrames(journal)) > this.#comparedDamage)
+    // A comparison gives the journal again all that is unreadable in it. What it refused, and what was damaged later, may
+    // be whole only in the database.
+    if (account.lacksOwnEntries || (await countDamagedFrames(journal)) > this.#comparedDamage)
       throw new JournalRefused('failed', 'The journal was damaged since it was compared with the database');
     this.#last = { atMs: nowMs(), wasAnew: true, hadRoom: true };
     await recreateDatabase(db);

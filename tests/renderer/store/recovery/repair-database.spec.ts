@@ -223,7 +223,10 @@ describe('[D2] a database that fails while the store is open', () => {
     await close();
   });
 
-  test('[D2] beside a journal that was damaged meanwhile is not deleted', async () => {
+  test.each([
+    ['was damaged meanwhile', false],
+    ['refused what a comparison had found to be lost', true],
+  ])('[D2] beside a journal that %s is not deleted', async (_, isCompared) => {
     const fragile = aFragileDatabase();
     const a = await start({ db: nodeDatabase() });
     await a.close();
@@ -231,6 +234,11 @@ describe('[D2] a database that fails while the store is open', () => {
     const { store, close } = await openBeside(a, fragile.db, { onBroken: (error) => told.push(error) });
     await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')]);
     journal.damage(({ kind }) => kind === 'ops');
+    if (isCompared) [journal.mood, fragile.fault] = ['failing', 'untilOpened'];
+    const shown: string[] = [];
+    await store.watch('documents', { log }, (all) => shown.push(...all.map(({ title }) => title)));
+    await expect.poll(() => shown).toContain('Court');
+    journal.mood = 'ample';
     fragile.fault = 'untilDeleted';
     await store.watch('documents', { log }, () => undefined);
     await expect.poll(() => told.length).toBeGreaterThan(0);
