@@ -3,6 +3,7 @@ import {
   ContentDoc,
   ContentString,
   ContentType,
+  convertUpdateFormatV2ToV1,
   decodeUpdate,
   GC,
   type ID,
@@ -245,7 +246,8 @@ export const withoutDeletedText = (text: string): string => encodeYjsDocument(lo
 
 /**
  * Merge updates that were never sent, without the content that the text no longer has. The places of that content stay,
- * so that later additions still fit in.
+ * so that later additions still fit in. Content that waits for a missing update stays as it is: until then the text does
+ * not show whether it has it.
  * @param text the merged text with these updates, a base64 Yjs update like them
  * @returns null where the text still has all of their content
  */
@@ -261,6 +263,9 @@ export function withoutTakenOutText(text: string, updates: readonly string[]): s
   // Yjs reports a change after it has dropped the content that the change deleted. A second report tidies marks up.
   before.once('update', (update: Uint8Array) => (left = update));
   applyUpdate(before, merged);
+  const waiting = before.store.pendingStructs;
+  if (waiting !== null && left !== merged)
+    left = mergeUpdates([left, convertUpdateFormatV2ToV1(waiting.update)]);
   return contentLengthOf(left) < contentLengthOf(merged) ? encodeBase64(left) : null;
 }
 

@@ -90,6 +90,10 @@ test.each([
     'somebody wrote from the screen of a disk that an image had replaced (look-and-write.spec.ts)',
     [91_002_372],
   ],
+  [
+    '[E2] words that waited for a colleague’s update were taken for words that were taken out (text-update.spec.ts)',
+    [91_002_998],
+  ],
   ['two people, or one twice, wrote the same at the same stamp (watched-journal.spec.ts)', [1304, 1409]],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);

@@ -140,4 +140,25 @@ describe('[E2] updates that were never sent', () => {
     expect(withoutTakenOutText(mergeTextUpdates(shared, first), [first])).toBe(null);
     expect(withoutTakenOutText(mergeTextUpdates(shared, last), [last])).toBe(null);
   });
+
+  test('keep their words that wait for a colleague’s update, beside words that wait for nothing', () => {
+    const [writer, other] = [new TextSession(deviceA, 7), new TextSession(deviceB, 7)];
+    const missing = other.type('The court sits. ');
+    const alone = writer.type('Alone. ');
+    writer.receive(missing);
+    const after = writer.type('On Mondays. ');
+    const anew = new TextSession(deviceA, 8);
+    anew.receive(alone);
+    const taken = [anew.type('Mr Name. '), anew.erase(7, 9)];
+    for (const sent of [
+      [alone, after],
+      [alone, after, ...taken],
+    ]) {
+      const here = sent.reduce(mergeTextUpdates);
+      const left = withoutTakenOutText(here, sent) ?? here;
+      expect(atob(left)).toContain('On Mondays. ');
+      expect(wordsOf(mergeTextUpdates(missing, left))).toBe(wordsOf(mergeTextUpdates(missing, here)));
+      expect(atob(left).includes('Mr Name')).toBe(false);
+    }
+  });
 });
