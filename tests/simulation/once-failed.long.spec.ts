@@ -94,6 +94,10 @@ test.each([
     '[E2] words that waited for a colleague’s update were taken for words that were taken out (text-update.spec.ts)',
     [91_002_998],
   ],
+  [
+    'a person at a disk that had just become well did not try again to bring the mission back (healthy-core.ts)',
+    [91_002_966],
+  ],
   ['two people, or one twice, wrote the same at the same stamp (watched-journal.spec.ts)', [1304, 1409]],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);

@@ -44,9 +44,12 @@ export async function coreConverges(world: World): Promise<readonly Violation[]>
   }
   time.say('world', `${core.map(({ name }) => name).join(', ')} are well`);
   await time.runFor(2_000);
-  if (world.travels !== null) for (const laptop of core) if (laptop.isUp) await restore(world, laptop);
+  const travelling = new Set(world.travels === null ? [] : core);
   let apart: readonly string[] = [];
   for (let waitedMs = 0; waitedMs < longestMs; waitedMs += stepMs) {
+    // A start on a disk that has just become well may still take a while: the person tries again.
+    for (const laptop of travelling)
+      if (laptop.isUp && (await restore(world, laptop))) travelling.delete(laptop);
     // Only laptops that ask can find the losses of a restored headquarters.
     if (world.fate === 'headquarters') for (const laptop of core) await laptop.syncNow();
     await time.runFor(stepMs);

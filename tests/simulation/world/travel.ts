@@ -24,24 +24,29 @@ export async function bringAllBack(world: World): Promise<void> {
   for (const laptop of world.laptops) if (laptop.isUp) await restore(world, laptop);
 }
 
-const removeMission = (world: World, laptop: Laptop): Promise<void> =>
+const removeMission = (world: World, laptop: Laptop): Promise<boolean> =>
   orDiskFailure(async () => {
     const isOff = await laptop.removeMission();
     world.time.say(laptop.name, isOff ? 'takes the mission off' : 'may not take the mission off');
   });
 
-/** This laptop's person has come home. */
-export const restore = (world: World, laptop: Laptop): Promise<void> =>
+/**
+ * This laptop's person has come home.
+ * @returns false where the disk refuses; the person tries again later
+ */
+export const restore = (world: World, laptop: Laptop): Promise<boolean> =>
   orDiskFailure(async () => {
     await laptop.restore();
     world.time.say(laptop.name, 'brings the mission back');
   });
 
-/** A person with a refusing disk is told, and tries again later. */
-async function orDiskFailure(act: () => Promise<void>): Promise<void> {
+/** Return whether the disk let the act be done. */
+async function orDiskFailure(act: () => Promise<void>): Promise<boolean> {
   try {
     await act();
+    return true;
   } catch (error) {
     if (!isDiskRefusal(error)) throw error;
+    return false;
   }
 }
