@@ -209,8 +209,8 @@ export function plainTextOfUpdate(text: string): string {
 /** Children of a block. Letters without a block of their own are joined. */
 function childrenOf(fragment: Y.XmlFragment): readonly unknown[] {
   const children: unknown[] = [];
+  // Yjs declares its own blocks alone, and an update may have any content.
   for (const child of fragment.toArray() as readonly unknown[]) {
-    // any content, whatever Yjs declares
     const last = children.at(-1);
     if (typeof child === 'string' && typeof last === 'string') children[children.length - 1] = last + child;
     else children.push(child);

@@ -1,4 +1,5 @@
 import { pathRuleOf, schemaOfKind } from '../document/document-kinds.ts';
+import type { PathRule } from '../document/kind-schema.ts';
 import type { DocumentKind } from '../document/op.ts';
 
 /** Subject of a path for rights, in the terms of the tables in docs/roles.md; the first is for all other paths. */
@@ -46,6 +47,13 @@ export const classesAboutPeople: ReadonlySet<PathClass> = new Set([
   'attendance',
   'tests',
 ]);
+
+/**
+ * Return whether a register of this rule holds words of people. They are erasable. Registers about single people are
+ * none: they have names on purpose.
+ */
+export const holdsWordsOfPeople = ({ holds, rights, erasable }: PathRule): boolean =>
+  (holds === 'text' || erasable !== 'never') && !classesAboutPeople.has(rights);
 
 /** The kind in these tables; null for a kind of another version. */
 export const knownKindOf = (kind: DocumentKind): KnownDocumentKind | null =>

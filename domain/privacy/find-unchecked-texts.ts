@@ -6,7 +6,7 @@ import type { Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
 import { assessmentKind } from '../assessment/assessment.ts';
 import { parseAnswerPath } from '../assessment/answer-registers.ts';
-import { classesAboutPeople } from '../people/path-class.ts';
+import { holdsWordsOfPeople } from '../people/path-class.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 import {
   findInstitutions,
@@ -24,14 +24,9 @@ export interface UncheckedText {
   readonly hits: readonly PersonalDataHit[];
 }
 
-/**
- * Return whether the texts of this rule wait for a person. Words of people are erasable, so a new field with words of
- * people is checked without an entry here. Registers about single people have names on purpose.
- */
-const isCheckedRule = ({ holds, rights, erasable, personalDataCheck }: PathRule): boolean =>
-  personalDataCheck === undefined
-    ? (holds === 'text' || erasable !== 'never') && !classesAboutPeople.has(rights)
-    : personalDataCheck === 'always';
+/** Return whether the texts of this rule wait for a person. A new field with words of people does so without an entry here. */
+const isCheckedRule = (rule: PathRule): boolean =>
+  rule.personalDataCheck === undefined ? holdsWordsOfPeople(rule) : rule.personalDataCheck === 'always';
 
 /** Expression for the checked paths of each kind of document. */
 const checkedPaths: ReadonlyMap<string, RegExp> = new Map(

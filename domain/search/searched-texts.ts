@@ -5,7 +5,7 @@ import { pathExpressionOf, type PathRule } from '../document/kind-schema.ts';
 import type { Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
 import type { PersonId } from '../ids.ts';
-import { classesAboutPeople, knownKindOf, type KnownDocumentKind } from '../people/path-class.ts';
+import { holdsWordsOfPeople, knownKindOf, type KnownDocumentKind } from '../people/path-class.ts';
 import { isNonAttributed } from '../workshop/session-entry.ts';
 
 /** Text of a record that people wrote, with its place. */
@@ -36,14 +36,9 @@ const searchedKinds = [
 /** Results that the app computes from answers. */
 const computedPattern = 'calculated/*/*';
 
-/**
- * Words of people are erasable. So a new field with words of people is searched without an entry here. A search finds
- * no person: registers about single people are left out.
- */
-const isSearchedRule = ({ pattern, rights, erasable, holds }: PathRule): boolean =>
-  (holds === 'text' || erasable !== 'never') &&
-  !classesAboutPeople.has(rights) &&
-  pattern !== computedPattern;
+/** A new field with words of people is searched without an entry here. A search finds no person. */
+const isSearchedRule = (rule: PathRule): boolean =>
+  holdsWordsOfPeople(rule) && rule.pattern !== computedPattern;
 
 /** Expression for the searched paths of each kind. */
 const searchedPaths: ReadonlyMap<string, RegExp> = new Map(

@@ -134,6 +134,7 @@ export const workshopSchema: KindSchema<'workshop'> = [
   // A fixed start; without one the times flow down the day.
   { pattern: 'sessions/*/starts', holds: ClockTime.nullable(), ...agenda },
   { pattern: 'sessions/*/room', holds: line.nullable(), ...agendaText },
+  // The lead is a function of the team, whose names headquarters knows: it waits for nobody.
   { pattern: 'sessions/*/lead', holds: line.nullable(), ...agendaText, personalDataCheck: 'never' },
   { pattern: 'sessions/*/objectives', holds: names, ...agenda },
   { pattern: 'sessions/*/materials', holds: paragraph.nullable(), ...agendaText },
@@ -145,6 +146,7 @@ export const workshopSchema: KindSchema<'workshop'> = [
   { pattern: 'sessions/*/removed', holds: z.boolean(), ...agenda },
 
   { pattern: 'participants/*/code', holds: ParticipantCode, ...participants },
+  // A list with shifted columns has names here.
   { pattern: 'participants/*/institution', holds: line, ...participants, personalDataCheck: 'always' },
   // Entry of the programme's register of institutions.
   {

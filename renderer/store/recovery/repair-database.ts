@@ -155,8 +155,8 @@ export class DatabaseRepair {
     const { account, db, journal, nowMs, reconcile } = this.#parts;
     if (this.#last?.hadRoom === false || !(await canRebuildDatabase(journal)))
       throw new JournalRefused('full', 'There is no room to build the database anew');
-    // A comparison gives the journal again all that is unreadable in it. What it refused, and what was damaged later, may
-    // be whole only in the database.
+    // A comparison gives the journal again all that is unreadable in it. The database alone may have the entries that the
+    // journal refused, and those that were damaged later.
     if (account.lacksOwnEntries || (await countDamagedFrames(journal)) > this.#comparedDamage)
       throw new JournalRefused('failed', 'The journal was damaged since it was compared with the database');
     this.#last = { atMs: nowMs(), wasAnew: true, hadRoom: true };

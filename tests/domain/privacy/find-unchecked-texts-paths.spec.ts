@@ -9,7 +9,7 @@ import {
   valuesWithoutHits,
 } from '#domain/privacy/find-unchecked-texts.ts';
 import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
-import { classesAboutPeople } from '#domain/people/path-class.ts';
+import { holdsWordsOfPeople } from '#domain/people/path-class.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
@@ -48,10 +48,7 @@ describe('[E2] the check of personal data', () => {
   test('reads all words of people, except those that their rule leaves out', () => {
     const left = knownDocumentKinds.flatMap((kind) =>
       (schemaOfKind(kind) ?? [])
-        .filter(
-          ({ erasable, holds, rights }) =>
-            (erasable !== 'never' || holds === 'text') && !classesAboutPeople.has(rights),
-        )
+        .filter(holdsWordsOfPeople)
         .map(({ pattern }) => pattern)
         .filter((pattern) => !mayHoldFreeText(kind, pattern))
         .map((pattern) => `${kind} ${pattern}`),

@@ -1,6 +1,5 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { requestKind } from '#domain/request/request.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
@@ -41,14 +40,16 @@ export function routeOfRegister(
   const isEvidence =
     route.screen === 'assessment' && route.place === 'evidence' && path.includes('/evidence/');
   if (isEvidence) return route;
-  const shown = routeShowingRegister({ log, doc, kind, path });
   if (kind === actionPlanKind)
     return isOnItemPage(route, path) ? route : { screen: 'mission', log, tab: 'plan' };
   if (isOnSessionPage(route, doc, area)) return route;
+  const shown = routeShowingRegister({ log, doc, kind, path });
   if (shown !== null) return shown;
-  const isHere = kind === missionKind || ('doc' in route && route.doc === doc);
-  return isHere ? route : routeOfRecord({ log, doc, kind });
+  const isElsewhere = kindsWithPages.has(kind) && !('doc' in route && route.doc === doc);
+  return isElsewhere ? routeOfRecord({ log, doc, kind }) : route;
 }
+
+const kindsWithPages: ReadonlySet<string> = new Set([assessmentKind, workshopKind]);
 
 const listTabs: Readonly<Record<string, MissionTab>> = {
   [assessmentKind]: 'assessments',
