@@ -99,6 +99,9 @@ export const isTextOp = (op: Op): op is TextOp => 'text' in op;
 /** Two ops with one dot are the same if this is equal; else they are of two branches of one device (P2r). */
 export const writeKeyOf = ({ stamp, doc, path }: Op): string => JSON.stringify([stamp, doc, path]);
 
+/** Key of an op among all ops, also those of other branches (P2r) and of other logs, which number a device's ops too. */
+export const opKeyOf = (op: Op): string => `${op.dot} ${writeKeyOf(op)}`;
+
 /** Ops of a log that took effect: all seen ones but those held (J5) until a person releases them. */
 export interface EffectiveOps {
   readonly have: VersionVector;

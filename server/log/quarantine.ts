@@ -4,7 +4,7 @@ import type { Sha256 } from '#sync/protocol/hash.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
 import type { PackCode } from '../refusal-codes.ts';
-import { type Op, writeKeyOf } from '#domain/document/op.ts';
+import { opKeyOf, type Op } from '#domain/document/op.ts';
 import { decodeStoredPayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
 import { openStoredPayload } from './stored-packs.ts';
 
@@ -116,7 +116,7 @@ async function hasErasedOp(
   store: ServerStore | StoreTransaction,
   { log, device, first, ops }: OpenedPack,
 ): Promise<boolean> {
-  const withContent = new Set(ops.filter((op) => op.erased !== true).map(keyOfOp));
+  const withContent = new Set(ops.filter((op) => op.erased !== true).map(opKeyOf));
   for (let after = 0; ; ) {
     const rows = await store
       .selectFrom('entries')
@@ -131,12 +131,10 @@ async function hasErasedOp(
       .limit(packsPerStep)
       .execute();
     const isThere = rows.some(({ payload }) =>
-      openStoredPayload(payload).ops.some((op) => op.erased === true && withContent.has(keyOfOp(op))),
+      openStoredPayload(payload).ops.some((op) => op.erased === true && withContent.has(opKeyOf(op))),
     );
     const last = rows.at(-1);
     if (isThere || last === undefined || rows.length < packsPerStep) return isThere;
     after = last.first;
   }
 }
-
-const keyOfOp = (op: Op): string => `${op.dot} ${writeKeyOf(op)}`;

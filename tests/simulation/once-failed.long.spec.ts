@@ -75,6 +75,10 @@ test.each([
     [91_001_072, 91_001_118, 91_001_522, 91_001_735, 91_001_742],
   ],
   [
+    '[E 8] a journal kept what was erased in an entry of the other mission, where an earlier version had put it (scrub-erased.spec.ts)',
+    [91_002_112],
+  ],
+  [
     '[J4h] a pack that an earlier version kept waiting beyond the bounds waited for ever (receive-response-timestamps.spec.ts)',
     [91_002_374],
   ],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { withoutOpContent } from '#domain/document/erase-ops.ts';
-import { isTextOp, Op, type Dot, Path, writeKeyOf } from '#domain/document/op.ts';
+import { isTextOp, Op, type Dot, opKeyOf, Path } from '#domain/document/op.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { packHash, payloadWithOps } from '#sync/protocol/erased-pack.ts';
 import { Sha256 } from '#sync/protocol/hash.ts';
@@ -38,12 +38,14 @@ export function quarantinedTextWithout(text: string, { log, fields, packs }: Fie
   return payloadWithOps(decoded.value, new Map(gone.map((op): [Dot, Op] => [op.dot, withoutOpContent(op)])));
 }
 
-/** These ops as they are now; null when none of them was erased. An op of another branch (P2) is none of them. */
-export function opsWithoutErased(ops: readonly Op[], erased: ReadonlyMap<Dot, Op>): readonly Op[] | null {
+/**
+ * These ops as they are now; null when none of them was erased. An op of another branch (P2) is none of them.
+ * @param erased Erased forms by `opKeyOf`.
+ */
+export function opsWithoutErased(ops: readonly Op[], erased: ReadonlyMap<string, Op>): readonly Op[] | null {
   const left = ops.map((op) => {
-    const other = erased.get(op.dot);
-    const isErased = other !== undefined && writeKeyOf(op) === writeKeyOf(other);
-    return !isErased || isSameErasedOp(op, other) ? op : other;
+    const other = erased.get(opKeyOf(op));
+    return other === undefined || isSameErasedOp(op, other) ? op : other;
   });
   return left.some((op, at) => op !== ops[at]) ? left : null;
 }

@@ -1,6 +1,6 @@
-import { type Op, deviceOfDot, type Dot, dotOf } from '#domain/document/op.ts';
+import { type Op, deviceOfDot, dotOf, opKeyOf } from '#domain/document/op.ts';
 import type { TextDraftId } from '#domain/draft/text-draft.ts';
-import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { DeviceId } from '#domain/ids.ts';
 import { decodeStoredPayload } from '#sync/protocol/pack-codec.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readCachedMeta } from '../db/meta.ts';
@@ -65,47 +65,41 @@ async function readJournalHistory(journal: Journal): Promise<JournalHistory> {
   return { adoptions, draftRevisions };
 }
 
-/** Erased ops of one log. Each log numbers a device's ops from 1, so other logs have other ops under these dots. */
+/**
+ * Erased ops of all logs by `opKeyOf`. An op is erased in any entry that has it. An earlier version could put an op of one
+ * mission into an entry of another one.
+ */
 interface ErasedOps {
-  readonly all: ReadonlyMap<Dot, Op>;
+  readonly all: ReadonlyMap<string, Op>;
   /** Those under former identities. */
-  readonly former: ReadonlyMap<Dot, Op>;
+  readonly former: ReadonlyMap<string, Op>;
 }
 
-function groupErasedOpsByLog(
+function groupErasedOps(
   words: readonly FieldErasure[],
   adoptions: readonly IdentityAdoptionEntry[],
-): ReadonlyMap<LogId, ErasedOps> {
-  const noted = new Map<LogId, Map<Dot, Op>>();
-  for (const { log, ops } of words) {
-    const there = noted.get(log) ?? new Map<Dot, Op>();
-    for (const op of ops) there.set(op.dot, op);
-    noted.set(log, there);
-  }
-  return new Map(
-    [...noted].map(([log, erased]) => {
-      const former = opsOfFormerIdentities(erased, adoptions, log);
-      return [log, { all: new Map([...erased, ...former]), former }];
-    }),
-  );
+): ErasedOps {
+  const erased = new Map(words.flatMap(({ ops }) => ops.map((op) => [opKeyOf(op), op] as const)));
+  const former = opsOfFormerIdentities(erased, adoptions);
+  return { all: new Map([...erased, ...former]), former };
 }
 
 /**
- * Erased ops of a log under former identities: headquarters erases the op that it has. The journal also has the ops from
- * which that op was made (P2), through any number of identities.
+ * Erased ops under former identities: headquarters erases the op that it has. The journal also has the ops from which
+ * that op was made (P2), through any number of identities.
  */
 function opsOfFormerIdentities(
-  erased: ReadonlyMap<Dot, Op>,
+  erased: ReadonlyMap<string, Op>,
   adoptions: readonly IdentityAdoptionEntry[],
-  log: LogId,
-): ReadonlyMap<Dot, Op> {
-  const former = new Map<Dot, Op>();
+): ReadonlyMap<string, Op> {
+  const former = new Map<string, Op>();
   for (const { from, logs } of adoptions.toReversed())
-    for (const { upTo, ops, numbers } of logs.filter((one) => one.log === log))
+    for (const { upTo, ops, numbers } of logs)
       for (const [at, op] of ops.entries()) {
-        const gone = erased.get(op.dot) ?? former.get(op.dot);
-        const dot = dotOf(from, numbers?.[at] ?? upTo + 1 + at);
-        if (gone !== undefined && !erased.has(dot)) former.set(dot, { ...gone, dot });
+        const gone = erased.get(opKeyOf(op)) ?? former.get(opKeyOf(op));
+        if (gone === undefined) continue;
+        const before = { ...gone, dot: dotOf(from, numbers?.[at] ?? upTo + 1 + at) };
+        if (!erased.has(opKeyOf(before))) former.set(opKeyOf(before), before);
       }
   return former;
 }
@@ -120,14 +114,13 @@ function createEntryScrubber(
   words: readonly FieldErasure[],
   { adoptions, draftRevisions }: JournalHistory,
 ): (entry: JournalEntry) => ScrubResult {
-  const erasedByLog = groupErasedOpsByLog(words, adoptions);
-  const opsLeft = (log: LogId, ops: readonly Op[]): readonly Op[] | null =>
-    opsWithoutErased(ops, erasedByLog.get(log)?.all ?? new Map());
+  const erased = groupErasedOps(words, adoptions);
+  const opsLeft = (ops: readonly Op[]): readonly Op[] | null => opsWithoutErased(ops, erased.all);
   const packs = new Map(words.flatMap((one) => one.packs.map((pack) => [pack.hash, pack] as const)));
   return (entry): ScrubResult => {
     switch (entry.kind) {
       case 'ops': {
-        const [first, ...rest] = opsLeft(entry.log, entry.ops) ?? [];
+        const [first, ...rest] = opsLeft(entry.ops) ?? [];
         return first === undefined
           ? nothingToScrub
           : { has: true, left: { ...entry, ops: [first, ...rest] } };
@@ -135,15 +128,13 @@ function createEntryScrubber(
       case 'pack': {
         const known = packs.get(entry.hash);
         if (known === undefined)
-          return isInUnsentPack(entry, erasedByLog.get(entry.log)?.former)
-            ? { has: true, left: null }
-            : nothingToScrub;
+          return isInUnsentPack(entry, erased.former) ? { has: true, left: null } : nothingToScrub;
         if (known.payload === entry.pack.payload) return nothingToScrub;
         return { has: true, left: known.pack && { ...entry, pack: known.pack } };
       }
       case 'adopted': {
-        const has = entry.logs.some(({ log, ops }) => opsLeft(log, ops) !== null);
-        const logs = entry.logs.map((one) => ({ ...one, ops: opsLeft(one.log, one.ops) ?? one.ops }));
+        const has = entry.logs.some(({ ops }) => opsLeft(ops) !== null);
+        const logs = entry.logs.map((one) => ({ ...one, ops: opsLeft(one.ops) ?? one.ops }));
         return has ? { has, left: { ...entry, logs } } : nothingToScrub;
       }
       case 'parked': {
@@ -171,8 +162,8 @@ function createEntryScrubber(
 }
 
 /** True for erased content in a pack that was never sent: its ops continue in an adoption (P2). */
-function isInUnsentPack({ device, pack }: OwnPackEntry, ops: ReadonlyMap<Dot, Op> = new Map()): boolean {
-  if (![...ops.keys()].some((dot) => deviceOfDot(dot) === device)) return false;
+function isInUnsentPack({ device, pack }: OwnPackEntry, ops: ReadonlyMap<string, Op>): boolean {
+  if (![...ops.values()].some(({ dot }) => deviceOfDot(dot) === device)) return false;
   const decoded = decodeStoredPayload(pack.payload);
   return decoded.ok && opsWithoutErased(decoded.value.ops, ops) !== null;
 }

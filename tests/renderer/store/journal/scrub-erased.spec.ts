@@ -246,6 +246,23 @@ describe('[E8] an erasure in one mission, of ops with numbers that another missi
   });
 });
 
+test('[E8] an erasure takes an op’s words from another mission’s entry, where an earlier version put it', async () => {
+  const [db, journal] = [nodeDatabase(), new FakeJournal()];
+  const gone = anOp({ dot: dotOf(deviceA, 1), value: word });
+  const kept = anOp({ dot: dotOf(deviceA, 2), doc: aDoc(5), value: 'Laboratory' });
+  const misplaced = (ops: readonly [Op, ...Op[]]): readonly JournalEntry[] => [
+    { kind: 'ops', log: other, ops },
+    { kind: 'adopted', from: deviceB, to: deviceA, logs: [{ log: other, upTo: 0, ops }] },
+  ];
+  await journal.append(misplaced([gone, kept]));
+  await putMeta(db, 'erasedWords', [{ log: aLog, fields: [], ops: [withoutOpContent(gone)], packs: [] }]);
+  await scrubErased({ db, journal, device: deviceA });
+  db.close();
+  expect(JSON.stringify(journal.entries)).not.toContain(word);
+  for (const entry of misplaced([withoutOpContent(gone), kept]))
+    expect(journal.entries).toContainEqual(entry);
+});
+
 test('[P2] an erasure leaves an op of another branch with the number of an erased one', async () => {
   const [db, journal] = [nodeDatabase(), new FakeJournal()];
   const gone = anOp({ dot: dotOf(deviceA, 1), value: word });
