@@ -38,8 +38,8 @@ interface KioskDrafts {
   readonly sheets: readonly string[];
   /** The turn under a code; null where there is none. Nothing else of a turn can be read. */
   readonly turnOf: (code: string) => PersonTurn | null;
-  /** Keep a turn as it is now, encrypted, at once. */
-  readonly keep: (sheet: string, run: KioskRun) => void;
+  /** Keep a turn as it is now, encrypted. Resolves once it is on the disk, or once the disk took none. */
+  readonly keep: (sheet: string, run: KioskRun) => Promise<void>;
   /** Forget turns: their answers were sent, or the trainer discards them. */
   readonly forget: (sheets: readonly string[]) => void;
 }
@@ -56,12 +56,12 @@ export function useKioskDrafts(log: LogId, doc: DocumentId, set: QuestionSet): K
   const drafts = asked.kind === 'present' ? asked.answer : noDrafts;
   const own = useMemo(() => drafts.filter(({ part }) => part.startsWith(partOf(set, ''))), [drafts, set]);
   const keep = useCallback(
-    (sheet: string, run: KioskRun): void => {
+    async (sheet: string, run: KioskRun): Promise<void> => {
       const code = pairingCodeOf(run);
       const isCoded = isTestPhase(set) && code !== null && (run.step === 'questions' || run.step === 'send');
       const { step, word, number, at, answers } = run;
       const kept = { v: 1, run: isCoded ? { step, word, number, at, answers } : null };
-      store
+      await store
         .saveTextDraft({
           id: TextDraftId.parse(sheet),
           log,

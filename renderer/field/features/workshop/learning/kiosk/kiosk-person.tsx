@@ -27,6 +27,7 @@ import {
   stepForward,
   type KioskPlan,
 } from './kiosk-run.ts';
+import { type KeptRun, useKeptRun } from './use-kept-run.ts';
 import { itemsOfForm, orderItemsForSheet } from '#domain/workshop/learning/test-bank.ts';
 import { pairingKeyOf } from '#domain/workshop/learning/test-results.ts';
 import {
@@ -80,7 +81,7 @@ interface KioskPersonProps {
   readonly language: ScreenLanguage;
   readonly onLanguage: (language: ScreenLanguage) => void;
   /** Keep the answers under way: a crash, sleep or lock must not lose them. */
-  readonly onKeep: (sheet: string, run: KioskRun) => void;
+  readonly onKeep: (sheet: string, run: KioskRun) => Promise<void>;
   readonly onSaved: () => void;
   /** Answers of an earlier turn, to which the person came back. */
   readonly begun?: KioskRun | undefined;
@@ -134,15 +135,15 @@ interface KioskTurn {
   readonly run: KioskRun;
   /** Question that is shown; undefined on other steps. */
   readonly page: AnswerPage | undefined;
-  /** The turn one step earlier; null at its beginning. */
-  readonly before: KioskRun | null;
+  /** There is a step before the shown one. */
+  readonly hasBefore: boolean;
   /** Whether the shown question waits for its answer. */
   readonly isOpen: boolean;
   readonly doubt: CodeDoubt | null;
   /** Reason why the answers were not saved. */
   readonly problem: Message | null;
   readonly isSaving: boolean;
-  readonly change: (next: KioskRun) => void;
+  readonly change: KeptRun['change'];
   readonly goOn: () => void;
 }
 
@@ -150,53 +151,67 @@ function useKioskTurn(props: KioskPersonProps): KioskTurn {
   const { log, workshop, set, sheet, onKeep, onSaved, begun, onResume } = props;
   // The plan of the moment when the person began: a change that arrives meanwhile must not shuffle the pages.
   const [plan] = useState(() => kioskPlanOf(workshop, set, sheet));
-  const [run, setRun] = useState(() => begun ?? beginRun(plan));
+  const kept = useKeptRun(
+    () => begun ?? beginRun(plan),
+    useCallback((next: KioskRun) => onKeep(sheet, next), [onKeep, sheet]),
+  );
   const [doubt, setDoubt] = useState<CodeDoubt | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
   const [isSaving, setSaving] = useState(false);
   const save = useSaveRun(log, workshop, set);
-  const page = run.step === 'questions' ? plan.pages[run.at] : undefined;
-  const isOpen = page !== undefined && page.kind !== 'order' && !hasAnswer(run, page.id);
+  const { run } = kept;
 
-  const change = (next: KioskRun): void => {
+  const change: KeptRun['change'] = (to) => {
     setDoubt(null);
-    setRun(next);
-    if (next.step !== 'code' && isBegun(next)) onKeep(sheet, next);
+    kept.change(to);
   };
-  const send = async (): Promise<void> => {
+  const send = async (sent: KioskRun): Promise<void> => {
     if (isSaving) return;
     setSaving(true);
-    const refusal = await save(sheet, run);
+    const refusal = await save(sheet, sent);
     if (refusal === null) return onSaved();
     setProblem(refusal);
     setSaving(false);
   };
-  const goOn = (): void => {
-    if (run.step === 'send') return void send();
-    if (run.step === 'code') {
-      const code = pairingCodeOf(run);
-      if (code !== null && onResume(code)) return;
-      const found = codeDoubtOf(workshop, set, run);
-      // A second press confirms a doubtful code; a malformed one never passes.
-      if (found !== null && (found === 'malformed' || found !== doubt)) return setDoubt(found);
-    }
-    if (!isOpen) change(stepForward(run, plan));
+  const goOn = (): void =>
+    kept.afterChanges((now) => {
+      if (now.step === 'send') return void send(now);
+      if (now.step === 'code') {
+        const code = pairingCodeOf(now);
+        if (code !== null && onResume(code)) return;
+        const found = codeDoubtOf(workshop, set, now);
+        // A second press confirms a doubtful code; a malformed one never passes.
+        if (found !== null && (found === 'malformed' || found !== doubt)) return setDoubt(found);
+      }
+      if (!isOpenIn(now, plan)) change((before) => stepForward(before, plan));
+    });
+  return {
+    plan,
+    run,
+    page: pageOf(run, plan),
+    hasBefore: stepBack(run, plan) !== null,
+    isOpen: isOpenIn(run, plan),
+    doubt,
+    problem,
+    isSaving,
+    change,
+    goOn,
   };
-  return { plan, run, page, before: stepBack(run, plan), isOpen, doubt, problem, isSaving, change, goOn };
 }
 
 /** Keys of the kiosk: Enter goes on, Backspace goes back, 0 skips, and 1 to 9 choose an answer. */
-function useKioskKeys({ plan, run, page, before, change, goOn }: KioskTurn): void {
+function useKioskKeys({ plan, run, page, hasBefore, change, goOn }: KioskTurn): void {
   useKeyPresses(
     (key) => {
       if (key === 'Enter') goOn();
-      else if (key === 'Backspace' && before !== null) change(before);
-      else if (page !== undefined && key === '0') change(skipPage(run, plan));
-      else {
-        const chosen = page && /^[1-9]$/.test(key) ? answerByPlace(run, page, Number(key) - 1) : null;
-        if (chosen === null) return false;
-        change(chosen);
-      }
+      else if (key === 'Backspace' && hasBefore) change((now) => stepBack(now, plan));
+      else if (page !== undefined && key === '0') change((now) => skipPage(now, plan));
+      else if (page !== undefined && /^[1-9]$/.test(key))
+        change((now) => {
+          const shown = pageOf(now, plan);
+          return shown === undefined ? null : answerByPlace(now, shown, Number(key) - 1);
+        });
+      else return false;
       return true;
     },
     { whileTyping: run.step === 'code' ? ['Enter'] : [] },
@@ -205,15 +220,15 @@ function useKioskKeys({ plan, run, page, before, change, goOn }: KioskTurn): voi
 
 /** Buttons below each step. */
 function KioskButtons(props: KioskTurn & Pick<KioskPersonProps, 'set'>): ReactElement {
-  const { set, plan, run, page, before, isOpen, isSaving, change, goOn } = props;
+  const { set, plan, run, page, hasBefore, isOpen, isSaving, change, goOn } = props;
   const translate = useTranslate();
   return (
     <>
-      <Button isDisabled={before === null} onPress={() => before && change(before)}>
+      <Button isDisabled={!hasBefore} onPress={() => change((now) => stepBack(now, plan))}>
         {translate('learning.kiosk.back')}
       </Button>
       {page !== undefined && (
-        <Button kind="quiet" onPress={() => change(skipPage(run, plan))}>
+        <Button kind="quiet" onPress={() => change((now) => skipPage(now, plan))}>
           {translate(isTestPhase(set) ? 'learning.kiosk.dontKnow' : 'learning.kiosk.skip')}
           <KeyHint keys="0" isDecorative />
         </Button>
@@ -235,7 +250,7 @@ function KioskStep(props: KioskTurn & Pick<KioskPersonProps, 'set' | 'language'>
           word={run.word}
           number={run.number}
           doubt={doubt}
-          onChange={(code) => change({ ...run, ...code })}
+          onChange={(code) => change((now) => ({ ...now, ...code }))}
         />
       )}
       {page !== undefined && (
@@ -245,7 +260,7 @@ function KioskStep(props: KioskTurn & Pick<KioskPersonProps, 'set' | 'language'>
           language={language}
           answer={run.answers[page.id]}
           order={shownOrderOf(run, page)}
-          onAnswer={(answer) => change(answerPage(run, page.id, answer))}
+          onAnswer={(answer) => change((now) => answerPage(now, page.id, answer))}
         />
       )}
       {run.step === 'texts' && !isTestPhase(set) && (
@@ -254,8 +269,10 @@ function KioskStep(props: KioskTurn & Pick<KioskPersonProps, 'set' | 'language'>
           language={language}
           texts={run.texts}
           facts={run.facts}
-          onText={(question, text) => change({ ...run, texts: { ...run.texts, [question]: text } })}
-          onFacts={(facts) => change({ ...run, facts })}
+          onText={(question, text) =>
+            change((now) => ({ ...now, texts: { ...now.texts, [question]: text } }))
+          }
+          onFacts={(facts) => change((now) => ({ ...now, facts }))}
         />
       )}
       {run.step === 'send' && (
@@ -265,9 +282,15 @@ function KioskStep(props: KioskTurn & Pick<KioskPersonProps, 'set' | 'language'>
   );
 }
 
-/** A person who has chosen nothing has nothing to lose. */
-const isBegun = ({ answers, texts }: KioskRun): boolean =>
-  Object.keys(answers).length > 0 || Object.values(texts).some((text) => text.trim() !== '');
+/** Question that a run is at; undefined on other steps. */
+const pageOf = (run: KioskRun, plan: KioskPlan): AnswerPage | undefined =>
+  run.step === 'questions' ? plan.pages[run.at] : undefined;
+
+/** Whether the question of a run waits for its answer. An order that was not changed is one. */
+function isOpenIn(run: KioskRun, plan: KioskPlan): boolean {
+  const page = pageOf(run, plan);
+  return page !== undefined && page.kind !== 'order' && !hasAnswer(run, page.id);
+}
 
 const hasAnswer = (run: KioskRun, id: string): boolean => {
   const answer = run.answers[id];

@@ -12,6 +12,7 @@ import { anEmptyWorkshop } from '#tests/support/builders/a-workshop.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { type FakeHost, fakeVaultPassphrase, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { painted } from '#tests/support/screen/mount.tsx';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 afterEach(() => void vi.useRealTimers());
@@ -151,6 +152,18 @@ test('[C3] answers under way are kept at once, and a restarted kiosk gives them 
   await expect.element(page.getByRole('heading', { name: 'Thank you' })).toBeVisible();
   await expect.poll(async () => (await draftsIn(store)).length).toBe(0);
   expect(readTestSheets(store.document())).toMatchObject([{ code: 'saffron39' }]);
+});
+
+test('[C3] the next question waits for the answer on the disk; keys meanwhile are its own', async () => {
+  const { store } = await openKiosk();
+  await beginAs('Saffron', '39');
+  await expect.element(page.getByText('Question 1 of 10')).toBeVisible();
+  const disk = store.hold();
+  await userEvent.keyboard('00');
+  await painted();
+  await expect.element(page.getByText('Question 1 of 10')).toBeVisible();
+  disk.open();
+  await expect.element(page.getByText('Question 3 of 10')).toBeVisible();
 });
 
 test('[C3] an evaluation without a code keeps the number of unfinished persons, and no answer', async () => {
