@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach } from 'vitest';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
@@ -44,12 +45,15 @@ export async function mount(view: ReactElement, options: MountOptions = {}): Pro
   document.body.append(element);
   const root = createRoot(element);
   mounted = { root, element };
-  root.render(
-    <I18nProvider speech={messageSetByLanguage[language]} timeZone="UTC">
-      <ClockProvider clock={createStoppedClock(galleryNowMs)}>
-        <NoticesProvider>{view}</NoticesProvider>
-      </ClockProvider>
-    </I18nProvider>,
+  // Committed at once: under load two frames can pass before React does so by itself.
+  flushSync(() =>
+    root.render(
+      <I18nProvider speech={messageSetByLanguage[language]} timeZone="UTC">
+        <ClockProvider clock={createStoppedClock(galleryNowMs)}>
+          <NoticesProvider>{view}</NoticesProvider>
+        </ClockProvider>
+      </I18nProvider>,
+    ),
   );
   await painted();
   // The first text in a font or weight is laid out anew when its file has come.
@@ -57,7 +61,7 @@ export async function mount(view: ReactElement, options: MountOptions = {}): Pro
   return element;
 }
 
-/** Two frames: React has committed and the browser has laid out. */
+/** Two frames: the browser has laid out what React committed. */
 export function painted(): Promise<void> {
   return new Promise((resolve) => {
     requestAnimationFrame(() => requestAnimationFrame(() => resolve()));

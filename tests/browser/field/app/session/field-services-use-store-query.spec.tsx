@@ -1,13 +1,14 @@
 import type { ReactElement } from 'react';
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { useQueryOfStore } from '#renderer/field/app/session/field-services.tsx';
 import type { DocumentSummary, StoreApi } from '#renderer/store/store-api.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
 
 // Otherwise React warns that its `act` is out of place.
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+afterAll(() => void vi.unstubAllGlobals());
 
 type Answer = (documents: readonly Pick<DocumentSummary, 'title'>[]) => void;
 
