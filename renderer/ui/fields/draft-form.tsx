@@ -25,6 +25,11 @@ interface DraftForm {
   readonly claim: (name: string) => { readonly number: number; readonly free: () => void };
   /** Something in the form says that it is not accepted; returns a function that takes that back. */
   readonly refuse: () => () => void;
+  /**
+   * The texts as they stand go into a record. Their drafts end once it has them, also when the form is gone by then.
+   * @param saving Whether the record took them.
+   */
+  readonly save: (saving: Promise<boolean>) => void;
   readonly hasEnded: () => boolean;
   /** Begin; returns the function for its end. */
   readonly open: () => () => void;
@@ -62,6 +67,13 @@ function createDraftForm(): DraftForm {
       return () => {
         refusals -= 1;
       };
+    },
+    save: (saving) => {
+      const sent = Array.from(held, ([field, keeper]) => ({ field, keeper, draft: keeper.find(field) }));
+      saving.then((isSaved) => {
+        for (const { field, keeper, draft } of sent)
+          if (isSaved && draft !== null && keeper.find(field)?.text === draft.text) keeper.forget(field);
+      }, reportError);
     },
     hasEnded: () => hasEnded,
     open: () => {
@@ -131,8 +143,12 @@ export function DraftFormScope({ name, children, decideRef }: DraftFormScopeProp
 
 interface FormProps {
   readonly children: ReactNode;
-  readonly onSubmit: () => void;
-  /** Its act is not its end: its owner empties the fields once their text is added, or another step follows. */
+  /**
+   * Act of the form. One that stays for the next text answers whether a record took this one; its owner then empties the
+   * fields.
+   */
+  readonly onSubmit: (() => void) | (() => Promise<boolean>);
+  /** The act is not the end of the form. */
   readonly isOngoing?: boolean | undefined;
   readonly className?: string | undefined;
   readonly label?: string | undefined;
@@ -156,7 +172,8 @@ function FormElement({
       onSubmit={(event) => {
         event.preventDefault();
         if (!isOngoing) form?.decide('submit');
-        onSubmit();
+        const saving = onSubmit();
+        if (saving instanceof Promise) form?.save(saving);
       }}
       onKeyDownCapture={({ key }) => {
         // Closed by Escape, a form keeps its texts.

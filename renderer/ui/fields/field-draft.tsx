@@ -36,10 +36,10 @@ interface FieldText {
 export interface FieldDrafts {
   /** `laptop`: on the disk, encrypted. `page`: in memory, until the page is left. */
   readonly where: 'laptop' | 'page';
-  /** @param label Name of the field on the screen. */
+  /** @param label Name of the field on the screen, where the asker knows it. */
   readonly find: (
     field: DraftedField,
-    label: string,
+    label?: string,
   ) => { readonly text: string; readonly changedAtMs: number } | null;
   readonly keep: (field: DraftedField, content: FieldText) => void;
   /** It is saved, or the person took the text back. */

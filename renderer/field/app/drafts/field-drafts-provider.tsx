@@ -99,7 +99,7 @@ export function FieldDraftsProvider({ children }: FieldDraftsProviderProps): Rea
       where: 'laptop',
       find: (field, label) =>
         at(field, (place) => {
-          drafts.name(place, label);
+          if (label !== undefined) drafts.name(place, label);
           return drafts.find(place);
         }),
       keep: (field, content) =>

@@ -192,7 +192,7 @@ function SampleContextColumn({
                     problem: null,
                     hits: null,
                     onChange: doNothing,
-                    onAdd: doNothing,
+                    onAdd: () => Promise.resolve(false),
                     onRemove: doNothing,
                   }
                 : undefined

@@ -29,7 +29,7 @@ interface QuestionCommentListViewProps {
         /** Personal data found in it. */
         readonly hits: ReactNode;
         readonly onChange: (text: string) => void;
-        readonly onAdd: () => void;
+        readonly onAdd: () => Promise<boolean>;
         /** Remove a comment of one's own. */
         readonly onRemove: (id: string) => void;
       }

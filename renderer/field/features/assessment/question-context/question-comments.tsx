@@ -10,6 +10,7 @@ import { v7 } from 'uuid';
 import { removeFromList } from '#domain/document/list-order.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { commentsWithWriters } from './evidence-with-writers.ts';
+import { textAfterAdding } from '#renderer/field/app/documents/use-line-to-add.ts';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 
 /** Put the cursor into the comment beside the question in focus; false where nothing may be written. */
@@ -34,7 +35,8 @@ export interface UnsentComments {
   readonly textOf: (question: string) => string;
   readonly problemOf: (question: string) => ChoiceProblem | null;
   readonly write: (question: string, text: string) => void;
-  readonly send: (question: string) => void;
+  /** Add the comment; answers whether the assessment has it. */
+  readonly send: (question: string) => Promise<boolean>;
   /** Remove a comment of one's own. */
   readonly remove: (comment: string, question: string) => void;
 }
@@ -63,10 +65,10 @@ export function useUnsentComments(choose: OpenDocument['choose']): UnsentComment
   );
 
   const send = useCallback(
-    async (question: string): Promise<void> => {
+    async (question: string): Promise<boolean> => {
       const typed = latest.current[question] ?? '';
       const text = typed.trim();
-      if (text === '' || sending.current.has(question)) return;
+      if (text === '' || sending.current.has(question)) return false;
       sending.current.add(question);
       const id = v7();
       const outcome = await choose([
@@ -74,11 +76,14 @@ export function useUnsentComments(choose: OpenDocument['choose']): UnsentComment
         { path: `comments/${id}/text`, value: text },
       ]);
       sending.current.delete(question);
-      if (outcome.kind !== 'saved') return setProblems((before) => ({ ...before, [question]: outcome }));
+      if (outcome.kind !== 'saved') {
+        setProblems((before) => ({ ...before, [question]: outcome }));
+        return false;
+      }
       // The text stays in its field until a record has it; letters that came meanwhile begin the next comment.
-      const now = latest.current[question] ?? '';
-      set(question, now.startsWith(typed) ? now.slice(typed.length) : now);
+      set(question, textAfterAdding(typed, latest.current[question] ?? ''));
       notifyAct((say) => say('assessment.comments.told.added', { question }));
+      return true;
     },
     [choose, set, setProblems, notifyAct],
   );
@@ -91,7 +96,7 @@ export function useUnsentComments(choose: OpenDocument['choose']): UnsentComment
         set(question, text);
         setProblems((before) => ({ ...before, [question]: null }));
       },
-      send: (question) => void send(question),
+      send,
       remove: (comment, question) =>
         void choose(removeFromList('comments', comment)).then((outcome) => {
           if (outcome.kind === 'saved')

@@ -1,3 +1,4 @@
+import { useLineToAdd } from '#renderer/field/app/documents/use-line-to-add.ts';
 import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { type Document, emptyDocument, plainTextAt, valueAt } from '#domain/document/document.ts';
@@ -325,18 +326,14 @@ const usualItems = [
 function Checklist({ document, change, isReadOnly }: MissionWork): ReactElement {
   const translate = useTranslate();
   const { notifyAct } = useRecordUndo();
-  const [text, setText] = useState('');
   const items = readChecklist(document);
-  const add = async (): Promise<void> => {
-    const written = text.trim();
-    if (written === '') return;
+  const line = useLineToAdd((typed) => {
     const id = newId();
-    const isKept = await change([
-      { path: pathOf('checklist', id, 'text'), value: written },
+    return change([
+      { path: pathOf('checklist', id, 'text'), value: typed.trim() },
       ...appendToList('checklist', items, id),
     ]);
-    if (isKept) setText('');
-  };
+  });
   const addUsual = (): void => {
     const sequence = usualItems.map((key) => ({
       id: `usual-${key.split('.').at(-1) ?? ''}`,
@@ -359,9 +356,9 @@ function Checklist({ document, change, isReadOnly }: MissionWork): ReactElement 
   return (
     <ChecklistView
       items={items}
-      text={text}
-      onText={setText}
-      onAdd={() => void add()}
+      text={line.text}
+      onText={line.setText}
+      onAdd={line.add}
       onAddUsual={addUsual}
       onDone={(id, isDone) => void change([{ path: pathOf('checklist', id, 'done'), value: isDone }])}
       onRemove={(item) =>
@@ -369,7 +366,7 @@ function Checklist({ document, change, isReadOnly }: MissionWork): ReactElement 
           (isKept) => isKept && notifyAct((say) => say('mission.record.told.removed', { name: item.text })),
         )
       }
-      hits={<CheckedTextHits text={text} onChange={setText} />}
+      hits={<CheckedTextHits text={line.text} onChange={line.setText} />}
       isReadOnly={isReadOnly}
     />
   );

@@ -108,7 +108,7 @@ function SampleOverview({ isReadOnly, isEmpty }: SampleOverviewProps): ReactElem
           items={isEmpty ? [] : items}
           text=""
           onText={nothing}
-          onAdd={nothing}
+          onAdd={() => Promise.resolve(false)}
           onAddUsual={nothing}
           onDone={nothing}
           onRemove={nothing}

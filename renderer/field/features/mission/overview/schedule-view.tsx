@@ -183,7 +183,7 @@ interface ChecklistViewProps {
   readonly items: readonly ChecklistItem[];
   readonly text: string;
   readonly onText: (text: string) => void;
-  readonly onAdd: () => void;
+  readonly onAdd: () => Promise<boolean>;
   /** Offered while the list is empty. */
   readonly onAddUsual: () => void;
   readonly onDone: (id: string, isDone: boolean) => void;

@@ -1,3 +1,4 @@
+import { useLineToAdd } from '#renderer/field/app/documents/use-line-to-add.ts';
 import { writeModeOf } from '#domain/people/permit.ts';
 import { type ReactElement, useMemo, useState } from 'react';
 import { v7 as newId } from 'uuid';
@@ -45,19 +46,14 @@ export function LessonsScreen(props: WorkshopSectionProps): ReactElement {
   const subjects = useLessonSubjects();
   const [tab, setTab] = useState<LessonsTab>('all');
   const [open, setOpen] = useState<string | null>(null);
-  const [text, setText] = useState('');
   const [removed, setRemoved] = useState<Lesson | null>(null);
 
-  const add = (): void => {
-    const written = text.trim();
-    if (written === '') return;
+  const line = useLineToAdd(async (typed) => {
     const id = newId();
-    setText('');
-    setOpen(id);
-    void change(createLesson(lessons, id, written)).then(
-      (isKept) => isKept || setText((now) => (now === '' ? written : now)),
-    );
-  };
+    const isSaved = await change(createLesson(lessons, id, typed.trim()));
+    if (isSaved) setOpen(id);
+    return isSaved;
+  });
 
   return (
     <WorkshopFrame of={props}>
@@ -73,10 +69,10 @@ export function LessonsScreen(props: WorkshopSectionProps): ReactElement {
               isReadOnly
                 ? null
                 : {
-                    text,
-                    onText: setText,
-                    onAdd: add,
-                    hits: <CheckedTextHits text={text} onChange={setText} />,
+                    text: line.text,
+                    onText: line.setText,
+                    onAdd: line.add,
+                    hits: <CheckedTextHits text={line.text} onChange={line.setText} />,
                   }
             }
             removed={removed && !lessons.some(({ id }) => id === removed.id) ? removed.recommendation : null}

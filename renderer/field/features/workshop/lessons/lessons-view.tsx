@@ -26,7 +26,7 @@ interface LessonsViewProps {
   readonly add: {
     readonly text: string;
     readonly onText: (text: string) => void;
-    readonly onAdd: () => void;
+    readonly onAdd: () => Promise<boolean>;
     readonly hits: ReactNode;
   } | null;
   readonly tab: LessonsTab;

@@ -65,7 +65,9 @@ function LessonsStory({ lessons, tab, open, isReadOnly = false }: LessonsStoryPr
         validated={groupValidatedLessons(lessons)}
         tab={tab}
         onTab={nothing}
-        add={isReadOnly ? null : { text: '', onText: nothing, onAdd: nothing, hits: null }}
+        add={
+          isReadOnly ? null : { text: '', onText: nothing, onAdd: () => Promise.resolve(false), hits: null }
+        }
         removed={null}
         onRestore={nothing}
         problem={null}

@@ -3,6 +3,7 @@ import { type ReactElement, type Ref, useState, type ReactNode } from 'react';
 import { v7 as newId } from 'uuid';
 import { decideNewEntry, type EntryDraft, type SessionEntry } from '#domain/workshop/session-entry.ts';
 import type { HiddenInstitutions } from '../non-attribution.tsx';
+import { useLineToAdd } from '#renderer/field/app/documents/use-line-to-add.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { Plus } from 'lucide-react';
 import { Confidentiality } from '#domain/assessment/finding.ts';
@@ -15,7 +16,7 @@ import './notes-section.css';
 interface EntryAddViewProps {
   readonly draft: Omit<EntryDraft, 'session'>;
   readonly onDraft: (part: Partial<Omit<EntryDraft, 'session'>>) => void;
-  readonly onAdd: () => void;
+  readonly onAdd: () => Promise<boolean>;
   /** Personal data found in the text. */
   readonly hits: ReactNode;
   readonly isMarkMissing: boolean;
@@ -72,14 +73,12 @@ type DraftParts = Omit<EntryDraft, 'session'>;
 interface NewEntry {
   readonly draft: DraftParts;
   readonly onDraft: (part: Partial<DraftParts>) => void;
-  readonly onAdd: () => void;
+  readonly onAdd: () => Promise<boolean>;
   /** Whether a risk was to be added without its confidentiality. */
   readonly isMarkMissing: boolean;
 }
 
-const emptyDraft: DraftParts = { type: 'key-point', text: '', mark: null };
-
-/** Write a new note; its type stays for the next one. A text that was not kept comes back. */
+/** Write a new note; its type stays for the next one. */
 export function useEntryDraft(
   { change }: RecordChange,
   entries: readonly SessionEntry[],
@@ -87,26 +86,26 @@ export function useEntryDraft(
   /** Null with attribution. */
   hidden: HiddenInstitutions | null,
 ): NewEntry {
-  const [draft, setDraft] = useState(emptyDraft);
+  const [kind, setKind] = useState<Pick<DraftParts, 'type' | 'mark'>>({ type: 'key-point', mark: null });
   const [isMarkMissing, setIsMarkMissing] = useState(false);
-  const onDraft = (part: Partial<DraftParts>): void => {
-    setIsMarkMissing(false);
-    const { text } = part;
-    const shown =
-      text === undefined || hidden === null ? part : { ...part, text: hidden.replaceWritten(text) };
-    setDraft((before) => ({ ...before, ...shown }));
-  };
+  const line = useLineToAdd(async (typed) => {
+    const text = hidden?.replaceAll(typed) ?? typed;
+    const values = decideNewEntry(entries, newId(), { ...kind, text, session });
+    setIsMarkMissing(values === null);
+    if (values === null) return false;
+    const isSaved = await change(values);
+    if (isSaved) setKind(({ type }) => ({ type, mark: null }));
+    return isSaved;
+  });
   return {
-    draft,
-    onDraft,
-    isMarkMissing,
-    onAdd: () => {
-      const text = hidden?.replaceAll(draft.text) ?? draft.text;
-      const values = decideNewEntry(entries, newId(), { ...draft, text, session });
-      if (values === null) return setIsMarkMissing(draft.text.trim() !== '');
-      setDraft({ ...emptyDraft, type: draft.type });
-      void change(values).then((isKept) => isKept || setDraft((now) => (now.text === '' ? draft : now)));
+    draft: { ...kind, text: line.text },
+    onDraft: ({ text, ...part }) => {
+      setIsMarkMissing(false);
+      setKind((before) => ({ ...before, ...part }));
+      if (text !== undefined) line.setText(hidden?.replaceWritten(text) ?? text);
     },
+    isMarkMissing,
+    onAdd: line.add,
   };
 }
 

@@ -164,7 +164,7 @@ function NotesStory(props: NotesStoryProps): ReactElement {
                 draft={{ type: 'risk', text: '', mark: null }}
                 place="1.2 Who does what"
                 onDraft={nothing}
-                onAdd={nothing}
+                onAdd={() => Promise.resolve(false)}
                 hits={null}
                 isMarkMissing={props.removed !== undefined}
                 formRef={list}

@@ -6,12 +6,13 @@ import { AppFrame } from '#renderer/field/app/frame/app-frame.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { useDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useLineToAdd } from '#renderer/field/app/documents/use-line-to-add.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { Form as FieldForm, FormDialog, TextArea, TextField } from '#renderer/ui';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
-import { mount } from '#tests/support/screen/mount.tsx';
+import { mount, painted } from '#tests/support/screen/mount.tsx';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const path = Path.parse('answers/D1.1/rationale');
@@ -213,6 +214,37 @@ test('a line that is added leaves no draft, and one that is not added is there a
     await leave();
     await hasDrafts(store, 1);
   }
+});
+
+/** A line for a record that takes its text when the test says so. */
+function SlowLine({ saving }: { readonly saving: Promise<boolean> }): ReactElement {
+  const line = useLineToAdd(() => saving);
+  return (
+    <FieldForm name="Lines" isOngoing onSubmit={line.add}>
+      <TextArea label="Line" value={line.text} onChange={line.setText} />
+      <button type="submit">Add</button>
+    </FieldForm>
+  );
+}
+
+test.each([
+  { isSaved: true, left: 0 },
+  { isSaved: false, left: 1 },
+])('a line that is left while a slow disk saves it has $left drafts then', async ({ isSaved, left }) => {
+  const store = makeFakeFieldStore(anAssessment({}));
+  let end: (isSaved: boolean) => void = () => undefined;
+  const saving = new Promise<boolean>((resolve) => {
+    end = resolve;
+  });
+  await open(store, <SlowLine saving={saving} />);
+  await userEvent.fill(page.getByRole('textbox', { name: 'Line' }), 'first');
+  await hasDrafts(store, 1);
+  await page.getByRole('button', { name: 'Add' }).click();
+  await leave();
+  await hasDrafts(store, 1);
+  end(isSaved);
+  await painted();
+  await hasDrafts(store, left);
 });
 
 /** Two fields with one label in one form, which stays on the screen and refuses what is added. */
