@@ -1,10 +1,11 @@
 import { wasLogErased } from './log-registry.ts';
-import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
 import type { PackCode } from '../refusal-codes.ts';
-import { opKeyOf, type Op } from '#domain/document/op.ts';
+import { MovedRecord } from '#domain/assessment/assessment.ts';
+import { isTextOp, opKeyOf, type Op, pathOf } from '#domain/document/op.ts';
 import { decodeStoredPayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
 import { openStoredPayload } from './stored-packs.ts';
 
@@ -75,8 +76,8 @@ const maximumUnreadableCharacters = 100;
 
 /**
  * Quarantine a pack that was not accepted, whole, with its sender and reason: nothing is dropped (J1, J3). When it
- * comes again, the first copy stays. For an erased log or an erased op, only the arrival is recorded: laptops must not
- * bring content back. Of an unreadable pack, hash and first 100 characters are kept. Its mission is unknown, so an
+ * comes again, the first copy stays. For an erased log, an erased op, or the copy of a moved record with an erased field,
+ * only the arrival is recorded: laptops must not bring content back. Of an unreadable pack, hash and first 100 characters are kept. Its mission is unknown, so an
  * erasure could not reach it. Its laptop keeps it whole (S5). Beyond a device's quota of refused bytes a day, hash and
  * reason are kept.
  */
@@ -85,9 +86,7 @@ export async function quarantinePack(
   { pack, hash, sender, nowMs, opened, keepsRefused }: ReceivedPack,
   code: PackCode | 'fork',
 ): Promise<void> {
-  const isHashOnly =
-    !keepsRefused ||
-    (opened !== undefined && ((await wasLogErased(store, opened.log)) || (await hasErasedOp(store, opened))));
+  const isHashOnly = !keepsRefused || (opened !== undefined && (await hasErasedContent(store, opened)));
   await store
     .insertInto('parked')
     .values({
@@ -107,6 +106,46 @@ export async function quarantinePack(
 /** PostgreSQL's text cannot hold U+0000. */
 const beginningOfPayload = (payload: string): string =>
   payload.slice(0, maximumUnreadableCharacters).replaceAll('\0', '\uFFFD');
+
+const hasErasedContent = async (
+  store: ServerStore | StoreTransaction,
+  opened: OpenedPack,
+): Promise<boolean> =>
+  (await wasLogErased(store, opened.log)) ||
+  (await hasErasedOp(store, opened)) ||
+  (await hasErasedFieldOfMovedRecord(store, opened));
+
+/**
+ * True for a copy of a record of another mission, with a field that headquarters has erased there. The other mission
+ * refused the copy, so no search would find the words. Its laptop keeps it, and the former record's log has all others.
+ */
+async function hasErasedFieldOfMovedRecord(
+  store: ServerStore | StoreTransaction,
+  { ops }: OpenedPack,
+): Promise<boolean> {
+  const formerByCopy = new Map<DocumentId, MovedRecord>();
+  for (const op of ops) {
+    const former = op.path !== movedFrom || isTextOp(op) ? undefined : MovedRecord.safeParse(op.value).data;
+    if (former !== undefined) formerByCopy.set(op.doc, former);
+  }
+  for (const some of parameterChunksOf([...formerByCopy.values()])) {
+    const rows = await store
+      .selectFrom('erased_fields')
+      .select(['log', 'doc', 'path'])
+      .where('log', 'in', [...new Set(some.map(({ log }) => log))])
+      .where('doc', 'in', [...new Set(some.map(({ doc }) => doc))])
+      .execute();
+    const erased = new Set(rows.map(({ log, doc, path }) => `${log} ${doc} ${path}`));
+    const isErased = ({ doc, path }: Op): boolean => {
+      const former = formerByCopy.get(doc);
+      return former !== undefined && erased.has(`${former.log} ${former.doc} ${path}`);
+    };
+    if (ops.some(isErased)) return true;
+  }
+  return false;
+}
+
+const movedFrom = pathOf('moved-from');
 
 /**
  * True when headquarters has erased an op of the pack that still has its content here. Its device may have put the op

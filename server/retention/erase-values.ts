@@ -1,5 +1,6 @@
+import { MovedRecord } from '#domain/assessment/assessment.ts';
 import { type ErasedPart, eraseOpContents } from '#domain/document/erase-ops.ts';
-import { type Op, type Dot, dotOf, type Path } from '#domain/document/op.ts';
+import { isTextOp, type Op, type Dot, dotOf, type Path, pathOf } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { isSameOp } from '#sync/protocol/erased-pack.ts';
 import type { ServerSigningKey } from '../auth/server-identity.ts';
@@ -69,7 +70,8 @@ interface ErasureTarget extends DocumentField {
 /**
  * Erase values in a mission's log (docs/requirements.md E8 and E9), under its lock. Every affected pack keeps its place
  * with its remaining content, signed by headquarters (`erased-pack.ts`). A new entry announces it to every device.
- * Documents and quarantine are updated; other ops, numbers, hashes and chains stay.
+ * Documents and quarantine are updated; other ops, numbers, hashes and chains stay. Copies of moved records that the
+ * other mission refused are in its quarantine, where no search finds them: they go too.
  * @returns the number of ops that this erased, by the device that wrote them; none when all was erased before, or there
  *   is no such log
  * @throws ErasureTooLarge when the rest of a pack would exceed the size of one; nothing is changed
@@ -86,11 +88,30 @@ export async function eraseFieldValues(
   const change = await planErasure(tx, log, targets);
   const countByDevice = await writePackErasure(tx, { log, place, keys, nowMs, broughtBy: '' }, change);
   const whole = targets.filter(({ part }) => part === 'all');
-  const names = new Set(whole.map(fieldKeyOf));
-  await emptyQuarantinedPacksWith(tx, log, (op) => names.has(fieldKeyOf(op)));
+  for (const [quarantinedIn, names] of fieldKeysByLog(log, whole, change.packs))
+    await emptyQuarantinedPacksWith(tx, quarantinedIn, (op) => names.has(fieldKeyOf(op)));
   await recordErasedFields(tx, log, whole);
   return countByDevice;
 }
+
+/** These fields of a log, and the same ones of each copy in another log that their records name or named. */
+function fieldKeysByLog(
+  log: LogId,
+  fields: readonly DocumentField[],
+  packs: readonly PlacedPack[],
+): ReadonlyMap<LogId, ReadonlySet<string>> {
+  const keys = new Map([[log, new Set(fields.map(fieldKeyOf))]]);
+  for (const op of packs.flatMap(({ opened }) => opened.ops)) {
+    const copy = op.path !== movedTo || isTextOp(op) ? undefined : MovedRecord.safeParse(op.value).data;
+    if (copy === undefined) continue;
+    const there = keys.get(copy.log) ?? new Set();
+    for (const { doc, path } of fields) if (doc === op.doc) there.add(fieldKeyOf({ doc: copy.doc, path }));
+    keys.set(copy.log, there);
+  }
+  return keys;
+}
+
+const movedTo = pathOf('moved-to');
 
 /** Count the ops that an erasure would change, by the device that wrote them. Changes nothing. */
 export async function previewErasure(

@@ -13,6 +13,7 @@ import {
   type NamedMissions,
   type PlaceErasure,
 } from './request-labels.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { describePath } from '#renderer/console/parts/describe-path.ts';
 import { recordKindIcon } from '#renderer/console/parts/record-kind-icons.ts';
@@ -90,6 +91,7 @@ export function ErasePlaceDialog({
         <li>{translate('rights.erase.second')}</li>
         <li>{translate('rights.erase.forGood')}</li>
         <li>{translate('rights.erase.laptops')}</li>
+        {place.kind === assessmentKind && <li>{translate('rights.erase.otherMissions')}</li>}
         <li>{translate('rights.erase.copies')}</li>
       </ul>
     </Dialog>

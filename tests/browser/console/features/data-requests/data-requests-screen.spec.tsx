@@ -245,7 +245,12 @@ test('[E8] a field is erased by keyboard after a dialog that states the reach of
   asks.element().focus();
   await userEvent.keyboard('{Enter}');
   const question = page.getByRole('alertdialog', { name: 'Erase this field?' });
-  for (const said of [/cannot be undone/u, /at their next sync/u, /exports, prints and backups/u])
+  for (const said of [
+    /cannot be undone/u,
+    /at their next sync/u,
+    /in other missions/u,
+    /exports, prints and backups/u,
+  ])
     await expect.element(question.getByText(said)).toBeVisible();
   await expect.element(question.getByRole('button', { name: 'Cancel' })).toHaveFocus();
   await userEvent.keyboard('{Enter}');
