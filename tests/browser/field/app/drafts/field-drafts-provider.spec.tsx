@@ -244,7 +244,7 @@ test.each([
   await hasDrafts(store, 1);
   end(isSaved);
   await painted();
-  await hasDrafts(store, left);
+  await expect.poll(() => draftsIn(store)).toHaveLength(left);
 });
 
 /** Two fields with one label in one form, which stays on the screen and refuses what is added. */

@@ -23,9 +23,9 @@ export function useKeptRun(begun: () => KioskRun, keep: (run: KioskRun) => Promi
   /** Acts that came while a page was being kept; null when none is. */
   const waiting = useRef<(() => void)[] | null>(null);
 
-  const afterChanges = useCallback((act: (run: KioskRun) => void): void => {
+  const afterChanges = useCallback(function doWhenKept(act: (run: KioskRun) => void): void {
     if (waiting.current === null) act(latest.current);
-    else waiting.current.push(() => afterChanges(act));
+    else waiting.current.push(() => doWhenKept(act));
   }, []);
   const change = useCallback(
     (to: RunChange): void =>
