@@ -31,7 +31,8 @@ import {
   UnreadJournal,
   withTimeout,
 } from './recovery/uncommitted-entries.ts';
-import { openDatabase, prepareDatabase, successorOf } from './recovery/open-database.ts';
+import { openDatabase, prepareDatabase } from './recovery/open-database.ts';
+import { successorOf } from './recovery/successor-identity.ts';
 import { hostTransport, hostSigner, hostVerifier } from './send/host-transport.ts';
 import { readSyncPause, saveSyncPause, SyncDriver } from './send/sync-driver.ts';
 import type { StoreApi, WriteResult } from './store-api.ts';
@@ -134,7 +135,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
       }),
     adopt: (successor, chains) =>
       mutex(async () => {
-        await adoptDeviceIdentity({ db, journal, nowMs }, successor, chains);
+        await adoptDeviceIdentity({ db, journal, account, nowMs }, successor, chains);
         live.change({ device: successor.device, successor: null });
       }),
     onBroken: (error) => broken(error),

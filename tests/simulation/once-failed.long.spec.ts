@@ -102,6 +102,14 @@ test.each([
     'a person at a disk that had just become well did not try again to bring the mission back (healthy-core.ts)',
     [91_002_966],
   ],
+  [
+    '[P2] a copy brought a change while another log of the former identity was read (compare-former-chains.spec.ts)',
+    [91_002_077],
+  ],
+  [
+    '[P2] a change was made again that a lost identity had sent already (adopt-identity-journal-refused.spec.ts)',
+    [91_003_292],
+  ],
   ['two people, or one twice, wrote the same at the same stamp (watched-journal.spec.ts)', [1304, 1409]],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);

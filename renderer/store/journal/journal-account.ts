@@ -42,7 +42,7 @@ export class JournalAccount {
   #room: JournalRoom = 'ample';
   /** Number of quarantined rows in the database at the last comparison with the journal. */
   comparedQuarantineCount: number | null = null;
-  /** The last comparison found own entries in the database alone, and the journal refused them. */
+  /** The database alone has own entries: the journal refused them at the last comparison, or an adoption since. */
   lacksOwnEntries = false;
   #onRoomChange: (room: JournalRoom) => void = () => undefined;
   #onRestart: () => void = () => undefined;

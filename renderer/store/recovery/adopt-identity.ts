@@ -16,6 +16,7 @@ import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
 import { readPackedOps, readPacksFrom, truncateChain } from '../db/pack-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
+import type { JournalAccount } from '../journal/journal-account.ts';
 import type { IdentityAdoptionEntry } from '../journal/journal-entry.ts';
 import { readLogRow, readLogRows, readStoredDocuments, putMeta, readMeta, readSomeMeta } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
@@ -23,8 +24,9 @@ import { chainChecksOf, type LogRow, opFromRow } from '../db/rows.ts';
 import { commitLogTransaction, readSummariesOfLog } from '../write/commit-log-transaction.ts';
 import { commonPacks, lastConfirmedPackEnd, type ServerChain } from './compare-former-chains.ts';
 import { ForkWatch } from './fork-watch.ts';
+import type { SuccessorIdentity } from './successor-identity.ts';
 import { epochTimestamp } from '#domain/clock/hlc.ts';
-import { isErasedOpOf } from '#sync/protocol/erased-pack.ts';
+import { isErasedOpOf, isSameOp } from '#sync/protocol/erased-pack.ts';
 import { applyAllWaitingPacks, applyEntry, createReceiveState } from '../receive/apply-packs.ts';
 import type { ArrivedPack } from '../receive/open-entries.ts';
 import { readEntryDocuments, openOutOfOrderPacks } from '../receive/receive-log.ts';
@@ -32,6 +34,7 @@ import { readEntryDocuments, openOutOfOrderPacks } from '../receive/receive-log.
 interface AdoptionDependencies {
   readonly db: FieldDatabase;
   readonly journal: Journal;
+  readonly account: JournalAccount;
   readonly nowMs: () => number;
 }
 
@@ -49,14 +52,6 @@ export async function renewOwnIdentity(
 
 type AdoptedLogOps = IdentityAdoptionEntry['logs'][number];
 
-/** Identity that the shell took, while the database still has its former one (P2). */
-export interface SuccessorIdentity {
-  readonly device: DeviceId;
-  readonly why: RenewalReason;
-  /** The vault was restored from a backup, of which its person is told otherwise. */
-  readonly isFromBackup: boolean;
-}
-
 /**
  * Adopt the shell's identity (P2) after the comparison with headquarters. Own ops that headquarters lacks become ops of
  * the successor, in the same order with the same timestamps. The others stay as they are. Signed packs that headquarters
@@ -66,7 +61,7 @@ export interface SuccessorIdentity {
  * @returns whether an identity was adopted.
  */
 export async function adoptDeviceIdentity(
-  { db, journal, nowMs }: AdoptionDependencies,
+  { db, journal, account, nowMs }: AdoptionDependencies,
   { device: to, why, isFromBackup }: SuccessorIdentity,
   chains: ReadonlyMap<LogId, ServerChain>,
 ): Promise<boolean> {
@@ -77,7 +72,7 @@ export async function adoptDeviceIdentity(
   for (const row of await readLogRows(db))
     logs.push(await rewriteLackingOps(db, row, { from, to }, chains.get(row.log)));
   const entry: IdentityAdoptionEntry = { kind: 'adopted', from, to, logs };
-  await journalAdoption(journal, entry);
+  await journalAdoption(journal, account, entry);
   // An async function of its own: only those does Dexie follow through native promises.
   await db.transaction('rw', db.tables, async () => {
     await applyIdentityAdoption(db, entry, { atMs: nowMs(), why: isFromBackup ? null : why }, chains);
@@ -110,12 +105,17 @@ export async function applyIdentityAdoption(
   await putMeta(db, 'sentinel', { device: to, madeAtMs: (await readMeta(db, 'sentinel'))?.madeAtMs ?? atMs });
 }
 
-/** If a full disk refuses it, the database alone has it; it is appended at the next start (D2). */
-async function journalAdoption(journal: Journal, entry: IdentityAdoptionEntry): Promise<void> {
+/** If the disk refuses it, the database alone has its ops, and must not be deleted (D2). */
+async function journalAdoption(
+  journal: Journal,
+  account: JournalAccount,
+  entry: IdentityAdoptionEntry,
+): Promise<void> {
   try {
     await journal.append([entry]);
   } catch (error) {
     if (!(error instanceof JournalRefused)) throw error;
+    account.lacksOwnEntries = true;
   }
 }
 
@@ -153,11 +153,16 @@ async function rewriteLackingOps(
   const there = new Map(
     (chain?.packs.slice(common) ?? []).flatMap(({ opened }) => opened.ops.map((op) => [op.dot, op])),
   );
-  const ops = (await readOwnOpsAfter(db, log, from, upTo)).filter(
+  const lacking = (await readOwnOpsAfter(db, log, from, upTo)).filter(
     (op) => !isErasedOpOf(op, there.get(op.dot)),
   );
+  const madeAgain = opsMadeAgain(lacking, chain?.opsBetween ?? []);
+  const ops = lacking.filter(({ dot }) => !madeAgain.has(dot));
   const start = highestSeenNumber(have, to);
-  const newDots = new Map(ops.map(({ dot }, at) => [dot, dotOf(to, start + at + 1)]));
+  const newDots = new Map([
+    ...[...madeAgain].map(([dot, op]) => [dot, op.dot] as const),
+    ...ops.map(({ dot }, at) => [dot, dotOf(to, start + at + 1)] as const),
+  ]);
   const isKept = (dot: Dot): boolean =>
     deviceOfDot(dot) !== from || numberOfDot(dot) <= upTo || there.has(dot);
   const renamed = (dot: Dot): readonly Dot[] => {
@@ -171,6 +176,23 @@ async function rewriteLackingOps(
     return withoutErasedMark(isTextOp(op) ? { ...op, dot } : { ...op, dot, over: op.over.flatMap(renamed) });
   });
   return { log, upTo, ops: remade, numbers: ops.map(({ dot }) => numberOfDot(dot)) };
+}
+
+/**
+ * Ops that headquarters has already, made again under an identity between the former and the present one. An adoption
+ * keeps everything of an op but its numbers.
+ * @returns those ops, by the dot of the op here.
+ */
+function opsMadeAgain(ops: readonly Op[], between: readonly Op[]): ReadonlyMap<Dot, Op> {
+  const byKey = new Map(between.map((op) => [writeKeyOf(op), op]));
+  return new Map(
+    ops.flatMap((op) => {
+      const other = byKey.get(writeKeyOf(op));
+      const isSame =
+        other !== undefined && (op.erased === true || other.erased === true || isSameOp(op, other));
+      return isSame ? [[op.dot, other] as const] : [];
+    }),
+  );
 }
 
 /** Only headquarters marks an op as erased: the new op has the rest of the content, without the mark. */

@@ -1,4 +1,4 @@
-import { highestSeenNumber } from '#domain/document/op.ts';
+import { highestSeenNumber, type Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { RoundBudget } from '#sync/client/link.ts';
 import { bytesInRequest, fitsBudget, packsBeyondNumber, takeFromBudget } from '#sync/client/plan-request.ts';
@@ -17,6 +17,7 @@ import {
   readDeviceKeys,
   verifyEntrySignatures,
 } from '../receive/open-entries.ts';
+import type { SuccessorIdentity } from './successor-identity.ts';
 import { emptyTraffic } from '../send/sync-runs.ts';
 import { parseSyncResponse, type SyncRoundResult, unansweredRound } from '../send/sync-round.ts';
 
@@ -28,6 +29,8 @@ export interface ServerChain {
   readonly packs: readonly ArrivedPack[];
   /** Reason why headquarters took no further pack of this laptop; null when it refused none. */
   readonly refusal: string | null;
+  /** Ops that it has under the identities between the former and the present one. */
+  readonly opsBetween: readonly Op[];
 }
 
 interface ComparisonDependencies {
@@ -39,16 +42,19 @@ interface ComparisonDependencies {
 /**
  * Comparison of a former identity's chains with headquarters, before the present one makes any op again (P2). It reads
  * headquarters' copy. Then it offers the signed packs that continue it, as any sender may (P2g). So only ops that
- * headquarters does not get under the former identity need another number. Nothing here changes the database.
+ * headquarters does not get under the former identity need another number. One answer about all logs ends it: while one
+ * log is read, a copy of this laptop may bring ops of another. Nothing here changes the database.
  */
 export class FormerChainComparison {
   readonly #from: DeviceId;
-  readonly #to: DeviceId;
+  readonly #successor: Pick<SuccessorIdentity, 'device' | 'between'>;
   #logs: Map<LogId, ComparedLog> | null = null;
+  /** The last answer was about all logs, and nothing was left to read in any. */
+  #isCurrent = false;
 
-  constructor(from: DeviceId, to: DeviceId) {
+  constructor(from: DeviceId, successor: Pick<SuccessorIdentity, 'device' | 'between'>) {
     this.#from = from;
-    this.#to = to;
+    this.#successor = successor;
   }
 
   /** Headquarters' copies by log, of the logs that it lets this person read. */
@@ -60,17 +66,20 @@ export class FormerChainComparison {
   async runRound(parts: ComparisonDependencies, round: RoundBudget): Promise<SyncRoundResult | null> {
     const { db, transport } = parts;
     const logs = (this.#logs ??= await this.#begin(db));
-    const unread = [...logs].filter(([, { isRead }]) => !isRead);
-    const offered = unread.length > 0 ? [] : await this.#packsToOffer(db, round);
-    if (unread.length === 0 && offered.length === 0) return null;
-    const text = await this.#requestText(db, unread, offered, round);
+    const readable = [...logs].filter(([, { isReadable }]) => isReadable);
+    const isRead = readable.every(([, compared]) => compared.isRead);
+    const offered = isRead ? await this.#packsToOffer(db, round) : [];
+    if (offered.length === 0 && (readable.length === 0 || (isRead && this.#isCurrent))) return null;
+    const asked = offered.length === 0 ? readable : [];
+    const text = await this.#requestText(db, asked, offered, round);
     const answer = await transport.sync(text);
     if (answer.kind !== 'answered') return unansweredRound(answer);
     const traffic = { ...emptyTraffic, bytesUp: answer.bytesUp, bytesDown: answer.bytesDown };
     const response = parseSyncResponse(answer.body);
     if (response === null) return { kind: 'failed', code: 'unreadable', traffic };
-    for (const [log] of unread) await this.#read(parts, response, log);
+    for (const [log, compared] of asked) await this.#read(parts, response, log, compared);
     for (const row of offered) this.#judge(response, row);
+    this.#isCurrent = asked.length > 0 && asked.every(([, compared]) => compared.isRead);
     return {
       kind: 'answered',
       left: true,
@@ -91,24 +100,25 @@ export class FormerChainComparison {
 
   async #requestText(
     db: FieldDatabase,
-    unread: readonly (readonly [LogId, ComparedLog])[],
+    asked: readonly (readonly [LogId, ComparedLog])[],
     offered: readonly PackRow[],
     round: RoundBudget,
   ): Promise<string> {
     const grants = await readMeta(db, 'grants');
     const logs: Record<LogId, unknown> = {};
-    for (const [log, { since, after }] of unread) {
+    const between: ReadonlySet<string> = new Set(this.#successor.between);
+    for (const [log, { since, end }] of asked) {
       // Nothing of others is asked for here, and headquarters leaves out packs that `have` covers (S3).
       const others = [
         ...Object.keys(grants?.devices ?? {}),
         ...Object.keys((await readLogRow(db, log)).have),
-      ];
+      ].filter((device) => !between.has(device));
       const have = Object.fromEntries(others.map((device) => [device, wireLimits.number]));
-      logs[log] = { since, have: { ...have, [this.#from]: after } };
+      logs[log] = { since, have: { ...have, [this.#from]: end } };
     }
     return JSON.stringify({
       protocol: 1,
-      device: this.#to,
+      device: this.#successor.device,
       logs,
       packs: offered.map(wirePackOf),
       budget: Math.max(minimumAnswerBytes, round.answerBytes),
@@ -116,18 +126,26 @@ export class FormerChainComparison {
     });
   }
 
-  async #read({ db, verifier }: ComparisonDependencies, response: SyncResponse, log: LogId): Promise<void> {
-    const compared = this.#logs?.get(log);
-    if (compared === undefined) return;
+  async #read(
+    { db, verifier }: ComparisonDependencies,
+    response: SyncResponse,
+    log: LogId,
+    compared: ComparedLog,
+  ): Promise<void> {
     const answer = response.logs[log];
     if (answer === undefined) return compared.refuseReading();
     const opened = openLogEntries(log, answer.entries);
     const readKeys = () => readDeviceKeys(db, response.grants);
-    const entries = await verifyEntrySignatures(verifier, readKeys, this.#to, opened);
-    const packs = entries.flatMap((one) =>
-      one.kind === 'pack' && one.row.device === this.#from ? [one] : [],
+    const { device: to, between } = this.#successor;
+    const packs = (await verifyEntrySignatures(verifier, readKeys, to, opened)).filter(
+      (one) => one.kind === 'pack',
     );
-    compared.read(packs, answer, highestSeenNumber(answer.have ?? {}, this.#from));
+    compared.read(
+      packs.filter(({ row }) => row.device === this.#from),
+      packs.filter(({ row }) => between.includes(row.device)).flatMap((one) => one.opened.ops),
+      answer,
+      highestSeenNumber(answer.have ?? {}, this.#from),
+    );
     // Headquarters lost some of what it had: our copy goes back to the pack that continues the rest.
     if (compared.isRead && compared.lastNumber < compared.after) {
       const around = await readPackBefore(db, log, this.#from, compared.lastNumber);
@@ -145,8 +163,7 @@ export class FormerChainComparison {
       const stored = await readPacksFrom(db, log, this.#from, compared.after);
       const common = commonPacks(stored, compared.packs);
       if (common < compared.packs.length) continue;
-      const end = compared.packs.at(-1)?.row.last ?? compared.after;
-      for (const pack of packsBeyondNumber(end, stored.slice(common))) {
+      for (const pack of packsBeyondNumber(compared.end, stored.slice(common))) {
         const bytes = bytesInRequest(pack.payload);
         if (pack.isCut || !fitsBudget(budget, bytes)) break;
         offered.push(pack);
@@ -194,10 +211,16 @@ class ComparedLog implements ServerChain {
   isReadable = true;
   refusal: string | null = null;
   packs: readonly ArrivedPack[] = [];
+  opsBetween: readonly Op[] = [];
   #hasReadAgain = false;
 
   constructor(after: number) {
     this.after = after;
+  }
+
+  /** End of the copy as far as it was read. */
+  get end(): number {
+    return this.packs.at(-1)?.row.last ?? this.after;
   }
 
   /** Last number that headquarters has. */
@@ -206,10 +229,16 @@ class ComparedLog implements ServerChain {
   }
   #lastKnown = 0;
 
-  read(packs: readonly ArrivedPack[], { next, more }: LogAnswer, lastThere: number): void {
+  read(
+    packs: readonly ArrivedPack[],
+    between: readonly Op[],
+    { next, more }: LogAnswer,
+    lastThere: number,
+  ): void {
     // Headquarters was put back to an earlier copy meanwhile.
     if (next < this.since) return this.#readAgain();
     for (const pack of packs) this.accept(pack);
+    this.opsBetween = [...this.opsBetween, ...between];
     this.#lastKnown = lastThere;
     this.since = next;
     this.isRead = !more;
@@ -242,5 +271,6 @@ class ComparedLog implements ServerChain {
     this.since = 0;
     this.isRead = false;
     this.packs = [];
+    this.opsBetween = [];
   }
 }

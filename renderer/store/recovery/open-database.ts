@@ -6,11 +6,11 @@ import type { Dexie, IndexableType, Table } from 'dexie';
 import { documentSummaryVersion } from '#domain/document/document-summary.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
-import type { SuccessorIdentity } from './adopt-identity.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
 import { rebuildUnreadableRows } from './rebuild-rows.ts';
 import { reconcileWithJournal } from './reconcile-journal.ts';
+import { type SuccessorIdentity, successorOf } from './successor-identity.ts';
 import { rebuildSummaries } from '../write/commit-log-transaction.ts';
 
 interface PrepareDependencies {
@@ -46,18 +46,6 @@ export async function prepareDatabase(parts: PrepareDependencies): Promise<Prepa
   await host.ask('database.whole', null);
   return { identity, owner, successor: successorOf(identity, owner), unread };
 }
-
-/**
- * Identity that the shell has and the database has not (P2), as after a restored backup. The database keeps its own
- * until headquarters was asked; without a network the laptop goes on under it, and sends nothing.
- */
-export const successorOf = (
-  { device, renewedFor, backup }: HostAnswer<'device.identity'>,
-  owner: DeviceId,
-): SuccessorIdentity | null =>
-  device === owner
-    ? null
-    : { device, why: renewedFor ?? 'restored', isFromBackup: backup !== null && renewedFor === 'restored' };
 
 async function reconcileReadableJournal(
   parts: PrepareDependencies,

@@ -1,9 +1,10 @@
-import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { DeviceId } from '#domain/ids.ts';
 import { applyIdentityAdoption } from './adopt-identity.ts';
+import { appendMissingEntries, planAllLogs } from './append-missing-entries.ts';
 import { type FieldDatabase, ownOpTables } from '../db/database.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import { type JournalAccount, readWholeJournal } from '../journal/journal-account.ts';
-import type { IdentityAdoptionEntry, JournalEntry } from '../journal/journal-entry.ts';
+import type { IdentityAdoptionEntry } from '../journal/journal-entry.ts';
 import type { JournalState } from '../journal/journal-state.ts';
 import {
   finishRowErasure,
@@ -12,9 +13,7 @@ import {
   restoreLocalRows,
 } from '../journal/mirror-local-rows.ts';
 import { readLogRows, putMeta, readMeta } from '../db/meta.ts';
-import { readLogFacts } from './read-log-facts.ts';
-import { type LogFacts, type LogReconcilePlan, emptyLogFacts, planLogReconcile } from './reconcile-plan.ts';
-import type { ChainEnd } from '../db/rows.ts';
+import { type LogReconcilePlan, emptyLogFacts, planLogReconcile } from './reconcile-plan.ts';
 import type { RestoreReport } from '../status-api.ts';
 import { grantsWithoutLogs, readErasedLogs } from '../retention/erased-logs.ts';
 import { reconcileErasedLogs, finishLogErasure } from '../retention/reconcile-erased-logs.ts';
@@ -142,17 +141,6 @@ function isOlderThanJournal(device: DeviceId, state: JournalState, presence: She
   return lives.indexOf(state.device) > lives.indexOf(device);
 }
 
-async function planAllLogs(
-  db: FieldDatabase,
-  state: JournalState,
-  own: DeviceId,
-): Promise<readonly LogReconcilePlan[]> {
-  const logs = new Set([...state.logsOf(own), ...(await db.logs.toCollection().primaryKeys())]);
-  const facts = new Map<LogId, LogFacts>();
-  for (const log of logs) facts.set(log, await readLogFacts(db, own, log, state.chainOf(own, log)));
-  return [...facts].map(([log, one]) => planLogReconcile(own, log, state.chainOf(own, log), one, false));
-}
-
 /** For a database that has nothing of this device. */
 const planForEmptyDatabase = (
   state: JournalState,
@@ -181,31 +169,6 @@ function adoptionChainFrom(own: DeviceId, state: JournalState): readonly Identit
     if (entry === undefined || found.includes(entry)) return found;
     found.push(entry);
     device = entry.to;
-  }
-}
-
-/**
- * Append the entries that the journal lacks. If it refuses, the database alone has them until the next comparison. So
- * this throws when the database is to be emptied.
- */
-async function appendMissingEntries(
-  { journal, account }: ReconcileDependencies,
-  own: DeviceId,
-  plans: readonly LogReconcilePlan[],
-  isRebuilt: boolean,
-): Promise<readonly JournalEntry[]> {
-  const marks = plans.flatMap(({ log, mark }): [LogId, ChainEnd][] => (mark === null ? [] : [[log, mark]]));
-  const entries: JournalEntry[] = plans.flatMap((plan) => plan.entries);
-  if (marks.length > 0) entries.push({ kind: 'mark', device: own, logs: Object.fromEntries(marks) });
-  account.lacksOwnEntries = entries.length > 0;
-  if (entries.length === 0) return [];
-  try {
-    await journal.append(entries);
-    account.lacksOwnEntries = false;
-    return entries;
-  } catch (error) {
-    if (isRebuilt || !(error instanceof JournalRefused)) throw error;
-    return [];
   }
 }
 

@@ -24,8 +24,8 @@ import {
   type SyncRoundDependencies,
   type SyncRoundResult,
 } from './sync-round.ts';
-import type { SuccessorIdentity } from '../recovery/adopt-identity.ts';
 import { FormerChainComparison, type ServerChain } from '../recovery/compare-former-chains.ts';
+import type { SuccessorIdentity } from '../recovery/successor-identity.ts';
 import { PagePrefetch } from './page-prefetch.ts';
 import type { ServerVectors } from './relay.ts';
 import { isDiskFailure, isStorageFull } from '../db/disk-failure.ts';
@@ -191,7 +191,7 @@ export class SyncDriver {
     if (this.#comparison?.to !== successor.device)
       this.#comparison = {
         to: successor.device,
-        chains: new FormerChainComparison(device, successor.device),
+        chains: new FormerChainComparison(device, successor),
       };
     const { chains } = this.#comparison;
     const result = await chains.runRound(this.#parts, round);

@@ -14,6 +14,7 @@ import { applySnapshotPage } from '../receive/apply-snapshot.ts';
 import type { SignatureVerifier, SyncTransport, TransportAnswer } from '#sync/client/ports.ts';
 import { type LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
 import { rewriteReplacedValues } from '../recovery/fork-watch.ts';
+import { journalRefusedEntries } from '../recovery/append-missing-entries.ts';
 import type { Mutex } from '#base/mutex.ts';
 import { receiveSyncResponse } from '../receive/receive-response.ts';
 import type { PagePrefetch } from './page-prefetch.ts';
@@ -97,7 +98,10 @@ async function exchangeWithServer(
     ? await mutex(() => importNamedPacks(db, device, endedAtMs, parts.verifier))
     : 0;
   await mutex(() => rewriteReplacedValues(parts));
-  await mutex(() => compactJournal(parts));
+  await mutex(async () => {
+    await journalRefusedEntries(parts, device);
+    await compactJournal(parts);
+  });
   const { changesUp } = received;
   const changesDown = received.changesDown + importedChanges;
   const hasProgress = received.hasProgress || hasNewVectors;
