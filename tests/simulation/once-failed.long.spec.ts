@@ -110,6 +110,10 @@ test.each([
     '[P2] a change was made again that a lost identity had sent already (adopt-identity-journal-refused.spec.ts)',
     [91_003_292],
   ],
+  [
+    '[P2] a value that could mean the other branch of a fork was rightly made again (false-conflicts.spec.ts)',
+    [91_001_889, 91_003_091],
+  ],
   ['two people, or one twice, wrote the same at the same stamp (watched-journal.spec.ts)', [1304, 1409]],
 ] as const)('%s', async (_, seeds) => {
   expect(await failuresAmong(seeds)).toEqual([]);

@@ -5,6 +5,7 @@ import { isCausalContextPath, itemRemovedBy } from '#domain/document/causal-cont
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Journal } from '#renderer/store/journal/journal.ts';
 import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
+import { openStoredPack } from '#renderer/store/db/stored-packs.ts';
 import { isErasureCount } from '#renderer/store/journal/erased-log-entries.ts';
 import type { RegisterWrite } from '#renderer/store/store-api.ts';
 import { type MadeOp, type Oracle, type Sights, wordsIn } from '../verdict/oracle.ts';
@@ -35,6 +36,7 @@ export const watchedJournal = (
   ...journal,
   append: async (entries) => {
     for (const entry of entries) {
+      if (entry.kind === 'pack') oracle.sign(openStoredPack(entry.pack).ops);
       if (entry.kind !== 'ops') continue;
       const intentOf = (ops: readonly Op[]) =>
         intents.find((one) => one.made.length === 0 && isAbout(one.writes, ops));

@@ -1,6 +1,6 @@
 import { canonicalJson } from '#base/json.ts';
 import type { Document, Head } from '#domain/document/document.ts';
-import type { Dot } from '#domain/document/op.ts';
+import { deviceOfDot, type Dot, isTextOp } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { type Content, contentOfHead, type MadeOp, type Oracle } from './oracle.ts';
 import type { Violation } from './verdict.ts';
@@ -37,7 +37,11 @@ function falseHead(judged: JudgedConflicts, doc: DocumentId, path: string, head:
   if (writer === undefined || wasEarlier(writer.laptop) || wasMadeAgainUnsent(judged, writer)) return [];
   const replacing = oracle.made.find(
     (made) =>
-      made.content !== content && made.saw.has(content) && isOf(made, doc, path) && hasEffect(made.content),
+      made.content !== content &&
+      made.saw.has(content) &&
+      isOf(made, doc, path) &&
+      hasEffect(made.content) &&
+      !mayMeanOtherBranch(judged, head, writer, made),
   );
   if (replacing === undefined || wasEarlier(replacing.laptop)) return [];
   const by = `${replacing.content} of ${replacing.laptop}`;
@@ -55,6 +59,33 @@ function falseHead(judged: JudgedConflicts, doc: DocumentId, path: string, head:
  */
 function wasMadeAgainUnsent({ numbersOf }: JudgedConflicts, { content, op }: MadeOp): boolean {
   return numbersOf(content).indexOf(op.dot) > 0;
+}
+
+/**
+ * True when a colleague replaced a number that names two values of a forked laptop in this register, both in signed
+ * packs. Nobody else can tell which of them the colleague had, so the laptop of the other one made this value again
+ * (P2d).
+ */
+function mayMeanOtherBranch(
+  { oracle }: JudgedConflicts,
+  head: Head,
+  { content, op }: MadeOp,
+  { op: replacing }: MadeOp,
+): boolean {
+  const branches = [op.dot, head.dot].map(deviceOfDot);
+  return (
+    head.dot !== op.dot &&
+    !isTextOp(replacing) &&
+    replacing.over.includes(op.dot) &&
+    !branches.includes(deviceOfDot(replacing.dot)) &&
+    oracle.made.some(
+      (made) =>
+        made.op.dot === op.dot &&
+        made.content !== content &&
+        isOf(made, op.doc, op.path) &&
+        oracle.isSigned(made.op),
+    )
+  );
 }
 
 const isOf = ({ op }: MadeOp, doc: DocumentId, path: string): boolean => op.doc === doc && op.path === path;

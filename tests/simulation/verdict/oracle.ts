@@ -53,6 +53,7 @@ export interface MadeOp {
   isExcused: boolean;
 }
 
+const signedKeyOf = (op: Op): string => `${op.dot} ${contentOf(op)}`;
 const erasedKeyOf = ({ doc, dot }: Op): string => `${doc} ${dot}`;
 
 /** Memory of all writes, outside of everything that can lose them. */
@@ -61,6 +62,8 @@ export class Oracle {
   /** Content of the ops that headquarters erased. Each log numbers a device's ops from 1, but no two share a record. */
   readonly #erased = new Map<string, Content>();
   readonly erasedWords = new Set<string>();
+  /** Ops in packs that a laptop signed, so that others may have them. */
+  readonly #signed = new Set<string>();
   /** Ops that laptops got without headquarters, and still have. */
   readonly #holders = new Map<Content, Set<string>>();
 
@@ -70,7 +73,18 @@ export class Oracle {
     part.made.push(...this.made.filter(({ op }) => isOf(op.doc)));
     for (const [op, content] of this.#erased) part.#erased.set(op, content);
     for (const word of this.erasedWords) part.erasedWords.add(word);
+    for (const op of this.#signed) part.#signed.add(op);
     return part;
+  }
+
+  /** A laptop signed a pack with these ops. */
+  sign(ops: readonly Op[]): void {
+    for (const op of ops) this.#signed.add(signedKeyOf(op));
+  }
+
+  /** This very op is in a signed pack: two branches of a fork use one dot for two contents. */
+  isSigned(op: Op): boolean {
+    return this.#signed.has(signedKeyOf(op));
   }
 
   give(laptop: string, contents: readonly Content[]): void {
