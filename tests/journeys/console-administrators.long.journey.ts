@@ -83,7 +83,7 @@ test('an administrator adds a person with mission and code by keyboard, and a la
   await test.step('and takes the person out again: their laptop is refused from then on', async () => {
     await enterOn(page, rowOf('Field trainer').getByRole('link'));
     await enterOn(page, inDialog('Deactivate'));
-    const question = page.getByRole('alertdialog', { name: 'Deactivate Field trainer?' });
+    const question = page.getByRole('alertdialog', { name: /^Deactivate Field trainer · [0-9a-f]{8}\?$/ });
     await expect(question).toContainText('Their laptop is revoked');
     await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
     await page.keyboard.press('Enter');
