@@ -43,6 +43,7 @@ test('any questionnaire is assigned across the team, and a reviewer’s comment 
   await test.step('a person adds a remark to a question, for the readers of its answer', async () => {
     await page.getByRole('textbox', { name: /^Comment on / }).fill(remark);
     await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(page.getByRole('textbox', { name: /^Comment on / })).toHaveValue('');
     await expect(page.getByRole('complementary').getByText(remark)).toBeVisible();
     await field.untilSaved();
   });

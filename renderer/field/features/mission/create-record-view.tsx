@@ -18,6 +18,7 @@ import {
   Switch,
   TextField,
   TextLink,
+  useFormDecision,
 } from '#renderer/ui';
 import { InstitutionNameFields } from './records/record-dialogs-view.tsx';
 import './mission.css';
@@ -252,6 +253,7 @@ function followUpObstacle(
 function InstitutionFieldsView(props: CreateAssessmentViewProps): ReactElement {
   const { intent, onChange, existing, copiedFrom } = props;
   const translate = useTranslate();
+  const decide = useFormDecision();
   return (
     <>
       {props.instruments.length > 1 && copiedFrom === undefined && (
@@ -275,7 +277,7 @@ function InstitutionFieldsView(props: CreateAssessmentViewProps): ReactElement {
       />
       {existing && (
         <Banner meaning="wait" isAnnounced title={translate('mission.create.existing')}>
-          <TextLink href={existing.href}>
+          <TextLink href={existing.href} onPress={() => decide('cancel')}>
             {translate('mission.create.existing.open', {
               title: existing.title,
               status: translate(statusLabel('assessmentStatus', existing.status)),
