@@ -1342,6 +1342,9 @@ export interface MessageValuesByKey {
   readonly 'frame.undo.act.archived': {
     readonly what: string | number;
   };
+  readonly 'frame.undo.act.moved': {
+    readonly what: string | number;
+  };
   readonly 'frame.undo.act.removed': {
     readonly what: string | number;
   };

@@ -164,8 +164,8 @@ test('headquarters follows a State over two years, from its request to the chang
   await test.step('it becomes a mission with its team, to which it leads', async () => {
     const days = [dayAhead(0), dayAhead(weekMs)] as const;
     await manager.createMission(baseline, state, days, [
-      'The lead · Lead assessor',
-      'The officer · Implementing partner',
+      ['The lead', 'Lead assessor'],
+      ['The officer', 'Implementing partner'],
     ]);
     await manager.page.goto(`${server.url}/console/${request}`);
     await manager.linkMission(baseline);
@@ -259,7 +259,7 @@ test('headquarters follows a State over two years, from its request to the chang
 
   await test.step('a second mission of the State follows the baseline up, on the same laptop', async () => {
     const days = [dayAhead(aheadMs), dayAhead(aheadMs + weekMs)] as const;
-    await manager.createMission(followUp, state, days, ['The lead · Lead assessor']);
+    await manager.createMission(followUp, state, days, [['The lead', 'Lead assessor']]);
     laptop = await startLaptop({ profile, aheadMs });
     [field, work] = [new FieldApp(laptop.page), new AssessmentWork(laptop.page)];
     await field.syncNow();

@@ -28,7 +28,7 @@ export class ProgrammePage {
   }
 
   /** Choose in a list field of many names, by typing. */
-  async find(label: string | RegExp, typed: string, option: string): Promise<void> {
+  async find(label: string | RegExp, typed: string, option: string | RegExp): Promise<void> {
     await this.dialog().getByRole('combobox', { name: label }).fill(typed);
     await this.page.getByRole('option', { name: option, exact: true }).click();
   }
@@ -62,10 +62,9 @@ export class ProgrammePage {
   async addPartner(name: string, areas: readonly string[]): Promise<void> {
     await this.page.getByRole('button', { name: 'Add a partner' }).click();
     await this.dialog().getByLabel('Name of the entity').fill(name);
-    // The end of a person's id stands beside the name.
     for (const area of areas)
       await this.dialog()
-        .getByText(new RegExp(`^${area}( · [0-9a-f]{8})?$`))
+        .getByText(new RegExp(`^(${area}|${personShownAs(area)})$`))
         .click();
     await this.press('Save');
     await expect(this.row(name)).toContainText(areas[0] ?? '');
@@ -137,17 +136,26 @@ export class ProgrammePage {
     await expect(this.page.getByRole('main')).toContainText(reason);
   }
 
-  /** Create a mission with its team, and open it. */
-  async createMission(title: string, state: string, days: readonly [string, string], team: string[]) {
+  /** Create a mission with its team, people by name and role, and open it. */
+  async createMission(
+    title: string,
+    state: string,
+    days: readonly [string, string],
+    team: readonly (readonly [string, string])[],
+  ) {
     await this.open('Missions');
     await this.page.getByRole('button', { name: 'New mission' }).first().click();
     await this.dialog().getByLabel('Title').fill(title);
     await this.find(/^State/, state.slice(0, 4), state);
     await typeDay(this.page, 'First day', days[0]);
     await typeDay(this.page, 'Last day', days[1]);
-    for (const person of team) await this.find(/^Add a person/, person.slice(0, 4), person);
+    for (const [name, role] of team)
+      await this.find(/^Add a person/, name, new RegExp(`^${personShownAs(name)} · ${role}$`));
     await this.press('New mission');
     await this.page.getByRole('link', { name: title }).first().click();
     await expect(this.page.getByRole('heading', { level: 1, name: title })).toBeVisible();
   }
 }
+
+/** Name of a person with the end of the id beside it, as a pattern. */
+const personShownAs = (name: string): string => `${name} · [0-9a-f]{8}`;

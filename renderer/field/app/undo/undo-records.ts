@@ -32,7 +32,7 @@ export function routeOfRegister(
 ): FieldRoute {
   const [area = ''] = path.split('/');
   // A record that came or went is seen in the list of its mission.
-  if (path === 'removed' || path === 'archived')
+  if (path === 'removed' || path === 'archived' || path === 'moved-to')
     return { screen: 'mission', log, tab: listTabs[kind] ?? 'overview' };
   // The list of conflicts shows its records itself.
   if (route.screen === 'conflicts') return route;

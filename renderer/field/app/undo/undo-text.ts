@@ -53,6 +53,8 @@ export function registersText(
     described.find(({ path }) => /(?:^|\/)removed$/.test(path)) ??
     described[0];
   if (main === undefined) return '';
+  const moved = described.find(({ path }) => path === 'moved-to');
+  if (moved !== undefined) return translate('frame.undo.act.moved', { what: moved.record });
   const flag = flagActs.find(({ ends }) => ends.test(main.path));
   const item = main.subject ?? main.record;
   const text =

@@ -20,6 +20,7 @@ test.each<[DocumentKind, string, Partial<FieldRoute>]>([
   [actionPlanKind, 'items/i1/lead', { screen: 'mission', tab: 'plan' }],
   [missionKind, 'national/D5.4', { screen: 'mission', tab: 'national' }],
   [assessmentKind, 'removed', { screen: 'mission', tab: 'assessments' }],
+  [assessmentKind, 'moved-to', { screen: 'mission', tab: 'assessments' }],
   [workshopKind, 'archived', { screen: 'mission', tab: 'workshops' }],
 ])('the screen goes to the changed field: %s %s', (kind, path, to) => {
   const register = { doc: aDoc(3), kind, path: Path.parse(path) };

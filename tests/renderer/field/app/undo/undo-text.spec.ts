@@ -47,6 +47,10 @@ describe('the sentence of an undo names the act as a person would', () => {
     expect([redone(true), redone(false)]).toEqual(['removed Court', 'added Court']);
   });
 
+  test('a move by its own word, not by the removal that is a part of it', () => {
+    expect(said([assessmentKind, 'removed', false], [assessmentKind, 'moved-to', ''])).toBe('moved Court');
+  });
+
   test('an act on several items by its main one, and their number', () => {
     expect(said([actionPlanKind, 'items/i1/removed', true], [assessmentKind, 'findings/f1/text', ''])).toBe(
       'Finding “No rules”: Text and 1 more',
