@@ -9,26 +9,33 @@ interface LineToAdd {
 }
 
 /**
- * State of a line to add. Its text stays in the field until the record has it, and a second press meanwhile adds nothing
- * twice.
+ * State of a line to add. Its text stays in the field until the record has it. A press meanwhile waits for its turn, and
+ * adds what the field has then: nothing is added twice, and no press is lost.
  * @param save Writes the text as it was typed, and answers whether the record has it.
  */
 export function useLineToAdd(save: (typed: string) => Promise<boolean>): LineToAdd {
-  const [text, setText] = useState('');
-  const latest = useRef({ text, save, isSaving: false });
+  const [text, showText] = useState('');
+  const latest = useRef({ text: '', save });
+  const turn = useRef<Promise<unknown>>(Promise.resolve());
   useLayoutEffect(() => {
-    Object.assign(latest.current, { text, save });
+    latest.current.save = save;
   });
-  const add = useCallback(async (): Promise<boolean> => {
-    const { text: typed, save: saveLatest, isSaving } = latest.current;
-    if (typed.trim() === '' || isSaving) return false;
-    latest.current.isSaving = true;
-    const isSaved = await saveLatest(typed).finally(() => {
-      latest.current.isSaving = false;
-    });
-    if (isSaved) setText((now) => textAfterAdding(typed, now));
-    return isSaved;
+  const setText = useCallback((typed: string): void => {
+    latest.current.text = typed;
+    showText(typed);
   }, []);
+  const add = useCallback((): Promise<boolean> => {
+    const addNow = async (): Promise<boolean> => {
+      const typed = latest.current.text;
+      if (typed.trim() === '') return false;
+      const isSaved = await latest.current.save(typed);
+      if (isSaved) setText(textAfterAdding(typed, latest.current.text));
+      return isSaved;
+    };
+    const adding = turn.current.then(addNow);
+    turn.current = adding.catch(() => undefined);
+    return adding;
+  }, [setText]);
   return { text, setText, add };
 }
 

@@ -247,6 +247,33 @@ test.each([
   await expect.poll(() => draftsIn(store)).toHaveLength(left);
 });
 
+/** A line whose record takes one text after the other, each as slowly as a disk does. */
+function SlowList({ saved }: { readonly saved: string[] }): ReactElement {
+  const line = useLineToAdd(async (typed) => {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return saved.push(typed) > 0;
+  });
+  return (
+    <FieldForm name="Lines" isOngoing onSubmit={line.add}>
+      <TextField label="Line" value={line.text} onChange={line.setText} />
+    </FieldForm>
+  );
+}
+
+test('a line that is added while a slow disk saves the one before is added after it', async () => {
+  const store = makeFakeFieldStore(anAssessment({}));
+  const saved: string[] = [];
+  await open(store, <SlowList saved={saved} />);
+  const line = page.getByRole('textbox', { name: 'Line' });
+  for (const text of ['first', 'second']) {
+    await userEvent.fill(line, text);
+    await userEvent.keyboard('{Enter}{Enter}');
+  }
+  await expect.poll(() => saved).toEqual(['first', 'second']);
+  await expect.element(line).toHaveValue('');
+  await hasDrafts(store, 0);
+});
+
 /** Two fields with one label in one form, which stays on the screen and refuses what is added. */
 function Twins(): ReactElement {
   const [texts, setTexts] = useState(['', '']);
