@@ -77,9 +77,9 @@ const maximumUnreadableCharacters = 100;
 /**
  * Quarantine a pack that was not accepted, whole, with its sender and reason: nothing is dropped (J1, J3). When it
  * comes again, the first copy stays. For an erased log, an erased op, or the copy of a moved record with an erased field,
- * only the arrival is recorded: laptops must not bring content back. Of an unreadable pack, hash and first 100 characters are kept. Its mission is unknown, so an
- * erasure could not reach it. Its laptop keeps it whole (S5). Beyond a device's quota of refused bytes a day, hash and
- * reason are kept.
+ * only the arrival is recorded: laptops must not bring content back. Of an unreadable pack, hash and first 100
+ * characters are kept. Its mission is unknown, so an erasure could not reach it. Its laptop keeps it whole (S5). Beyond
+ * a device's quota of refused bytes a day, hash and reason are kept.
  */
 export async function quarantinePack(
   store: ServerStore | StoreTransaction,

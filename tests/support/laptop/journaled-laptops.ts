@@ -1,3 +1,5 @@
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import { openStore, type OpenedStore, type StoreDependencies } from '#renderer/store/store.ts';
 import type { TestLaptop, TestLaptopStart } from './test-laptop.ts';
 import { FakeJournal } from './fake-journal.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
@@ -13,6 +15,12 @@ export interface JournaledLaptops {
   readonly journal: FakeJournal;
   /** The first assessor's laptop on an empty database and this journal, unless a part is another. */
   readonly start: (part?: Partial<TestLaptopStart>) => Promise<TestLaptop>;
+  /** A store of its own on this laptop's shell and clock, and on this journal. */
+  readonly openBeside: (
+    laptop: TestLaptop,
+    db: FieldDatabase,
+    part: Pick<StoreDependencies, 'onBroken'> & Partial<StoreDependencies>,
+  ) => Promise<OpenedStore>;
 }
 
 /** A headquarters, and a laptop with a journal that outlives its store. */
@@ -20,5 +28,7 @@ export function journaledLaptops(): JournaledLaptops {
   const server = new FakeServer(startMs);
   const journal = new FakeJournal();
   const start: JournaledLaptops['start'] = (part = {}) => startLaptop(server, 1, { journal, ...part });
-  return { server, journal, start };
+  const openBeside: JournaledLaptops['openBeside'] = ({ host, clock }, db, part) =>
+    openStore({ db, host, journal, nowMs: clock.now, alarm: clock, chance: () => 0, ...part });
+  return { server, journal, start, openBeside };
 }

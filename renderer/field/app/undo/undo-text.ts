@@ -28,8 +28,8 @@ export function changedSinceText(
 }
 
 /**
- * The act in the words of a person: the item that it added or removed, or else its main field. The number of further
- * items follows. A redo writes the value of the act, an undo the opposite.
+ * The act in the words of a person: a move, the item that it added or removed, or else its main field. The number of
+ * further items follows. A redo writes the value of the act, an undo the opposite.
  */
 export function registersText(
   translate: Translate,

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf, Path } from '#domain/document/op.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
-import { openStore } from '#renderer/store/store.ts';
 import { aFragileDatabase } from '#tests/support/laptop/fragile-database.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
@@ -10,9 +9,9 @@ import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 
 const title = Path.parse('title');
 
-let { journal, server, start } = journaledLaptops();
+let { journal, server, start, openBeside } = journaledLaptops();
 beforeEach(() => {
-  ({ journal, server, start } = journaledLaptops());
+  ({ journal, server, start, openBeside } = journaledLaptops());
 });
 
 /** A laptop that was renewed before it sent its only change; the journal has that change alone. */
@@ -79,22 +78,14 @@ describe('[P2, D2] an adoption that the journal refuses', () => {
 
   test('leaves its ops to the database alone, which is not deleted then', async () => {
     const fragile = aFragileDatabase();
-    const { host, clock } = await renewedWithUnsent(fragile.db);
+    const laptop = await renewedWithUnsent(fragile.db);
     const told: unknown[] = [];
-    const { store, close } = await openStore({
-      db: fragile.db,
-      host,
-      journal,
-      nowMs: clock.now,
-      alarm: clock,
-      chance: () => 0,
-      onBroken: (error) => void told.push(error),
-    });
+    const { store, close } = await openBeside(laptop, fragile.db, { onBroken: (error) => told.push(error) });
     journal.mood = 'failing';
     await store.pauseSync(false);
     await expect
       .poll(() => server.document(log, doc)?.registers[title]?.heads)
-      .toMatchObject([{ dot: dotOf(host.device, 1) }]);
+      .toMatchObject([{ dot: dotOf(laptop.host.device, 1) }]);
     journal.mood = 'ample';
     fragile.fault = 'untilDeleted';
     await store.watch('documents', { log }, () => undefined);

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { fullDiskRetryMs } from '#renderer/store/recovery/repair-database.ts';
-import { openStore } from '#renderer/store/store.ts';
 import { aWrite } from '#tests/support/laptop/test-laptop.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { aFragileDatabase } from '#tests/support/laptop/fragile-database.ts';
@@ -8,21 +7,13 @@ import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 
 /** A store with a database that fails until it is deleted, beside a journal without room. */
 async function openOnFullDisk() {
-  const { journal, start } = journaledLaptops();
+  const { journal, start, openBeside } = journaledLaptops();
   const fragile = aFragileDatabase();
   const laptop = await start({ db: nodeDatabase() });
   await laptop.close();
-  const { host, clock } = laptop;
+  const { clock } = laptop;
   const told: unknown[] = [];
-  const { store, close } = await openStore({
-    db: fragile.db,
-    host,
-    journal,
-    nowMs: clock.now,
-    alarm: clock,
-    chance: () => 0,
-    onBroken: (error) => void told.push(error),
-  });
+  const { store, close } = await openBeside(laptop, fragile.db, { onBroken: (error) => told.push(error) });
   const shown: unknown[] = [];
   await store.watch('status', null, ({ saveFailed }) => void shown.push(saveFailed?.code));
   await expect.poll(() => shown.length).toBeGreaterThan(0);

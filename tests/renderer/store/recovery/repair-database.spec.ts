@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
-import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { absentJournal } from '#tests/support/laptop/absent-journal.ts';
 import { noTimeout } from '#renderer/store/db/disk-failure.ts';
-import { openStore, type OpenedStore, type StoreDependencies } from '#renderer/store/store.ts';
+import type { StoreDependencies } from '#renderer/store/store.ts';
 import { writeGatherMs } from '#sync/client/sync-machine.ts';
 import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeTimeout } from '#tests/support/clock/fake-timeout.ts';
@@ -12,18 +11,10 @@ import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-lapt
 import { aFragileDatabase } from '#tests/support/laptop/fragile-database.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
 
-let { journal, start } = journaledLaptops();
+let { journal, start, openBeside } = journaledLaptops();
 beforeEach(() => {
-  ({ journal, start } = journaledLaptops());
+  ({ journal, start, openBeside } = journaledLaptops());
 });
-
-/** A store of its own on this laptop's shell and clock. */
-const openBeside = (
-  { host, clock }: TestLaptop,
-  db: FieldDatabase,
-  part: Pick<StoreDependencies, 'onBroken'> & Partial<StoreDependencies>,
-): Promise<OpenedStore> =>
-  openStore({ db, host, journal, nowMs: clock.now, alarm: clock, chance: () => 0, ...part });
 
 const fail = (error: unknown): never => {
   throw error;
