@@ -68,11 +68,14 @@ async function startFieldApp(): Promise<void> {
   let isLocked = false;
 
   const openStore = async (): Promise<StoreApi> => {
-    const { store, stop } = connectStoreWorker(await connectHost(window), (_, refused) => {
-      if (isLocked) return;
-      if (refused === null) renderStoppedView(speech, 'frame.stopped.text', reloadWindow);
-      else renderStoppedView(speech, databaseRefusalKeys[refused]);
-    });
+    const { store, stop } = connectStoreWorker(
+      () => connectHost(window),
+      (_, refused) => {
+        if (isLocked) return;
+        if (refused === null) renderStoppedView(speech, 'frame.stopped.text', reloadWindow);
+        else renderStoppedView(speech, databaseRefusalKeys[refused]);
+      },
+    );
     stopStore = stop;
     return store;
   };

@@ -24,6 +24,12 @@ export interface LiveState {
   readonly lookedAtMs: number;
 }
 
+/** Failure of a write that the store before this one, in the same page, left without an answer or unsaved. */
+export const unansweredSave: LiveState['saveFailed'] = {
+  code: 'database',
+  why: 'The database gave no answer in the worker before',
+};
+
 /** Cell with the live state, which notifies its listeners. */
 export class LiveStateCell {
   #state: LiveState;
@@ -35,6 +41,11 @@ export class LiveStateCell {
 
   get state(): LiveState {
     return this.#state;
+  }
+
+  /** True while a write is not on the disk, or was not saved. */
+  get isUnsaved(): boolean {
+    return this.#state.saving > 0 || this.#state.saveFailed !== null;
   }
 
   change(part: Partial<LiveState>): void {

@@ -7,7 +7,13 @@ import { answerAccessNotice } from './receive/receive-response.ts';
 import { adoptDeviceIdentity, renewOwnIdentity } from './recovery/adopt-identity.ts';
 import { type ImportedPacks, packsForPeer, importPacks } from './receive/import-packs.ts';
 import type { FieldDatabase } from './db/database.ts';
-import { DatabaseResetError, isBrokenDatabase, noTimeout, type Timeout } from './db/disk-failure.ts';
+import {
+  DatabaseResetError,
+  type DatabaseTimeouts,
+  isBrokenDatabase,
+  noTimeouts,
+  SilentDatabaseError,
+} from './db/disk-failure.ts';
 import { rewriteReplacedValues } from './recovery/fork-watch.ts';
 import { type Mutex, createMutex } from '#base/mutex.ts';
 import { type Journal, JournalRefused } from './journal/journal.ts';
@@ -20,7 +26,7 @@ import { startIdlePruning } from './db/prune-ops.ts';
 import { dismissNewDevices, enrolThisDevice, markDeviceCompared } from './receive/named-devices.ts';
 import { agreeToSealKey } from './write/agree-to-seal-key.ts';
 import { startLeaseClock } from './write/lease-clock.ts';
-import { LiveStateCell, showSaving } from './live-state.ts';
+import { LiveStateCell, showSaving, unansweredSave } from './live-state.ts';
 import { noteJournalRestart } from './recovery/reconcile-journal.ts';
 import { DatabaseRepair } from './recovery/repair-database.ts';
 import {
@@ -50,14 +56,15 @@ export interface StoreDependencies {
   readonly journal: Journal;
   readonly nowMs: () => number;
   readonly alarm: AlarmTimer;
-  /** Limit for one task of the database. */
-  readonly timeout?: Timeout;
-  /** Limit for opening the database again and reconciling it with the journal. */
-  readonly openTimeout?: Timeout;
+  readonly timeouts?: DatabaseTimeouts;
+  /** The store before this one in the same page left a write without an answer, or an unsaved one. */
+  readonly isUnsaved?: boolean;
   /** A number in [0, 1), for the jitter of waits. */
   readonly chance: () => number;
   /** Called for a database that cannot be read. */
   readonly onBroken: (error: unknown) => void;
+  /** Called instead when IndexedDB is silent in this worker alone. */
+  readonly onSilent?: (error: SilentDatabaseError, isUnsaved: boolean) => void;
   /**
    * Wait before the index of texts is built in the background, and pauses of the build. Without it, the first search
    * builds the index.
@@ -79,13 +86,15 @@ export interface OpenedStore {
 
 /** Open the device's store: the port that the page sees, with real dependencies. */
 export async function openStore(parts: StoreDependencies): Promise<OpenedStore> {
-  const { db, host, nowMs, alarm, chance, onBroken, timeout = noTimeout, openTimeout = noTimeout } = parts;
+  const { db, host, nowMs, alarm, chance, onBroken, onSilent = onBroken } = parts;
+  const { timeouts = noTimeouts, isUnsaved = false } = parts;
   const account = new JournalAccount();
   const journal = accountedJournal(parts.journal, account);
   const prepare = () => prepareDatabase({ db, host, journal, account, nowMs });
   const { identity, owner, successor, unread } = await openDatabase(db, journal, {
     discard: () => host.ask('database.discard', null),
     prepare,
+    timeouts,
   });
   const connection = db.backendDB();
   const { enrolment } = identity;
@@ -99,7 +108,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
   const unreadJournal = new UnreadJournal(unread, () => compare());
   const whenRoom: Mutex = (task) => turn(() => repair.unlessFull(task));
   const mutex = commitFirst(
-    readJournalFirst(withTimeout(whenRoom, uncommitted, timeout), unreadJournal),
+    readJournalFirst(withTimeout(whenRoom, uncommitted, timeouts.task), unreadJournal),
     uncommitted,
     db,
   );
@@ -111,7 +120,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     simulatedOffline,
     sync: { kind: (await readSyncPause(db)) ? 'paused' : 'idle' },
     saving: 0,
-    saveFailed: unread && { code: unread.code, why: unread.message },
+    saveFailed: unread ? { code: unread.code, why: unread.message } : isUnsaved ? unansweredSave : null,
     hasJournal: parts.journal.isThere,
     room: account.room,
     lookedAtMs: nowMs(),
@@ -167,12 +176,12 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     db,
     journal,
     account,
-    timeout,
-    openTimeout,
+    timeouts,
     turn,
     nowMs,
     alarm,
-    giveUp: onBroken,
+    giveUp: (error) =>
+      error instanceof SilentDatabaseError ? onSilent(error, live.isUnsaved) : onBroken(error),
     reconcile: async () => unreadJournal.setResult(await compare()),
     onRepaired: () => {
       search.restart();

@@ -8,6 +8,8 @@ export const StoreStartMessage = z.readonly(
     hostPort: z.instanceof(MessagePort),
     storePort: z.instanceof(MessagePort),
     answerPort: z.instanceof(MessagePort),
+    /** The worker before this one left a write without an answer, or an unsaved one. */
+    isUnsaved: z.boolean(),
   }),
 );
 export type StoreStartMessage = z.infer<typeof StoreStartMessage>;
@@ -19,6 +21,13 @@ export interface StoreWorkerApi extends Omit<StoreApi, 'watch'> {
   unwatch(watch: number): Promise<void>;
 }
 
-/** Message of the worker that refuses to open the existing database. */
-export const StoreRefusedMessage = z.readonly(z.object({ refused: DatabaseRefusal }));
-export type StoreRefusedMessage = z.infer<typeof StoreRefusedMessage>;
+/**
+ * Message of a worker that ends: it refuses to open the existing database, or IndexedDB is silent in this worker alone.
+ */
+export const StoreEndMessage = z.readonly(
+  z.union([
+    z.object({ kind: z.literal('refused'), refused: DatabaseRefusal }),
+    z.object({ kind: z.literal('silent'), isUnsaved: z.boolean() }),
+  ]),
+);
+export type StoreEndMessage = z.infer<typeof StoreEndMessage>;

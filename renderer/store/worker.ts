@@ -2,11 +2,11 @@ import * as Comlink from 'comlink';
 import { createPortHost } from '#renderer/host/port-host.ts';
 import { FieldDatabase } from './db/database.ts';
 import { frameSeal, hostJournal } from './journal/journal.ts';
-import { systemAlarm, timeoutAfter } from './db/disk-failure.ts';
+import { SilentDatabaseError, systemAlarm, timeoutAfter } from './db/disk-failure.ts';
 import { createCipher } from './db/encryption/cipher.ts';
 import { DatabaseRefused } from './db/encryption/encryption-errors.ts';
 import { AnswerSender } from './answer-changes.ts';
-import { type StoreRefusedMessage, StoreStartMessage, type StoreWorkerApi } from './worker-messages.ts';
+import { type StoreEndMessage, StoreStartMessage, type StoreWorkerApi } from './worker-messages.ts';
 import { openStore } from './store.ts';
 import type { StoreApi } from './store-api.ts';
 
@@ -30,10 +30,18 @@ const maximumTaskMs = 20_000;
  */
 const maximumOpeningMs = 90_000;
 
+/** After damage Chromium sometimes forgets this worker for good; a new worker is answered at once. */
+const maximumReopeningMs = 10_000;
+
 /** The first screen is there by then; a slice of the build takes as long as its pause, or a little more. */
 const searchPace = { afterMs: 2_000, restMs: 8 };
 
-async function startStoreWorker({ hostPort, storePort, answerPort }: StoreStartMessage): Promise<void> {
+async function startStoreWorker({
+  hostPort,
+  storePort,
+  answerPort,
+  isUnsaved,
+}: StoreStartMessage): Promise<void> {
   const host = createPortHost(hostPort);
   const keys = await host.ask('vault.storeKeys', null);
   // Nothing here uses them yet; overwritten keys cannot be found in memory.
@@ -48,18 +56,27 @@ async function startStoreWorker({ hostPort, storePort, answerPort }: StoreStartM
     nowMs: Date.now,
     alarm: systemAlarm,
     chance: Math.random,
-    timeout: timeoutAfter(maximumTaskMs),
-    openTimeout: timeoutAfter(maximumOpeningMs),
+    timeouts: {
+      task: timeoutAfter(maximumTaskMs),
+      open: timeoutAfter(maximumOpeningMs),
+      reopen: timeoutAfter(maximumReopeningMs),
+    },
+    isUnsaved,
     onBroken: reportStoreFailure,
+    onSilent: (_, isUnsavedNow) => tellPage({ kind: 'silent', isUnsaved: isUnsavedNow }),
     search: searchPace,
   });
   Comlink.expose(withAnswersOnPort(store, answerPort), storePort);
 }
 
 function reportStoreFailure(error: unknown): void {
-  if (error instanceof DatabaseRefused) postMessage({ refused: error.code } satisfies StoreRefusedMessage);
+  if (error instanceof DatabaseRefused) tellPage({ kind: 'refused', refused: error.code });
+  // The store did not open: it has no writes.
+  else if (error instanceof SilentDatabaseError) tellPage({ kind: 'silent', isUnsaved: false });
   else reportError(error);
 }
+
+const tellPage = (message: StoreEndMessage): void => postMessage(message);
 
 /** The worker of the page before a reload may still live: two writers would use the same numbers. */
 function waitForExclusiveLock(database: string): Promise<void> {

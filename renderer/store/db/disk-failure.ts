@@ -37,6 +37,14 @@ export class DiskTimeoutError extends Error {
   override readonly name = 'DiskTimeoutError';
 }
 
+/**
+ * IndexedDB answers nothing to this worker any more, though the disk has room. After damage Chromium sometimes forgets
+ * the worker that met it, for good; the page and a new worker get answers at once (docs/decisions/0002).
+ */
+export class SilentDatabaseError extends Error {
+  override readonly name = 'SilentDatabaseError';
+}
+
 /** True for a failure of the disk, not a bug of ours. */
 export const isDiskFailure = (error: unknown): boolean =>
   error instanceof JournalRefused || hasErrorName(error, diskErrorNames);
@@ -85,6 +93,18 @@ export type Timeout = <T>(task: Promise<T>) => Promise<T>;
 
 /** Wait without a limit: for tests with disks that always answer. */
 export const noTimeout: Timeout = (task) => task;
+
+/** Limits on the time of a database, by what is asked of it. */
+export interface DatabaseTimeouts {
+  /** One task of the open database. */
+  readonly task: Timeout;
+  /** The first opening, and the comparison with the journal after a later one. */
+  readonly open: Timeout;
+  /** A later opening, and the deletion. */
+  readonly reopen: Timeout;
+}
+
+export const noTimeouts: DatabaseTimeouts = { task: noTimeout, open: noTimeout, reopen: noTimeout };
 
 /**
  * Throw `DiskTimeoutError` when a task of the database takes longer. Reason: on a full disk Chromium ended a

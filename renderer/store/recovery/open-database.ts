@@ -1,5 +1,12 @@
 import type { FieldDatabase } from '../db/database.ts';
-import { DatabaseResetError, isBrokenDatabase } from '../db/disk-failure.ts';
+import {
+  DatabaseResetError,
+  type DatabaseTimeouts,
+  DiskTimeoutError,
+  isBrokenDatabase,
+  SilentDatabaseError,
+  type Timeout,
+} from '../db/disk-failure.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import { DatabaseRefused, DecryptionError } from '../db/encryption/encryption-errors.ts';
 import type { Dexie, IndexableType, Table } from 'dexie';
@@ -121,26 +128,29 @@ async function canDecryptRow(table: Table, key: IndexableType): Promise<boolean>
  * failures, or one of a controlling row, it is deleted and rebuilt from the journal (D2). Beside a damaged journal the
  * disk gets more attempts. Without a journal, or on a full disk, the database stays as it is, and this rejects: it may
  * be whole.
- * @throws `DatabaseRefused` for another key, an unencrypted database, and one of a later version.
+ * @throws `DatabaseRefused` for another key, an unencrypted database, and one of a later version; `DiskTimeoutError` when
+ * the first opening has no answer, `SilentDatabaseError` when a later one has none.
  */
 export async function openDatabase<T>(
   db: FieldDatabase,
   journal: Journal,
-  { discard, prepare }: { readonly discard: DiscardDatabaseFiles; readonly prepare: () => Promise<T> },
+  { discard, prepare, timeouts }: OpenDependencies<T>,
 ): Promise<T> {
-  const makeReady = async (): Promise<T> => {
-    await db.refuseNewerVersion();
-    await db.open();
+  const makeReady = async (limit: Timeout): Promise<T> => {
+    await limit(db.refuseNewerVersion().then(() => db.open()));
     return onOneConnection(db, async () => {
       await requireMatchingKey(db);
       return prepare();
     });
   };
-  const mayHelp = (error: unknown): boolean => journal.isThere && isBrokenDatabase(error);
+  const reopenLimit: Timeout = (task) => timeouts.reopen(task).catch(throwSilence);
+  // A database without an answer may be whole.
+  const mayHelp = (error: unknown): boolean =>
+    journal.isThere && isBrokenDatabase(error) && !(error instanceof DiskTimeoutError);
   let failure: unknown;
-  const attempt = async (): Promise<{ readonly ready: T } | null> => {
+  const attempt = async (limit: Timeout): Promise<{ readonly ready: T } | null> => {
     try {
-      return { ready: await makeReady() };
+      return { ready: await makeReady(limit) };
     } catch (error) {
       if (!mayHelp(error)) throw error;
       failure = error;
@@ -148,18 +158,29 @@ export async function openDatabase<T>(
       return null;
     }
   };
-  const first = await attempt();
+  const first = await attempt(timeouts.open);
   if (first) return first.ready;
   // Asked before opening again: even if space returns meanwhile, the lack of it may be the cause of the failure.
   const hadRoom = await canRebuildDatabase(journal);
   const retries = await countRetriesBeforeDeletion(journal);
   for (let retry = 0; retry < retries && !(failure instanceof DecryptionError); retry += 1) {
-    const again = await attempt();
+    const again = await attempt(reopenLimit);
     if (again) return again.ready;
   }
   if (!hadRoom || !(await canRebuildDatabase(journal))) throw failure;
-  await recreateDatabase(db, discard);
-  return makeReady();
+  await reopenLimit(recreateDatabase(db, discard));
+  return makeReady(reopenLimit);
+}
+
+interface OpenDependencies<T> {
+  readonly discard: DiscardDatabaseFiles;
+  readonly prepare: () => Promise<T>;
+  readonly timeouts: DatabaseTimeouts;
+}
+
+function throwSilence(error: unknown): never {
+  if (!(error instanceof DiskTimeoutError)) throw error;
+  throw new SilentDatabaseError('IndexedDB does not answer here', { cause: error });
 }
 
 /** Retries before a database is deleted. An unreadable entry of the journal may be whole in it: then there are more. */

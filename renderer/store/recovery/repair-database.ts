@@ -1,5 +1,5 @@
 import type { FieldDatabase } from '../db/database.ts';
-import { DiskTimeoutError, type Timeout } from '../db/disk-failure.ts';
+import { type DatabaseTimeouts, DiskTimeoutError, SilentDatabaseError } from '../db/disk-failure.ts';
 import type { Mutex } from '#base/mutex.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
@@ -15,11 +15,7 @@ interface RepairDependencies {
   readonly db: FieldDatabase;
   readonly journal: Journal;
   readonly account: JournalAccount;
-  readonly timeout: Timeout;
-  /**
-   * For opening a database with enough space: after damage Chromium may not answer for long (renderer/store/worker.ts).
-   */
-  readonly openTimeout: Timeout;
+  readonly timeouts: DatabaseTimeouts;
   /** Nothing is written or received during the repair. */
   readonly turn: Mutex;
   readonly nowMs: () => number;
@@ -28,7 +24,7 @@ interface RepairDependencies {
   readonly reconcile: () => Promise<void>;
   /** Called when the database can be used again. */
   readonly onRepaired: () => void;
-  /** Called with an error that the repair could not remove. */
+  /** Called with an error that the repair could not remove; `SilentDatabaseError` where a new worker may help. */
   readonly giveUp: (error: unknown) => void;
 }
 
@@ -133,8 +129,12 @@ export class DatabaseRepair {
     }
     const last = errors.at(-1);
     const isFull = this.#last?.hadRoom === false || (last instanceof JournalRefused && last.code === 'full');
-    // A database that does not answer helps only from a new window.
-    if (isFull && !(last instanceof DiskTimeoutError))
+    if (last instanceof DiskTimeoutError && !isFull)
+      giveUp(
+        new SilentDatabaseError('IndexedDB does not answer here', { cause: new AggregateError(errors) }),
+      );
+    // After silence on a full disk only a new window helps.
+    else if (isFull && !(last instanceof DiskTimeoutError))
       this.#stopWaiting = alarm.at(nowMs() + fullDiskRetryMs, () => {
         this.#stopWaiting = null;
         void this.#begin(error, true);
@@ -143,16 +143,17 @@ export class DatabaseRepair {
   }
 
   readonly #reopen = async (): Promise<void> => {
-    const { db, journal, nowMs, reconcile, timeout, openTimeout } = this.#parts;
+    const { db, journal, nowMs, reconcile, timeouts } = this.#parts;
     const hadRoom = await canRebuildDatabase(journal);
     this.#last = { atMs: nowMs(), wasAnew: false, hadRoom };
-    db.close();
     // A database opened without space may never answer, and the person can act at once (free space, open again).
-    await (hadRoom ? openTimeout : timeout)(db.open().then(() => onOneConnection(db, reconcile)));
+    if (!hadRoom) return timeouts.task(openAnew(db).then(() => onOneConnection(db, reconcile)));
+    await timeouts.reopen(openAnew(db));
+    await timeouts.open(onOneConnection(db, reconcile));
   };
 
   readonly #rebuild = async (): Promise<void> => {
-    const { account, db, journal, nowMs, reconcile } = this.#parts;
+    const { account, db, journal, nowMs, reconcile, timeouts } = this.#parts;
     if (this.#last?.hadRoom === false || !(await canRebuildDatabase(journal)))
       throw new JournalRefused('full', 'There is no room to build the database anew');
     // A comparison gives the journal again all that is unreadable in it. The database alone may have the entries that the
@@ -160,7 +161,17 @@ export class DatabaseRepair {
     if (account.lacksOwnEntries || (await countDamagedFrames(journal)) > this.#comparedDamage)
       throw new JournalRefused('failed', 'The journal was damaged since it was compared with the database');
     this.#last = { atMs: nowMs(), wasAnew: true, hadRoom: true };
-    await recreateDatabase(db);
-    await onOneConnection(db, reconcile);
+    await timeouts.reopen(recreateDatabase(db));
+    await timeouts.open(onOneConnection(db, reconcile));
   };
+}
+
+/**
+ * Close the database and open it. An opening that a query has begun ends first: closing would cancel it, and Dexie gives
+ * its cancellation to the next opening too.
+ */
+async function openAnew(db: FieldDatabase): Promise<void> {
+  await db.open().catch(() => undefined);
+  db.close();
+  await db.open();
 }

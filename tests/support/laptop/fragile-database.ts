@@ -14,6 +14,7 @@ export interface FragileDatabase {
   /** Hears of each write that will have no answer. */
   onSilence: () => void;
   onOpened: () => void | Promise<void>;
+  onDeleted: () => void;
 }
 
 /** A database with reads of documents and lists that fail on demand, as Chromium's do on damaged files. */
@@ -27,10 +28,12 @@ export function aFragileDatabase(): FragileDatabase {
     isSilent: false,
     onSilence: () => undefined,
     onOpened: () => undefined,
+    onDeleted: () => undefined,
   };
   const remove = parts.indexedDB.deleteDatabase.bind(parts.indexedDB);
   parts.indexedDB.deleteDatabase = (name) => {
     if (fragile.fault === 'untilDeleted') fragile.fault = 'none';
+    fragile.onDeleted();
     return remove(name);
   };
   db.use(failingReads(() => (fragile.fault === 'none' ? null : fragile.failure)));

@@ -3,15 +3,18 @@ import { connectStoreWorker } from '#renderer/store/connect-store.ts';
 import type { StoreQueries, QueryName } from '#renderer/store/store-api.ts';
 import type { StorePage } from './store-page.ts';
 
-const { port1, port2 } = new MessageChannel();
-port1.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  const { id, channel, ask } = HostRequest.parse(data);
-  window.askShell?.({ channel, ask }).then(
-    (answer) => port1.postMessage({ id, answer }),
-    (error: unknown) => port1.postMessage({ id, failure: String(error) }),
-  );
-});
-port1.start();
+async function openHostPort(): Promise<MessagePort> {
+  const { port1, port2 } = new MessageChannel();
+  port1.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const { id, channel, ask } = HostRequest.parse(data);
+    window.askShell?.({ channel, ask }).then(
+      (answer) => port1.postMessage({ id, answer }),
+      (error: unknown) => port1.postMessage({ id, failure: String(error) }),
+    );
+  });
+  port1.start();
+  return port2;
+}
 
 let failure: string | null = null;
 let stop: (error: Error) => void = () => undefined;
@@ -20,7 +23,7 @@ const stopped = new Promise<never>((_, reject) => {
   stop = reject;
 });
 stopped.catch(() => undefined);
-const { store } = connectStoreWorker(port2, (message) => {
+const { store } = connectStoreWorker(openHostPort, (message) => {
   failure = message;
   stop(new Error(`The store has stopped: ${message}`));
 });

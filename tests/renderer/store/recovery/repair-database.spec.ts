@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
 import { absentJournal } from '#tests/support/laptop/absent-journal.ts';
-import { noTimeout } from '#renderer/store/db/disk-failure.ts';
+import { noTimeouts } from '#renderer/store/db/disk-failure.ts';
 import type { StoreDependencies } from '#renderer/store/store.ts';
 import { writeGatherMs } from '#sync/client/sync-machine.ts';
 import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
@@ -154,8 +154,7 @@ describe('[D2] a database that fails while the store is open', () => {
   test('[D1] and never ends a write is reopened with the journaled write, without reuse of numbers', async () => {
     const timeout = new FakeTimeout();
     const { fragile, a, store, close } = await openFragile({
-      timeout: timeout.wait,
-      openTimeout: timeout.wait,
+      timeouts: { task: timeout.wait, open: timeout.wait, reopen: timeout.wait },
       onBroken: fail,
     });
     await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')]);
@@ -180,8 +179,7 @@ describe('[D2] a database that fails while the store is open', () => {
   test('and reopens slowly is awaited for longer than the time limit of one task', async () => {
     const timeout = new FakeTimeout();
     const { fragile, a, store, close } = await openFragile({
-      timeout: timeout.wait,
-      openTimeout: noTimeout,
+      timeouts: { ...noTimeouts, task: timeout.wait },
       onBroken: fail,
     });
     await store.write(log, [aWrite(doc, 'assessment', 'title', 'Court')]);
@@ -196,8 +194,7 @@ describe('[D2] a database that fails while the store is open', () => {
   test('[D4] and was reopened without room times out like a task; more room and reopening help', async () => {
     const timeout = new FakeTimeout();
     const { fragile, told, store, close } = await openFragile({
-      timeout: timeout.wait,
-      openTimeout: noTimeout,
+      timeouts: { ...noTimeouts, task: timeout.wait },
     });
     // A store that closes waits for a round under way, which this database would hold for ever.
     await new Promise<void>((resolve) => {
