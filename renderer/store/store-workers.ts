@@ -9,7 +9,7 @@ const maximumReplacements = 3;
 
 /**
  * The store's worker, and each that replaces it. A worker that IndexedDB answers no more is replaced, since a new one is
- * answered at once. The page keeps its watches. Calls without an answer reject: the journal may have a write of them.
+ * answered in most cases. The page keeps its watches. Calls without an answer reject: the journal may have a write of them.
  */
 export class StoreWorkers {
   readonly #openHostPort: () => Promise<MessagePort>;
@@ -69,8 +69,12 @@ export class StoreWorkers {
 
   #start(isUnsaved: boolean): [Worker, StoreWorkerApi] {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'store' });
-    worker.addEventListener('error', (event) => this.#onCrash(event.message, null));
+    // Events of a worker that was replaced may still be under way.
+    worker.addEventListener('error', (event) => {
+      if (worker === this.#worker) this.#onCrash(event.message, null);
+    });
     worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (worker !== this.#worker) return;
       const message = StoreEndMessage.parse(data);
       if (message.kind === 'refused')
         this.#onCrash(`The database is refused: ${message.refused}`, message.refused);

@@ -30,7 +30,7 @@ const maximumTaskMs = 20_000;
  */
 const maximumOpeningMs = 90_000;
 
-/** After damage Chromium sometimes forgets this worker for good; a new worker is answered at once. */
+/** After damage Chromium sometimes forgets this worker for good; then the page replaces it. */
 const maximumReopeningMs = 10_000;
 
 /** The first screen is there by then; a slice of the build takes as long as its pause, or a little more. */

@@ -39,7 +39,7 @@ export class DiskTimeoutError extends Error {
 
 /**
  * IndexedDB answers nothing to this worker any more, though the disk has room. After damage Chromium sometimes forgets
- * the worker that met it, for good; the page and a new worker get answers at once (docs/decisions/0002).
+ * the worker that met it, for good, while the page gets answers at once (docs/decisions/0002-indexeddb-engine.md).
  */
 export class SilentDatabaseError extends Error {
   override readonly name = 'SilentDatabaseError';
