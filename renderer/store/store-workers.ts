@@ -8,8 +8,8 @@ import type { QueryName, StoreQueries } from './store-api.ts';
 const maximumReplacements = 3;
 
 /**
- * The store's worker, and each that replaces it. A worker that IndexedDB answers no more is replaced, since a new one is
- * answered in most cases. The page keeps its watches. Calls without an answer reject: the journal may have a write of them.
+ * The store's worker, and each that replaces it: a worker that IndexedDB answers no more never is again. The page keeps
+ * its watches. Calls without an answer reject: the journal may have a write of them.
  */
 export class StoreWorkers {
   readonly #openHostPort: () => Promise<MessagePort>;
