@@ -39,7 +39,7 @@ export const questionnairePage: QuestionnairePage = {
       name: 'shell',
     });
     shell.postMessage(port1, [port1]);
-    const { store } = connectStoreWorker(() => Promise.resolve(port2), console.error);
+    const { store } = connectStoreWorker(port2, (message) => console.error(message));
     await answerUntil(store, 'session', null, () => true);
     await store.enrol('http://hq.test/', 'code', 'bench');
     await answerUntil(store, 'missions', null, (missions) => missions.length === 1);

@@ -93,7 +93,7 @@ let pageWorkload = createWorkload(0);
 let pageEdits = createEdits(pageWorkload);
 
 await openBenchVault(createPortHost(await connectHost(window)));
-const { store } = connectStoreWorker(() => connectHost(window), console.error);
+const { store } = connectStoreWorker(await connectHost(window), (message) => console.error(message));
 const standing = new StoreStatusWatcher(store);
 /** Dots that a writing person has seen, by document and path. */
 const seenDots = new Map<string, readonly Dot[]>();

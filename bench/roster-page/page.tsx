@@ -160,7 +160,7 @@ window.roster = {
     const { port1, port2 } = new MessageChannel();
     const size = { missions: 1, assessmentsPerMission: 0, answers: 0 };
     serveFakeShell(port1, new FakeSyncServer(size, ['trainer']), false);
-    openedStore = connectStoreWorker(() => Promise.resolve(port2), console.error).store;
+    openedStore = connectStoreWorker(port2, (message) => console.error(message)).store;
     await answerUntil('session', null, () => true);
     await requireStore().enrol('http://hq.test/', 'code', 'bench');
     await answerUntil('missions', null, (missions) => missions.length === 1);

@@ -68,7 +68,7 @@ window.scale = {
     const startedMs = performance.now();
     const { port1, port2 } = new MessageChannel();
     serveFakeShell(port1, new FakeSyncServer(pageScaleSize), !isNew);
-    openedStore = connectStoreWorker(() => Promise.resolve(port2), console.error).store;
+    openedStore = connectStoreWorker(port2, (message) => console.error(message)).store;
     await Promise.all([
       answerOnce('session', null),
       answerOnce('status', null),

@@ -35,6 +35,16 @@ async function forgetErasedVaults(
   }
 }
 
+const reloadPauseMs = 10 * 60_000;
+
+/** False in a page that was itself a reload, in its first ten minutes: a reload did not help, and the person decides. */
+function mayReload(page: Performance): boolean {
+  const isReload = page
+    .getEntriesByType('navigation')
+    .some((entry) => entry instanceof PerformanceNavigationTiming && entry.type === 'reload');
+  return !isReload || page.now() > reloadPauseMs;
+}
+
 const clockTickMs = 15_000;
 
 prepareDocument(document);
@@ -68,12 +78,17 @@ async function startFieldApp(): Promise<void> {
   let isLocked = false;
 
   const openStore = async (): Promise<StoreApi> => {
+    const stopped = (refused: DatabaseRefusal | null): void => {
+      if (isLocked) return;
+      if (refused === null) renderStoppedView(speech, 'frame.stopped.text', reloadWindow);
+      else renderStoppedView(speech, databaseRefusalKeys[refused]);
+    };
     const { store, stop } = connectStoreWorker(
-      () => connectHost(window),
-      (_, refused) => {
-        if (isLocked) return;
-        if (refused === null) renderStoppedView(speech, 'frame.stopped.text', reloadWindow);
-        else renderStoppedView(speech, databaseRefusalKeys[refused]);
+      await connectHost(window),
+      (_, refused) => stopped(refused),
+      (isUnsaved) => {
+        if (!isLocked && !isUnsaved && mayReload(performance)) reloadWindow();
+        else stopped(null);
       },
     );
     stopStore = stop;

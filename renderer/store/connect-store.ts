@@ -1,54 +1,87 @@
+import * as Comlink from 'comlink';
 import type { DatabaseRefusal } from './db/encryption/encryption-errors.ts';
-import { StoreWorkers } from './store-workers.ts';
-import type { StoreApi } from './store-api.ts';
+import { type AnswerBatch, AnswerReceiver } from './answer-changes.ts';
+import { StoreEndMessage, type StoreStartMessage, type StoreWorkerApi } from './worker-messages.ts';
+import type { QueryName, StoreApi, StoreQueries } from './store-api.ts';
 
 interface StoreConnection {
   readonly store: StoreApi;
-  /** End the worker at once. */
+  /** End the worker at once; for tests. The app's worker ends with its window. */
   readonly stop: () => void;
 }
 
 /**
- * Start the store's worker and give it a port to the shell. Calls may be made at once; they are answered when the worker
- * is ready.
- * @param openHostPort Opens a port to the shell (`connectHost`), for this worker and for each that replaces it.
+ * Start the store's worker and give it a port to the shell (`connectHost`). Calls may be made at once; they are
+ * answered when the worker is ready.
  * @param onCrash Called with uncaught errors of the worker, which are bugs, or with its refusal of the existing
  * database.
+ * @param onSilent Called when IndexedDB answers this page's worker no more, and a new page may help. `isUnsaved` is true
+ * while a write is not saved.
  */
 export function connectStoreWorker(
-  openHostPort: () => Promise<MessagePort>,
+  hostPort: MessagePort,
   onCrash: (message: string, refused: DatabaseRefusal | null) => void,
+  onSilent: (isUnsaved: boolean) => void = () => onCrash('IndexedDB does not answer', null),
 ): StoreConnection {
-  const workers = new StoreWorkers(openHostPort, onCrash);
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'store' });
+  worker.addEventListener('error', (event) => onCrash(event.message, null));
+  worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const end = StoreEndMessage.parse(data);
+    if (end.kind === 'silent') onSilent(end.isUnsaved);
+    else onCrash(`The database is refused: ${end.refused}`, end.refused);
+  });
+  const calls = new MessageChannel();
+  const answers = new MessageChannel();
+  const ports = { hostPort, storePort: calls.port2, answerPort: answers.port2 } satisfies StoreStartMessage;
+  worker.postMessage(ports, Object.values(ports));
+  const remote = Comlink.wrap<StoreWorkerApi>(calls.port1);
+  const receiver = new AnswerReceiver();
+  answers.port1.onmessage = ({ data }: MessageEvent<AnswerBatch>) => receiver.receive(data);
+
   return {
     store: {
-      watch: (query, ask, onAnswer) => workers.watch(query, ask, onAnswer),
-      write: (log, writes, options) => workers.call((store) => store.write(log, writes, options)),
-      undo: () => workers.call((store) => store.undo()),
-      redo: () => workers.call((store) => store.redo()),
-      saveNote: (note) => workers.call((store) => store.saveNote(note)),
-      eraseNote: (id) => workers.call((store) => store.eraseNote(id)),
-      saveDeviceRecords: (records, options) =>
-        workers.call((store) => store.saveDeviceRecords(records, options)),
-      eraseDeviceRecords: (ids, options) => workers.call((store) => store.eraseDeviceRecords(ids, options)),
-      saveTextDraft: (draft) => workers.call((store) => store.saveTextDraft(draft)),
-      eraseTextDrafts: (ids) => workers.call((store) => store.eraseTextDrafts(ids)),
-      dismissErased: () => workers.call((store) => store.dismissErased()),
-      removeMission: (log, onlyHere) => workers.call((store) => store.removeMission(log, onlyHere)),
-      restoreMission: (log) => workers.call((store) => store.restoreMission(log)),
-      syncNow: () => workers.call((store) => store.syncNow()),
-      pauseSync: (isPaused) => workers.call((store) => store.pauseSync(isPaused)),
-      enrol: (url, code, label) => workers.call((store) => store.enrol(url, code, label)),
-      simulateOffline: (offline) => workers.call((store) => store.simulateOffline(offline)),
-      dismissRestored: () => workers.call((store) => store.dismissRestored()),
-      dismissUnrecoverable: () => workers.call((store) => store.dismissUnrecoverable()),
-      dismissRenewed: () => workers.call((store) => store.dismissRenewed()),
-      rememberPlace: (place) => workers.call((store) => store.rememberPlace(place)),
-      markCompared: (device) => workers.call((store) => store.markCompared(device)),
-      agreeToSealKey: (role, recipient) => workers.call((store) => store.agreeToSealKey(role, recipient)),
-      dismissNewDevices: () => workers.call((store) => store.dismissNewDevices()),
-      answerNotice: (id, answer) => workers.call((store) => store.answerNotice(id, answer)),
+      watch: (query, ask, onAnswer) => watchRemoteQuery(remote, receiver, query, ask, onAnswer),
+      write: (log, writes, options) => remote.write(log, writes, options),
+      undo: () => remote.undo(),
+      redo: () => remote.redo(),
+      saveNote: (note) => remote.saveNote(note),
+      eraseNote: (id) => remote.eraseNote(id),
+      saveDeviceRecords: (records, options) => remote.saveDeviceRecords(records, options),
+      eraseDeviceRecords: (ids, options) => remote.eraseDeviceRecords(ids, options),
+      saveTextDraft: (draft) => remote.saveTextDraft(draft),
+      eraseTextDrafts: (ids) => remote.eraseTextDrafts(ids),
+      dismissErased: () => remote.dismissErased(),
+      removeMission: (log, onlyHere) => remote.removeMission(log, onlyHere),
+      restoreMission: (log) => remote.restoreMission(log),
+      syncNow: () => remote.syncNow(),
+      pauseSync: (isPaused) => remote.pauseSync(isPaused),
+      enrol: (url, code, label) => remote.enrol(url, code, label),
+      simulateOffline: (offline) => remote.simulateOffline(offline),
+      dismissRestored: () => remote.dismissRestored(),
+      dismissUnrecoverable: () => remote.dismissUnrecoverable(),
+      dismissRenewed: () => remote.dismissRenewed(),
+      rememberPlace: (place) => remote.rememberPlace(place),
+      markCompared: (device) => remote.markCompared(device),
+      agreeToSealKey: (role, recipient) => remote.agreeToSealKey(role, recipient),
+      dismissNewDevices: () => remote.dismissNewDevices(),
+      answerNotice: (id, answer) => remote.answerNotice(id, answer),
     },
-    stop: () => workers.stop(),
+    stop: () => worker.terminate(),
+  };
+}
+
+async function watchRemoteQuery<Q extends QueryName>(
+  remote: Comlink.Remote<StoreWorkerApi>,
+  receiver: AnswerReceiver,
+  query: Q,
+  ask: StoreQueries[Q]['ask'],
+  onAnswer: (answer: StoreQueries[Q]['answer']) => void,
+): Promise<() => void> {
+  // The worker answers a query with its own answer; the port's type cannot express that.
+  const watch = receiver.begin((answer) => onAnswer(answer as StoreQueries[Q]['answer']));
+  await remote.watch(query, ask, watch);
+  return () => {
+    receiver.end(watch);
+    void remote.unwatch(watch);
   };
 }

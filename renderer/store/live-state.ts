@@ -24,12 +24,6 @@ export interface LiveState {
   readonly lookedAtMs: number;
 }
 
-/** Failure of a write that the store before this one, in the same page, left without an answer or unsaved. */
-export const unansweredSave: LiveState['saveFailed'] = {
-  code: 'database',
-  why: 'The database gave no answer in the worker before',
-};
-
 /** Cell with the live state, which notifies its listeners. */
 export class LiveStateCell {
   #state: LiveState;

@@ -26,7 +26,7 @@ import { startIdlePruning } from './db/prune-ops.ts';
 import { dismissNewDevices, enrolThisDevice, markDeviceCompared } from './receive/named-devices.ts';
 import { agreeToSealKey } from './write/agree-to-seal-key.ts';
 import { startLeaseClock } from './write/lease-clock.ts';
-import { LiveStateCell, showSaving, unansweredSave } from './live-state.ts';
+import { LiveStateCell, showSaving } from './live-state.ts';
 import { noteJournalRestart } from './recovery/reconcile-journal.ts';
 import { DatabaseRepair } from './recovery/repair-database.ts';
 import {
@@ -57,8 +57,6 @@ export interface StoreDependencies {
   readonly nowMs: () => number;
   readonly alarm: AlarmTimer;
   readonly timeouts?: DatabaseTimeouts;
-  /** The store before this one in the same page left a write without an answer, or an unsaved one. */
-  readonly isUnsaved?: boolean;
   /** A number in [0, 1), for the jitter of waits. */
   readonly chance: () => number;
   /** Called for a database that cannot be read. */
@@ -87,7 +85,7 @@ export interface OpenedStore {
 /** Open the device's store: the port that the page sees, with real dependencies. */
 export async function openStore(parts: StoreDependencies): Promise<OpenedStore> {
   const { db, host, nowMs, alarm, chance, onBroken, onSilent = onBroken } = parts;
-  const { timeouts = noTimeouts, isUnsaved = false } = parts;
+  const { timeouts = noTimeouts } = parts;
   const account = new JournalAccount();
   const journal = accountedJournal(parts.journal, account);
   const prepare = () => prepareDatabase({ db, host, journal, account, nowMs });
@@ -120,7 +118,7 @@ export async function openStore(parts: StoreDependencies): Promise<OpenedStore> 
     simulatedOffline,
     sync: { kind: (await readSyncPause(db)) ? 'paused' : 'idle' },
     saving: 0,
-    saveFailed: unread ? { code: unread.code, why: unread.message } : isUnsaved ? unansweredSave : null,
+    saveFailed: unread && { code: unread.code, why: unread.message },
     hasJournal: parts.journal.isThere,
     room: account.room,
     lookedAtMs: nowMs(),

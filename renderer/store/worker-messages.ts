@@ -8,8 +8,6 @@ export const StoreStartMessage = z.readonly(
     hostPort: z.instanceof(MessagePort),
     storePort: z.instanceof(MessagePort),
     answerPort: z.instanceof(MessagePort),
-    /** The worker before this one left a write without an answer, or an unsaved one. */
-    isUnsaved: z.boolean(),
   }),
 );
 export type StoreStartMessage = z.infer<typeof StoreStartMessage>;

@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import { createPortHost } from '#renderer/host/port-host.ts';
 import { FieldDatabase } from './db/database.ts';
 import { frameSeal, hostJournal } from './journal/journal.ts';
-import { SilentDatabaseError, systemAlarm, timeoutAfter } from './db/disk-failure.ts';
+import { systemAlarm, timeoutAfter } from './db/disk-failure.ts';
 import { createCipher } from './db/encryption/cipher.ts';
 import { DatabaseRefused } from './db/encryption/encryption-errors.ts';
 import { AnswerSender } from './answer-changes.ts';
@@ -30,18 +30,13 @@ const maximumTaskMs = 20_000;
  */
 const maximumOpeningMs = 90_000;
 
-/** After damage Chromium sometimes forgets this worker for good; then the page replaces it. */
+/** After damage Chromium sometimes forgets this worker for good; a new page is answered. */
 const maximumReopeningMs = 10_000;
 
 /** The first screen is there by then; a slice of the build takes as long as its pause, or a little more. */
 const searchPace = { afterMs: 2_000, restMs: 8 };
 
-async function startStoreWorker({
-  hostPort,
-  storePort,
-  answerPort,
-  isUnsaved,
-}: StoreStartMessage): Promise<void> {
+async function startStoreWorker({ hostPort, storePort, answerPort }: StoreStartMessage): Promise<void> {
   const host = createPortHost(hostPort);
   const keys = await host.ask('vault.storeKeys', null);
   // Nothing here uses them yet; overwritten keys cannot be found in memory.
@@ -61,9 +56,8 @@ async function startStoreWorker({
       open: timeoutAfter(maximumOpeningMs),
       reopen: timeoutAfter(maximumReopeningMs),
     },
-    isUnsaved,
     onBroken: reportStoreFailure,
-    onSilent: (_, isUnsavedNow) => tellPage({ kind: 'silent', isUnsaved: isUnsavedNow }),
+    onSilent: (_, isUnsaved) => tellPage({ kind: 'silent', isUnsaved }),
     search: searchPace,
   });
   Comlink.expose(withAnswersOnPort(store, answerPort), storePort);
@@ -71,8 +65,6 @@ async function startStoreWorker({
 
 function reportStoreFailure(error: unknown): void {
   if (error instanceof DatabaseRefused) tellPage({ kind: 'refused', refused: error.code });
-  // The store did not open: it has no writes.
-  else if (error instanceof SilentDatabaseError) tellPage({ kind: 'silent', isUnsaved: false });
   else reportError(error);
 }
 

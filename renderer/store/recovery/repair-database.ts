@@ -24,7 +24,7 @@ interface RepairDependencies {
   readonly reconcile: () => Promise<void>;
   /** Called when the database can be used again. */
   readonly onRepaired: () => void;
-  /** Called with an error that the repair could not remove; `SilentDatabaseError` where a new worker may help. */
+  /** Called with an error that the repair could not remove; `SilentDatabaseError` where a new page may help. */
   readonly giveUp: (error: unknown) => void;
 }
 

@@ -39,17 +39,10 @@ async function makeEnrollingHost(database = `test-${crypto.randomUUID()}`): Prom
   return host;
 }
 
-async function portTo(host: FakeHost): Promise<MessagePort> {
+function openWorkerOn(host: FakeHost): ReturnType<typeof connectStoreWorker> {
   const { port1, port2 } = new MessageChannel();
   serveHost(port1, host);
-  return port2;
-}
-
-function openWorkerOn(host: FakeHost): ReturnType<typeof connectStoreWorker> {
-  return connectStoreWorker(
-    () => portTo(host),
-    (message) => expect.unreachable(message),
-  );
+  return connectStoreWorker(port2, (message) => expect.unreachable(message));
 }
 
 test('a write through the worker comes back as the answer of a live query', async () => {
@@ -103,59 +96,6 @@ test('[D1, D2] Chromium’s database is deleted between two starts: all is back 
   stop();
 });
 
-test('[D2] a worker that IndexedDB answers no more is replaced; its watches and journaled writes stay', async () => {
-  const name = `test-${crypto.randomUUID()}`;
-  const host = await makeEnrollingHost(name);
-  let ports = 0;
-  const { store, stop } = connectStoreWorker(
-    () => {
-      ports += 1;
-      return portTo(host);
-    },
-    (message) => expect.unreachable(message),
-  );
-  await store.enrol('http://hq.test/', 'CODE', 'this laptop');
-  const statuses: StoreStatus[] = [];
-  const missions: (readonly MissionSummary[])[] = [];
-  await store.watch('status', null, (status) => statuses.push(status));
-  await store.watch('missions', null, (answer) => missions.push(answer));
-  const writeTitle = (value: string) =>
-    store.write(log, [
-      { doc, kind: DocumentKind.parse('mission'), path: Path.parse('title'), value, over: [] },
-    ]);
-  await writeTitle('First mission');
-  await expect.poll(() => missions.at(-1)?.map(({ title }) => title)).toEqual(['First mission']);
-
-  // A deletion waits for the page's own connection, and every opening waits for the deletion.
-  const blocking = await connectionTo(name);
-  const deleting = indexedDB.deleteDatabase(name);
-  await new Promise((resolve) => (deleting.onblocked = resolve));
-  const unanswered = writeTitle('Second mission').catch((error: unknown) => String(error));
-  await expect.poll(() => ports, { timeout: 30_000 }).toBe(2);
-  expect(await unanswered).toContain('replaced before its answer');
-  blocking.close();
-  await new Promise((resolve) => {
-    if (deleting.readyState === 'done') resolve(null);
-    else deleting.onsuccess = resolve;
-  });
-  await expect.poll(() => statuses.at(-1)?.restored?.database, { timeout: 15_000 }).toBe('rebuilt');
-  expect(statuses.at(-1)?.saveFailed).toMatchObject({ code: 'database' });
-  await expect
-    .poll(() => missions.at(-1)?.map(({ title }) => title))
-    .toEqual([expect.stringMatching(/First mission|Second mission/)]);
-  expect((await writeTitle('Third mission')).kind).toBe('saved');
-  await expect.poll(() => statuses.at(-1)?.saveFailed).toBeNull();
-  stop();
-});
-
-function connectionTo(name: string): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('not opened'));
-  });
-}
-
 test('a database of another vault key, or from before encryption, is refused by its code', async () => {
   const other = `test-${crypto.randomUUID()}`;
   const first = openWorkerOn(await makeEnrollingHost(other));
@@ -177,13 +117,12 @@ test('a database of another vault key, or from before encryption, is refused by 
 
 function refusalOf(host: FakeHost): Promise<string | null> {
   return new Promise((resolve) => {
-    const { stop } = connectStoreWorker(
-      () => portTo(host),
-      (_, refused) => {
-        stop();
-        resolve(refused);
-      },
-    );
+    const { port1, port2 } = new MessageChannel();
+    serveHost(port1, host);
+    const { stop } = connectStoreWorker(port2, (_, refused) => {
+      stop();
+      resolve(refused);
+    });
   });
 }
 

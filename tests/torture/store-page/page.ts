@@ -3,18 +3,15 @@ import { connectStoreWorker } from '#renderer/store/connect-store.ts';
 import type { StoreQueries, QueryName } from '#renderer/store/store-api.ts';
 import type { StorePage } from './store-page.ts';
 
-async function openHostPort(): Promise<MessagePort> {
-  const { port1, port2 } = new MessageChannel();
-  port1.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const { id, channel, ask } = HostRequest.parse(data);
-    window.askShell?.({ channel, ask }).then(
-      (answer) => port1.postMessage({ id, answer }),
-      (error: unknown) => port1.postMessage({ id, failure: String(error) }),
-    );
-  });
-  port1.start();
-  return port2;
-}
+const { port1, port2 } = new MessageChannel();
+port1.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  const { id, channel, ask } = HostRequest.parse(data);
+  window.askShell?.({ channel, ask }).then(
+    (answer) => port1.postMessage({ id, answer }),
+    (error: unknown) => port1.postMessage({ id, failure: String(error) }),
+  );
+});
+port1.start();
 
 let failure: string | null = null;
 let stop: (error: Error) => void = () => undefined;
@@ -23,7 +20,7 @@ const stopped = new Promise<never>((_, reject) => {
   stop = reject;
 });
 stopped.catch(() => undefined);
-const { store } = connectStoreWorker(openHostPort, (message) => {
+const { store } = connectStoreWorker(port2, (message) => {
   failure = message;
   stop(new Error(`The store has stopped: ${message}`));
 });
