@@ -4,6 +4,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
 import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
 import { FieldScreens } from '#renderer/field/app/screens.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
@@ -82,7 +83,12 @@ function show(store: StoreApi): void {
       <I18nProvider speech={messageSetByLanguage.en}>
         <ClockProvider clock={createTickingClock(Date.now, 15_000)}>
           <NoticesProvider>
-            <FieldScreens host={quietHost} store={store} onFlush={() => doNothing} />
+            <FieldScreens
+              host={quietHost}
+              store={store}
+              onFlush={() => doNothing}
+              unsaved={createUnsavedInputTracker()}
+            />
           </NoticesProvider>
         </ClockProvider>
       </I18nProvider>

@@ -6,7 +6,7 @@ import { connectStoreWorker } from '../store/connect-store.ts';
 import type { StoreApi } from '../store/store-api.ts';
 import { createTickingClock, loadLanguageFont, prepareDocument } from '#renderer/ui';
 import { FieldApp, loadFieldScreens } from './app/app.tsx';
-import { createFlushSignal } from './app/session/flush-signal.ts';
+import { createFlushSignal, createUnsavedInputTracker } from './app/session/flush-signal.ts';
 import { preferredMachineLanguage, readFieldPreferences } from './app/session/field-preferences.tsx';
 import { StoppedView } from './app/whole-window-view.tsx';
 import type { Host } from '../host/host-contract.ts';
@@ -74,21 +74,29 @@ async function startFieldApp(): Promise<void> {
   const [speech] = await (language === machine
     ? guessed
     : Promise.all([loadMessageSet(language), loadLanguageFont(document.fonts, language)]));
+  const unsaved = createUnsavedInputTracker();
+  const flushSignal = createFlushSignal(host, document);
+  const clock = createTickingClock(Date.now, clockTickMs);
   let stopStore = (): void => undefined;
   let isLocked = false;
 
+  const stopped = (isUnsaved: boolean): void => {
+    if (isUnsaved) renderFieldApp(true);
+    else renderStoppedView(speech, 'frame.stopped.text', reloadWindow);
+  };
   const openStore = async (): Promise<StoreApi> => {
-    const stopped = (refused: DatabaseRefusal | null): void => {
-      if (isLocked) return;
-      if (refused === null) renderStoppedView(speech, 'frame.stopped.text', reloadWindow);
-      else renderStoppedView(speech, databaseRefusalKeys[refused]);
-    };
     const { store, stop } = connectStoreWorker(
       await connectHost(window),
-      (_, refused) => stopped(refused),
-      (isUnsaved) => {
-        if (!isLocked && !isUnsaved && mayReload(performance)) reloadWindow();
-        else stopped(null);
+      (_, refused) => {
+        if (isLocked) return;
+        if (refused === null) stopped(unsaved.hasAny());
+        else renderStoppedView(speech, databaseRefusalKeys[refused]);
+      },
+      (isWriteUnsaved) => {
+        if (isLocked) return;
+        const isUnsaved = isWriteUnsaved || unsaved.hasAny();
+        if (!isUnsaved && mayReload(performance)) reloadWindow();
+        else stopped(isUnsaved);
       },
     );
     stopStore = stop;
@@ -102,21 +110,26 @@ async function startFieldApp(): Promise<void> {
   });
   void forgetErasedVaults(host, vaults.erased, indexedDB).catch(reportError);
 
-  reactRoot.render(
-    <StrictMode>
-      <FieldApp
-        host={host}
-        vaults={vaults}
-        initialStore={vaults.current && (await openStore())}
-        openStore={openStore}
-        flushSignal={createFlushSignal(host, document)}
-        clock={createTickingClock(Date.now, clockTickMs)}
-        preferences={preferences}
-        speech={speech}
-        onOpenAgain={reloadWindow}
-      />
-    </StrictMode>,
-  );
+  const initialStore = vaults.current && (await openStore());
+  const renderFieldApp = (hasStopped: boolean): void =>
+    reactRoot.render(
+      <StrictMode>
+        <FieldApp
+          host={host}
+          vaults={vaults}
+          initialStore={initialStore}
+          openStore={openStore}
+          flushSignal={flushSignal}
+          unsaved={unsaved}
+          clock={clock}
+          preferences={preferences}
+          speech={speech}
+          hasStopped={hasStopped}
+          onOpenAgain={reloadWindow}
+        />
+      </StrictMode>,
+    );
+  renderFieldApp(false);
   // While the person types the passphrase.
   requestIdleCallback(() => void loadFieldScreens());
 }

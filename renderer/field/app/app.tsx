@@ -14,14 +14,14 @@ import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import type { StoreApi } from '#renderer/store/store-api.ts';
 import { applyAppearance, ClockProvider, NoticesProvider, type ScreenClock } from '#renderer/ui';
 import { UnlockScreen } from '../features/unlock/unlock-screen.tsx';
-import type { FlushSignal } from './session/flush-signal.ts';
+import type { FlushSignal, UnsavedInputTracker } from './session/flush-signal.ts';
 import {
   type FieldPreferences,
   FieldPreferencesContext,
   saveFieldPreferences,
 } from './session/field-preferences.tsx';
 import './app.css';
-import { StoppedView } from './whole-window-view.tsx';
+import { StoppedView, UnderStoppedBanner } from './whole-window-view.tsx';
 
 interface StoppedBoundaryProps {
   readonly children: ReactNode;
@@ -60,33 +60,44 @@ interface FieldAppProps {
   /** Start the store of the vault that is open now. */
   readonly openStore: () => Promise<StoreApi>;
   readonly flushSignal: FlushSignal;
+  readonly unsaved: UnsavedInputTracker;
   readonly clock: ScreenClock;
   readonly preferences: FieldPreferences;
   /** Messages in the language of the preferences. */
   readonly speech: ScreenMessageSet;
+  /** The store has stopped before it had what was typed last. The screens stay, since only they have it. */
+  readonly hasStopped: boolean;
   readonly onOpenAgain: () => void;
 }
 
 /** The field app on its shell: locked, or on the store of the open vault. */
 export function FieldApp(props: FieldAppProps): ReactElement {
-  const { host, vaults, openStore, flushSignal, clock, preferences, onOpenAgain } = props;
+  const { host, vaults, openStore, flushSignal, unsaved, clock, preferences, hasStopped, onOpenAgain } =
+    props;
   const [store, setStore] = useState(props.initialStore);
   return (
     <WithPreferences host={host} initial={preferences} initialSpeech={props.speech}>
       <StoppedBoundary onOpenAgain={onOpenAgain}>
         <ClockProvider clock={clock}>
           <NoticesProvider>
-            {store ? (
-              <Suspense>
-                <LazyFieldScreens host={host} store={store} onFlush={flushSignal.onFlush} />
-              </Suspense>
-            ) : (
-              <UnlockScreen
-                host={host}
-                vaults={vaults}
-                onOpen={() => void openStore().then((opened) => setStore(opened))}
-              />
-            )}
+            <UnderStoppedBanner hasStopped={hasStopped} onOpenAgain={onOpenAgain}>
+              {store ? (
+                <Suspense>
+                  <LazyFieldScreens
+                    host={host}
+                    store={store}
+                    onFlush={flushSignal.onFlush}
+                    unsaved={unsaved}
+                  />
+                </Suspense>
+              ) : (
+                <UnlockScreen
+                  host={host}
+                  vaults={vaults}
+                  onOpen={() => void openStore().then((opened) => setStore(opened))}
+                />
+              )}
+            </UnderStoppedBanner>
           </NoticesProvider>
         </ClockProvider>
       </StoppedBoundary>

@@ -6,11 +6,7 @@ import { useQueryOfStore, FieldServicesProvider, type KioskTask } from './sessio
 import { AppFrame } from './frame/app-frame.tsx';
 import { Landing, leftPlaceOf } from './session/landing.tsx';
 import { openTextDrafts, type TextDrafts } from './drafts/text-drafts.ts';
-import {
-  type FlushSignal,
-  createUnsavedInputTracker,
-  type UnsavedInputTracker,
-} from './session/flush-signal.ts';
+import type { FlushSignal, UnsavedInputTracker } from './session/flush-signal.ts';
 import { OpeningView } from './whole-window-view.tsx';
 import { AssessmentScreen } from '../features/assessment/assessment-screen.tsx';
 import { ColleaguesScreen } from '../features/colleagues/colleagues-screen.tsx';
@@ -139,13 +135,13 @@ interface FieldScreensProps {
   readonly host: Host;
   readonly store: StoreApi;
   readonly onFlush: FlushSignal['onFlush'];
+  readonly unsaved: UnsavedInputTracker;
 }
 
 /** Screen of the route, as soon as the store has answered with the session. */
-export function FieldScreens({ host, store, onFlush }: FieldScreensProps): ReactElement {
+export function FieldScreens({ host, store, onFlush, unsaved }: FieldScreensProps): ReactElement {
   const session = useQueryOfStore(store, 'session', null);
   const { route, navigate, remember, land } = useFieldRoute(store);
-  const [unsaved] = useState(createUnsavedInputTracker);
   const drafts = useOpenedDrafts(store, unsaved, onFlush);
   const [kiosk, setKiosk] = useState<KioskTask | null>(null);
   const known = session.kind === 'present' ? session.answer : null;

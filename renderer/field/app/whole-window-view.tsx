@@ -1,7 +1,7 @@
 import { HardDrive, OctagonAlert } from 'lucide-react';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
-import { Button, EmptyState } from '#renderer/ui';
+import { Banner, Button, EmptyState } from '#renderer/ui';
 
 /**
  * Opening takes less than this on all but a damaged or very large database: a flash of words would only
@@ -63,5 +63,36 @@ export function StoppedView({ reason, onOpenAgain }: StoppedViewProps): ReactEle
         </EmptyState>
       </div>
     </main>
+  );
+}
+
+interface UnderStoppedBannerProps {
+  readonly hasStopped: boolean;
+  readonly onOpenAgain: () => void;
+  readonly children: ReactNode;
+}
+
+/** Screens that stay when the app cannot save any more: only they have what was typed last, so that it can be copied. */
+export function UnderStoppedBanner(props: UnderStoppedBannerProps): ReactElement {
+  const { hasStopped, onOpenAgain, children } = props;
+  const translate = useTranslate();
+  return (
+    <div className="field-under-banner" data-stopped={hasStopped || undefined}>
+      {hasStopped && (
+        <Banner
+          meaning="bad"
+          title={translate('frame.stopped.title')}
+          isAnnounced
+          actions={
+            <Button kind="primary" onPress={onOpenAgain}>
+              {translate('frame.stopped.again')}
+            </Button>
+          }
+        >
+          {translate('frame.stopped.unsaved')}
+        </Banner>
+      )}
+      {children}
+    </div>
   );
 }

@@ -198,6 +198,8 @@ export function useFieldDraft(props: DraftedFieldProps, excess: (text: string) =
     }
     const wasTyped = now.typed;
     const isOther = value !== now.last;
+    // A line was added; letters that were typed behind it meanwhile stay.
+    const isRest = isOther && now.last.endsWith(value);
     now.typed = false;
     now.last = value;
     if (!now.isTyped) return;
@@ -215,7 +217,7 @@ export function useFieldDraft(props: DraftedFieldProps, excess: (text: string) =
       setTimeout(() => {
         if (!state.current.isKept && keeper.find(field, label)?.text === kept) keeper.forget(field);
       }, savedAfterMs);
-    } else if (wasTyped && value.trim() !== '' && value !== now.first) {
+    } else if ((wasTyped || isRest) && value.trim() !== '' && value !== now.first) {
       hold();
       keeper.keep(field, { text: value, state: 'unfinished', excess: 0 });
     } else if (isOther || wasTyped) {

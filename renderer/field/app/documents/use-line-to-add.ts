@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { createMutex } from '#base/mutex.ts';
 
 /** Line of text that a person adds to a record, again and again. */
 interface LineToAdd {
@@ -16,7 +17,7 @@ interface LineToAdd {
 export function useLineToAdd(save: (typed: string) => Promise<boolean>): LineToAdd {
   const [text, showText] = useState('');
   const latest = useRef({ text: '', save });
-  const turn = useRef<Promise<unknown>>(Promise.resolve());
+  const [inTurn] = useState(createMutex);
   useLayoutEffect(() => {
     latest.current.save = save;
   });
@@ -24,18 +25,17 @@ export function useLineToAdd(save: (typed: string) => Promise<boolean>): LineToA
     latest.current.text = typed;
     showText(typed);
   }, []);
-  const add = useCallback((): Promise<boolean> => {
-    const addNow = async (): Promise<boolean> => {
-      const typed = latest.current.text;
-      if (typed.trim() === '') return false;
-      const isSaved = await latest.current.save(typed);
-      if (isSaved) setText(textAfterAdding(typed, latest.current.text));
-      return isSaved;
-    };
-    const adding = turn.current.then(addNow);
-    turn.current = adding.catch(() => undefined);
-    return adding;
-  }, [setText]);
+  const add = useCallback(
+    () =>
+      inTurn(async () => {
+        const typed = latest.current.text;
+        if (typed.trim() === '') return false;
+        const isSaved = await latest.current.save(typed);
+        if (isSaved) setText(textAfterAdding(typed, latest.current.text));
+        return isSaved;
+      }),
+    [inTurn, setText],
+  );
   return { text, setText, add };
 }
 

@@ -7,7 +7,7 @@ import { GoAnywhereView } from '../keyboard/go-anywhere-view.tsx';
 import { createDestination } from '../keyboard/destinations.ts';
 import { KeyboardHelpView } from '../keyboard/keyboard-help-view.tsx';
 import { sampleMissionRoute, doNothing, SampleFrame, savedStatusFacts } from './sample-frame.tsx';
-import { OpeningView, StoppedView } from '../whole-window-view.tsx';
+import { OpeningView, StoppedView, UnderStoppedBanner } from '../whole-window-view.tsx';
 
 export const about: StoriesAbout = { title: 'Field frame', layout: 'page' };
 
@@ -237,6 +237,14 @@ export function Opening(): ReactElement {
 
 export function Stopped(): ReactElement {
   return <StoppedView reason="frame.stopped.text" onOpenAgain={doNothing} />;
+}
+
+export function StoppedWithUnsavedText(): ReactElement {
+  return (
+    <UnderStoppedBanner hasStopped onOpenAgain={doNothing}>
+      <SampleFrame route={sampleMissionRoute} facts={{ ...savedStatusFacts, saved: { kind: 'saving' } }} />
+    </UnderStoppedBanner>
+  );
 }
 
 export function NoShell(): ReactElement {

@@ -3,6 +3,7 @@ import { page } from 'vitest/browser';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
 import { FieldScreens } from '#renderer/field/app/screens.tsx';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { StoreQueries, StoreSession, StoreApi } from '#renderer/store/store-api.ts';
@@ -37,7 +38,12 @@ test('[D2] a store that opens slowly is said to: an empty window looks like lost
     <FieldPreferencesContext
       value={{ preferences: { language: 'en', theme: 'light', textSize: 100 }, choose: () => undefined }}
     >
-      <FieldScreens host={silentHost} store={store} onFlush={() => () => undefined} />
+      <FieldScreens
+        host={silentHost}
+        store={store}
+        onFlush={() => () => undefined}
+        unsaved={createUnsavedInputTracker()}
+      />
     </FieldPreferencesContext>,
   );
   const told = page.getByRole('status').getByRole('heading', { name: 'Opening your work' });

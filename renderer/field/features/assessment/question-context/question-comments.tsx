@@ -7,6 +7,7 @@ import {
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { QuestionCommentListView } from './question-comment-list-view.tsx';
 import { v7 } from 'uuid';
+import { createMutex } from '#base/mutex.ts';
 import { removeFromList } from '#domain/document/list-order.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { commentsWithWriters } from './evidence-with-writers.ts';
@@ -51,7 +52,7 @@ export function useUnsentComments(choose: OpenDocument['choose']): UnsentComment
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const [problems, setProblems] = useState<Readonly<Record<string, ChoiceProblem | null>>>({});
   const latest = useRef(texts);
-  const sending = useRef(new Set<string>());
+  const [inTurn] = useState(createMutex);
   useLayoutEffect(() => {
     latest.current = texts;
   });
@@ -64,28 +65,28 @@ export function useUnsentComments(choose: OpenDocument['choose']): UnsentComment
     [setTexts],
   );
 
+  // A press during a save waits for its turn, and adds what the field has then.
   const send = useCallback(
-    async (question: string): Promise<boolean> => {
-      const typed = latest.current[question] ?? '';
-      const text = typed.trim();
-      if (text === '' || sending.current.has(question)) return false;
-      sending.current.add(question);
-      const id = v7();
-      const outcome = await choose([
-        { path: `comments/${id}/about`, value: question },
-        { path: `comments/${id}/text`, value: text },
-      ]);
-      sending.current.delete(question);
-      if (outcome.kind !== 'saved') {
-        setProblems((before) => ({ ...before, [question]: outcome }));
-        return false;
-      }
-      // The text stays in its field until a record has it; letters that came meanwhile begin the next comment.
-      set(question, textAfterAdding(typed, latest.current[question] ?? ''));
-      notifyAct((say) => say('assessment.comments.told.added', { question }));
-      return true;
-    },
-    [choose, set, setProblems, notifyAct],
+    (question: string) =>
+      inTurn(async () => {
+        const typed = latest.current[question] ?? '';
+        const text = typed.trim();
+        if (text === '') return false;
+        const id = v7();
+        const outcome = await choose([
+          { path: `comments/${id}/about`, value: question },
+          { path: `comments/${id}/text`, value: text },
+        ]);
+        if (outcome.kind !== 'saved') {
+          setProblems((before) => ({ ...before, [question]: outcome }));
+          return false;
+        }
+        // The text stays in its field until a record has it; letters that came meanwhile begin the next comment.
+        set(question, textAfterAdding(typed, latest.current[question] ?? ''));
+        notifyAct((say) => say('assessment.comments.told.added', { question }));
+        return true;
+      }),
+    [inTurn, choose, set, setProblems, notifyAct],
   );
 
   return useMemo(

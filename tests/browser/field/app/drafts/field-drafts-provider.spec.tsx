@@ -274,6 +274,18 @@ test('a line that is added while a slow disk saves the one before is added after
   await hasDrafts(store, 0);
 });
 
+test('letters that are typed behind a line while it is being saved are a draft', async () => {
+  const store = makeFakeFieldStore(anAssessment({}));
+  const saved: string[] = [];
+  await open(store, <SlowList saved={saved} />);
+  const line = page.getByRole('textbox', { name: 'Line' });
+  await userEvent.fill(line, 'first');
+  await userEvent.keyboard('{Enter} second');
+  await expect.poll(() => saved).toEqual(['first']);
+  await expect.element(line).toHaveValue(' second');
+  await expect.poll(() => draftsIn(store)).toEqual([{ text: ' second', state: 'unfinished' }]);
+});
+
 /** Two fields with one label in one form, which stays on the screen and refuses what is added. */
 function Twins(): ReactElement {
   const [texts, setTexts] = useState(['', '']);
