@@ -55,10 +55,16 @@ vi.mock(import('#renderer/store/retention/unsent-changes.ts'), async (original) 
 
 vi.mock(import('#domain/document/removal-conflicts.ts'), async (original) => {
   const real = await original();
+  const { isItemRemoved } = await import('#domain/document/document.ts');
+  // Each export by itself: their calls of each other go past a mock.
   return {
     ...real,
-    unseenEdits: (...asked) =>
-      planted.bug === 'removal hides all' ? { values: [], texts: [] } : real.unseenEdits(...asked),
+    removalConflictOf: (...asked) =>
+      planted.bug === 'removal hides all' ? null : real.removalConflictOf(...asked),
+    removalConflictPaths: (...asked) =>
+      planted.bug === 'removal hides all' ? [] : real.removalConflictPaths(...asked),
+    isRemovedWithoutConflict: (...asked) =>
+      planted.bug === 'removal hides all' ? isItemRemoved(...asked) : real.isRemovedWithoutConflict(...asked),
   };
 });
 
