@@ -3,7 +3,7 @@ import { ErasedPart } from '#domain/document/erase-ops.ts';
 import { Path } from '#domain/document/op.ts';
 import { DocumentId, GroupId, LogId, PersonId } from '#domain/ids.ts';
 import { GroupRole, Role } from '#domain/people/role.ts';
-import { SealRecipient, SealRole } from '#domain/privacy/sealed-value.ts';
+import { SealRecipient, SealRole } from '#domain/path-rules/sealed-value.ts';
 import { NamedPerson } from './console-api.ts';
 import { maximumNotices, AccessNotice } from '#sync/protocol/access-notices.ts';
 

@@ -5,7 +5,7 @@ import { DocumentKind, Dot, Path } from '#domain/document/op.ts';
 import { Register } from '#domain/document/document.ts';
 import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
-import { ExportAudience, ExportNote, isExportPurposeStated } from '#domain/privacy/export-note.ts';
+import { ExportAudience, ExportNote, isExportPurposeStated } from '#domain/mission/export-note.ts';
 import { reportCodes } from '#domain/report/report.ts';
 
 // Routes between console and server under /api/v1. Errors are `Problem`s of wire.ts; 401 `session` means sign in again.
@@ -174,7 +174,7 @@ export const ReportExportRequest = ExportNote.refine(
   (note) => reportCodes.some((code) => code === note.what) && isExportPurposeStated(note),
 );
 
-/** Held op with its reason: the `kind` of `HoldReason` (domain/document/admit-op.ts). */
+/** Held op with its reason: the `kind` of `HoldReason` (domain/kinds/admit-op.ts). */
 export const HeldChangeRow = z.readonly(
   z.object({
     device: DeviceId,

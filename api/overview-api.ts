@@ -7,7 +7,7 @@ import {
 } from '#domain/assessment/assessment.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
-import { WorldRegion } from '#domain/mission/state-names.ts';
+import { WorldRegion } from '#domain/states/state-names.ts';
 import { DueKind } from '#domain/overview/due-work.ts';
 import { PlanItemStatus } from '#domain/plan/action-plan.ts';
 

@@ -78,7 +78,7 @@ export const DueRow = z.readonly(
     id: z.guid(),
     /** Name that headquarters gave the mission, or name of the person; empty for the register of data requests. */
     title: z.string(),
-    /** Number of due fields for each group of data (domain/privacy/data-groups.ts), and the day since when. */
+    /** Number of due fields for each group of data (domain/path-rules/data-groups.ts), and the day since when. */
     groups: z.readonly(
       z.array(z.readonly(z.object({ group: z.string(), fields: z.int().positive(), dueOn: IsoDay }))),
     ),

@@ -10,7 +10,7 @@ import type { JsonValue } from '#base/json.ts';
 import type { Document, Register } from '#domain/document/document.ts';
 import { DocumentKind, dotOf, type Path, pathOf } from '#domain/document/op.ts';
 import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { stateCodes } from '#domain/mission/state-names.ts';
+import { stateCodes } from '#domain/states/state-names.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { createOneTimeCode } from '#server/auth/one-time-codes.ts';
 import { addPerson } from '#server/auth/persons.ts';

@@ -1,7 +1,7 @@
-import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
-import type { PathErasability } from '#domain/document/kind-schema.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import type { PathErasability } from '#domain/path-rules/kind-schema.ts';
 import { type DocumentKind, pathOf } from '#domain/document/op.ts';
-import type { DataGroup, DataHandlingPolicy, RetentionPeriod } from '#domain/privacy/data-groups.ts';
+import type { DataGroup, DataHandlingPolicy, RetentionPeriod } from '#domain/path-rules/data-groups.ts';
 import { dataGroupOfPath } from '#domain/privacy/path-privacy.ts';
 import {
   buildProcessingRegister,

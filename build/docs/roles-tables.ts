@@ -1,5 +1,5 @@
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
-import { schemaOfKind } from '#domain/document/document-kinds.ts';
+import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { DocumentKind } from '#domain/document/op.ts';
 import { InstrumentStatus } from '#domain/instrument/instrument-kind.ts';
 import { MissionStatus } from '#domain/mission/mission.ts';
@@ -8,9 +8,9 @@ import {
   type PathClass,
   pathClassesByKind,
   pathClassOf,
-} from '#domain/people/path-class.ts';
-import { mayReadConfidentialRemarks, mayReadLog, mayReleaseHeldOps } from '#domain/people/permit.ts';
-import * as rights from '#domain/people/rights.ts';
+} from '#domain/kinds/path-class.ts';
+import { mayReadConfidentialRemarks, mayReadLog, mayReleaseHeldOps } from '#domain/kinds/permit.ts';
+import * as rights from '#domain/kinds/rights.ts';
 import { Role } from '#domain/people/role.ts';
 import { mayKeepDataRequests, mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { mayReadSettings } from '#domain/programme/programme.ts';

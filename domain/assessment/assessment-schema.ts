@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
-import type { KindSchema } from '../document/kind-schema.ts';
+import type { KindSchema } from '../path-rules/kind-schema.ts';
 import {
   allAudiences,
   allIfStateAgrees,
@@ -8,8 +8,8 @@ import {
   noAudience,
   stateAndAgreedDonor,
   stateOnly,
-} from '../privacy/path-audience.ts';
-import { reportTextRules } from '../document/report-texts.ts';
+} from '../path-rules/path-audience.ts';
+import { reportTextRules } from '../path-rules/report-texts.ts';
 import { causalContextRule } from '../document/causal-context.ts';
 import {
   AnswerStatus,

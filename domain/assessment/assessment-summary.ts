@@ -15,7 +15,7 @@ import {
   unresolvedCommentsOf,
 } from './review.ts';
 import { ReviewDuty } from './review-act.ts';
-import type { SummaryFactRule } from '../document/kind-schema.ts';
+import type { SummaryFactRule } from '../path-rules/kind-schema.ts';
 import { assessmentStatusOf } from './review-steps.ts';
 
 /** Facts of an assessment in lists, beside its title and status. */

@@ -14,7 +14,7 @@ import {
   isRatingOverridePath,
 } from './assessment.ts';
 import { type Document, plainTextAt, valueAt } from '../document/document.ts';
-import { isPathInPattern } from '../document/kind-schema.ts';
+import { isPathInPattern } from '../path-rules/kind-schema.ts';
 import { assessmentStatusOf } from './review-steps.ts';
 import { type InstitutionEntry, institutionNameKey } from '../programme/institutions.ts';
 import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';

@@ -2,7 +2,7 @@ import { ok, refuse, type Result, unreachable } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, dotsAt, itemIdsBelow, valueAt } from '../document/document.ts';
 import { type Dot, type Path, pathOf } from '../document/op.ts';
-import { countPendingDecisions } from '../document/pending-decisions.ts';
+import { countPendingDecisions } from '../kinds/pending-decisions.ts';
 import { findUnexplainedRatings, readRatingAboveEvidence } from './read-answer.ts';
 import type { AssessmentStatus } from './assessment.ts';
 import {

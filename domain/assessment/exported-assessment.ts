@@ -5,7 +5,7 @@ import { type Form, type FormEnvironment, readOnlyEnvironment } from '#forms/eng
 import { openForm } from '#forms/engine/open-form.ts';
 import type { Diagnostic, Instrument } from '#forms/model/instrument.ts';
 import { type Document, plainTextAt, valueAt } from '../document/document.ts';
-import { stateNameIn } from '../mission/state-names.ts';
+import { stateNameIn } from '../states/state-names.ts';
 import { type MaturityModel, type ScoringPolicy, scoringPolicyOf } from '../scoring/maturity-model.ts';
 import { maturityModelOf } from '../scoring/needs-assessment.ts';
 import { scoreDimensions } from '../scoring/score.ts';

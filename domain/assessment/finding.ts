@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { KindSchema } from '../document/kind-schema.ts';
-import { stateAndAgreedDonor, stateAndPartner, stateOnly } from '../privacy/path-audience.ts';
+import type { KindSchema } from '../path-rules/kind-schema.ts';
+import { stateAndAgreedDonor, stateAndPartner, stateOnly } from '../path-rules/path-audience.ts';
 import { MaturityLevel, RowOrder } from './assessment.ts';
 import { type Document, itemIdsBelow, readValueAt, valueAt } from '../document/document.ts';
 import { orderedItemIds } from '../document/written-order.ts';

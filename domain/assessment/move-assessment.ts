@@ -7,11 +7,11 @@ import {
   readValueAt,
   valueAt,
 } from '../document/document.ts';
-import { pendingDecisionPaths } from '../document/pending-decisions.ts';
-import { isPathInPattern } from '../document/kind-schema.ts';
+import { pendingDecisionPaths } from '../kinds/pending-decisions.ts';
+import { isPathInPattern } from '../path-rules/kind-schema.ts';
 import { type InitialValue, initialValuesFor } from '../document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '../ids.ts';
-import { mayWriteAt } from '../people/permit.ts';
+import { mayWriteAt } from '../kinds/permit.ts';
 import type { Role } from '../people/role.ts';
 import { assessmentKind, type AssessmentStatus, MovedRecord } from './assessment.ts';
 import { assessmentSchema } from './assessment-schema.ts';

@@ -1,7 +1,7 @@
 import { type Document, valueAt } from '../document/document.ts';
-import { countPendingDecisions } from '../document/pending-decisions.ts';
+import { countPendingDecisions } from '../kinds/pending-decisions.ts';
 import type { Role } from '../people/role.ts';
-import { mayReleaseHeldOps, offeredStatuses } from '../people/permit.ts';
+import { mayReleaseHeldOps, offeredStatuses } from '../kinds/permit.ts';
 import { findUnexplainedRatings } from './read-answer.ts';
 import { AssessmentStatus } from './assessment.ts';
 import { type AssessmentReview, commentsToResolve, readAssessmentReview } from './review.ts';

@@ -1,7 +1,7 @@
 import { compareTexts } from '#base/json.ts';
 import * as z from 'zod';
-import type { KindSchema, PathRule } from '../document/kind-schema.ts';
-import { donorAndState, noAudience, type PathAudience, stateOnly } from '../privacy/path-audience.ts';
+import type { KindSchema, PathRule } from '../path-rules/kind-schema.ts';
+import { donorAndState, noAudience, type PathAudience, stateOnly } from '../path-rules/path-audience.ts';
 import { PersonId } from '../ids.ts';
 import { EvidenceStrength, MaturityLevel } from './assessment.ts';
 import { Confidentiality, confidentialityAt } from './finding.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { type Document, isDerivedPath, type Head, type Register } from './document.ts';
 import type { JsonValue } from '#base/json.ts';
-import type { KnownDocumentKind } from '../people/path-class.ts';
-import { noAudience } from '../privacy/path-audience.ts';
-import type { PathRule } from './kind-schema.ts';
+import type { KnownDocumentKind } from '../kinds/path-class.ts';
+import { noAudience } from '../path-rules/path-audience.ts';
+import type { PathRule } from '../path-rules/kind-schema.ts';
 import { isStateVector, textStateVectorOf } from './text-update.ts';
 import {
   isTextOp,

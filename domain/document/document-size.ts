@@ -1,7 +1,7 @@
 import type { JsonValue } from '#base/json.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { isTextOp, type Op, type Path } from './op.ts';
-import type { KnownDocumentKind } from '../people/path-class.ts';
+import type { KnownDocumentKind } from '../kinds/path-class.ts';
 import type { Register } from './document.ts';
 
 /**

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { KindSchema, SummaryFactRule } from '#domain/document/kind-schema.ts';
+import type { KindSchema, SummaryFactRule } from '#domain/path-rules/kind-schema.ts';
 import { DocumentKind } from '#domain/document/op.ts';
 import { valueAt } from '#domain/document/document.ts';
-import { allAudiences } from '#domain/privacy/path-audience.ts';
+import { allAudiences } from '#domain/path-rules/path-audience.ts';
 
 /** Facts of a published instrument in lists, beside its title and status. */
 export const instrumentFactRule: SummaryFactRule = {

@@ -3,7 +3,7 @@ import { DocumentId, LogId } from '../ids.ts';
 import { parseInstant } from '#base/civil-date.ts';
 import { evidenceKindHandling } from '../assessment/assessment.ts';
 import type { EvidenceContent } from '../assessment/evidence-library.ts';
-import { dataGroups, retentionDueAtMs, type RetentionEvents } from '../privacy/data-groups.ts';
+import { dataGroups, retentionDueAtMs, type RetentionEvents } from '../path-rules/data-groups.ts';
 
 /** Facts of an assessment that decide how long its notes are kept. */
 export interface AssessmentEnd {

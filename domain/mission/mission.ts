@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
 import { DocumentKind } from '../document/op.ts';
-import { ErasedCount } from '../privacy/data-groups.ts';
-import { ExportNote } from '../privacy/export-note.ts';
+import { ErasedCount } from '../path-rules/data-groups.ts';
+import { ExportNote } from './export-note.ts';
 import { missionWorkRules, IsoDay } from './mission-work.ts';
-import { reportTextRules } from '../document/report-texts.ts';
-import { allAudiences, noAudience, stateOnly } from '../privacy/path-audience.ts';
-import type { KindSchema, SummaryFactRule } from '../document/kind-schema.ts';
+import { reportTextRules } from '../path-rules/report-texts.ts';
+import { allAudiences, noAudience, stateOnly } from '../path-rules/path-audience.ts';
+import type { KindSchema, SummaryFactRule } from '../path-rules/kind-schema.ts';
 import { causalContextRule } from '../document/causal-context.ts';
 import { MaturityLevel } from '../assessment/assessment.ts';
 import { type Document, valueAt } from '../document/document.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { RowOrder } from '../assessment/assessment.ts';
-import type { KindSchema } from '../document/kind-schema.ts';
+import type { KindSchema } from '../path-rules/kind-schema.ts';
 import { DocumentKind, type Path } from '../document/op.ts';
 import { causalContextRule } from '../document/causal-context.ts';
 import { authorshipAt, type Document, hasConflict, itemIdsBelow, readValueAt } from '../document/document.ts';
@@ -8,7 +8,7 @@ import { orderedItemIds } from '../document/written-order.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { type DeviceId, DocumentId } from '../ids.ts';
 import { type Milestone, milestonePathRules, readMilestones } from './milestones.ts';
-import { allAudiences, donorAndPartner, noAudience, stateAndPartner } from '../privacy/path-audience.ts';
+import { allAudiences, donorAndPartner, noAudience, stateAndPartner } from '../path-rules/path-audience.ts';
 
 /**
  * An accepted recommendation as work to be done (docs/requirements.md A1, A5). Texts are empty where nothing was

@@ -2,13 +2,13 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod';
 import { compareTexts } from '#base/json.ts';
-import type { KindSchema } from '../document/kind-schema.ts';
+import type { KindSchema } from '../path-rules/kind-schema.ts';
 import { type Document, isItemRemoved, itemIdsBelow, readValueAt } from '../document/document.ts';
 import { assignOrders } from '../document/list-order.ts';
 import { compareItemsOf } from '../document/written-order.ts';
 import { type Path, pathOf, type PathValue } from '../document/op.ts';
 import { RowOrder } from '../assessment/assessment.ts';
-import { stateAndPartner } from '../privacy/path-audience.ts';
+import { stateAndPartner } from '../path-rules/path-audience.ts';
 
 /** A dated step of a plan item. */
 export interface Milestone {

@@ -1,12 +1,12 @@
 import type { JsonValue } from '#base/json.ts';
 import { type Document, itemIdsBelow, type Register, shownHead, valueAt } from '../document/document.ts';
-import { knownDocumentKinds, schemaOfKind } from '../document/document-kinds.ts';
-import { pathExpressionOf, type PathRule } from '../document/kind-schema.ts';
+import { knownDocumentKinds, schemaOfKind } from '../kinds/document-kinds.ts';
+import { pathExpressionOf, type PathRule } from '../path-rules/kind-schema.ts';
 import type { Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
 import { assessmentKind } from '../assessment/assessment.ts';
 import { parseAnswerPath } from '../assessment/answer-registers.ts';
-import { holdsWordsOfPeople } from '../people/path-class.ts';
+import { holdsWordsOfPeople } from '../kinds/path-class.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 import {
   findInstitutions,

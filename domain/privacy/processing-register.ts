@@ -1,6 +1,11 @@
 import { utcDayAtMs } from '#base/civil-date.ts';
 import type { DocumentKind } from '../document/op.ts';
-import { type DataGroup, dataGroups, type DataHandlingPolicy, retentionDueAtMs } from './data-groups.ts';
+import {
+  type DataGroup,
+  dataGroups,
+  type DataHandlingPolicy,
+  retentionDueAtMs,
+} from '../path-rules/data-groups.ts';
 import { kindsWithDataGroup } from './path-privacy.ts';
 
 /**

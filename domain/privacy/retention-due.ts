@@ -5,7 +5,12 @@ import { IsoDay } from '../mission/mission-work.ts';
 import { missionKind } from '../mission/mission.ts';
 import { requestKind } from '../request/request.ts';
 import { workshopKind } from '../workshop/workshop.ts';
-import { type DataGroup, dataGroups, retentionDueAtMs, type RetentionEvents } from './data-groups.ts';
+import {
+  type DataGroup,
+  dataGroups,
+  retentionDueAtMs,
+  type RetentionEvents,
+} from '../path-rules/data-groups.ts';
 import { dataGroupOfPath, handlingPolicyOf } from './path-privacy.ts';
 import * as z from 'zod';
 import { parseDayNumber } from '#base/civil-date.ts';

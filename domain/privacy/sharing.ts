@@ -10,14 +10,14 @@ import {
   type Register,
   shownHead,
 } from '../document/document.ts';
-import { pathRuleOf } from '../document/document-kinds.ts';
+import { pathRuleOf } from '../kinds/document-kinds.ts';
 import type { Path } from '../document/op.ts';
 import type { DocumentId } from '../ids.ts';
 import { instrumentKind } from '../instrument/instrument-kind.ts';
 import { templateKind } from '../workshop/templates/template-kind.ts';
-import { knownKindOf, type KnownDocumentKind } from '../people/path-class.ts';
+import { knownKindOf, type KnownDocumentKind } from '../kinds/path-class.ts';
 import { actionPlanKind, takesPartIn } from '../plan/action-plan.ts';
-import { isInAudience, noAudience } from './path-audience.ts';
+import { isInAudience, noAudience } from '../path-rules/path-audience.ts';
 
 /** Recipient of shared records: a State by its country, an implementing partner by its name in plans. */
 export type SharingRecipient =

@@ -1,5 +1,5 @@
 import { type Document, conflictPathsOf, dotsAt, valueAt } from '../document/document.ts';
-import type { KindSchema } from '../document/kind-schema.ts';
+import type { KindSchema } from '../path-rules/kind-schema.ts';
 import { DocumentKind, type Dot, pathOf, type Path } from '../document/op.ts';
 import * as z from 'zod';
 import { addToDay, calendarDayFromNumber, parseDayNumber } from '#base/civil-date.ts';
@@ -7,8 +7,8 @@ import type { JsonValue } from '#base/json.ts';
 import { DocumentId, type LogId, type PersonId } from '../ids.ts';
 import { IsoDay } from '../mission/mission-work.ts';
 import type { Role } from '../people/role.ts';
-import { noAudience } from '../privacy/path-audience.ts';
-import { SealRecipient, SealRole } from '../privacy/sealed-value.ts';
+import { noAudience } from '../path-rules/path-audience.ts';
+import { SealRecipient, SealRole } from '../path-rules/sealed-value.ts';
 import { Institution, PartnerState } from './institutions.ts';
 import { EraseAfter, leastErasingLimit } from '../vault/passphrase.ts';
 

@@ -1,4 +1,4 @@
-import { SealRole } from '../privacy/sealed-value.ts';
+import { SealRole } from '../path-rules/sealed-value.ts';
 import type { SealRecipients } from './programme.ts';
 
 /** Keys of roles as this laptop knows them: those that a person agreed to, and those that wait for that. */

@@ -31,7 +31,7 @@ import {
   type ReportedAssessment,
 } from './report-sources.ts';
 import type { ReportCell, ReportRow, Section } from './report.ts';
-import { valueLabelKeys } from '../document/enumerations.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { answerStatusLabels } from './report-header.ts';
 
 /** R2 T1: the answers that chose the questions. */

@@ -27,7 +27,7 @@ import { buildFigureSection } from './figure-table.ts';
 import { defaultMaturityModel } from '../scoring/maturity-model.ts';
 import type { LeadStatusLine, RecordRef, Report, ReportRow, Section } from './report.ts';
 import { buildReportHeader, labourFieldLabels } from './report-header.ts';
-import { valueLabelKeys } from '../document/enumerations.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { compareTexts } from '#base/json.ts';
 
 interface ReportedPlanItem extends PlanItem {

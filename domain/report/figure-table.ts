@@ -15,7 +15,7 @@ import {
   textCell,
 } from './report-sources.ts';
 import type { HeatMapCell, ReportAccess, ReportCell, ReportFigure, ReportTable, Section } from './report.ts';
-import { valueLabelKeys } from '../document/enumerations.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { answerStatusLabels, halfDayLabels, ratingChangeLabels, scoreStatusLabels } from './report-header.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 import { sexLabelKey } from './sex-label.ts';

@@ -1,7 +1,7 @@
 import { type Recommendation, readRecommendations, RecommendationStatus } from '../assessment/finding.ts';
 import type { DocumentId } from '../ids.ts';
 import type { Document } from '../document/document.ts';
-import { valueLabelKeys } from '../document/enumerations.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { suppressSmallCounts } from '../privacy/cell-suppression.ts';
 import { compareKirkpatrick, type KirkpatrickRow } from '../workshop/learning/kirkpatrick.ts';
 import { type QuestionnaireItem, questionnaires } from '../workshop/learning/questionnaire.ts';

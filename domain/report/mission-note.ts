@@ -34,7 +34,7 @@ import { missionKeyMessages, narrativeTable, urgentActionsOf } from './narrative
 import { buildReportHeader } from './report-header.ts';
 import { buildStateProfile, currentAssessmentsOf } from './state-profile.ts';
 import { informationGapTable } from './state-tables.ts';
-import { valueLabelKeys } from '../document/enumerations.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 
 /**

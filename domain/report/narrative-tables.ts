@@ -2,7 +2,7 @@ import { rankGaps } from '../assessment/rank-gaps.ts';
 import { type Recommendation, readRecommendations } from '../assessment/finding.ts';
 import { MaturityLevel } from '../assessment/assessment.ts';
 import { type Document, plainTextAt } from '../document/document.ts';
-import { valueLabelKeys } from '../document/enumerations.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import {
   KeyFigure,
   keyMessageList,
@@ -10,7 +10,7 @@ import {
   type ReportTextPart,
   reportTextParts,
   reportTextPath,
-} from '../document/report-texts.ts';
+} from '../path-rules/report-texts.ts';
 import { type DimensionScore, scoreDimensions } from '../scoring/score.ts';
 import type { PriorityBand } from '../scoring/gaps.ts';
 import type { MaturityModel } from '../scoring/maturity-model.ts';

@@ -1,4 +1,4 @@
-import { valueLabelKeys } from '../document/enumerations.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { suppressSmallCounts } from '../privacy/cell-suppression.ts';
 import { sexLabelKey } from './sex-label.ts';
 import {

@@ -19,7 +19,7 @@ import { missionKeyMessages } from './narrative-tables.ts';
 import { buildReportHeader } from './report-header.ts';
 import { rankStateGaps, type StateGap } from './state-gaps.ts';
 import { buildStateProfile } from './state-profile.ts';
-import { valueLabelKeys } from '../document/enumerations.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 
 /** R4: priorities and recommendations; null while there is no assessment. */
 export function makePrioritiesReport(

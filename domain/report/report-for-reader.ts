@@ -1,6 +1,6 @@
 import type { DocumentId } from '../ids.ts';
 import { type Document, emptyDocument } from '../document/document.ts';
-import type { ExportAudience } from '../privacy/export-note.ts';
+import type { ExportAudience } from '../mission/export-note.ts';
 import { sharedDocumentFor, type SharingRecipient, withoutInsideFields } from '../privacy/sharing.ts';
 import { makeReport, type NoReportReason } from './make-report.ts';
 import type {
@@ -28,12 +28,12 @@ import {
 } from './report-sources.ts';
 import { readFindings } from '../assessment/finding.ts';
 import { recommendationTable } from './assessment-tables.ts';
-import { valueLabelKeys } from '../document/enumerations.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { isBelowMinimumCell, minimumCellSize } from '../privacy/cell-suppression.ts';
-import { schemaOfKind } from '../document/document-kinds.ts';
-import { findPathRulesBelow, type PathRule } from '../document/kind-schema.ts';
+import { schemaOfKind } from '../kinds/document-kinds.ts';
+import { findPathRulesBelow, type PathRule } from '../path-rules/kind-schema.ts';
 import { DocumentKind } from '../document/op.ts';
-import { type AudienceMember, isInAudience } from '../privacy/path-audience.ts';
+import { type AudienceMember, isInAudience } from '../path-rules/path-audience.ts';
 
 /** Kind of each record of a report. */
 type RecordKinds = ReadonlyMap<DocumentId, string>;

@@ -1,5 +1,5 @@
 import { AssessmentStatus, confidenceOfEvidence, type AnswerStatus } from '../assessment/assessment.ts';
-import { valueLabelKeys } from '../document/enumerations.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { type Confidentiality, readFindings } from '../assessment/finding.ts';
 import { readEvidenceItems } from '../assessment/read-answer.ts';
 import type { Document } from '../document/document.ts';

@@ -1,4 +1,4 @@
-import { valueLabelKeys } from '../document/enumerations.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { restOfSexes, type ShownSex } from '../workshop/register-breakdown.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 

@@ -24,7 +24,7 @@ import {
   type Section,
 } from './report.ts';
 import type { StateIndicator, StateProfile } from './state-profile.ts';
-import { valueLabelKeys } from '../document/enumerations.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { scoreStatusLabels } from './report-header.ts';
 
 /** R3 T1: reported level of each dimension, with its confidence. */

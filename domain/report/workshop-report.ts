@@ -1,7 +1,7 @@
 import { addToGroup } from '#base/group.ts';
 import * as z from 'zod';
 import { type Document, plainTextAt, readValueAt, valueAt } from '../document/document.ts';
-import { valueLabelKeys } from '../document/enumerations.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { readPlanItems } from '../plan/action-plan.ts';
 import { readLessons } from '../workshop/lesson.ts';
 import { countParticipantsByType } from '../workshop/register.ts';

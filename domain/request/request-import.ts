@@ -1,6 +1,6 @@
 import { addToGroup } from '#base/group.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
-import { findStateByName, nameKeyOf, suggestStates } from '../mission/state-names.ts';
+import { findStateByName, nameKeyOf, suggestStates } from '../states/state-names.ts';
 import { IsoDay } from '../mission/mission-work.ts';
 import {
   emptyRequestForm,

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
 import { causalContextRule } from '../document/causal-context.ts';
 import { type Document, itemIdsBelow, valueAt } from '../document/document.ts';
-import type { KindSchema, PathHandling, SummaryFactRule } from '../document/kind-schema.ts';
+import type { KindSchema, PathHandling, SummaryFactRule } from '../path-rules/kind-schema.ts';
 import { DocumentKind, pathOf, type Path } from '../document/op.ts';
 import { CountryCode } from '../mission/mission.ts';
 import { IsoDay } from '../mission/mission-work.ts';
-import { noAudience } from '../privacy/path-audience.ts';
+import { noAudience } from '../path-rules/path-audience.ts';
 
 /** Request of a State for assistance (docs/requirements.md A4): in the desk's log, or in that of the mission that recorded it. */
 export const requestKind = DocumentKind.parse('request');

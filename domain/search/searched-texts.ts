@@ -1,11 +1,11 @@
 import type { JsonValue } from '#base/json.ts';
 import { type Document, plainTextAt, type Register, valueAt } from '../document/document.ts';
-import { schemaOfKind } from '../document/document-kinds.ts';
-import { pathExpressionOf, type PathRule } from '../document/kind-schema.ts';
+import { schemaOfKind } from '../kinds/document-kinds.ts';
+import { pathExpressionOf, type PathRule } from '../path-rules/kind-schema.ts';
 import type { Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
 import type { PersonId } from '../ids.ts';
-import { holdsWordsOfPeople, knownKindOf, type KnownDocumentKind } from '../people/path-class.ts';
+import { holdsWordsOfPeople, knownKindOf, type KnownDocumentKind } from '../kinds/path-class.ts';
 import { isNonAttributed } from '../workshop/session-entry.ts';
 
 /** Text of a record that people wrote, with its place. */

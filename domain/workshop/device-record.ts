@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { PathClassOfKind } from '../people/path-class.ts';
+import type { PathClassOfKind } from '../kinds/path-class.ts';
 import {
   type DataGroup,
   dataGroups,
   retentionDueAtMs,
   type RetentionEvents,
-} from '../privacy/data-groups.ts';
-import { contentRightsByKind } from '../people/rights.ts';
+} from '../path-rules/data-groups.ts';
+import { contentRightsByKind } from '../kinds/rights.ts';
 import type { Role } from '../people/role.ts';
 import { QuestionnaireSheet } from './evaluation.ts';
 import { ParticipantCard } from './participant.ts';

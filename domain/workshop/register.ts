@@ -9,7 +9,7 @@ import {
   authorshipAt,
 } from '../document/document.ts';
 import { pathOf, type PathValue } from '../document/op.ts';
-import { SealedValue, SealRole } from '../privacy/sealed-value.ts';
+import { SealedValue, SealRole } from '../path-rules/sealed-value.ts';
 import {
   ConsentSubject,
   IssuedCertificate,

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { Confidentiality } from '../assessment/finding.ts';
 import { causalContextRule } from '../document/causal-context.ts';
-import type { KindSchema, PathHandling } from '../document/kind-schema.ts';
+import type { KindSchema, PathHandling } from '../path-rules/kind-schema.ts';
 import { ClockTime, IsoDay } from '../mission/mission-work.ts';
-import { allIfStateAgrees, donorAndState, noAudience } from '../privacy/path-audience.ts';
-import { SealedValue } from '../privacy/sealed-value.ts';
+import { allIfStateAgrees, donorAndState, noAudience } from '../path-rules/path-audience.ts';
+import { SealedValue } from '../path-rules/sealed-value.ts';
 import { QuestionnaireCounts, ReviewedText } from './evaluation.ts';
 import {
   AttendanceMark,

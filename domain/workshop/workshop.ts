@@ -1,7 +1,7 @@
 import { DocumentKind } from '../document/op.ts';
 import { type Document, isItemRemoved, richTextAt, valueAt } from '../document/document.ts';
 import { orderedItemIds } from '../document/written-order.ts';
-import type { SummaryFactRule } from '../document/kind-schema.ts';
+import type { SummaryFactRule } from '../path-rules/kind-schema.ts';
 import { SessionDelivery, SessionKind } from './workshop-schema.ts';
 
 /**

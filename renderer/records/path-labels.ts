@@ -1,5 +1,5 @@
 import type { ReviewDateName } from '#domain/assessment/review.ts';
-import { isPathInPattern } from '#domain/document/kind-schema.ts';
+import { isPathInPattern } from '#domain/path-rules/kind-schema.ts';
 import type { PlainMessageKey } from '#renderer/i18n';
 import type { ValueKind } from './value-text.ts';
 

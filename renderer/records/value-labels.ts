@@ -3,7 +3,7 @@ import {
   valueLabelKeys,
   type Enumeration,
   type EnumerationValue,
-} from '#domain/document/enumerations.ts';
+} from '#domain/kinds/enumerations.ts';
 import {
   builtInVersionOf,
   defaultMaturityModel,

@@ -8,7 +8,7 @@ import {
 } from '#domain/assessment/finding.ts';
 import { parseQuarter } from '#domain/assessment/recommendation-parts.ts';
 import { AdviserSignOff, RatingOverride, ReturnReason, ReviewApproval } from '#domain/assessment/review.ts';
-import type { Enumeration } from '#domain/document/enumerations.ts';
+import type { Enumeration } from '#domain/kinds/enumerations.ts';
 import type { Translate } from '#renderer/i18n';
 import { instrumentRefText, valueLabelOf, valueLabels } from './value-labels.ts';
 

@@ -1,5 +1,5 @@
 import { parseQuarter, type RecommendationWords } from '#domain/assessment/recommendation-parts.ts';
-import { valueLabelKeys } from '#domain/document/enumerations.ts';
+import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
 import type { Message } from '#renderer/i18n';
 
 /** Words of a screen or of a report, for a sentence. */

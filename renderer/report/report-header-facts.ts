@@ -1,6 +1,6 @@
-import { valueLabelKeys } from '#domain/document/enumerations.ts';
+import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
 import type { Report } from '#domain/report/report.ts';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { builtInVersionOf } from '#domain/scoring/maturity-model.ts';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { ReportLabels } from './report-labels.ts';

@@ -1,6 +1,6 @@
 import type { MaturityLevel } from '#domain/assessment/assessment.ts';
-import { enumerations, valueLabelKeys } from '#domain/document/enumerations.ts';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { enumerations, valueLabelKeys } from '#domain/kinds/enumerations.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { ReportCell, ReportColumn, ReportHeader } from '#domain/report/report.ts';
 import type { ReportTextKey } from '#domain/report/report-text-key.ts';

@@ -1,6 +1,6 @@
 import type { TextDraftId, TextDraftInput } from '#domain/draft/text-draft.ts';
 import type { InterviewNoteId, NoteDraft } from '#domain/interview/interview-note.ts';
-import type { PermitRefusal } from '#domain/people/permit.ts';
+import type { PermitRefusal } from '#domain/kinds/permit.ts';
 import type { WriteOptions } from './store-api.ts';
 import type { DeviceRecordDraft, DeviceRecordId } from '#domain/workshop/device-record.ts';
 

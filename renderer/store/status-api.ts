@@ -1,4 +1,4 @@
-import type { DataGroup } from '#domain/privacy/data-groups.ts';
+import type { DataGroup } from '#domain/path-rules/data-groups.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { SyncProgress } from '#sync/client/estimate-sync.ts';
 import type { RenewalReason } from '#sync/protocol/renew-identity.ts';

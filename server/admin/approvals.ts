@@ -2,7 +2,7 @@ import { PostgresAdapter } from 'kysely';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { PendingAct, type UnfitReason } from '#api/approvals-api.ts';
-import { deskReaderRoles } from '#domain/people/rights.ts';
+import { deskReaderRoles } from '#domain/kinds/rights.ts';
 import { findDeskLog, isLogOpen } from '../log/log-registry.ts';
 import { secondPersonRefusal } from '../auth/persons.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';

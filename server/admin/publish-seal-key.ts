@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import { dotsAt } from '#domain/document/document.ts';
 import type { PersonId } from '#domain/ids.ts';
-import type { SealRole } from '#domain/privacy/sealed-value.ts';
+import type { SealRole } from '#domain/path-rules/sealed-value.ts';
 import { sealKeyPath } from '#domain/programme/programme.ts';
 import { loadProgrammeDocument, writeProgrammeValues } from '../console/programme.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';

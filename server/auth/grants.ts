@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
 import { grantInForce } from './row-level-security.ts';
-import { mayReadLog, rolesOnDevice } from '#domain/people/permit.ts';
+import { mayReadLog, rolesOnDevice } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { RecipientsStatement } from '#sync/protocol/statements.ts';

@@ -11,7 +11,7 @@ import type { ServerStore } from '../db/open-store.ts';
 import { Role } from '#domain/people/role.ts';
 import { mayKeepDataRequests } from '#domain/privacy/data-request.ts';
 import type { DatabaseTables } from '../db/tables.ts';
-import { approvingRoles, ratingRoles } from '#domain/people/rights.ts';
+import { approvingRoles, ratingRoles } from '#domain/kinds/rights.ts';
 
 /**
  * Build the condition that a grant is in force today: a role of a group ends with its last day (UTC). Every query of

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { armor, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import * as z from 'zod';
 import { PersonId } from '#domain/ids.ts';
-import { sealKeyFingerprint, SealRole } from '#domain/privacy/sealed-value.ts';
+import { sealKeyFingerprint, SealRole } from '#domain/path-rules/sealed-value.ts';
 import { sealRecipientsOf } from '#domain/programme/programme.ts';
 import {
   encryptByWords,

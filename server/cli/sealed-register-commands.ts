@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import * as z from 'zod';
 import { DocumentId } from '#domain/ids.ts';
-import { SealRole } from '#domain/privacy/sealed-value.ts';
+import { SealRole } from '#domain/path-rules/sealed-value.ts';
 import { readSealedNameText } from '#domain/workshop/certificates.ts';
 import { SealedRegister, sealedRegisterOf } from '#domain/workshop/register.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';

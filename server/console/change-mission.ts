@@ -5,8 +5,8 @@ import { type Document, dotsAt, emptyDocument, plainTextAt, valueAt } from '#dom
 import { pathOf } from '#domain/document/op.ts';
 import { missionKind, MissionStatus } from '#domain/mission/mission.ts';
 import { IsoDay, MissionMode } from '#domain/mission/mission-work.ts';
-import { mayReadLog, mayWriteAt, offeredStatuses } from '#domain/people/permit.ts';
-import { mayServeAs } from '#domain/people/rights.ts';
+import { mayReadLog, mayWriteAt, offeredStatuses } from '#domain/kinds/permit.ts';
+import { mayServeAs } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import {
   type ChangeMissionRequest,

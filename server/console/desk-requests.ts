@@ -6,7 +6,7 @@ import { isCausalContextPath } from '#domain/document/causal-context.ts';
 import type { Document } from '#domain/document/document.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { contentRightsByKind } from '#domain/people/rights.ts';
+import { contentRightsByKind } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import { type AssistanceRequest, readRequest, requestKind, takenOverPath } from '#domain/request/request.ts';
 import { rolesInLog } from '../auth/grants.ts';

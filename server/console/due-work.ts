@@ -22,7 +22,7 @@ import {
 } from '#domain/overview/due-work.ts';
 import { adviseStep, linkedWorkOf, type WorkSources } from '#domain/request/request-steps.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import { deskRoles } from '#domain/people/rights.ts';
+import { deskRoles } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import { requestKind, undecidedStatuses } from '#domain/request/request.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';

@@ -6,7 +6,7 @@ import { plainTextAt } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { contentRightsByKind } from '#domain/people/rights.ts';
+import { contentRightsByKind } from '#domain/kinds/rights.ts';
 import type { OverviewAssessment } from '#domain/overview/roll-up.ts';
 import { withInstitutionNames } from '#domain/report/report-sources.ts';
 import {

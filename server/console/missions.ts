@@ -3,7 +3,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
-import { mayReadLog } from '#domain/people/permit.ts';
+import { mayReadLog } from '#domain/kinds/permit.ts';
 import type { ConsoleMissionRow } from '#api/console-api.ts';
 import { grantInForce, heldOpVisibleTo, readableByPerson } from '../auth/row-level-security.ts';
 import { rolesByLogOf } from '../auth/grants.ts';

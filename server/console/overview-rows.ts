@@ -1,6 +1,6 @@
 import { missionKind } from '#domain/mission/mission.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
-import { mayReadOverviews } from '#domain/people/permit.ts';
+import { mayReadOverviews } from '#domain/kinds/permit.ts';
 import { Role } from '#domain/people/role.ts';
 import { documentFiguresVersion, documentKindsWithFigures } from '#domain/overview/document-figures.ts';
 import type { StateRecords } from '#domain/overview/state-overview.ts';

@@ -4,7 +4,7 @@ import { compareTexts } from '#base/json.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { isLongInStatus } from '#domain/assessment/review-steps.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { regionOfState } from '#domain/mission/state-names.ts';
+import { regionOfState } from '#domain/states/state-names.ts';
 import {
   type AssessmentFigures,
   documentFiguresVersion,

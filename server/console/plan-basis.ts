@@ -3,7 +3,7 @@ import { type Document, isItemRemoved, plainTextAt } from '#domain/document/docu
 import type { LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import type { PlanItem } from '#domain/plan/action-plan.ts';
-import { isNoteForEntity, readSharingNotes, SharingNote } from '#domain/privacy/export-note.ts';
+import { isNoteForEntity, readSharingNotes, SharingNote } from '#domain/mission/export-note.ts';
 import { sharedDocumentFor } from '#domain/privacy/sharing.ts';
 import { withInstitutionNames } from '#domain/report/report-sources.ts';
 import type { PlanItemAnswer } from '#api/plan-api.ts';

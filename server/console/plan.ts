@@ -10,7 +10,7 @@ import {
 } from '#domain/document/document.ts';
 import { type Path, pathOf, type PathValue } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { mayReadLog, mayWriteAt } from '#domain/people/permit.ts';
+import { mayReadLog, mayWriteAt } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import {
   actionPlanKind,

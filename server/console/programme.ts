@@ -3,7 +3,7 @@ import type { JsonValue } from '#base/json.ts';
 import { type Document, dotsAt, registerAt } from '#domain/document/document.ts';
 import { deviceOfDot, type DocumentKind, type Dot, type Path, pathOf } from '#domain/document/op.ts';
 import { type DocumentId, LogId, type PersonId } from '#domain/ids.ts';
-import { contentRightsByKind } from '#domain/people/rights.ts';
+import { contentRightsByKind } from '#domain/kinds/rights.ts';
 import {
   programmeEndDay,
   programmeEndPath,

@@ -7,7 +7,7 @@ import {
   type RequestsQuery,
 } from '#api/programme-api.ts';
 import type { DocumentId, PersonId } from '#domain/ids.ts';
-import { stateNameIn, stateNameLanguageOf } from '#domain/mission/state-names.ts';
+import { stateNameIn, stateNameLanguageOf } from '#domain/states/state-names.ts';
 import { mayBeSameRequest } from '#domain/request/check-request.ts';
 import { pageOfRequests } from '#domain/request/request-list.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';

@@ -6,7 +6,7 @@ import { type Document, dotsAt, emptyDocument } from '#domain/document/document.
 import { type Path, pathOf } from '#domain/document/op.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
-import { deskRoles } from '#domain/people/rights.ts';
+import { deskRoles } from '#domain/kinds/rights.ts';
 import { findDecisionProblems, findFormProblems } from '#domain/request/check-request.ts';
 import {
   areTestsOpen,

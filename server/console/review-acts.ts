@@ -6,14 +6,14 @@ import { utcDayAtMs } from '#base/civil-date.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { mayReadLog } from '#domain/people/permit.ts';
+import { mayReadLog } from '#domain/kinds/permit.ts';
 import type { ReviewActRequest } from '#api/review-api.ts';
 import { rolesInLog } from '../auth/grants.ts';
 import { appendConsoleOps, type ConsoleWrite, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
 import { storeConfidentialRemark } from '../encryption/encrypted-remarks.ts';
 import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';
-import { isRatingPath } from '#domain/people/path-class.ts';
+import { isRatingPath } from '#domain/kinds/path-class.ts';
 import { openStoredPayload } from '../log/stored-packs.ts';
 import { canSupersedeAssessment } from '#domain/assessment/create-assessment.ts';
 

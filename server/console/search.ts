@@ -3,9 +3,9 @@ import type { JsonValue } from '#base/json.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { stateCodes, stateNamesOf } from '#domain/mission/state-names.ts';
-import { mayReadLog, mayReadOverviews } from '#domain/people/permit.ts';
-import { deskReaderRoles } from '#domain/people/rights.ts';
+import { stateCodes, stateNamesOf } from '#domain/states/state-names.ts';
+import { mayReadLog, mayReadOverviews } from '#domain/kinds/permit.ts';
+import { deskReaderRoles } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import {

@@ -1,6 +1,6 @@
 import { grantInForce } from '../auth/row-level-security.ts';
 import type { PersonId } from '#domain/ids.ts';
-import { missionCreatingRoles } from '#domain/people/rights.ts';
+import { missionCreatingRoles } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { DeviceRow, SetupStep, SignedInPersonAnswer } from '#api/console-api.ts';
 import { reportedOutboxOf } from '../auth/device-signature.ts';

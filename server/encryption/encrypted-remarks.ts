@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { mayReadLog, mayReadConfidentialRemarks } from '#domain/people/permit.ts';
+import { mayReadLog, mayReadConfidentialRemarks } from '#domain/kinds/permit.ts';
 import { rolesInLog } from '../auth/grants.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';

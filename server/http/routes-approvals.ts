@@ -17,7 +17,7 @@ import { secondPersonProblems, sendProblem } from './problem.ts';
 import { requireAdministrator, requireFullSession } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';
 import * as z from 'zod';
-import { sealKeyFingerprint } from '#domain/privacy/sealed-value.ts';
+import { sealKeyFingerprint } from '#domain/path-rules/sealed-value.ts';
 import { NoticeAnswer, NoticeAnswerBody, NoticeAnswerResult } from '#sync/protocol/access-notices.ts';
 import {
   type NoticeReader,

@@ -22,7 +22,7 @@ import {
   MissionDetailsAnswer,
   TeamCandidatesAnswer,
 } from '#api/missions-api.ts';
-import { missionCreatingRoles } from '#domain/people/rights.ts';
+import { missionCreatingRoles } from '#domain/kinds/rights.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import {
   changeMission,
@@ -58,7 +58,7 @@ import { sendProblem } from './problem.ts';
 import { requireDeviceOrSession, requireFullSession, requireRole } from '../auth/console-session.ts';
 import { addSignInRoutes } from './routes-sign-in.ts';
 import type { ServerContext } from './server-context.ts';
-import type { SharingNote } from '#domain/privacy/export-note.ts';
+import type { SharingNote } from '#domain/mission/export-note.ts';
 import { DoneAnswer } from '#api/admin-api.ts';
 import {
   answersSharedWithState,

@@ -23,7 +23,7 @@ import type { ProblemCode } from '../refusal-codes.ts';
 import { sendProblem } from './problem.ts';
 import { requireAdministrator, requireFullSession, requireRole } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';
-import { mayPublishTemplates } from '#domain/people/permit.ts';
+import { mayPublishTemplates } from '#domain/kinds/permit.ts';
 import {
   publishTemplate,
   readTemplateLibrary,

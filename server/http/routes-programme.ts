@@ -39,7 +39,7 @@ import { sendProblem } from './problem.ts';
 import { requireFullSession, requireRole } from '../auth/console-session.ts';
 import { globalRoleOf } from '../console/signed-in-person.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import { contentRightsByKind, deskReaderRoles, deskRoles } from '#domain/people/rights.ts';
+import { contentRightsByKind, deskReaderRoles, deskRoles } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import { eraseAfterPath, mayReadSettings } from '#domain/programme/programme.ts';
 import type { ServerContext } from './server-context.ts';

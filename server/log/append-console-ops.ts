@@ -1,13 +1,13 @@
 import { mergeTimestamp, type HlcTimestamp, nextTimestamp } from '#domain/clock/hlc.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';
-import type { HoldReason } from '#domain/document/admit-op.ts';
+import type { HoldReason } from '#domain/kinds/admit-op.ts';
 import type { Document } from '#domain/document/document.ts';
 import { documentSourcesOf } from '#domain/document/document-draft.ts';
 import { type DocumentKind, type Op, type Dot, dotOf, numberOfDot, type Path } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { causalContextWriteFor, isCausalContextPath } from '#domain/document/causal-context.ts';
-import { mayReadLog } from '#domain/people/permit.ts';
+import { mayReadLog } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';

@@ -5,7 +5,7 @@ import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { Pack, Verdict } from '#sync/protocol/wire.ts';
 import { type ServerChainEnd, judgeChainLink, judgePackOps } from '#sync/server/judge-pack.ts';
-import { mayReadLog, rolesOnDevice } from '#domain/people/permit.ts';
+import { mayReadLog, rolesOnDevice } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { rolesInLog } from '../auth/grants.ts';
 import { announceErasure, auditReceivedErasure, reapplyLostErasure } from '../retention/write-erasure.ts';

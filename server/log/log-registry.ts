@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LogId, type PersonId } from '#domain/ids.ts';
-import { deskReaderRoles } from '#domain/people/rights.ts';
+import { deskReaderRoles } from '#domain/kinds/rights.ts';
 import {
   parameterChunksOf,
   type ServerStore,

@@ -1,9 +1,9 @@
-import { admitValue, admitOp, checkFitsDocument } from '#domain/document/admit-op.ts';
+import { admitValue, admitOp, checkFitsDocument } from '#domain/kinds/admit-op.ts';
 import { DocumentDraft, emptyDocumentSource } from '#domain/document/document-draft.ts';
 import { isTextOp, type Op, isOpEffective } from '#domain/document/op.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
-import { isReleasableKind, mayReadLog, mayReleaseHeldOps, rolesOnDevice } from '#domain/people/permit.ts';
+import { isReleasableKind, mayReadLog, mayReleaseHeldOps, rolesOnDevice } from '#domain/kinds/permit.ts';
 import { PackTextJudge } from '#sync/server/judge-pack.ts';
 import type { Role } from '#domain/people/role.ts';
 import { rolesInLog } from '../auth/grants.ts';

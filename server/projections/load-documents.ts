@@ -4,7 +4,7 @@ import type { Document, Register } from '#domain/document/document.ts';
 import { type DocumentSource, MemoryRegisterIndex } from '#domain/document/document-draft.ts';
 import { type DocumentKind, type Op, deviceOfDot, numberOfDot, type Path } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { pathsReadByAdmission } from '#domain/document/admit-op.ts';
+import { pathsReadByAdmission } from '#domain/kinds/admit-op.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
 import { lockLog } from '../log/stored-packs.ts';
 import { summaryRowOf } from './document-rows.ts';

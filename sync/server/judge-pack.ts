@@ -5,7 +5,7 @@ import {
   type ArrivedOps,
   admitText,
   TextRuns,
-} from '#domain/document/admit-op.ts';
+} from '#domain/kinds/admit-op.ts';
 import { DocumentDraft, type DocumentSource, emptyDocumentSource } from '#domain/document/document-draft.ts';
 import {
   isTextOp,

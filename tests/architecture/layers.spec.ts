@@ -96,7 +96,7 @@ const right: readonly Case[] = [
   ['electron/hub', 'electron/hub/right.ts', '#server/app.ts'],
   ['electron/remote-wipe', 'electron/remote-wipe/right.ts', '#renderer/store/journal/journal-state.ts'],
   ['server', 'server/right.ts', '#sync/server/judge.ts'],
-  ['build/docs', 'build/docs/right.ts', '#domain/people/rights.ts'],
+  ['build/docs', 'build/docs/right.ts', '#domain/kinds/rights.ts'],
 ];
 
 const planted = (cases: readonly Case[]): Record<string, string> =>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { schemaOfKind } from '#domain/document/document-kinds.ts';
-import { isValueAccepted } from '#domain/document/kind-schema.ts';
+import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import { isValueAccepted } from '#domain/path-rules/kind-schema.ts';
 import {
   createEdits,
   createSingleEdit,

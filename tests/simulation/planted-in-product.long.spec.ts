@@ -68,7 +68,7 @@ vi.mock(import('#domain/document/removal-conflicts.ts'), async (original) => {
   };
 });
 
-vi.mock(import('#domain/document/admit-op.ts'), async (original) => {
+vi.mock(import('#domain/kinds/admit-op.ts'), async (original) => {
   const real = await original();
   return {
     ...real,

@@ -3,7 +3,7 @@ import { columnLetters, type SheetRow } from '#forms/workbook/workbook.ts';
 import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
 import { type AnswerPage, optionIdsOf, type Questionnaire } from './questionnaire.ts';
 import { pairingKeyOf } from './test-results.ts';
-import { enumerations } from '#domain/document/enumerations.ts';
+import { enumerations } from '#domain/kinds/enumerations.ts';
 import { ParticipantSex } from '#domain/workshop/participant.ts';
 import { guessColumnUse } from '#domain/workshop/participant-import/import-columns.ts';
 import { readInstitutionType, readSex } from '#domain/workshop/participant-import/import-row.ts';

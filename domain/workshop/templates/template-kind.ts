@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { valueAt } from '#domain/document/document.ts';
-import type { KindSchema, SummaryFactRule } from '#domain/document/kind-schema.ts';
+import type { KindSchema, SummaryFactRule } from '#domain/path-rules/kind-schema.ts';
 import { DocumentKind } from '#domain/document/op.ts';
 import { contentPartLetters, maximumContentParts } from '#domain/instrument/instrument-kind.ts';
-import { allAudiences } from '#domain/privacy/path-audience.ts';
+import { allAudiences } from '#domain/path-rules/path-audience.ts';
 import { maximumTemplateDays, TemplateCode, TemplateLanguage, TemplateVersion } from './workshop-template.ts';
 
 /** A published version of a template of workshops: a document of the programme's log, which every laptop reads. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ok, type Result } from '#base/result.ts';
 import type { ReviewAct } from '#domain/assessment/review-act.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import type { ExportNote } from '#domain/privacy/export-note.ts';
+import type { ExportNote } from '#domain/mission/export-note.ts';
 import {
   ConsoleDocumentAnswer,
   DevicesAnswer,

@@ -17,9 +17,9 @@ import {
   ShieldCheck,
 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { mayPublishTemplates, mayReadOverviews } from '#domain/people/permit.ts';
+import { mayPublishTemplates, mayReadOverviews } from '#domain/kinds/permit.ts';
 import { mayReadDataRequests } from '#domain/privacy/data-request.ts';
-import { deskReaderRoles } from '#domain/people/rights.ts';
+import { deskReaderRoles } from '#domain/kinds/rights.ts';
 import { mayReadSettings } from '#domain/programme/programme.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import {

@@ -1,7 +1,7 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { defaultServerName } from '#api/console-api.ts';
 import type { LogId } from '#domain/ids.ts';
-import { mayReleaseHeldOps } from '#domain/people/permit.ts';
+import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { ConsoleMe, MissionRow } from '#renderer/console/api/response-types.ts';
 import { type MessageKey, type Translate, useTranslate, type Message } from '#renderer/i18n';

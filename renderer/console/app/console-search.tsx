@@ -1,7 +1,7 @@
 import { Landmark, Map, User } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { foundRowLimit } from '#api/console-api.ts';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import type { FoundRecords } from '#renderer/console/api/response-types.ts';
 import { unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
 import { recordKindIcon } from '#renderer/console/parts/record-kind-icons.ts';

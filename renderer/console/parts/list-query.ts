@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { WorldRegion } from '#domain/mission/state-names.ts';
+import { WorldRegion } from '#domain/states/state-names.ts';
 import { PlanView } from '#domain/plan/plan-table.ts';
 import type { TableSort } from '#renderer/ui';
 

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { MissionStatus } from '#domain/mission/mission.ts';
 import { MissionMode } from '#domain/mission/mission-work.ts';
-import { mayServeAs } from '#domain/people/rights.ts';
+import { mayServeAs } from '#domain/kinds/rights.ts';
 import { Role } from '#domain/people/role.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import type { MissionFormPath, NewTeamMember, TeamCandidate } from '#renderer/console/api/response-types.ts';

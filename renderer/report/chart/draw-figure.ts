@@ -16,7 +16,7 @@ import {
 } from './draw-workshop.ts';
 import { type ChartLabels, type ChartPicture, mirrorPicture, pictureWidth } from './chart-picture.ts';
 import type { RatingChange } from '#domain/scoring/compare-ratings.ts';
-import { valueLabelKeys } from '#domain/document/enumerations.ts';
+import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
 import { sexLabelKey } from '#domain/report/sex-label.ts';
 
 /** Text alternative of a picture. The table beside it has all of it. */

@@ -1,5 +1,5 @@
 import type { GapPoint } from '#domain/report/report.ts';
-import { valueLabelKeys } from '#domain/document/enumerations.ts';
+import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
 import type { PriorityBand } from '#domain/scoring/gaps.ts';
 import { drawLegend, lineShape, rectShape, textShape } from './chart-shapes.ts';
 import {

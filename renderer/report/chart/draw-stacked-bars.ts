@@ -1,6 +1,6 @@
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { DistributionLine, EvidenceCount, LeadStatusLine } from '#domain/report/report.ts';
-import { valueLabelKeys } from '#domain/document/enumerations.ts';
+import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
 import { PlanItemStatus } from '#domain/plan/action-plan.ts';
 import {
   chartLabelWidth,

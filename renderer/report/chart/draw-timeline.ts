@@ -1,7 +1,7 @@
 import { addToDay } from '#base/civil-date.ts';
 import { daysBetween } from '#domain/plan/plan-figures.ts';
 import type { TimelineLine } from '#domain/report/report.ts';
-import { valueLabelKeys } from '#domain/document/enumerations.ts';
+import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
 import {
   chartLabelWidth,
   dashedLineShape,

@@ -1,4 +1,4 @@
-import { valueLabelKeys } from '#domain/document/enumerations.ts';
+import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import { halfDayLabels } from '#domain/report/report-header.ts';
 import type {

@@ -1,6 +1,6 @@
 import { FileChartColumn } from 'lucide-react';
 import { type ReactElement, useDeferredValue, useMemo, useRef } from 'react';
-import { type ExportNote, isExportPurposeStated } from '#domain/privacy/export-note.ts';
+import { type ExportNote, isExportPurposeStated } from '#domain/mission/export-note.ts';
 import { plainTextAt } from '#domain/document/document.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { isWorkshopReport } from '#domain/report/report.ts';

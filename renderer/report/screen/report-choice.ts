@@ -1,6 +1,6 @@
 import type { DocumentId } from '#domain/ids.ts';
 import type { Confidentiality } from '#domain/assessment/finding.ts';
-import type { ExportAudience, ExportNote, SharingNote } from '#domain/privacy/export-note.ts';
+import type { ExportAudience, ExportNote, SharingNote } from '#domain/mission/export-note.ts';
 import { isWorkshopReport, type Report, type ReportCode } from '#domain/report/report.ts';
 import type { ReportLanguage } from '#renderer/i18n';
 import type { ReportFormat } from '../write/create-report-file.ts';

@@ -11,7 +11,7 @@ import {
 } from 'docx';
 import writeExcelFile from 'write-excel-file/universal';
 import { compareTexts } from '#base/json.ts';
-import { stateCodes, stateNameIn } from '#domain/mission/state-names.ts';
+import { stateCodes, stateNameIn } from '#domain/states/state-names.ts';
 import type { ReportTextKey } from '#domain/report/report-text-key.ts';
 import { RequestArea, RequestChannel, type RequestField, RequestSupport } from '#domain/request/request.ts';
 import {

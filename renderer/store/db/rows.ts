@@ -11,9 +11,9 @@ import {
   numberOfDot,
   VersionVector,
 } from '#domain/document/op.ts';
-import type { SummaryFields } from '#domain/document/document-summary.ts';
+import type { SummaryFields } from '#domain/kinds/document-summary.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import type { ErasureRecord } from '#domain/privacy/data-groups.ts';
+import type { ErasureRecord } from '#domain/path-rules/data-groups.ts';
 import { ChainChecks } from '#sync/client/chain-checks.ts';
 import { chainStartHash, Sha256 } from '#sync/protocol/hash.ts';
 import type { Pack } from '#sync/protocol/wire.ts';

@@ -7,7 +7,7 @@ import {
 import { type DocumentSize, documentSizeOf } from '#domain/document/document-size.ts';
 import type { Path } from '#domain/document/op.ts';
 import type { Register } from '#domain/document/document.ts';
-import { SummaryState, type SummaryStep } from '#domain/document/document-summary.ts';
+import { SummaryState, type SummaryStep } from '#domain/kinds/document-summary.ts';
 import type { DocumentChange, DocumentRow } from './rows.ts';
 
 /** A document without its registers. */

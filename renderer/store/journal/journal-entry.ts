@@ -5,7 +5,7 @@ import { TextDraft, TextDraftId } from '#domain/draft/text-draft.ts';
 import { Op } from '#domain/document/op.ts';
 import { InterviewNote, InterviewNoteId } from '#domain/interview/interview-note.ts';
 import { DeviceRecord } from '#domain/workshop/device-record.ts';
-import { ErasedCount } from '#domain/privacy/data-groups.ts';
+import { ErasedCount } from '#domain/path-rules/data-groups.ts';
 import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import { Sha256 } from '#sync/protocol/hash.ts';
 import { Grants, Pack } from '#sync/protocol/wire.ts';

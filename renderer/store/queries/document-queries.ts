@@ -5,7 +5,7 @@ import {
   textsReferencedBy,
   admitText,
   TextRuns,
-} from '#domain/document/admit-op.ts';
+} from '#domain/kinds/admit-op.ts';
 import {
   isTextOp,
   type Op,
@@ -25,7 +25,7 @@ import { readLogRow, readMeta } from '../db/meta.ts';
 import { type DocumentRow, type LogRow, opFromRow, type BaseRow, isAtServer } from '../db/rows.ts';
 import type { AnswerQuery } from './live-query.ts';
 import { readOwnDevice, readPeopleByDevice, readHeldOpVisibility } from './session-queries.ts';
-import { pendingDecisionPaths } from '#domain/document/pending-decisions.ts';
+import { pendingDecisionPaths } from '#domain/kinds/pending-decisions.ts';
 import type { ConflictEntry, HistoryEntry } from '../store-api.ts';
 import { decidedConflictsOf } from '#domain/assessment/decided-conflicts.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';

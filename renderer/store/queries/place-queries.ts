@@ -1,7 +1,7 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { openQuestionsOf } from '#domain/assessment/open-questions.ts';
 import type { PersonId } from '#domain/ids.ts';
-import { writeModeOf } from '#domain/people/permit.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import type { DuePlanItem } from '#domain/overview/due-work.ts';
 import { openMilestonesOf } from '#domain/plan/plan-figures.ts';
 import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';

@@ -7,7 +7,7 @@ import type { PeopleByDevice } from '../store-api.ts';
 import type { AnswerQuery, QuerySources } from './live-query.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { deviceOfDot, type Dot } from '#domain/document/op.ts';
-import { mayReleaseHeldOps, leaseLeftMs, leaseDurationMs } from '#domain/people/permit.ts';
+import { mayReleaseHeldOps, leaseLeftMs, leaseDurationMs } from '#domain/kinds/permit.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 
 /** Notices about this person's access that are not answered yet, in the order of headquarters. */

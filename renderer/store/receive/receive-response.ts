@@ -1,6 +1,6 @@
 import { epochTimestamp, isTimestampFarAhead, type HlcTimestamp, nextTimestamp } from '#domain/clock/hlc.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { leaseAfterContact } from '#domain/people/permit.ts';
+import { leaseAfterContact } from '#domain/kinds/permit.ts';
 import type { Grants, SyncResponse } from '#sync/protocol/wire.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';
 import type { SignatureVerifier } from '#sync/client/ports.ts';

@@ -4,7 +4,7 @@ import {
   textsReferencedBy,
   admitText,
   TextRuns,
-} from '#domain/document/admit-op.ts';
+} from '#domain/kinds/admit-op.ts';
 import { registerAt } from '#domain/document/document.ts';
 import { clientsAheadOfText, isClientIdOf, parsedUpdateOf } from '#domain/document/text-update.ts';
 import {

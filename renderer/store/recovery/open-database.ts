@@ -10,7 +10,7 @@ import {
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import { DatabaseRefused, DecryptionError } from '../db/encryption/encryption-errors.ts';
 import type { Dexie, IndexableType, Table } from 'dexie';
-import { documentSummaryVersion } from '#domain/document/document-summary.ts';
+import { documentSummaryVersion } from '#domain/kinds/document-summary.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';

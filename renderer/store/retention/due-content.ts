@@ -25,7 +25,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type AssessmentEnd, type InterviewNote, noteDueAtMs } from '#domain/interview/interview-note.ts';
 import { requestKind } from '#domain/request/request.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { agreedNowMs } from '#domain/people/permit.ts';
+import { agreedNowMs } from '#domain/kinds/permit.ts';
 import { readAllSummaries } from '../queries/summaries.ts';
 
 /** Time when a note is due for erasure, in epoch milliseconds; null while unknown. */

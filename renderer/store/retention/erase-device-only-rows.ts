@@ -3,7 +3,7 @@ import { isFormPart, type TextDraft } from '#domain/draft/text-draft.ts';
 import type { LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { pathOf } from '#domain/document/op.ts';
-import type { DataGroup } from '#domain/privacy/data-groups.ts';
+import type { DataGroup } from '#domain/path-rules/data-groups.ts';
 import { dataGroupsOfRecord } from '#domain/workshop/device-record.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { deviceOnlyTable, deviceOnlyTables, putDeviceOnlyRows } from '../db/device-only-tables.ts';

@@ -40,7 +40,7 @@ import {
   latestRetentionEvents,
   workshopRetentionEvents,
 } from '#domain/privacy/retention-due.ts';
-import type { ErasedCount } from '#domain/privacy/data-groups.ts';
+import type { ErasedCount } from '#domain/path-rules/data-groups.ts';
 import {
   dataGroupsOfRecord,
   type DeviceRecord,

@@ -1,10 +1,10 @@
 import { Dexie } from 'dexie';
 import type { JsonValue } from '#base/json.ts';
 import { epochTimestamp, nextTimestamp } from '#domain/clock/hlc.ts';
-import { admitOp } from '#domain/document/admit-op.ts';
-import { schemaOfKind } from '#domain/document/document-kinds.ts';
+import { admitOp } from '#domain/kinds/admit-op.ts';
+import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { dotsAt, isItemRemoved } from '#domain/document/document.ts';
-import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import {
   deviceOfDot,
   dotOf,

@@ -1,4 +1,4 @@
-import type { SealRole } from '#domain/privacy/sealed-value.ts';
+import type { SealRole } from '#domain/path-rules/sealed-value.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
 

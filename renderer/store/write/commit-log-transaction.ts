@@ -1,5 +1,5 @@
 import { Dexie, type Table } from 'dexie';
-import { summarizeDocument } from '#domain/document/document-summary.ts';
+import { summarizeDocument } from '#domain/kinds/document-summary.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { isDocumentChange, StoredDocument } from '../db/stored-document.ts';

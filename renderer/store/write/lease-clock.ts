@@ -6,7 +6,7 @@ import {
   leaseLeftMs,
   leaseWarningDays,
   countLeaseStep,
-} from '#domain/people/permit.ts';
+} from '#domain/kinds/permit.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { isStorageFull } from '../db/disk-failure.ts';

@@ -20,11 +20,7 @@ import {
   type VersionVector,
   writeKeyOf,
 } from '#domain/document/op.ts';
-import {
-  summarizeDocument,
-  type SummaryFields,
-  type SummaryStep,
-} from '#domain/document/document-summary.ts';
+import { summarizeDocument, type SummaryFields, type SummaryStep } from '#domain/kinds/document-summary.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { ChainChecks } from '#sync/client/chain-checks.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';

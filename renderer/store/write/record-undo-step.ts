@@ -1,12 +1,7 @@
 import { hasConflict } from '#domain/document/document.ts';
 import { isCausalContextPath } from '#domain/document/causal-context.ts';
 import { isTextOp, numberOfDot, type Op, type Path, isPathBelow } from '#domain/document/op.ts';
-import {
-  isAsidePath,
-  isUndoablePath,
-  mayRemoveRecord,
-  removableItemOf,
-} from '#domain/document/undo-paths.ts';
+import { isAsidePath, isUndoablePath, mayRemoveRecord, removableItemOf } from '#domain/kinds/undo-paths.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';

@@ -10,7 +10,7 @@ import {
   type Op,
   type ValueOp,
 } from '#domain/document/op.ts';
-import { blankValueOf, isAsidePath, takesValue } from '#domain/document/undo-paths.ts';
+import { blankValueOf, isAsidePath, takesValue } from '#domain/kinds/undo-paths.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readMeta, readStoredDocuments } from '../db/meta.ts';

@@ -22,7 +22,7 @@ import { replacedDots } from './replaced-dots.ts';
 import type { RegisterWrite, WriteOptions, WriteResult } from '../store-api.ts';
 import { chainEndOf } from '../db/rows.ts';
 import { documentSharesOf, valueBytes } from '../db/stored-packs.ts';
-import { admitOp, type HoldReason } from '#domain/document/admit-op.ts';
+import { admitOp, type HoldReason } from '#domain/kinds/admit-op.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { type HlcTimestamp, nextTimestamp, epochTimestamp } from '#domain/clock/hlc.ts';
 import { isTextOp, type Op, dotOf, numberOfDot, type Path, highestSeenNumber } from '#domain/document/op.ts';

@@ -1,4 +1,4 @@
-import type { KeyFigure } from '#domain/document/report-texts.ts';
+import type { KeyFigure } from '#domain/path-rules/report-texts.ts';
 import type { MissionStatus } from '#domain/mission/mission.ts';
 import type { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import { builtInTemplates, nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';

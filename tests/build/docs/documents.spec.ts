@@ -3,7 +3,7 @@ import { documentBlocks, findStaleDocuments } from '#build/docs/documents.ts';
 import { replaceGeneratedBlocks } from '#build/docs/markdown.ts';
 import { retentionTables } from '#build/docs/retention-tables.ts';
 import { rolesTables } from '#build/docs/roles-tables.ts';
-import * as rights from '#domain/people/rights.ts';
+import * as rights from '#domain/kinds/rights.ts';
 import { buildProcessingRegister, type ProcessingRegisterLine } from '#domain/privacy/processing-register.ts';
 
 const staleWith = (changed: ReturnType<typeof documentBlocks>): readonly string[] => [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { Path, dotOf } from '#domain/document/op.ts';
-import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import {

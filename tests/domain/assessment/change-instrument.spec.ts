@@ -8,8 +8,8 @@ import {
   findNewerEdition,
   planVersionChange,
 } from '#domain/assessment/change-instrument.ts';
-import { schemaOfKind } from '#domain/document/document-kinds.ts';
-import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { type Document, emptyDocument, valueAt } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { dotOf, Path } from '#domain/document/op.ts';

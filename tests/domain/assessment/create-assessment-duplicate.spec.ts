@@ -5,7 +5,7 @@ import {
   startFromMaturityModel,
 } from '#domain/assessment/create-assessment.ts';
 import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
-import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';

@@ -5,7 +5,7 @@ import {
   followedAssessmentOf,
 } from '#domain/assessment/create-assessment.ts';
 import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
-import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { anOp } from '#tests/support/builders/ops.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';

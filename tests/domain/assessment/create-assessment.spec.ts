@@ -7,8 +7,8 @@ import {
   type NewAssessment,
 } from '#domain/assessment/create-assessment.ts';
 import { refuse } from '#base/result.ts';
-import { schemaOfKind } from '#domain/document/document-kinds.ts';
-import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { dotOf, type Path } from '#domain/document/op.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';

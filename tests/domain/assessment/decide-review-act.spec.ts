@@ -4,12 +4,12 @@ import { readAssessmentReview } from '#domain/assessment/review.ts';
 import { decideReviewAct, reviewObstaclesTo } from '#domain/assessment/decide-review-act.ts';
 import { ReviewAct, ratingsContentHash, contentHashForAct } from '#domain/assessment/review-act.ts';
 import { reviewFactsOf } from '#domain/assessment/assessment-summary.ts';
-import { admitOp } from '#domain/document/admit-op.ts';
+import { admitOp } from '#domain/kinds/admit-op.ts';
 import { type Document, dotsAt, valueAt } from '#domain/document/document.ts';
 import { dotOf } from '#domain/document/op.ts';
 import { ok } from '#base/result.ts';
 import { Role } from '#domain/people/role.ts';
-import { mayWriteAt } from '#domain/people/permit.ts';
+import { mayWriteAt } from '#domain/kinds/permit.ts';
 import { aDevice, aPerson } from '#tests/support/builders/sample-ids.ts';
 import {
   above,

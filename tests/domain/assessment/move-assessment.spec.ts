@@ -7,7 +7,7 @@ import {
   partsThatStay,
 } from '#domain/assessment/move-assessment.ts';
 import type { Document } from '#domain/document/document.ts';
-import { checkAgainstSchema, isPathInPattern } from '#domain/document/kind-schema.ts';
+import { checkAgainstSchema, isPathInPattern } from '#domain/path-rules/kind-schema.ts';
 import type { JsonValue } from '#base/json.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';

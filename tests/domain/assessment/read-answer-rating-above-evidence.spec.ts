@@ -7,7 +7,7 @@ import type { JsonValue } from '#base/json.ts';
 import { ok } from '#base/result.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { Role } from '#domain/people/role.ts';
-import { mayWriteAt } from '#domain/people/permit.ts';
+import { mayWriteAt } from '#domain/kinds/permit.ts';
 import { aDevice } from '#tests/support/builders/sample-ids.ts';
 import {
   above,

@@ -3,8 +3,8 @@ import { buildExportedAssessment } from '#domain/assessment/exported-assessment.
 import { calculationsToRecord, recordedCalculationLookup } from '#domain/assessment/recorded-calculations.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
-import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
-import { schemaOfKind } from '#domain/document/document-kinds.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
+import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { Path } from '#domain/document/op.ts';
 import { answersAsJson, exportDataTables } from '#forms/export/export-data.ts';
 import type { Instrument } from '#forms/model/instrument.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { isCausalContextPath } from '#domain/document/causal-context.ts';
-import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
-import { contentRightsByKind } from '#domain/people/rights.ts';
-import { knownKindOf } from '#domain/people/path-class.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import { contentRightsByKind } from '#domain/kinds/rights.ts';
+import { knownKindOf } from '#domain/kinds/path-class.ts';
 
 /** Removals and causal contexts of each kind with removable items, with the roles that write them. */
 const removableKinds = knownDocumentKinds.flatMap((kind) => {

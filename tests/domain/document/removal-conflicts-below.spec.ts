@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { removalConflictsBelow } from '#domain/document/removal-conflicts.ts';
-import { pendingDecisionPaths } from '#domain/document/pending-decisions.ts';
+import { pendingDecisionPaths } from '#domain/kinds/pending-decisions.ts';
 import { causalContextWriteFor } from '#domain/document/causal-context.ts';
 import { dotOf } from '#domain/document/op.ts';
 import { after, deviceA, deviceB, opOf, withSessions } from '#tests/support/builders/a-workshop.ts';

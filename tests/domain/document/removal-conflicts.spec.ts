@@ -4,7 +4,7 @@ import type { Document } from '#domain/document/document.ts';
 import { type ValueOp, type Dot, deviceOfDot, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
 import { hasRemovalConflict, isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import { causalContextWriteFor } from '#domain/document/causal-context.ts';
-import { summarizeDocument } from '#domain/document/document-summary.ts';
+import { summarizeDocument } from '#domain/kinds/document-summary.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import { applyOpToLog, emptyLogState } from '#tests/support/builders/log-state.ts';

@@ -9,7 +9,7 @@ import type { Document } from '#domain/document/document.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { dotOf, Path, type ValueOp } from '#domain/document/op.ts';
-import { readKeyMessages } from '#domain/document/report-texts.ts';
+import { readKeyMessages } from '#domain/path-rules/report-texts.ts';
 import { orderedItemIds } from '#domain/document/written-order.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { readChecklist, readMissionMeetings, readMissionTeam } from '#domain/mission/mission-work.ts';

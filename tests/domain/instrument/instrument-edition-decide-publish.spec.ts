@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { encodeBase64 } from '#base/base64.ts';
 import { refuse } from '#base/result.ts';
 import { deflateSync, strToU8 } from 'fflate';
-import { admitOp } from '#domain/document/admit-op.ts';
+import { admitOp } from '#domain/kinds/admit-op.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type InitialValue, type Op, dotOf, numberOfDot, pathOf } from '#domain/document/op.ts';

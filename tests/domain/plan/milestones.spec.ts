@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { actionPlanSchema } from '#domain/plan/action-plan.ts';
 import { conflictPathsOf, type Document, dotsAt } from '#domain/document/document.ts';
 import type { PathValue } from '#domain/document/op.ts';

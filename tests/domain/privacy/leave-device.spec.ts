@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
-import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { Dot, type DocumentKind, Path } from '#domain/document/op.ts';
-import { type DataGroup, dataGroups } from '#domain/privacy/data-groups.ts';
+import { type DataGroup, dataGroups } from '#domain/path-rules/data-groups.ts';
 import { leaveRefusalOf } from '#domain/privacy/leave-device.ts';
 import { mayHoldFreeText } from '#domain/privacy/find-unchecked-texts.ts';
 import { dataGroupsOfRecord, type DeviceRecordContent } from '#domain/workshop/device-record.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
-import type { PathErasability, PathRule } from '#domain/document/kind-schema.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import type { PathErasability, PathRule } from '#domain/path-rules/kind-schema.ts';
 import { DocumentKind } from '#domain/document/op.ts';
 import { erasablePartsOfPath } from '#domain/privacy/path-privacy.ts';
 

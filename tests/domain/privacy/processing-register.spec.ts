@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { Path } from '#domain/document/op.ts';
-import { dataGroups } from '#domain/privacy/data-groups.ts';
+import { dataGroups } from '#domain/path-rules/data-groups.ts';
 import { missionDueGroups, shortRetentionDue, allGroupsDueAtMs } from '#domain/privacy/retention-due.ts';
 import { dataGroupOfPath } from '#domain/privacy/path-privacy.ts';
 import { type RetentionEnforcement, buildProcessingRegister } from '#domain/privacy/processing-register.ts';

@@ -13,7 +13,7 @@ import {
   shortRetentionDue,
   workshopRetentionEvents,
 } from '#domain/privacy/retention-due.ts';
-import { dataGroups, retentionDueAtMs } from '#domain/privacy/data-groups.ts';
+import { dataGroups, retentionDueAtMs } from '#domain/path-rules/data-groups.ts';
 import { aDocument } from '#tests/support/builders/ops.ts';
 
 const dayMs = 24 * 60 * 60_000;

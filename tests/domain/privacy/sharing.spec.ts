@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, shownHead } from '#domain/document/document.ts';
-import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import { type KnownDocumentKind, knownKindOf } from '#domain/people/path-class.ts';
-import { type DataGroup, dataGroups } from '#domain/privacy/data-groups.ts';
+import { type KnownDocumentKind, knownKindOf } from '#domain/kinds/path-class.ts';
+import { type DataGroup, dataGroups } from '#domain/path-rules/data-groups.ts';
 import { handlingPolicyOf } from '#domain/privacy/path-privacy.ts';
 import {
   isPathShared,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Document } from '#domain/document/document.ts';
-import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import {
   decideInstitution,
   decidePartnerState,

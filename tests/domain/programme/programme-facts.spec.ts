@@ -3,8 +3,8 @@ import { emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { dotOf, pathOf } from '#domain/document/op.ts';
 import type { JsonValue } from '#base/json.ts';
-import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
-import { permitWrite } from '#domain/people/permit.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
+import { permitWrite } from '#domain/kinds/permit.ts';
 import { Role } from '#domain/people/role.ts';
 import {
   phaseDaysOf,

@@ -3,7 +3,7 @@ import { emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { dotOf } from '#domain/document/op.ts';
 import type { JsonValue } from '#base/json.ts';
-import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import {
   programmeEndDay,
   programmeEndPath,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sealKeyFingerprint } from '#domain/privacy/sealed-value.ts';
+import { sealKeyFingerprint } from '#domain/path-rules/sealed-value.ts';
 import { partSealKeys } from '#domain/programme/seal-keys.ts';
 
 const [first, further] = ['age1first', 'age1further'];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import { isExportPurposeStated, SharingNote } from '#domain/privacy/export-note.ts';
+import { isExportPurposeStated, SharingNote } from '#domain/mission/export-note.ts';
 import {
   countMissingAssessments,
   makeReportForReader,

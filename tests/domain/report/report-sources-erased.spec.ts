@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Document } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
-import { summarizeDocument } from '#domain/document/document-summary.ts';
+import { summarizeDocument } from '#domain/kinds/document-summary.ts';
 import { erasablePartsOfPath } from '#domain/privacy/path-privacy.ts';
 import { collectReportSources } from '#domain/report/report-sources.ts';
 import { makeReport } from '#domain/report/make-report.ts';

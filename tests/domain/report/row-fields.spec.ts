@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document, Head } from '#domain/document/document.ts';
-import { schemaOfKind } from '#domain/document/document-kinds.ts';
-import type { PathRule } from '#domain/document/kind-schema.ts';
+import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import type { PathRule } from '#domain/path-rules/kind-schema.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import { isInAudience } from '#domain/privacy/path-audience.ts';
+import { isInAudience } from '#domain/path-rules/path-audience.ts';
 import {
   recordRefOf,
   textCell,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { strToU8, zipSync } from 'fflate';
-import { findStateByName, stateCodes, stateNameIn, suggestStates } from '#domain/mission/state-names.ts';
+import { findStateByName, stateCodes, stateNameIn, suggestStates } from '#domain/states/state-names.ts';
 import { readRequestFile, type RequestFileTexts, requestFileLimits } from '#domain/request/request-file.ts';
 import { importRequest, type RequestFormWords } from '#domain/request/request-import.ts';
 import { emptyRequestForm } from '#domain/request/request.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addToDay } from '#base/civil-date.ts';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { pageOfRequests, type RequestListQuery, requestsPerPage } from '#domain/request/request-list.ts';
 import { aRequest } from '#tests/support/builders/a-request.ts';
 

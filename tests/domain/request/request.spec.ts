@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
-import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { dotOf, pathOf } from '#domain/document/op.ts';
-import { mayChangeStatus } from '#domain/people/rights.ts';
+import { mayChangeStatus } from '#domain/kinds/rights.ts';
 import { Role } from '#domain/people/role.ts';
 import {
   areTestsOpen,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { refuse } from '#base/result.ts';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
-import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { groupAgendaByDay, withoutPauses } from '#domain/workshop/workshop-agenda.ts';
 import type { PathValue } from '#domain/document/op.ts';

@@ -3,7 +3,7 @@ import { refuse } from '#base/result.ts';
 import { type Document, emptyDocument, valueAt } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { dotOf } from '#domain/document/op.ts';
-import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { builtInTemplates, nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';
 import {
   decidePublishTemplate,

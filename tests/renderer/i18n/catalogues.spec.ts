@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { enumerations } from '#domain/document/enumerations.ts';
+import { enumerations } from '#domain/kinds/enumerations.ts';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { ScreenLanguage, ReportLanguage } from '#renderer/i18n/language.ts';
 import { english } from '#locales/english.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
 import { templateKind } from '#domain/workshop/templates/template-kind.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';

@@ -1,4 +1,4 @@
-import { sealKeyFingerprint } from '#domain/privacy/sealed-value.ts';
+import { sealKeyFingerprint } from '#domain/path-rules/sealed-value.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';

@@ -4,7 +4,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { expect, test } from 'vitest';
 import { adminCommands } from '#server/cli/admin-commands.ts';
 import { openRegisterCommand } from '#server/cli/sealed-register-commands.ts';
-import type { SealRole } from '#domain/privacy/sealed-value.ts';
+import type { SealRole } from '#domain/path-rules/sealed-value.ts';
 import { sealValue } from '#sync/seal/sealed-values.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { embedded, newFolder } from '#tests/support/server/stores.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { compareInstruments } from '#forms/model/compare-instruments.ts';
 import { Instrument } from '#forms/model/instrument.ts';
 import { readInstrumentEdition } from '#domain/instrument/instrument-edition.ts';
-import { readKeyMessages } from '#domain/document/report-texts.ts';
+import { readKeyMessages } from '#domain/path-rules/report-texts.ts';
 import { readMissionMeetings, readMissionTeam } from '#domain/mission/mission-work.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { fillDemoStore } from '#server/demo/fill-demo-store.ts';

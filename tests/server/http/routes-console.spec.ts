@@ -9,7 +9,7 @@ import {
   HistoryAnswer,
   MissionsAnswer,
 } from '#api/console-api.ts';
-import { mayReadLog } from '#domain/people/permit.ts';
+import { mayReadLog } from '#domain/kinds/permit.ts';
 import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
 

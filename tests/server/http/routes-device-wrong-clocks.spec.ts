@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createServerClient } from '#electron/net/server-client.ts';
 import { collectUnsentPacks } from '#electron/remote-wipe/encrypt-unsent.ts';
 import { dotOf } from '#domain/document/op.ts';
-import { isLeaseOver, leaseAfterContact, leaseDurationMs } from '#domain/people/permit.ts';
+import { isLeaseOver, leaseAfterContact, leaseDurationMs } from '#domain/kinds/permit.ts';
 import { JournalState } from '#renderer/store/journal/journal-state.ts';
 import { SyncResponse } from '#sync/protocol/wire.ts';
 import { anOp } from '#tests/support/builders/ops.ts';

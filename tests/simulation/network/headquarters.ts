@@ -1,4 +1,4 @@
-import type { HoldReason } from '#domain/document/admit-op.ts';
+import type { HoldReason } from '#domain/kinds/admit-op.ts';
 import { sql, type Transaction } from 'kysely';
 import type { Document } from '#domain/document/document.ts';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';

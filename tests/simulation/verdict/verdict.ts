@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { decodeBase64 } from '#base/base64.ts';
 import { canonicalJson, areJsonEqual, type JsonValue } from '#base/json.ts';
 import { boundTimestamp } from '#domain/clock/hlc.ts';
-import type { HoldReason } from '#domain/document/admit-op.ts';
+import type { HoldReason } from '#domain/kinds/admit-op.ts';
 import type { Document } from '#domain/document/document.ts';
 import { withoutDeletedText } from '#domain/document/text-update.ts';
 import { isTextOp, type Op, Path } from '#domain/document/op.ts';

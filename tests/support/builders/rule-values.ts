@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
-import type { PathRule } from '#domain/document/kind-schema.ts';
+import type { PathRule } from '#domain/path-rules/kind-schema.ts';
 
 /** A value of a rule that holds this word; undefined where it takes none. */
 export function valueWithWord(word: string, { holds }: PathRule): JsonValue | undefined {

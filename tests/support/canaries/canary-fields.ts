@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
-import { schemaOfKind } from '#domain/document/document-kinds.ts';
-import type { PathRule } from '#domain/document/kind-schema.ts';
+import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import type { PathRule } from '#domain/path-rules/kind-schema.ts';
 import { DocumentKind } from '#domain/document/op.ts';
 
 /**

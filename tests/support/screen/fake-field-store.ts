@@ -1,11 +1,11 @@
 import { nextTimestamp, type HlcTimestamp } from '#domain/clock/hlc.ts';
-import { admitOp } from '#domain/document/admit-op.ts';
+import { admitOp } from '#domain/kinds/admit-op.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
 import { causalContextWriteFor } from '#domain/document/causal-context.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Op, type Dot, deviceOfDot, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
-import { pendingDecisionPaths } from '#domain/document/pending-decisions.ts';
+import { pendingDecisionPaths } from '#domain/kinds/pending-decisions.ts';
 import { decidedConflictsOf } from '#domain/assessment/decided-conflicts.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';

@@ -1,5 +1,5 @@
 import type { Document } from '#domain/document/document.ts';
-import { summarizeDocument } from '#domain/document/document-summary.ts';
+import { summarizeDocument } from '#domain/kinds/document-summary.ts';
 import { deviceOfDot, type Op, type Path } from '#domain/document/op.ts';
 import { instrumentHashOf } from '#domain/instrument/instrument-content.ts';
 import {

@@ -1,5 +1,5 @@
 import type { JsonValue } from '#base/json.ts';
-import { blankValueOf, isUndoablePath } from '#domain/document/undo-paths.ts';
+import { blankValueOf, isUndoablePath } from '#domain/kinds/undo-paths.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { RegisterWrite, StoreQueries, WriteOptions, WriteResult } from '#renderer/store/store-api.ts';
 import type { UndoApi, UndoResult } from '#renderer/store/undo-api.ts';

@@ -1,6 +1,6 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { describe, expect, test } from 'vitest';
-import { SealedValue } from '#domain/privacy/sealed-value.ts';
+import { SealedValue } from '#domain/path-rules/sealed-value.ts';
 import { openSealed, sealValue } from '#sync/seal/sealed-values.ts';
 
 const identity = await generateX25519Identity();

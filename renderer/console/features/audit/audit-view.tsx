@@ -1,7 +1,7 @@
 import { Download, ScrollText } from 'lucide-react';
 import type { ReactElement } from 'react';
 import * as z from 'zod';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { PersonName, personText } from '#renderer/console/parts/person-name.tsx';
 import { type MessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';

@@ -1,5 +1,5 @@
 import { type ReactElement, useMemo, useState } from 'react';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import {
   allNamesOf,
   findAlike,

@@ -1,6 +1,6 @@
 import { Building2, TriangleAlert } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import {
   allNamesOf,
   duplicatesIn,

@@ -1,6 +1,6 @@
 import { FolderPlus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { missionCreatingRoles } from '#domain/people/rights.ts';
+import { missionCreatingRoles } from '#domain/kinds/rights.ts';
 import type {
   AddLog,
   ConsoleMe,

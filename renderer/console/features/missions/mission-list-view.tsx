@@ -1,7 +1,7 @@
 import { Map as MapIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { MissionStatus } from '#domain/mission/mission.ts';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { AttentionCell, NameCell, StatusPill } from '#renderer/console/parts/table-cells.tsx';

@@ -1,6 +1,6 @@
 import { GitMerge } from 'lucide-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import type { PlanOverlap, PlanOverlaps } from '#domain/plan/plan-overlaps.ts';
 import { type ListedPlanItem, planItemKey } from '#domain/plan/plan-table.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';

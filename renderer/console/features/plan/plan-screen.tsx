@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { type ReactElement, useEffect, useMemo, useState } from 'react';
 import { LogId } from '#domain/ids.ts';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { defaultPartners, type PlanItemStatus } from '#domain/plan/action-plan.ts';
 import { blankPlanItem, partsOfChange, type PlanItemChange } from '#domain/plan/change-plan.ts';
 import { type ListedPlanItem, listPlanItem } from '#domain/plan/plan-table.ts';

@@ -1,7 +1,7 @@
 import { Download, ListChecks } from 'lucide-react';
 import { type ReactElement, type ReactNode, useMemo } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { entityKeyOf, PlanItemStatus } from '#domain/plan/action-plan.ts';
 import {
   choosePlanItems,

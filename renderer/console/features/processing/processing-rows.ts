@@ -2,7 +2,7 @@ import type { RetentionEnforcement, ProcessingRegisterLine } from '#domain/priva
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import type { LanguageFormat, Message, MessageKey, Translate } from '#renderer/i18n';
 import { unreachable } from '#base/result.ts';
-import type { DataHandlingPolicy, RetentionPeriod } from '#domain/privacy/data-groups.ts';
+import type { DataHandlingPolicy, RetentionPeriod } from '#domain/path-rules/data-groups.ts';
 import { documentKindLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import type { StatusMeaning } from '#renderer/ui';
 import { writeCsv } from '#forms/export/data-files.ts';

@@ -2,7 +2,7 @@ import { CalendarCheck, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { DueKind } from '#domain/overview/due-work.ts';
 import { RequestStep } from '#domain/request/request.ts';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import type { DueWorkAnswer, DueWorkRow } from '#renderer/console/api/response-types.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';

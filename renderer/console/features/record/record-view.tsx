@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { countPendingDecisions } from '#domain/document/pending-decisions.ts';
+import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
 import { readAssessmentReview } from '#domain/assessment/review.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document } from '#domain/document/document.ts';

@@ -20,7 +20,7 @@ import { MissionStatusBanner, RecordsView } from './records-view.tsx';
 import { Download, Pencil } from 'lucide-react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { isRecordBegun, proposeMissionStatus } from '#domain/mission/mission.ts';
-import { mayChangeStatusAnywhere } from '#domain/people/rights.ts';
+import { mayChangeStatusAnywhere } from '#domain/kinds/rights.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 import type {

@@ -2,7 +2,7 @@ import { Inbox, SearchX } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { recordKindIcon } from '#renderer/console/parts/record-kind-icons.ts';
 import type { MissionStatus } from '#domain/mission/mission.ts';
-import { mayChangeStatus } from '#domain/people/rights.ts';
+import { mayChangeStatus } from '#domain/kinds/rights.ts';
 import { Role } from '#domain/people/role.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import {

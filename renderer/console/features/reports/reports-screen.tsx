@@ -16,7 +16,7 @@ import { useLanguage, useTranslate } from '#renderer/i18n';
 import { initialReportChoice } from '#renderer/report/screen/report-choice.ts';
 import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';
 import { localDayOf, useNotify, useNowMs } from '#renderer/ui';
-import type { ExportNote } from '#domain/privacy/export-note.ts';
+import type { ExportNote } from '#domain/mission/export-note.ts';
 import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import {

@@ -1,7 +1,7 @@
 import { Download, FileInput } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { findFormProblems } from '#domain/request/check-request.ts';
 import type { RequestForm } from '#domain/request/request.ts';
 import type { RequestFileKind, RequestFileRefusal } from '#domain/request/request-file.ts';

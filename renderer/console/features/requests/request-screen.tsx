@@ -3,7 +3,7 @@ import { type ReactElement, useCallback, useEffect, useRef, useState } from 'rea
 import { ok } from '#base/result.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { type RequestLink, type RequestOrigin, undecidedStatuses } from '#domain/request/request.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';

@@ -1,6 +1,6 @@
 import { Link2, Pencil } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import {
   type RequestForm,
   requestLimits,

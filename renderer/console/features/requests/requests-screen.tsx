@@ -1,7 +1,7 @@
 import { FileText, Plus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { DocumentId } from '#domain/ids.ts';
-import { deskReaderRoles } from '#domain/people/rights.ts';
+import { deskReaderRoles } from '#domain/kinds/rights.ts';
 import type { RequestForm } from '#domain/request/request.ts';
 import { RequestColumn, RequestFilter } from '#domain/request/request-list.ts';
 import { type RequestFileKind, requestFileLimits } from '#domain/request/request-file.ts';

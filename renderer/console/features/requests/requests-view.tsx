@@ -1,6 +1,6 @@
 import { Inbox, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { RequestStatus } from '#domain/request/request.ts';
 import { requestTimerOn, StepOwner } from '#domain/request/request-steps.ts';
 import type { RequestRow, RequestsAnswer } from '#renderer/console/api/response-types.ts';

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { statusesInReview } from '#domain/assessment/decide-review-act.ts';
 import { isLongInStatus, type ReviewTask, reviewTaskOf } from '#domain/assessment/review-steps.ts';
-import { mayReleaseHeldOps } from '#domain/people/permit.ts';
+import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import type { ReviewRow } from '#renderer/console/api/response-types.ts';
 import {
   assigneeOf,

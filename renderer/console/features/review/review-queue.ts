@@ -1,4 +1,4 @@
-import { mayReleaseHeldOps } from '#domain/people/permit.ts';
+import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import { unreachable } from '#base/result.ts';
 import type { ReviewDuty } from '#domain/assessment/review-act.ts';
 import { isDayOver, reviewTaskOf } from '#domain/assessment/review-steps.ts';

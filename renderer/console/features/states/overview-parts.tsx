@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { WorldRegion } from '#domain/mission/state-names.ts';
+import { WorldRegion } from '#domain/states/state-names.ts';
 import type { OverviewCell } from '#renderer/console/api/response-types.ts';
 import type { OverviewList } from '#renderer/console/parts/list-query.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';

@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useMemo } from 'react';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { registerOf } from '#domain/programme/institutions.ts';
 import type { InstitutionChange } from '#renderer/console/api/response-types.ts';
 import type { OverviewSearch } from '#renderer/console/api/console-client.ts';

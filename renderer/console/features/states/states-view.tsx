@@ -1,6 +1,6 @@
 import { ClipboardCheck, Landmark, Laptop, SearchX, TriangleAlert } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { entityKeyOf } from '#domain/plan/action-plan.ts';
 import type { StateRow, StatesAnswer } from '#renderer/console/api/response-types.ts';
 import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';

@@ -9,7 +9,7 @@ import {
   sampleDocumentId,
   sampleLog,
 } from '#renderer/console/stories/sample-people.ts';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { registerOf } from '#domain/programme/institutions.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';

@@ -1,4 +1,4 @@
-import { writeModeOf } from '#domain/people/permit.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { submitFocusedForm } from '#renderer/field/parts/submit-focused-form.ts';
 import { type ReactElement, useMemo, useState } from 'react';
 import {

@@ -1,6 +1,6 @@
 import { createContext, type ReactElement, use, useEffect, useMemo, useState } from 'react';
 import type { Document } from '#domain/document/document.ts';
-import { longestTextAt } from '#domain/document/longest-text.ts';
+import { longestTextAt } from '#domain/kinds/longest-text.ts';
 import { type PathValue, pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';

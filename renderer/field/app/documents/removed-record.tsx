@@ -5,7 +5,7 @@ import { type Document, shownHead } from '#domain/document/document.ts';
 import { deviceOfDot, pathOf } from '#domain/document/op.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
-import { mayWriteAt } from '#domain/people/permit.ts';
+import { mayWriteAt } from '#domain/kinds/permit.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { Banner, Button, TextLink } from '#renderer/ui';

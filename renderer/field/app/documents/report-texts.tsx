@@ -11,7 +11,7 @@ import {
   readKeyMessages,
   reportTextParts,
   reportTextPath,
-} from '#domain/document/report-texts.ts';
+} from '#domain/path-rules/report-texts.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useTranslate } from '#renderer/i18n';

@@ -16,7 +16,7 @@ import { useDocumentPart, useEqualParts } from './use-stable-values.ts';
 import { epochTimestamp } from '#domain/clock/hlc.ts';
 import { useTranslate, type Message } from '#renderer/i18n';
 import { unreachable } from '#base/result.ts';
-import type { HoldReason } from '#domain/document/admit-op.ts';
+import type { HoldReason } from '#domain/kinds/admit-op.ts';
 import type { LeaveRefusal } from '#domain/privacy/leave-device.ts';
 
 /** Names of the people behind each device, as this person would call them: oneself is "You". */

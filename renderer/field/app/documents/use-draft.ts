@@ -7,7 +7,7 @@ import { useWriteRegisters, type WriteOutcome, writeRefusalMessage } from './use
 import { isNativeUndoInput } from '../undo/focused-text.ts';
 import type { JsonValue } from '#base/json.ts';
 import { useFieldDrafts } from '../drafts/field-drafts-provider.tsx';
-import { longestTextAt } from '#domain/document/longest-text.ts';
+import { longestTextAt } from '#domain/kinds/longest-text.ts';
 import type { FieldDrafts } from '#renderer/ui';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import type { MessageKey } from '#renderer/i18n';

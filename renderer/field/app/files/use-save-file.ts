@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import type { LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { pathOf } from '#domain/document/op.ts';
-import type { ExportNote } from '#domain/privacy/export-note.ts';
+import type { ExportNote } from '#domain/mission/export-note.ts';
 import { useFrameFacts } from '../frame/frame-context.tsx';
 import { useWriteRegisters } from '../documents/use-document.ts';
 

@@ -4,7 +4,7 @@ import { Banner, PlaceLinks } from '#renderer/ui';
 import { Lock } from 'lucide-react';
 import { instrumentRefText } from '#renderer/records/value-labels.ts';
 import type { AssessmentStatus } from '#domain/assessment/assessment.ts';
-import type { WriteMode } from '#domain/people/permit.ts';
+import type { WriteMode } from '#domain/kinds/permit.ts';
 
 interface AssessmentNoticeViewProps {
   readonly mode: WriteMode;

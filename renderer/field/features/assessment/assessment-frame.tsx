@@ -13,7 +13,7 @@ import type { AssessmentFacts } from './assessment-facts.ts';
 import { AssessmentTabsView } from './assessment-frame-view.tsx';
 import { findOpenConsolidations } from '#domain/assessment/independent-ratings.ts';
 import { type Document, itemIdsBelow } from '#domain/document/document.ts';
-import { mayDecideRatings } from '#domain/people/permit.ts';
+import { mayDecideRatings } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 
 /** Number of questions that wait for a decision of this person: none unless they are the lead. */

@@ -1,6 +1,6 @@
-import { writeModeOf } from '#domain/people/permit.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
-import { countPendingDecisions } from '#domain/document/pending-decisions.ts';
+import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import type { DocumentId, LogId, DeviceId } from '#domain/ids.ts';
 import type { Instrument } from '#forms/model/instrument.ts';

@@ -1,11 +1,11 @@
 import { groupByKey } from '#base/group.ts';
-import { writeModeOf } from '#domain/people/permit.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import type { ReactElement } from 'react';
 import type { JsonValue } from '#base/json.ts';
 import { reopeningWrites } from '#domain/assessment/decided-conflicts.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
-import { isUndoablePath } from '#domain/document/undo-paths.ts';
+import { isUndoablePath } from '#domain/kinds/undo-paths.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';

@@ -16,8 +16,8 @@ import type { AnswerWriterLookup } from '#renderer/field/parts/answer-sides-view
 import { IsoDay } from '#domain/mission/mission-work.ts';
 import type { ValueKind } from '#renderer/records/value-text.ts';
 import type { RegisterDescription } from '#renderer/field/parts/describe-register.ts';
-import { checkAgainstSchema } from '#domain/document/kind-schema.ts';
-import { schemaOfKind } from '#domain/document/document-kinds.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
+import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
 
 /** The record of a decision, at the question or session in question. */
 export function routeOfDecision({

@@ -2,7 +2,7 @@ import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type DecidedConflict, keptDeviceOf } from '#domain/assessment/decided-conflicts.ts';
 import type { Path } from '#domain/document/op.ts';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import type { LanguageFormat, Translate } from '#renderer/i18n';

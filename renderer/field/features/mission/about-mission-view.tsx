@@ -6,7 +6,7 @@ import { StateField } from '#renderer/records/record-fields.tsx';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
 import './mission.css';
 import type { missionDetailPaths } from '#domain/mission/mission.ts';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 
 interface AboutMissionDialogViewProps {
   readonly about: MissionDetails;

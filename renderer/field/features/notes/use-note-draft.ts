@@ -1,4 +1,4 @@
-import { writeModeOf } from '#domain/people/permit.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { isBlankNote, NoteDraft } from '#domain/interview/interview-note.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';

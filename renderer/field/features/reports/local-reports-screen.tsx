@@ -8,7 +8,7 @@ import { useReportRecords } from '#renderer/field/app/documents/use-report-recor
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { initialReportChoice } from '#renderer/report/screen/report-choice.ts';
 import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';
-import type { ExportNote } from '#domain/privacy/export-note.ts';
+import type { ExportNote } from '#domain/mission/export-note.ts';
 import { useNoteExport, useTellSaved } from '#renderer/field/app/files/use-save-file.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import {

@@ -1,4 +1,4 @@
-import { writeModeOf } from '#domain/people/permit.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { RemovedRecordNotice } from '#renderer/field/app/documents/removed-record.tsx';
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';

@@ -1,4 +1,4 @@
-import { writeModeOf } from '#domain/people/permit.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import type { ReactElement, ReactNode } from 'react';
 import type { PathValue } from '#domain/document/op.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { emptyRequestForm, type RequestForm } from '#domain/request/request.ts';
 import { type RequestFileKind, readRequestFile } from '#domain/request/request-file.ts';
 import { importRequest } from '#domain/request/request-import.ts';

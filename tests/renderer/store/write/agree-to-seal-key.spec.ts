@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SealRecipient } from '#domain/privacy/sealed-value.ts';
+import { SealRecipient } from '#domain/path-rules/sealed-value.ts';
 import { readMeta } from '#renderer/store/db/meta.ts';
 import { agreeToSealKey } from '#renderer/store/write/agree-to-seal-key.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';

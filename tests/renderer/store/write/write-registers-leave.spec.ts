@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { schemaOfKind } from '#domain/document/document-kinds.ts';
-import { dataGroups } from '#domain/privacy/data-groups.ts';
+import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import { dataGroups } from '#domain/path-rules/data-groups.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { examplePathOf } from '#tests/support/builders/example-path.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
 import { IsoDay } from '#domain/mission/mission-work.ts';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { StatusPill } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';

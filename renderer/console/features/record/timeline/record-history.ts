@@ -4,7 +4,7 @@ import { isTimestampFarAhead } from '#domain/clock/hlc.ts';
 import type { Author, HistoryOp } from '#renderer/console/api/response-types.ts';
 import type { Message, MessageKey } from '#renderer/i18n';
 
-/** Reason why headquarters holds a change (`HoldReason` in `domain/document/admit-op.ts`), in a sentence. */
+/** Reason why headquarters holds a change (`HoldReason` in `domain/kinds/admit-op.ts`), in a sentence. */
 export function heldChangeMessage(kind: string): Message {
   const key = holdReasonKeys.get(kind);
   return key ? { key } : { key: 'console.hold.other', values: { reason: kind } };

@@ -3,7 +3,7 @@ import { type ReviewAct } from '#domain/assessment/review-act.ts';
 import { type ReviewDecisionFacts, statusesInReview } from '#domain/assessment/decide-review-act.ts';
 import type { Result } from '#base/result.ts';
 import type { Document } from '#domain/document/document.ts';
-import { isDocumentFinal, mayReadConfidentialRemarks, mayWriteAt } from '#domain/people/permit.ts';
+import { isDocumentFinal, mayReadConfidentialRemarks, mayWriteAt } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { PersonalDataHit } from '#domain/privacy/personal-data-hit.ts';
 import type { Message } from '#renderer/i18n';

@@ -6,7 +6,7 @@ import { utcDayAtMs } from '#base/civil-date.ts';
 import { ok, refuse } from '#base/result.ts';
 import type { Document } from '#domain/document/document.ts';
 import { deviceOfDot } from '#domain/document/op.ts';
-import { isRatingPath } from '#domain/people/path-class.ts';
+import { isRatingPath } from '#domain/kinds/path-class.ts';
 import type { DocumentAnswer } from '#renderer/console/api/response-types.ts';
 import {
   missionListResource,

@@ -1,4 +1,4 @@
-import { writeModeOf } from '#domain/people/permit.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { memo, type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
 import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import type { LogId } from '#domain/ids.ts';
@@ -12,7 +12,7 @@ import {
 } from '#renderer/field/app/documents/use-document.ts';
 import { useEqualParts, useStableCallback } from '#renderer/field/app/documents/use-stable-values.ts';
 import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
-import { countPendingDecisions } from '#domain/document/pending-decisions.ts';
+import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
 import type { Document } from '#domain/document/document.ts';
 import { useTranslate } from '#renderer/i18n';
 import { SplitColumns } from '#renderer/ui';

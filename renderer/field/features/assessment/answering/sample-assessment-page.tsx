@@ -1,7 +1,7 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import type { WriteMode } from '#domain/people/permit.ts';
+import type { WriteMode } from '#domain/kinds/permit.ts';
 import { useTranslate, type Message } from '#renderer/i18n';
 import { Button, ScreenLayout, SplitColumns, TextArea } from '#renderer/ui';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';

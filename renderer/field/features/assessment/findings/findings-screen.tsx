@@ -4,7 +4,7 @@ import { conflictPathsOf, type Document, dotsAt } from '#domain/document/documen
 import { pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
-import { mayDecideRatings, writeModeOf } from '#domain/people/permit.ts';
+import { mayDecideRatings, writeModeOf } from '#domain/kinds/permit.ts';
 import {
   mayBecomePlanItem,
   readFindings,

@@ -4,7 +4,7 @@ import { type Finding, readFindings, readRecommendations } from '#domain/assessm
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { RecommendationPart } from '#domain/assessment/recommendation-parts.ts';
-import type { WriteMode } from '#domain/people/permit.ts';
+import type { WriteMode } from '#domain/kinds/permit.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import { ScreenLayout } from '#renderer/ui';
 import { useSample } from '#renderer/ui/gallery/sample.ts';

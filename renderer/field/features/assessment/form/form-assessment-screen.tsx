@@ -1,4 +1,4 @@
-import { writeModeOf } from '#domain/people/permit.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { type ReactElement, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
 import type { Instrument, Diagnostic } from '#forms/model/instrument.ts';

@@ -1,5 +1,5 @@
-import { countPendingDecisions } from '#domain/document/pending-decisions.ts';
-import { writeModeOf } from '#domain/people/permit.ts';
+import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { type ReactElement, type ReactNode, useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
 import { calculationsToRecord } from '#domain/assessment/recorded-calculations.ts';
 import { isAnswerContested } from '#domain/assessment/answer-conflict.ts';

@@ -5,7 +5,7 @@ import type { PlacedNode } from '#forms/model/placed-nodes.ts';
 import type { QuestionId } from '#forms/model/instrument.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { FormQuestion } from '#forms/engine/form.ts';
-import type { ExportNote } from '#domain/privacy/export-note.ts';
+import type { ExportNote } from '#domain/mission/export-note.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useNoteExport, useSaveFile } from '#renderer/field/app/files/use-save-file.ts';

@@ -7,7 +7,7 @@ import type { LogId } from '#domain/ids.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { defaultMaturityModel, type Indicator, type MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
-import { mayDecideRatings, writeModeOf } from '#domain/people/permit.ts';
+import { mayDecideRatings, writeModeOf } from '#domain/kinds/permit.ts';
 import { beginText } from '#renderer/field/parts/begin-text.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { type OpenDocument } from '#renderer/field/app/documents/use-document.ts';

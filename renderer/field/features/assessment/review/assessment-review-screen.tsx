@@ -14,7 +14,7 @@ import {
 import { type Document, emptyDocument, plainTextAt, valueAt } from '#domain/document/document.ts';
 import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import { mayDecideRatings, mayReplyToReview, writeModeOf } from '#domain/people/permit.ts';
+import { mayDecideRatings, mayReplyToReview, writeModeOf } from '#domain/kinds/permit.ts';
 import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import {
   type OpenDocument,

@@ -11,7 +11,7 @@ import { useTranslate } from '#renderer/i18n';
 import { ReviewCommentTaskView } from './review-comment-tasks-view.tsx';
 import type { Document } from '#domain/document/document.ts';
 import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';
-import { mayReplyToReview } from '#domain/people/permit.ts';
+import { mayReplyToReview } from '#domain/kinds/permit.ts';
 
 interface QuestionReviewCommentsProps {
   readonly log: LogId;

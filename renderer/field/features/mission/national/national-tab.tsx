@@ -19,7 +19,7 @@ import { dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { type Path, pathOf, type PathValue } from '#domain/document/op.ts';
 import type { JsonValue } from '#base/json.ts';
 import { missionKind, type NationalLevel, nationalLevelPath } from '#domain/mission/mission.ts';
-import { mayWriteAt } from '#domain/people/permit.ts';
+import { mayWriteAt } from '#domain/kinds/permit.ts';
 import { collectReportSources, readReportedAssessment } from '#domain/report/report-sources.ts';
 import { buildStateProfile } from '#domain/report/state-profile.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';

@@ -13,7 +13,7 @@ import {
   readMissionTeam,
 } from '#domain/mission/mission-work.ts';
 import { missionKind, MissionStatus } from '#domain/mission/mission.ts';
-import { mayWriteAt, offeredStatuses } from '#domain/people/permit.ts';
+import { mayWriteAt, offeredStatuses } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import {

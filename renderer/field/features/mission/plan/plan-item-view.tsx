@@ -23,7 +23,7 @@ import { PlanDuplicationsView } from './action-plan-view.tsx';
 import { agreementRefusalText } from './refusal-texts.ts';
 import './plan.css';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import type { WriteMode } from '#domain/people/permit.ts';
+import type { WriteMode } from '#domain/kinds/permit.ts';
 
 interface StatusReasonDialogViewProps {
   readonly status: 'dropped' | 'on-hold';

@@ -11,7 +11,7 @@ import {
 import { type Document, dotsAt, emptyDocument, plainTextAt, valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
-import { writeModeOf } from '#domain/people/permit.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import {
   useWriteRegisters,
   type WriteOutcome,

@@ -1,6 +1,6 @@
 import { Inbox, Undo2 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import type { FormProblem } from '#domain/request/check-request.ts';
 import type { RequestForm } from '#domain/request/request.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';

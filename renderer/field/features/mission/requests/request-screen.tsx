@@ -5,7 +5,7 @@ import { dotsAt, emptyDocument, isItemRemoved } from '#domain/document/document.
 import { pathOf } from '#domain/document/op.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
-import { mayWriteAt } from '#domain/people/permit.ts';
+import { mayWriteAt } from '#domain/kinds/permit.ts';
 import { findFormProblems } from '#domain/request/check-request.ts';
 import {
   changedFields,

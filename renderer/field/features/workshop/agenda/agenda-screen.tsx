@@ -1,4 +1,4 @@
-import { writeModeOf } from '#domain/people/permit.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { Info, ListTree, Printer } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';

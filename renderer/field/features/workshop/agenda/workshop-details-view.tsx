@@ -1,6 +1,6 @@
 import { Lock, ShieldCheck } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import type { WriteMode } from '#domain/people/permit.ts';
+import type { WriteMode } from '#domain/kinds/permit.ts';
 import { WorkshopMode, type WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { useTranslate } from '#renderer/i18n';

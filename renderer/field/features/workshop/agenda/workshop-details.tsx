@@ -3,7 +3,7 @@ import { type ReactElement, useState, type ReactNode } from 'react';
 import type { JsonValue } from '#base/json.ts';
 import { valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
-import { offeredStatuses } from '#domain/people/permit.ts';
+import { offeredStatuses } from '#domain/kinds/permit.ts';
 import { totalSessionMinutes, withoutPauses } from '#domain/workshop/workshop-agenda.ts';
 import { ShownNotice, WorkshopMode, WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import {

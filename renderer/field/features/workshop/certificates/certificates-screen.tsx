@@ -1,4 +1,4 @@
-import { writeModeOf } from '#domain/people/permit.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { type ReactElement, useMemo, useState } from 'react';
 import { certificateRuleOf } from '#domain/workshop/attendance.ts';
 import { issueCertificates } from '#domain/workshop/certificates.ts';
@@ -31,7 +31,7 @@ import {
   certificatePagesHtml,
 } from '#renderer/report/certificate/certificate-pages.ts';
 import { styleSheetsOf } from '#renderer/report/write/printable-report.ts';
-import { namesExportNote } from '#domain/privacy/export-note.ts';
+import { namesExportNote } from '#domain/mission/export-note.ts';
 import '#renderer/report/certificate/certificate.css';
 
 /** Certificates of a workshop: earned by attendance, issued once, printed with the names of this laptop. */

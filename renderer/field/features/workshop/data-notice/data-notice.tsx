@@ -1,4 +1,4 @@
-import { writeModeOf } from '#domain/people/permit.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { type ReactElement, useRef, useState, type Ref } from 'react';
 import { pathOf } from '#domain/document/op.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';

@@ -1,4 +1,4 @@
-import { writeModeOf } from '#domain/people/permit.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';

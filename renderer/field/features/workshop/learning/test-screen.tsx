@@ -1,4 +1,4 @@
-import { writeModeOf } from '#domain/people/permit.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { ListChecks } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { pathOf } from '#domain/document/op.ts';

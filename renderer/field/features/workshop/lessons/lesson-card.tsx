@@ -2,7 +2,7 @@ import { type RecordChange } from '#renderer/field/app/documents/use-document.ts
 import { type ReactElement, useState, type ReactNode } from 'react';
 import { conflictPathsOf } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
-import { mayWriteAt } from '#domain/people/permit.ts';
+import { mayWriteAt } from '#domain/kinds/permit.ts';
 import { decideLessonStatus, type Lesson, type LessonStatusRefusal } from '#domain/workshop/lesson.ts';
 import { LessonStatus } from '#domain/workshop/lesson-status.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';

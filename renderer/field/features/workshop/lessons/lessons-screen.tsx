@@ -1,5 +1,5 @@
 import { useLineToAdd } from '#renderer/field/app/documents/use-line-to-add.ts';
-import { writeModeOf } from '#domain/people/permit.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { type ReactElement, useMemo, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { moveInList, removeFromList } from '#domain/document/list-order.ts';

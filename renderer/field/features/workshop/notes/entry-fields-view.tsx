@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Confidentiality } from '#domain/assessment/finding.ts';
-import { enumerations } from '#domain/document/enumerations.ts';
+import { enumerations } from '#domain/kinds/enumerations.ts';
 import type { SessionEntry, SessionEntryType } from '#domain/workshop/session-entry.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { useTranslate } from '#renderer/i18n';

@@ -3,7 +3,7 @@ import { type ReactElement, type RefObject, useEffect, useMemo, useRef, useState
 import type { Document } from '#domain/document/document.ts';
 import { moveInList, removeFromList } from '#domain/document/list-order.ts';
 import { pathOf } from '#domain/document/op.ts';
-import { mayWriteAt, writeModeOf } from '#domain/people/permit.ts';
+import { mayWriteAt, writeModeOf } from '#domain/kinds/permit.ts';
 import {
   filterEntries,
   groupEntries,

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Document } from '#domain/document/document.ts';
-import { SealRole } from '#domain/privacy/sealed-value.ts';
+import { SealRole } from '#domain/path-rules/sealed-value.ts';
 import type { SealRecipients } from '#domain/programme/programme.ts';
 import { readParticipants } from '#domain/workshop/register.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';

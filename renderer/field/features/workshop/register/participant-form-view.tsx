@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
-import { enumerations } from '#domain/document/enumerations.ts';
+import { enumerations } from '#domain/kinds/enumerations.ts';
 import {
   ConsentSubject,
   ParticipantFunction,

@@ -1,4 +1,4 @@
-import { writeModeOf } from '#domain/people/permit.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { FileUp, UserPlus } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import { type ParticipantDraft, checkParticipantDraft } from '#domain/workshop/register.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { dataGroups } from '#domain/privacy/data-groups.ts';
+import { dataGroups } from '#domain/path-rules/data-groups.ts';
 import { readProgrammeFacts } from '#domain/programme/programme.ts';
 import { sampleProgrammeLog } from '#renderer/console/stories/sample-people.ts';
 import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';

@@ -1,6 +1,6 @@
 import { addToDay, utcDayAtMs } from '#base/civil-date.ts';
 import { AlikeRequestQuery, type RequestRow, RequestsQuery } from '#api/programme-api.ts';
-import { stateNameIn } from '#domain/mission/state-names.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { mayBeSameRequest } from '#domain/request/check-request.ts';
 import { emptyRequestForm, type RequestForm } from '#domain/request/request.ts';
 import { pageOfRequests } from '#domain/request/request-list.ts';

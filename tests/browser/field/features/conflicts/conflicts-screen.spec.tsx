@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
-import { pendingDecisionPaths } from '#domain/document/pending-decisions.ts';
+import { pendingDecisionPaths } from '#domain/kinds/pending-decisions.ts';
 import { dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
 import { ConflictsScreen } from '#renderer/field/features/conflicts/conflicts-screen.tsx';

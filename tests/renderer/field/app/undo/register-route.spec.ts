@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { knownDocumentKinds, schemaOfKind } from '#domain/document/document-kinds.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import type { DocumentKind } from '#domain/document/op.ts';
 import { mayHoldFreeText } from '#domain/privacy/find-unchecked-texts.ts';
 import { routeShowingRegister } from '#renderer/field/app/undo/register-route.ts';

@@ -15,7 +15,7 @@ import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 import { signInSheetHtml, type SignInSheet } from '#renderer/report/sign-in/sign-in-sheet.ts';
 import { styleSheetsOf } from '#renderer/report/write/printable-report.ts';
 import { Button, useNotify, Dialog, Select } from '#renderer/ui';
-import { namesExportNote } from '#domain/privacy/export-note.ts';
+import { namesExportNote } from '#domain/mission/export-note.ts';
 import '#renderer/report/sign-in/sign-in.css';
 import { type Document, plainTextAt } from '#domain/document/document.ts';
 import { halfDayBlocksOf } from '#domain/workshop/session-times.ts';

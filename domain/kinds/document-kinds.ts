@@ -1,0 +1,35 @@
+import { assessmentSchema } from '../assessment/assessment-schema.ts';
+import { instrumentSchema } from '../instrument/instrument-kind.ts';
+import { missionSchema } from '../mission/mission.ts';
+import type { KnownDocumentKind } from './path-class.ts';
+import { actionPlanSchema } from '../plan/action-plan.ts';
+import { programmeSchema } from '../programme/programme.ts';
+import { requestSchema } from '../request/request.ts';
+import { workshopTemplateSchema } from '../workshop/templates/template-kind.ts';
+import { workshopSchema } from '../workshop/workshop-schema.ts';
+import { findPathRule, type KindSchema, type PathRule } from '../path-rules/kind-schema.ts';
+import { DocumentKind } from '../document/op.ts';
+
+const schemasByKind: { readonly [kind in KnownDocumentKind]: KindSchema<kind> } = {
+  mission: missionSchema,
+  assessment: assessmentSchema,
+  workshop: workshopSchema,
+  'action-plan': actionPlanSchema,
+  instrument: instrumentSchema,
+  'workshop-template': workshopTemplateSchema,
+  request: requestSchema,
+  programme: programmeSchema,
+};
+
+/** The schema of a kind of document; undefined for a kind that this version does not know. */
+export const schemaOfKind = (kind: DocumentKind | KnownDocumentKind): KindSchema | undefined =>
+  Object.hasOwn(schemasByKind, kind) ? schemasByKind[kind as KnownDocumentKind] : undefined; // checked before
+
+/** The rule that decides on the handling of a path; undefined for a kind or a path of another version. */
+export const pathRuleOf = (kind: DocumentKind | KnownDocumentKind, path: string): PathRule | undefined =>
+  findPathRule(schemaOfKind(kind) ?? [], path);
+
+/** Every kind of document that this version knows. */
+export const knownDocumentKinds: readonly DocumentKind[] = Object.keys(schemasByKind).map((kind) =>
+  DocumentKind.parse(kind),
+);

@@ -1,0 +1,141 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { JsonValue } from '#base/json.ts';
+import {
+  isRemovedWithoutConflict,
+  removalConflictOf,
+  removalConflictPaths,
+} from '#domain/document/removal-conflicts.ts';
+import { contestedAnswersOf, questionOfAnswerPath } from '#domain/assessment/answer-conflict.ts';
+import { conflictPathsOf, type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { DocumentDraft, documentWithDraft, documentSourceOf } from '#domain/document/document-draft.ts';
+import { DocumentKind, type Op, type Dot, dotOf, Path } from '#domain/document/op.ts';
+import { causalContextWriteFor, itemRemovedBy } from '#domain/document/causal-context.ts';
+import { summarizeDocument, SummaryState } from '#domain/kinds/document-summary.ts';
+import { countPendingDecisions, pendingDecisionPaths } from '#domain/kinds/pending-decisions.ts';
+import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
+
+const values: readonly JsonValue[] = [
+  true,
+  false,
+  null,
+  3,
+  'rated',
+  'blank',
+  'draft',
+  'consolidated',
+  'words',
+];
+const paths: readonly Path[] = [
+  'title',
+  'status',
+  'removed',
+  'answers/D1.1/level',
+  'answers/D1.1/state',
+  'answers/q/value',
+  'answers/q/row/value',
+  'sessions/s1',
+  'sessions/s1/title',
+  'sessions/s1/removed',
+  'sessions/s1/evidence/e1/removed',
+  'sessions/s1/evidence/e1/text',
+  'review/points/p1/about',
+  'calculated/score',
+].map((path) => Path.parse(path));
+
+/** A query about one item alone, as the screen of that item makes it. */
+const isContested = (document: Document, path: Path): boolean => {
+  const item = itemRemovedBy(path);
+  return item !== null && item !== '' && removalConflictOf(document, item) !== null;
+};
+
+const step = fc.record({
+  device: fc.constantFrom(deviceA, deviceB),
+  path: fc.constantFrom(...paths),
+  value: fc.constantFrom(...values),
+  /** Has the writer seen the present value, so that the write replaces it? */
+  sees: fc.boolean(),
+  /** Is the document stored after this, so that the next step is a draft of its own? */
+  saves: fc.boolean(),
+});
+
+it.each(['assessment', 'workshop', 'mission'])(
+  'the kept summary of an %s is that of the whole document, after every op of any history',
+  (name) => {
+    const kind = DocumentKind.parse(name);
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+        let stored = emptyDocument(aDocument, kind);
+        const state = new SummaryState(stored);
+        let draft = new DocumentDraft(documentSourceOf(stored));
+        const taken = new Set<Dot>();
+        const numbers = new Map<string, number>();
+        const take = (op: Op): void => {
+          draft.apply(op, (dot) => taken.has(dot));
+          taken.add(op.dot);
+        };
+        const nextDot = (device: typeof deviceA): Dot => {
+          const n = (numbers.get(device) ?? 0) + 1;
+          numbers.set(device, n);
+          return dotOf(device, n);
+        };
+        for (const { device, path, value, sees, saves } of steps) {
+          const before = documentWithDraft(stored, draft);
+          const op = anOp({
+            dot: nextDot(device),
+            kind,
+            path,
+            value,
+            over: sees ? dotsAt(before, path) : [],
+          });
+          const context = causalContextWriteFor(op, before);
+          take(op);
+          if (context !== null) take(anOp({ dot: nextDot(device), kind, ...context }));
+
+          const whole = documentWithDraft(stored, draft);
+          const changed = Array.from(draft.changed, ([one]) => one);
+          const after = state.summarizeAfter(draft, changed, () => whole);
+          expect(after.summary).toEqual(summarizeDocument(whole));
+          expect(after.summary.isGone).toBe(isRemovedWithoutConflict(whole));
+          expect(after.summary.conflicts).toBe(isRemovedWithoutConflict(whole) ? 0 : decisionsIn(whole));
+          expect(after.summary.conflicts).toBe(countPendingDecisions(whole));
+          expect(new Set(removalConflictPaths(whole))).toEqual(
+            new Set(paths.filter((one) => isContested(whole, one))),
+          );
+          if (!saves) continue;
+          after.commit();
+          stored = whole;
+          draft = new DocumentDraft(documentSourceOf(stored));
+        }
+      }),
+      { seed: 20_261_128, numRuns: 300 },
+    );
+  },
+);
+
+it('a change that touches no removal does not look at the whole document', () => {
+  const kind = DocumentKind.parse('workshop');
+  const registers = {
+    [Path.parse('sessions/s1/removed')]: {
+      heads: [{ dot: dotOf(deviceA, 1), stamp: [1, 0] as const, value: true }],
+    },
+  };
+  const stored = { doc: aDocument, kind, registers };
+  const state = new SummaryState(stored);
+  const draft = new DocumentDraft(documentSourceOf(stored));
+  draft.apply(anOp({ dot: dotOf(deviceA, 2), kind, path: Path.parse('sessions/s2/title') }), () => false);
+  const after = state.summarizeAfter(draft, [Path.parse('sessions/s2/title')], () => {
+    throw new Error('It was looked at');
+  });
+  expect(after.summary.facts['sessions']).toBe(1);
+});
+
+/** Cards that a person finds under "Conflicts": the registers of one answer are one. */
+function decisionsIn(whole: Document): number {
+  const conflicts = conflictPathsOf(whole);
+  const isAssessment = whole.kind === 'assessment';
+  const others = conflicts.filter((path) => !isAssessment || questionOfAnswerPath(path) === null);
+  const answers = isAssessment ? contestedAnswersOf(whole) : [];
+  const removals = pendingDecisionPaths(whole).filter((path) => !conflicts.includes(path));
+  return answers.length + others.length + removals.length;
+}
