@@ -6,7 +6,7 @@ import { Register } from '#domain/document/document.ts';
 import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { ExportAudience, ExportNote, isExportPurposeStated } from '#domain/mission/export-note.ts';
-import { reportCodes } from '#domain/report/report.ts';
+import { reportCodes } from '#domain/report-codes.ts';
 
 // Routes between console and server under /api/v1. Errors are `Problem`s of wire.ts; 401 `session` means sign in again.
 // Times are milliseconds since the epoch by the server's clock; HLC timestamps are by the writer's clock.

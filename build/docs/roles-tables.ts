@@ -3,12 +3,12 @@ import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { DocumentKind } from '#domain/document/op.ts';
 import { InstrumentStatus } from '#domain/instrument/instrument-kind.ts';
 import { MissionStatus } from '#domain/mission/mission.ts';
+import { pathClassOf } from '#domain/kinds/path-class.ts';
 import {
   type KnownDocumentKind,
   type PathClass,
   pathClassesByKind,
-  pathClassOf,
-} from '#domain/kinds/path-class.ts';
+} from '#domain/path-rules/path-classes.ts';
 import { mayReadConfidentialRemarks, mayReadLog, mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import * as rights from '#domain/kinds/rights.ts';
 import { Role } from '#domain/people/role.ts';

@@ -10,7 +10,7 @@ import {
   stateOnly,
 } from '../path-rules/path-audience.ts';
 import { reportTextRules } from '../path-rules/report-texts.ts';
-import { causalContextRule } from '../document/causal-context.ts';
+import { causalContextRule } from '../path-rules/causal-context-rule.ts';
 import {
   AnswerStatus,
   AssessmentStatus,

@@ -1,9 +1,6 @@
 import * as z from 'zod';
 import { type Document, isDerivedPath, type Head, type Register } from './document.ts';
 import type { JsonValue } from '#base/json.ts';
-import type { KnownDocumentKind } from '../kinds/path-class.ts';
-import { noAudience } from '../path-rules/path-audience.ts';
-import type { PathRule } from '../path-rules/kind-schema.ts';
 import { isStateVector, textStateVectorOf } from './text-update.ts';
 import {
   isTextOp,
@@ -35,18 +32,8 @@ export const CausalContext = z.readonly(
 );
 export type CausalContext = z.infer<typeof CausalContext>;
 
-const causalContextArea = 'removals';
-
-/** Path rule of contexts in every kind of document with removable items. */
-export const causalContextRule = <Kind extends KnownDocumentKind>(
-  handling: Pick<PathRule<Kind>, 'rights' | 'group'>,
-): PathRule<Kind> => ({
-  pattern: `${causalContextArea}/*`,
-  holds: CausalContext,
-  ...handling,
-  sharedWith: noAudience,
-  erasable: 'never',
-});
+/** Paths of contexts: `removals/<dot>`. */
+export const causalContextArea = 'removals';
 
 /** Return whether a path is a causal context: written by no person, and not for reading. */
 export const isCausalContextPath = (path: string): boolean => isPathBelow(path, causalContextArea);

@@ -1,7 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { isTextOp, type Op, type Path } from './op.ts';
-import type { KnownDocumentKind } from '../kinds/path-class.ts';
 import type { Register } from './document.ts';
 
 /**
@@ -38,22 +37,6 @@ export const documentLimits = {
 const registerLimits: Readonly<Record<string, number>> = {
   programme: 6_000, // 5,000 institutions, with States, funding lines, officers and settings
   request: 1_000,
-};
-
-/**
- * Most documents of each kind in one log, removed ones included. Far above real use: a large mission has some 100
- * assessments, and the whole programme some 60 requests a year. Lists, searches and figures read all of them. The first
- * op of a further document is held at headquarters as `logFull` (J5).
- */
-export const documentsPerLog: { readonly [kind in KnownDocumentKind]: number } = {
-  mission: 100,
-  assessment: 20_000,
-  workshop: 2_000,
-  'action-plan': 100,
-  instrument: 2_000,
-  'workshop-template': 1_000,
-  request: 5_000,
-  programme: 100,
 };
 
 /** Registers of a document, and bytes of their JSON in UTF-8. Each change updates both. */

@@ -1,7 +1,7 @@
 import { assessmentSchema } from '../assessment/assessment-schema.ts';
 import { instrumentSchema } from '../instrument/instrument-kind.ts';
 import { missionSchema } from '../mission/mission.ts';
-import type { KnownDocumentKind } from './path-class.ts';
+import type { KnownDocumentKind } from '../path-rules/path-classes.ts';
 import { actionPlanSchema } from '../plan/action-plan.ts';
 import { programmeSchema } from '../programme/programme.ts';
 import { requestSchema } from '../request/request.ts';
@@ -33,3 +33,19 @@ export const pathRuleOf = (kind: DocumentKind | KnownDocumentKind, path: string)
 export const knownDocumentKinds: readonly DocumentKind[] = Object.keys(schemasByKind).map((kind) =>
   DocumentKind.parse(kind),
 );
+
+/**
+ * Most documents of each kind in one log, removed ones included. Far above real use: a large mission has some 100
+ * assessments, and the whole programme some 60 requests a year. Lists, searches and figures read all of them. The first
+ * op of a further document is held at headquarters as `logFull` (J5).
+ */
+export const documentsPerLog: { readonly [kind in KnownDocumentKind]: number } = {
+  mission: 100,
+  assessment: 20_000,
+  workshop: 2_000,
+  'action-plan': 100,
+  instrument: 2_000,
+  'workshop-template': 1_000,
+  request: 5_000,
+  programme: 100,
+};

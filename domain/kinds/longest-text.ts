@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { KnownDocumentKind } from './path-class.ts';
+import type { KnownDocumentKind } from '../path-rules/path-classes.ts';
 import { pathRuleOf } from './document-kinds.ts';
 import type { DocumentKind } from '../document/op.ts';
 

@@ -2,7 +2,8 @@ import { type Document, type DocumentLookup, registerAt, valueAt } from '../docu
 import { type DocumentKind, isTextOp, type Op, type ValueOp, Dot, pathOf } from '../document/op.ts';
 import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
-import { type KnownDocumentKind, knownKindOf, pathClassOf } from './path-class.ts';
+import { pathClassOf } from './path-class.ts';
+import { type KnownDocumentKind, knownKindOf } from '../path-rules/path-classes.ts';
 import {
   approvingRoles,
   confidentialRemarkReaders,

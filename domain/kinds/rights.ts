@@ -1,4 +1,4 @@
-import type { KnownDocumentKind, PathClass } from './path-class.ts';
+import type { KnownDocumentKind, PathClass } from '../path-rules/path-classes.ts';
 import { Role } from '../people/role.ts';
 import type { AssessmentStatus } from '../assessment/assessment.ts';
 import type { InstrumentStatus } from '../instrument/instrument-kind.ts';

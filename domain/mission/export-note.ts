@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Document, shownHead } from '../document/document.ts';
 import { DocumentId } from '../ids.ts';
 import { entityKeyOf } from '../plan/action-plan.ts';
-import { reportCodes } from '../report/report.ts';
+import { reportCodes } from '../report-codes.ts';
 
 /**
  * Audience of a copy that leaves Fieldbook (docs/requirements.md E5). `donor-agreed`: a donor, where the State

@@ -7,7 +7,7 @@ import { missionWorkRules, IsoDay } from './mission-work.ts';
 import { reportTextRules } from '../path-rules/report-texts.ts';
 import { allAudiences, noAudience, stateOnly } from '../path-rules/path-audience.ts';
 import type { KindSchema, SummaryFactRule } from '../path-rules/kind-schema.ts';
-import { causalContextRule } from '../document/causal-context.ts';
+import { causalContextRule } from '../path-rules/causal-context-rule.ts';
 import { MaturityLevel } from '../assessment/assessment.ts';
 import { type Document, valueAt } from '../document/document.ts';
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { refuse, type Result, ok } from '#base/result.ts';
-import type { KnownDocumentKind, PathClassOfKind } from '../kinds/path-class.ts';
+import type { KnownDocumentKind, PathClassOfKind } from './path-classes.ts';
 import type { DataGroup } from './data-groups.ts';
 import type { PathAudience } from './path-audience.ts';
 import { isTextOp, type Op } from '../document/op.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { KnownDocumentKind } from '../kinds/path-class.ts';
+import type { KnownDocumentKind } from './path-classes.ts';
 import { type Document, plainTextAt } from '../document/document.ts';
 import { orderedItemIds } from '../document/written-order.ts';
 import type { KindSchema, PathHandling } from './kind-schema.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { RowOrder } from '../assessment/assessment.ts';
 import type { KindSchema } from '../path-rules/kind-schema.ts';
 import { DocumentKind, type Path } from '../document/op.ts';
-import { causalContextRule } from '../document/causal-context.ts';
+import { causalContextRule } from '../path-rules/causal-context-rule.ts';
 import { authorshipAt, type Document, hasConflict, itemIdsBelow, readValueAt } from '../document/document.ts';
 import { orderedItemIds } from '../document/written-order.ts';
 import { ok, refuse, type Result } from '#base/result.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { parseDayNumber, addToDay } from '#base/civil-date.ts';
 import { LogId } from '../ids.ts';
 import { IsoDay } from '../mission/mission-work.ts';
-import { classesAboutPeople } from '../kinds/path-class.ts';
+import { classesAboutPeople } from '../path-rules/path-classes.ts';
 import type { Role } from '../people/role.ts';
 import { compareTexts, type JsonValue } from '#base/json.ts';
 import type { Document, Register } from '../document/document.ts';

@@ -6,7 +6,7 @@ import type { Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
 import { assessmentKind } from '../assessment/assessment.ts';
 import { parseAnswerPath } from '../assessment/answer-registers.ts';
-import { holdsWordsOfPeople } from '../kinds/path-class.ts';
+import { holdsWordsOfPeople } from '../path-rules/path-classes.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 import {
   findInstitutions,

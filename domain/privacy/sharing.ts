@@ -15,7 +15,7 @@ import type { Path } from '../document/op.ts';
 import type { DocumentId } from '../ids.ts';
 import { instrumentKind } from '../instrument/instrument-kind.ts';
 import { templateKind } from '../workshop/templates/template-kind.ts';
-import { knownKindOf, type KnownDocumentKind } from '../kinds/path-class.ts';
+import { knownKindOf, type KnownDocumentKind } from '../path-rules/path-classes.ts';
 import { actionPlanKind, takesPartIn } from '../plan/action-plan.ts';
 import { isInAudience, noAudience } from '../path-rules/path-audience.ts';
 

@@ -5,7 +5,8 @@ import { makeFollowUpReport } from './follow-up-report.ts';
 import { makeLearningReport } from './learning-report.ts';
 import { makeMissionNote } from './mission-note.ts';
 import { makePrioritiesReport } from './priorities-report.ts';
-import type { Report, ReportCode, Section, WorkshopReportCode } from './report.ts';
+import type { Report, Section } from './report.ts';
+import type { ReportCode, WorkshopReportCode } from '../report-codes.ts';
 import {
   readReportedAssessment,
   type ReportedAssessment,

@@ -22,15 +22,8 @@ import {
   type ReportSources,
 } from './report-sources.ts';
 import type { ReportTextKey } from './report-text-key.ts';
-import type {
-  BlockAttendance,
-  RecordRef,
-  ReportCell,
-  ReportRow,
-  Section,
-  Report,
-  WorkshopReportCode,
-} from './report.ts';
+import type { BlockAttendance, RecordRef, ReportCell, ReportRow, Section, Report } from './report.ts';
+import type { WorkshopReportCode } from '../report-codes.ts';
 import { InstitutionType } from '../programme/institutions.ts';
 import { type Document, plainTextAt, valueAt } from '../document/document.ts';
 import { type HalfDayBlock, halfDayBlocksOf } from '../workshop/session-times.ts';

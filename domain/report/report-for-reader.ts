@@ -7,7 +7,6 @@ import type {
   Report,
   ReportAccess,
   ReportCell,
-  ReportCode,
   ReportColumn,
   ReportRow,
   ReportTable,
@@ -15,6 +14,7 @@ import type {
   SharingTerms,
   RecordTitle,
 } from './report.ts';
+import type { ReportCode } from '../report-codes.ts';
 import {
   type AssessmentSource,
   readReportedAssessment,

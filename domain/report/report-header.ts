@@ -12,7 +12,8 @@ import {
 import { maturityModelRef, type MaturityModel } from '../scoring/maturity-model.ts';
 import { isIndicatorApplicable, type DimensionScore } from '../scoring/score.ts';
 import { Role } from '../people/role.ts';
-import type { ReportCode, ReportHeader } from './report.ts';
+import type { ReportHeader } from './report.ts';
+import type { ReportCode } from '../report-codes.ts';
 import {
   countInstitutions,
   ratingCoverageOf,

@@ -8,6 +8,7 @@ import type { Confidentiality, RecommendationStatus } from '../assessment/findin
 import type { RecommendationWords } from '../assessment/recommendation-parts.ts';
 import type { DocumentId } from '../ids.ts';
 import type { Role } from '../people/role.ts';
+import type { ReportCode } from '../report-codes.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 import type { RatingChange } from '../scoring/compare-ratings.ts';
 import type { PriorityBand } from '../scoring/gaps.ts';
@@ -174,17 +175,6 @@ export function mergeRecordRefs(refs: readonly RecordRef[]): readonly RecordRef[
   }
   return [...pathsOf].map(([doc, paths]) => ({ doc, ...(paths.size > 0 && { paths: [...paths] }) }));
 }
-
-/** Reports from assessments, plans and workshops (docs/requirements.md D). */
-export const reportCodes = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8'] as const;
-export type ReportCode = (typeof reportCodes)[number];
-
-/** Reports about one workshop. */
-const workshopReportCodes = ['R6', 'R7', 'R8'] as const satisfies readonly ReportCode[];
-export type WorkshopReportCode = (typeof workshopReportCodes)[number];
-
-export const isWorkshopReport = (code: ReportCode): code is WorkshopReportCode =>
-  (workshopReportCodes as readonly ReportCode[]).includes(code); // a wider list takes any code
 
 /** A record by its kind and title; a title is empty where nobody gave one. */
 export interface RecordTitle {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
-import { causalContextRule } from '../document/causal-context.ts';
+import { causalContextRule } from '../path-rules/causal-context-rule.ts';
 import { type Document, itemIdsBelow, valueAt } from '../document/document.ts';
 import type { KindSchema, PathHandling, SummaryFactRule } from '../path-rules/kind-schema.ts';
 import { DocumentKind, pathOf, type Path } from '../document/op.ts';

@@ -5,7 +5,7 @@ import { pathExpressionOf, type PathRule } from '../path-rules/kind-schema.ts';
 import type { Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
 import type { PersonId } from '../ids.ts';
-import { holdsWordsOfPeople, knownKindOf, type KnownDocumentKind } from '../kinds/path-class.ts';
+import { holdsWordsOfPeople, knownKindOf, type KnownDocumentKind } from '../path-rules/path-classes.ts';
 import { isNonAttributed } from '../workshop/session-entry.ts';
 
 /** Text of a record that people wrote, with its place. */

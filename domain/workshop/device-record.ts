@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { PathClassOfKind } from '../kinds/path-class.ts';
+import type { PathClassOfKind } from '../path-rules/path-classes.ts';
 import {
   type DataGroup,
   dataGroups,

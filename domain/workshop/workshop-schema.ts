@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Confidentiality } from '../assessment/finding.ts';
-import { causalContextRule } from '../document/causal-context.ts';
+import { causalContextRule } from '../path-rules/causal-context-rule.ts';
 import type { KindSchema, PathHandling } from '../path-rules/kind-schema.ts';
 import { ClockTime, IsoDay } from '../mission/mission-work.ts';
 import { allIfStateAgrees, donorAndState, noAudience } from '../path-rules/path-audience.ts';

@@ -1,6 +1,6 @@
 import { TextRuns, dotsReferencedBy } from '#domain/kinds/admit-op.ts';
 import type { DocumentSource } from '#domain/document/document-draft.ts';
-import { documentsPerLog } from '#domain/document/document-size.ts';
+import { documentsPerLog } from '#domain/kinds/document-kinds.ts';
 import {
   type DocumentKind,
   isTextOp,
@@ -14,7 +14,7 @@ import {
 } from '#domain/document/op.ts';
 import { isUnboundClientId, parsedUpdateOf } from '#domain/document/text-update.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import { knownKindOf } from '#domain/kinds/path-class.ts';
+import { knownKindOf } from '#domain/path-rules/path-classes.ts';
 import { type LogBeforePack, noTextAuthorship, type TextAuthorship } from '#sync/server/judge-pack.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
 import { openStoredPayload } from './stored-packs.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
-import { type ReportCode, reportCodes } from '#domain/report/report.ts';
+import { type ReportCode, reportCodes } from '#domain/report-codes.ts';
 import {
   ListQuery,
   OverviewList,

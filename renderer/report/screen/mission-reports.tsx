@@ -3,7 +3,7 @@ import { type ReactElement, useDeferredValue, useMemo, useRef } from 'react';
 import { type ExportNote, isExportPurposeStated } from '#domain/mission/export-note.ts';
 import { plainTextAt } from '#domain/document/document.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import { isWorkshopReport } from '#domain/report/report.ts';
+import { isWorkshopReport } from '#domain/report-codes.ts';
 import {
   countMissingAssessments,
   type NoCopyReason,

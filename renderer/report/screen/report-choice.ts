@@ -1,7 +1,8 @@
 import type { DocumentId } from '#domain/ids.ts';
 import type { Confidentiality } from '#domain/assessment/finding.ts';
 import type { ExportAudience, ExportNote, SharingNote } from '#domain/mission/export-note.ts';
-import { isWorkshopReport, type Report, type ReportCode } from '#domain/report/report.ts';
+import type { Report } from '#domain/report/report.ts';
+import { isWorkshopReport, type ReportCode } from '#domain/report-codes.ts';
 import type { ReportLanguage } from '#renderer/i18n';
 import type { ReportFormat } from '../write/create-report-file.ts';
 

@@ -1,7 +1,7 @@
 import { FileSpreadsheet, FileText, FileType } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { DocumentId } from '#domain/ids.ts';
-import { isWorkshopReport, type ReportCode, reportCodes } from '#domain/report/report.ts';
+import { isWorkshopReport, type ReportCode, reportCodes } from '#domain/report-codes.ts';
 import { languageFacts, type MessageKey, ReportLanguage, useTranslate } from '#renderer/i18n';
 import {
   Button,

@@ -5,7 +5,7 @@ import { releaseHeldOps } from '#server/log/release-ops.ts';
 import type { StorePlaces } from '#tests/support/server/stores.ts';
 import { registersOf } from '#tests/support/server/registers-of.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
-import { documentsPerLog } from '#domain/document/document-size.ts';
+import { documentsPerLog } from '#domain/kinds/document-kinds.ts';
 import { aDoc, nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
 
 const rating = { path: 'answers/D1.1/level', value: 3 };

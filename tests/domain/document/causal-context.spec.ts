@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isCausalContextPath } from '#domain/document/causal-context.ts';
 import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { contentRightsByKind } from '#domain/kinds/rights.ts';
-import { knownKindOf } from '#domain/kinds/path-class.ts';
+import { knownKindOf } from '#domain/path-rules/path-classes.ts';
 
 /** Removals and causal contexts of each kind with removable items, with the roles that write them. */
 const removableKinds = knownDocumentKinds.flatMap((kind) => {

@@ -9,7 +9,7 @@ import { InstrumentStatus } from '#domain/instrument/instrument-kind.ts';
 import { RequestStatus } from '#domain/request/request.ts';
 import { TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
 import { MissionStatus } from '#domain/mission/mission.ts';
-import { pathClassesByKind, type KnownDocumentKind } from '#domain/kinds/path-class.ts';
+import { pathClassesByKind, type KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
 import { isReleasableKind, mayReleaseHeldOps, permitWrite } from '#domain/kinds/permit.ts';
 import { Role } from '#domain/people/role.ts';
 import { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';

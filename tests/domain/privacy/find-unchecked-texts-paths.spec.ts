@@ -9,7 +9,7 @@ import {
   valuesWithoutHits,
 } from '#domain/privacy/find-unchecked-texts.ts';
 import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
-import { holdsWordsOfPeople } from '#domain/kinds/path-class.ts';
+import { holdsWordsOfPeople } from '#domain/path-rules/path-classes.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';

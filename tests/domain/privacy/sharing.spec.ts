@@ -4,7 +4,7 @@ import { type Document, shownHead } from '#domain/document/document.ts';
 import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import { type KnownDocumentKind, knownKindOf } from '#domain/kinds/path-class.ts';
+import { type KnownDocumentKind, knownKindOf } from '#domain/path-rules/path-classes.ts';
 import { type DataGroup, dataGroups } from '#domain/path-rules/data-groups.ts';
 import { handlingPolicyOf } from '#domain/privacy/path-privacy.ts';
 import {

@@ -8,7 +8,8 @@ import { isPathShared } from '#domain/privacy/sharing.ts';
 import { collectReportSources } from '#domain/report/report-sources.ts';
 import { makeReport } from '#domain/report/make-report.ts';
 import { type ExternalReader, makeReportForReader, redactReport } from '#domain/report/report-for-reader.ts';
-import { type Report, type ReportCode, reportCodes } from '#domain/report/report.ts';
+import type { Report } from '#domain/report/report.ts';
+import { type ReportCode, reportCodes } from '#domain/report-codes.ts';
 import { documentWith } from '#renderer/report/sample/sample-workshop.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import {

@@ -6,7 +6,8 @@ import {
   makeReportForReader,
   institutionsShownTo,
 } from '#domain/report/report-for-reader.ts';
-import { type Report, type ReportCode, reportCodes } from '#domain/report/report.ts';
+import type { Report } from '#domain/report/report.ts';
+import { type ReportCode, reportCodes } from '#domain/report-codes.ts';
 import type { ReportSources } from '#domain/report/report-sources.ts';
 import { documentWith } from '#renderer/report/sample/sample-workshop.ts';
 import { anAssessmentOf, police, prosecution, sourcesOf } from '#tests/support/builders/a-report.ts';

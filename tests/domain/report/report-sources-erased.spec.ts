@@ -5,7 +5,8 @@ import { summarizeDocument } from '#domain/kinds/document-summary.ts';
 import { erasablePartsOfPath } from '#domain/privacy/path-privacy.ts';
 import { collectReportSources } from '#domain/report/report-sources.ts';
 import { makeReport } from '#domain/report/make-report.ts';
-import { isWorkshopReport, type ReportCell, type ReportCode, reportCodes } from '#domain/report/report.ts';
+import type { ReportCell } from '#domain/report/report.ts';
+import { isWorkshopReport, type ReportCode, reportCodes } from '#domain/report-codes.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 
 /** A document without any field that may be erased alone. */

@@ -8,7 +8,7 @@ import { type DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { makeReport } from '#domain/report/make-report.ts';
-import { reportCodes } from '#domain/report/report.ts';
+import { reportCodes } from '#domain/report-codes.ts';
 import { collectReportSources } from '#domain/report/report-sources.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';

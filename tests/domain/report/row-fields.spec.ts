@@ -14,7 +14,8 @@ import {
   type ReportSources,
 } from '#domain/report/report-sources.ts';
 import { type ExternalReader, makeReportForReader, redactReport } from '#domain/report/report-for-reader.ts';
-import { type Report, reportCodes, type ReportRow } from '#domain/report/report.ts';
+import type { Report, ReportRow } from '#domain/report/report.ts';
+import { reportCodes } from '#domain/report-codes.ts';
 import { makeReport } from '#domain/report/make-report.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { documentWith, type Values } from '#renderer/report/sample/sample-workshop.ts';

@@ -1,4 +1,4 @@
-import type { KnownDocumentKind } from '#domain/kinds/path-class.ts';
+import type { KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
 
 /** This file, for messages. */
 export const listFile = 'tests/domain/report/unreported-fields.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ok, refuse } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';
 import { dotsAt, valueAt } from '#domain/document/document.ts';
-import { documentsPerLog } from '#domain/document/document-size.ts';
+import { documentsPerLog } from '#domain/kinds/document-kinds.ts';
 import { DocumentKind, Path } from '#domain/document/op.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { changePerson, readPeopleAnswer } from '#server/admin/people.ts';

@@ -4,7 +4,8 @@ import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { collectReportSources } from '#domain/report/report-sources.ts';
 import { makeReport } from '#domain/report/make-report.ts';
-import type { ReportCell, Report, ReportCode, Section } from '#domain/report/report.ts';
+import type { ReportCell, Report, Section } from '#domain/report/report.ts';
+import type { ReportCode } from '#domain/report-codes.ts';
 import { documentWith, type Values } from '#renderer/report/sample/sample-workshop.ts';
 
 export const police = 11;

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { ReportCode } from '#domain/report/report.ts';
+import type { ReportCode } from '#domain/report-codes.ts';
 import type { Laptop } from '#tests/support/app/laptop.ts';
 
 export const reportFormats = ['docx', 'pdf', 'xlsx'] as const;

@@ -10,7 +10,8 @@ import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts'
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId, PersonId } from '#domain/ids.ts';
 import { makeReport } from '#domain/report/make-report.ts';
-import type { Report, ReportCode } from '#domain/report/report.ts';
+import type { Report } from '#domain/report/report.ts';
+import type { ReportCode } from '#domain/report-codes.ts';
 import { emptyRequestForm } from '#domain/request/request.ts';
 import { collectReportSources } from '#domain/report/report-sources.ts';
 import type { ServerStore } from '#server/db/open-store.ts';

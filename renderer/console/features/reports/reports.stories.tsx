@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { MissionRecords } from '#domain/report/report-sources.ts';
-import type { ReportCode } from '#domain/report/report.ts';
+import type { ReportCode } from '#domain/report-codes.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { documentWith } from '#renderer/report/sample/sample-workshop.ts';

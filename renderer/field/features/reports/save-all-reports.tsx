@@ -2,7 +2,8 @@ import { FolderDown } from 'lucide-react';
 import { type ReactElement, useMemo, useRef, useState } from 'react';
 import { createPortal, flushSync } from 'react-dom';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import { isWorkshopReport, type Report, type ReportCode, reportCodes } from '#domain/report/report.ts';
+import type { Report } from '#domain/report/report.ts';
+import { isWorkshopReport, type ReportCode, reportCodes } from '#domain/report-codes.ts';
 import { makeReportForReader } from '#domain/report/report-for-reader.ts';
 import {
   collectReportSources,

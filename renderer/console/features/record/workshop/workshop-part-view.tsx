@@ -1,7 +1,8 @@
 import { ClipboardList, GraduationCap, ListChecks, type LucideIcon, NotebookPen } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Document } from '#domain/document/document.ts';
-import type { Report, WorkshopReportCode } from '#domain/report/report.ts';
+import type { Report } from '#domain/report/report.ts';
+import type { WorkshopReportCode } from '#domain/report-codes.ts';
 import { readTestSheets } from '#domain/workshop/learning/test-sheets.ts';
 import { answerCountsOf } from '#domain/workshop/learning/workshop-answers.ts';
 import { readLessons } from '#domain/workshop/lesson.ts';
