@@ -2,6 +2,7 @@ import { HardDrive, OctagonAlert } from 'lucide-react';
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { Banner, Button, EmptyState } from '#renderer/ui';
+import './whole-window-view.css';
 
 /**
  * Opening takes less than this on all but a damaged or very large database: a flash of words would only
