@@ -150,7 +150,7 @@ const dataSearchRoles = Role.options.filter(mayKeepDataRequests);
 
 /**
  * Read on behalf of a person. In PostgreSQL the transaction sees nothing of other people's logs, with any query
- * (0003-to-0018.ts). All other work of the server runs as the owner of the tables.
+ * (0004-row-level-security.ts). All other work of the server runs as the owner of the tables.
  * Query only the store passed in: another one would wait for a connection while holding this one.
  */
 export async function withRowLevelSecurity<T>(

@@ -84,6 +84,15 @@ test('a flat folder counts stories, styles and data, and no folder below it', ()
   expect(places('largest-folder')?.[0]).toBe('sync/part:1 3 files');
 });
 
+test('a flat folder counts no migration', () => {
+  write({
+    'sync/migrations/0001-first.ts': '',
+    'sync/migrations/0002-second.ts': '',
+    'sync/migrations/other.ts': '',
+  });
+  expect(places('largest-folder')).toContain('sync/migrations:1 1 files');
+});
+
 test('a file of one importer counts below 60 lines; tests and stories import nothing', () => {
   write({
     'domain/short.ts': lines(59),

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { PersonId } from '#domain/ids.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
 import { appendAuditLine } from '#server/db/audit-trail.ts';
-import { readTrail } from '#server/db/migrations/0019-to-0029.ts';
+import { readTrail } from '#server/db/migrations/0023-approvals.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';

@@ -18,16 +18,8 @@ export async function addEndsOfGrants(db: Kysely<unknown>): Promise<void> {
     await sql.raw(statement).execute(db);
 }
 
-/** Add the log and the number of values that a notice about an erasure tells its authors. */
-export async function addErasureNotices(db: Kysely<unknown>): Promise<void> {
-  for (const statement of [
-    'alter table notices add column log text',
-    'alter table notices add column erased_values integer',
-  ])
-    await sql.raw(statement).execute(db);
-}
-
 const functionEnd = 'stable security definer set search_path from current';
+
 const ownInForce = `select log from grants where person = nullif(current_setting('fieldbook.person', true), '')
   and (ends_on is null or ends_on >= fieldbook_today())`;
 
@@ -41,8 +33,3 @@ const endsOfGrantsFence: readonly string[] = [
   `create or replace function fieldbook_partner_logs() returns setof text language sql ${functionEnd} as
      $$ ${ownInForce} and role = 'partner' $$`,
 ];
-
-/** Index the documents of a log by kind, so that their number is known without reading each (`documentsPerLog`). */
-export async function addDocumentsByKind(db: Kysely<unknown>): Promise<void> {
-  await sql.raw('create index documents_kind on documents (log, kind)').execute(db);
-}
