@@ -210,10 +210,7 @@ window.roster = {
   },
   importList: () =>
     measureAct(
-      () =>
-        buttonOf('participants')
-          .ownerDocument.querySelector<HTMLButtonElement>('.rg-import-acts button:last-child')
-          ?.click(),
+      () => document.querySelector<HTMLButtonElement>('.rg-import-acts > button:last-child')?.click(),
       () =>
         document.querySelector('.rg-table') !== null &&
         document.querySelectorAll('.rg-table tbody th').length > 10,
