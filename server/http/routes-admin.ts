@@ -16,7 +16,8 @@ import { openProgramme, type OpeningRefusal } from '../console/programme.ts';
 import { appendAuditLine, readAuditPage, verifyAuditTrail, writeAuditCsv } from '../db/audit-trail.ts';
 import { createOneTimeCode } from '../auth/one-time-codes.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
-import { type StoreTransaction, newUuid } from '../db/open-store.ts';
+import { newUuid } from '../db/open-store.ts';
+import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
 import { requireAdministrator } from '../auth/console-session.ts';
 import { notifyRevokedOwner } from '../auth/notices.ts';
@@ -44,8 +45,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   app.post('/api/v1/admin/people', {
     schema: { body: api.AddPersonRequest, ...adminResponses(api.PersonAnswer) },
     onRequest,
-    handler: async ({ person: by, body }, reply) => {
-      if (by === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person: by, body }, reply) => {
       const person = PersonId.parse(newUuid(dependencies));
       const asked = await store
         .transaction()
@@ -53,78 +53,73 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
       return asked.ok
         ? reply.send({ person: asked.value.person ?? person, ...waitsForApproval(asked.value) })
         : sendProblem(reply, personChangeProblems[asked.refusal]);
-    },
+    }),
   });
 
   app.post('/api/v1/admin/people/change', {
     schema: { body: api.ChangePersonRequest, ...adminResponses(api.ChangedAnswer) },
     onRequest,
-    handler: async ({ person: by, body }, reply) => {
-      if (by === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person: by, body }, reply) => {
       const changed = await store.transaction().execute((tx) => changePerson(tx, dependencies, by, body));
       if (!changed.ok) return sendProblem(reply, personChangeProblems[changed.refusal]);
       return reply.send({ done: changed.value.approval === null, ...waitsForApproval(changed.value) });
-    },
+    }),
   });
 
   app.post('/api/v1/admin/people/grants', {
     schema: { body: api.GrantManyRequest, ...adminResponses(api.GrantManyAnswer) },
     onRequest,
-    handler: async ({ person: by, body }, reply) => {
-      if (by === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person: by, body }, reply) => {
       const given = await store.transaction().execute((tx) => grantMany(tx, dependencies, by, body));
       return given.ok ? reply.send(given.value) : sendProblem(reply, personChangeProblems[given.refusal]);
-    },
+    }),
   });
 
   app.post('/api/v1/admin/groups', {
     schema: { body: api.AddGroupRequest, ...adminResponses(api.AddedGroupAnswer) },
     onRequest,
-    handler: async ({ person: by, body }, reply) => {
-      if (by === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person: by, body }, reply) => {
       const added = await store.transaction().execute((tx) => addGroup(tx, dependencies, by, body));
       return added.ok ? reply.send({ group: added.value }) : sendProblem(reply, groupProblems[added.refusal]);
-    },
+    }),
   });
 
   app.post('/api/v1/admin/groups/change', {
     schema: { body: api.ChangeGroupRequest, ...adminResponses(api.ChangedAnswer) },
     onRequest,
-    handler: async ({ person: by, body }, reply) => {
-      if (by === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person: by, body }, reply) => {
       const changed = await store.transaction().execute((tx) => changeGroup(tx, dependencies, by, body));
       if (!changed.ok) return sendProblem(reply, groupProblems[changed.refusal]);
       return reply.send({ done: changed.value.approval === null, ...waitsForApproval(changed.value) });
-    },
+    }),
   });
 
   app.post('/api/v1/admin/groups/consequences', {
     schema: { body: api.ChangeGroupRequest, ...adminResponses(api.GroupConsequences) },
     onRequest,
-    handler: async ({ person: by, body }, reply) => {
-      if (by === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person: by, body }, reply) => {
       const told = await store.transaction().execute((tx) => previewGroupChange(tx, dependencies, by, body));
       return told.ok ? reply.send(told.value) : sendProblem(reply, groupProblems[told.refusal]);
-    },
+    }),
   });
 
   app.post('/api/v1/admin/logs', {
     schema: { body: api.AddLogRequest, ...adminResponses(api.AddedLogAnswer) },
     onRequest,
-    handler: async (request, reply) => {
+    handler: forPerson(async ({ person: by, body }, reply) => {
       const log = LogId.parse(newUuid(dependencies));
-      await act(request.person, 'add-log', { log, ...request.body }, (tx) =>
-        addLog(tx, dependencies, { log, ...request.body }),
-      );
+      await store.transaction().execute(async (tx) => {
+        await addLog(tx, dependencies, { log, ...body });
+        await appendAuditLine(tx, dependencies, { actor: by, act: 'add-log', subject: { log, ...body } });
+      });
       return reply.send({ log });
-    },
+    }),
   });
 
   app.post('/api/v1/admin/programme', {
     schema: { body: api.OpenProgrammeRequest, ...adminResponses(api.AddedLogAnswer) },
     onRequest,
-    handler: async ({ person: by, body }, reply) => {
-      if (by === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person: by, body }, reply) => {
       const opened = await store.transaction().execute(async (tx) => {
         const done = await openProgramme(tx, dependencies, by, body);
         if (!done.ok) return done;
@@ -135,15 +130,14 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
       return opened.ok
         ? reply.send({ log: opened.value })
         : sendProblem(reply, openingProblems[opened.refusal.kind]);
-    },
+    }),
   });
 
   app.post('/api/v1/admin/codes', {
     schema: { body: api.MakeCodeRequest, ...adminResponses(api.CodeAnswer) },
     onRequest,
-    handler: async (request, reply) => {
+    handler: forPerson(async (request, reply) => {
       const { person: by } = request;
-      if (by === null) return sendProblem(reply, 'session');
       const { person, purpose, minutes } = request.body;
       // A code for oneself would bypass one's own second factor.
       if (purpose === 'console' && person === by) return sendProblem(reply, 'another-person');
@@ -161,14 +155,13 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
       const address = serverOriginOf(request, context.publicUrl);
       const { code, expires: expiresAtMs } = made.value;
       return reply.send({ code, expiresAtMs, address, ...waitsForApproval(made.value) });
-    },
+    }),
   });
 
   app.post('/api/v1/admin/devices/revoke', {
     schema: { body: api.RevokeDeviceRequest, ...adminResponses(api.DoneAnswer) },
     onRequest,
-    handler: async ({ person: by, body }, reply) => {
-      if (by === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person: by, body }, reply) => {
       const revoked: Result<true, 'unknown' | 'alone'> = await store.transaction().execute(async (tx) => {
         const { device, wipe, reason, endSessions = false } = body;
         const nowMs = dependencies.nowMs();
@@ -189,7 +182,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
       });
       if (revoked.ok) return reply.send({ done: true });
       return sendProblem(reply, revoked.refusal === 'alone' ? 'wipe-alone' : 'not-found');
-    },
+    }),
   });
 
   app.get('/api/v1/admin/audit', {
@@ -201,8 +194,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
   app.get('/api/v1/admin/audit/file', {
     schema: { querystring: api.AuditQuery },
     onRequest,
-    handler: async ({ person: by, query }, reply) => {
-      if (by === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person: by, query }, reply) => {
       const subject = Object.fromEntries(
         Object.entries(query).flatMap(([name, value]) =>
           name === 'before' || value === undefined ? [] : [[name, value] as const],
@@ -213,7 +205,7 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="audit.csv"')
         .send(await writeAuditCsv(store, query));
-    },
+    }),
   });
 
   app.get('/api/v1/admin/audit/chain', {
@@ -224,19 +216,6 @@ export function addAdminRoutes(instance: FastifyInstance, context: ServerContext
       return reply.send({ intact, lines, head, broken });
     },
   });
-
-  /** Perform the act with its audit line, both or neither. */
-  const act = <T>(
-    by: PersonId | null,
-    name: string,
-    subject: { readonly [key: string]: string | number | boolean | null },
-    doing: (tx: StoreTransaction) => Promise<T>,
-  ): Promise<T> =>
-    store.transaction().execute(async (tx) => {
-      const done = await doing(tx);
-      await appendAuditLine(tx, dependencies, { actor: by ?? '', act: name, subject });
-      return done;
-    });
 }
 
 const waitsForApproval = ({ approval }: RequestedAct) => (approval === null ? {} : { waitsFor: approval });

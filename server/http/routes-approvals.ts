@@ -13,6 +13,7 @@ import { Problem } from '#sync/protocol/wire.ts';
 import { type ApprovalDecision, type ApprovalRefusal, decideApproval } from '../admin/approvals.ts';
 import type { GroupGain } from '../admin/groups.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
+import { forPerson } from './for-person.ts';
 import { secondPersonProblems, sendProblem } from './problem.ts';
 import { requireAdministrator, requireFullSession } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';
@@ -159,21 +160,19 @@ export function addNoticeRoutes(instance: FastifyInstance, context: ServerContex
   app.get('/api/v1/console/notices', {
     schema: { response: { 200: NoticesAnswer, '4xx': Problem } },
     onRequest: [requireFullSession(context)],
-    handler: async ({ person }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person }, reply) => {
       const notices = await readUnseenNotices(store, { person, device: null }, dependencies.nowMs());
       return reply.send({ notices });
-    },
+    }),
   });
 
   app.post('/api/v1/console/notices/:notice/:answer', {
     schema: noticeAnswerSchema,
     onRequest: [requireFullSession(context)],
-    handler: async ({ person, params: said }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, params: said }, reply) => {
       const done = await answer({ person, device: null }, said);
       return done.ok ? reply.send({ done: true }) : sendProblem(reply, noticeProblemCodes[done.refusal]);
-    },
+    }),
   });
 }
 
@@ -190,22 +189,20 @@ export function addApprovalRoutes(instance: FastifyInstance, context: ServerCont
   app.get('/api/v1/admin/approvals', {
     schema: { response: { 200: ApprovalsAnswer, '4xx': Problem } },
     onRequest: [requireAdministrator(context)],
-    handler: async ({ person }, reply) =>
-      person === null
-        ? sendProblem(reply, 'session')
-        : reply.send(await readApprovals(store, person, dependencies.nowMs())),
+    handler: forPerson(async ({ person }, reply) =>
+      reply.send(await readApprovals(store, person, dependencies.nowMs())),
+    ),
   });
 
   app.post('/api/v1/admin/approvals/decide', {
     schema: { body: DecideApprovalRequest, response: { 200: DoneAnswer, '4xx': Problem } },
     onRequest: [requireAdministrator(context)],
-    handler: async ({ person: by, body }, reply) => {
-      if (by === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person: by, body }, reply) => {
       const decided = await decideInStore(context, { ...body, by });
       return decided.ok
         ? reply.send({ done: true })
         : sendProblem(reply, approvalProblemCodes[decided.refusal]);
-    },
+    }),
   });
 }
 

@@ -54,6 +54,7 @@ import { readStateOverview, readStates } from '../console/overview.ts';
 import { searchRecords } from '../console/search.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { readWithFreshSummaries } from '../projections/load-documents.ts';
+import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
 import { requireDeviceOrSession, requireFullSession, requireRole } from '../auth/console-session.ts';
 import { addSignInRoutes } from './routes-sign-in.ts';
@@ -80,32 +81,36 @@ export function addAnswerExportRoute(instance: FastifyInstance, context: ServerC
   app.post('/api/v1/logs/:log/answers', {
     schema: { params: z.object({ log: LogId }), body: ExportAnswersRequest },
     onRequest: [requireFullSession(context)],
-    handler: async (
-      { person, params: { log }, body: { ref, purpose, audience, ...how }, headers },
-      reply,
-    ) => {
-      if (person === null) return sendProblem(reply, 'session');
-      const nameOf = await loadInstitutionNames(store, headers);
-      const found = await readWithFreshSummaries(context, person, async (own) => {
-        const mission = await readMissionRow(own, person, log);
-        if (mission === null) return null;
-        const all = await loadAnsweredDocuments(own, { ref, of: { log, person } }, nameOf);
-        return audience === 'state' ? answersSharedWithState(all, mission.country) : all;
-      });
-      const instrument = found && (await store.transaction().execute((tx) => findInstrumentByRef(tx, ref)));
-      if (found === null || instrument === null) return sendProblem(reply, 'not-found');
-      const subject = { log, ref, audience, purpose, assessments: found.map(({ document }) => document.doc) };
-      await appendAuditLine(store, dependencies, { actor: person, act: 'export-answers', subject });
-      const file = await exportAnswerFile(
-        instrument,
-        await evaluateAnswers(found, instrument, dependencies),
-        how,
-      );
-      return reply
-        .header('content-type', contentTypeByFormat[how.format])
-        .header('content-disposition', `attachment; filename="answers.${how.format}"`)
-        .send(Buffer.from(file));
-    },
+    handler: forPerson(
+      async ({ person, params: { log }, body: { ref, purpose, audience, ...how }, headers }, reply) => {
+        const nameOf = await loadInstitutionNames(store, headers);
+        const found = await readWithFreshSummaries(context, person, async (own) => {
+          const mission = await readMissionRow(own, person, log);
+          if (mission === null) return null;
+          const all = await loadAnsweredDocuments(own, { ref, of: { log, person } }, nameOf);
+          return audience === 'state' ? answersSharedWithState(all, mission.country) : all;
+        });
+        const instrument = found && (await store.transaction().execute((tx) => findInstrumentByRef(tx, ref)));
+        if (found === null || instrument === null) return sendProblem(reply, 'not-found');
+        const subject = {
+          log,
+          ref,
+          audience,
+          purpose,
+          assessments: found.map(({ document }) => document.doc),
+        };
+        await appendAuditLine(store, dependencies, { actor: person, act: 'export-answers', subject });
+        const file = await exportAnswerFile(
+          instrument,
+          await evaluateAnswers(found, instrument, dependencies),
+          how,
+        );
+        return reply
+          .header('content-type', contentTypeByFormat[how.format])
+          .header('content-disposition', `attachment; filename="answers.${how.format}"`)
+          .send(Buffer.from(file));
+      },
+    ),
   });
 }
 
@@ -123,8 +128,7 @@ export function addReportExportRoute(instance: FastifyInstance, context: ServerC
       response: { 200: DoneAnswer, '4xx': Problem },
     },
     onRequest: [requireFullSession(context)],
-    handler: async ({ person, params: { log }, body: { what, about, sharing, ...how } }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, params: { log }, body: { what, about, sharing, ...how } }, reply) => {
       const mission = await readWithFreshSummaries(context, person, (own) =>
         readMissionRow(own, person, log),
       );
@@ -138,7 +142,7 @@ export function addReportExportRoute(instance: FastifyInstance, context: ServerC
       };
       await appendAuditLine(store, dependencies, { actor: person, act: 'export-report', subject });
       return reply.send({ done: true as const });
-    },
+    }),
   });
 }
 
@@ -165,9 +169,8 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
   app.get('/api/v1/missions', {
     schema: { response: consoleResponses(MissionsAnswer) },
     onRequest,
-    handler: async (request, reply) => {
+    handler: forPerson(async (request, reply) => {
       const { person } = request;
-      if (person === null) return sendProblem(reply, 'session');
       const caller = callerKindOf(request);
       const missions = await readWithFreshSummaries(context, person, (own) =>
         readMissionRows(own, person, caller),
@@ -177,15 +180,15 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
         missions,
         ...(role !== null && { waiting: await readWaitingCounts(context, person, role) }),
       });
-    },
+    }),
   });
 
   app.get('/api/v1/devices', {
     schema: { response: consoleResponses(DevicesAnswer) },
     onRequest,
-    handler: async (request, reply) => {
+    handler: forPerson(async (request, reply) => {
       const { person } = request;
-      if (person === null || !(await mayListDevices(store, person))) return sendProblem(reply, 'forbidden');
+      if (!(await mayListDevices(store, person))) return sendProblem(reply, 'forbidden');
       const devices = await withRowLevelSecurity(store, person, (own) =>
         readDeviceRows(own, person, callerKindOf(request)),
       );
@@ -194,14 +197,13 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
         devices,
         ...(isAdministrator && { warnings: await context.judging.warnings(context.dependencies.nowMs()) }),
       });
-    },
+    }),
   });
 
   app.get('/api/v1/logs/:log/documents', {
     schema: { params: z.object({ log: LogId }), response: consoleResponses(DocumentsAnswer) },
     onRequest,
-    handler: async ({ person, params: { log }, headers }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, params: { log }, headers }, reply) => {
       const nameOf = await loadInstitutionNames(store, headers);
       const answer = await readWithFreshSummaries(context, person, async (own) => ({
         mission: await readMissionRow(own, person, log),
@@ -209,28 +211,26 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
       }));
       const { mission, documents } = answer;
       return mission === null ? sendProblem(reply, 'not-found') : reply.send({ mission, documents });
-    },
+    }),
   });
 
   app.get('/api/v1/documents/:log/:doc', {
     schema: { params: documentParams, response: consoleResponses(ConsoleDocumentAnswer) },
     onRequest,
-    handler: async ({ person, params: { log, doc }, headers }, reply) => {
+    handler: forPerson(async ({ person, params: { log, doc }, headers }, reply) => {
       const nameOf = await loadInstitutionNames(store, headers);
-      const document =
-        person &&
-        (await readWithFreshSummaries(context, person, async (own) => {
-          const found = await readDocumentAnswer(own, person, log, doc);
-          return found && withPresentNamesInRecord(own, log, nameOf, found);
-        }));
-      if (person === null || document === null) return sendProblem(reply, 'not-found');
+      const document = await readWithFreshSummaries(context, person, async (own) => {
+        const found = await readDocumentAnswer(own, person, log, doc);
+        return found && withPresentNamesInRecord(own, log, nameOf, found);
+      });
+      if (document === null) return sendProblem(reply, 'not-found');
       await appendAuditLine(store, dependencies, {
         actor: person,
         act: 'read-document',
         subject: { log, doc },
       });
       return reply.send(document);
-    },
+    }),
   });
 
   app.get('/api/v1/documents/:log/:doc/history', {
@@ -240,13 +240,11 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
       response: consoleResponses(HistoryAnswer),
     },
     onRequest,
-    handler: async ({ person, params: { log, doc }, query: { before } }, reply) => {
-      const history =
-        person &&
-        (await withRowLevelSecurity(store, person, (own) =>
-          readDocumentHistory(own, person, log, doc, before),
-        ));
-      if (person === null || history === null || (history.ops.length === 0 && before === undefined))
+    handler: forPerson(async ({ person, params: { log, doc }, query: { before } }, reply) => {
+      const history = await withRowLevelSecurity(store, person, (own) =>
+        readDocumentHistory(own, person, log, doc, before),
+      );
+      if (history === null || (history.ops.length === 0 && before === undefined))
         return sendProblem(reply, 'not-found');
       await appendAuditLine(store, dependencies, {
         actor: person,
@@ -254,7 +252,7 @@ export function addConsoleRoutes(instance: FastifyInstance, context: ServerConte
         subject: { log, doc },
       });
       return reply.send(history);
-    },
+    }),
   });
 }
 
@@ -274,41 +272,38 @@ export function addMissionRoutes(instance: FastifyInstance, context: ServerConte
   app.post('/api/v1/missions', {
     schema: { body: CreateMissionRequest, response: consoleResponses(CreatedMissionAnswer) },
     onRequest: creating,
-    handler: async ({ person, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, body }, reply) => {
       const created = await store
         .transaction()
         .execute((tx) => createMission(tx, dependencies, person, body));
       return created.ok
         ? reply.send({ log: created.value })
         : sendProblem(reply, missionProblemCodes[created.refusal.kind]);
-    },
+    }),
   });
 
   app.get('/api/v1/logs/:log/mission', {
     schema: { params, response: consoleResponses(MissionDetailsAnswer) },
     onRequest: [requireFullSession(context)],
-    handler: async ({ person, params: { log } }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, params: { log } }, reply) => {
       const details = await withRowLevelSecurity(store, person, (own) =>
         readMissionDetails(own, person, log),
       );
       return details === null ? sendProblem(reply, 'not-found') : reply.send(details);
-    },
+    }),
   });
 
   app.post('/api/v1/logs/:log/mission', {
     schema: { params, body: ChangeMissionRequest, response: consoleResponses(DoneAnswer) },
     onRequest: [requireFullSession(context)],
-    handler: async ({ person, params: { log }, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, params: { log }, body }, reply) => {
       const changed = await store
         .transaction()
         .execute((tx) => changeMission(tx, dependencies, person, { log, ...body }));
       return changed.ok
         ? reply.send({ done: true as const })
         : sendProblem(reply, missionProblemCodes[changed.refusal.kind]);
-    },
+    }),
   });
 }
 
@@ -327,18 +322,16 @@ export function addOverviewRoutes(instance: FastifyInstance, context: ServerCont
   app.get('/api/v1/due', {
     schema: { response: consoleResponses(DueWorkAnswer) },
     onRequest,
-    handler: async ({ person, headers }, reply) =>
-      person === null
-        ? sendProblem(reply, 'session')
-        : reply.send(await readDueWork(context, person, languageOfRequest(headers))),
+    handler: forPerson(async ({ person, headers }, reply) =>
+      reply.send(await readDueWork(context, person, languageOfRequest(headers))),
+    ),
   });
   app.get('/api/v1/states', {
     schema: { querystring: StatesQuery, response: consoleResponses(StatesAnswer) },
     onRequest,
-    handler: async ({ person, query, headers }, reply) =>
-      person === null
-        ? sendProblem(reply, 'session')
-        : reply.send(await readStates(context, person, query, languageOfRequest(headers))),
+    handler: forPerson(async ({ person, query, headers }, reply) =>
+      reply.send(await readStates(context, person, query, languageOfRequest(headers))),
+    ),
   });
   app.get('/api/v1/states/:country', {
     schema: {
@@ -347,22 +340,20 @@ export function addOverviewRoutes(instance: FastifyInstance, context: ServerCont
       response: consoleResponses(StateAnswer),
     },
     onRequest,
-    handler: async ({ person, params: { country }, query, headers }, reply) =>
-      person === null
-        ? sendProblem(reply, 'session')
-        : reply.send(await readStateOverview(context, person, country, query, languageOfRequest(headers))),
+    handler: forPerson(async ({ person, params: { country }, query, headers }, reply) =>
+      reply.send(await readStateOverview(context, person, country, query, languageOfRequest(headers))),
+    ),
   });
   app.post('/api/v1/search', {
     schema: { body: SearchRequest, response: consoleResponses(SearchAnswer) },
     onRequest,
-    handler: async ({ person, body, headers }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, body, headers }, reply) => {
       const names = await loadReaderNames(context.store, languageOfRequest(headers));
       return reply.send(
         await readWithFreshSummaries(context, person, (own) =>
           searchRecords(context.store, own, person, body, names),
         ),
       );
-    },
+    }),
   });
 }

@@ -22,6 +22,7 @@ import {
 import { decideApproval } from '../admin/approvals.ts';
 import { type DataSearchRefusal, searchForDataRequest } from '../retention/search-records.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
+import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
 import { requireRole } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';
@@ -41,22 +42,20 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
   app.get('/api/v1/data-requests', {
     schema: dataRequestResponses(api.DataRequestsAnswer),
     onRequest: reading,
-    handler: async ({ person }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person }, reply) => {
       const role = await globalRoleOf(store, person);
       return reply.send({
         requests: await readDataRequests(store),
         mayKeep: role !== null && mayKeepDataRequests(role),
         missions: await readNamedMissions(store),
       });
-    },
+    }),
   });
 
   app.get('/api/v1/data-requests/:number', {
     schema: { params: dataRequestParams, ...dataRequestResponses(api.DataRequestHistoryAnswer) },
     onRequest: reading,
-    handler: async ({ person, params: { number } }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, params: { number } }, reply) => {
       const versions = await readDataRequestVersions(store, number);
       if (versions.length === 0) return sendProblem(reply, 'not-found');
       const role = await globalRoleOf(store, person);
@@ -67,35 +66,33 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
         mayKeep: role !== null && mayKeepDataRequests(role),
         missions: await readNamedMissions(store),
       });
-    },
+    }),
   });
 
   app.post('/api/v1/data-requests', {
     schema: { body: api.RecordDataRequest, ...dataRequestResponses(api.RecordedAnswer) },
     onRequest: keeping,
-    handler: async ({ person, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, body }, reply) => {
       const recorded = await store
         .transaction()
         .execute((tx) => recordDataRequest(tx, dependencies, person, body));
       return recorded.ok
         ? reply.send({ number: recorded.value })
         : sendProblem(reply, dataRequestProblemCodes[recorded.refusal]);
-    },
+    }),
   });
 
   app.post('/api/v1/data-requests/:number', {
     schema: { params: dataRequestParams, body: api.ChangeDataRequest, ...dataRequestResponses(DoneAnswer) },
     onRequest: keeping,
-    handler: async ({ person, params: { number }, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, params: { number }, body }, reply) => {
       const changed = await store
         .transaction()
         .execute((tx) => changeDataRequest(tx, dependencies, person, { number, ...body }));
       return changed.ok
         ? reply.send({ done: true as const })
         : sendProblem(reply, dataRequestProblemCodes[changed.refusal]);
-    },
+    }),
   });
 
   app.post('/api/v1/data-requests/:number/search', {
@@ -105,11 +102,10 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
       ...dataRequestResponses(api.FoundAnswer),
     },
     onRequest: keeping,
-    handler: async ({ person, params: { number }, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, params: { number }, body }, reply) => {
       const found = await searchForDataRequest(store, dependencies, person, { number, ...body });
       return found.ok ? reply.send(found.value) : sendProblem(reply, dataRequestProblemCodes[found.refusal]);
-    },
+    }),
   });
 
   app.post('/api/v1/data-requests/:number/erase', {
@@ -119,13 +115,12 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
       ...dataRequestResponses(api.PlaceErasedAnswer),
     },
     onRequest: keeping,
-    handler: async ({ person, params: { number }, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, params: { number }, body }, reply) => {
       const erased = await eraseForDataRequest(context, person, { number, ...body });
       return erased.ok
         ? reply.send(erased.value)
         : sendProblem(reply, dataRequestProblemCodes[erased.refusal]);
-    },
+    }),
   });
 
   app.post('/api/v1/data-requests/:number/withdraw', {
@@ -135,15 +130,14 @@ export function addDataRequestRoutes(instance: FastifyInstance, context: ServerC
       ...dataRequestResponses(DoneAnswer),
     },
     onRequest: reading,
-    handler: async ({ person: by, params: { number }, body: { approval } }, reply) => {
-      if (by === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person: by, params: { number }, body: { approval } }, reply) => {
       const done = await store.transaction().execute(async (tx) => {
         const waiting = await readWaitingErasures(tx, number);
         if (!waiting.some((one) => one.approval === approval)) return false;
         return (await decideApproval(tx, dependencies, { approval, by, decision: 'refuse' })).ok;
       });
       return done ? reply.send({ done: true as const }) : sendProblem(reply, 'not-found');
-    },
+    }),
   });
 }
 

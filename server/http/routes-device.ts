@@ -30,6 +30,7 @@ import {
 import type { ServerStore } from '../db/open-store.ts';
 import { judgeStreamedPacks } from './streamed-packs.ts';
 import { requireAttemptAllowed } from '../auth/console-session.ts';
+import { forPerson } from './for-person.ts';
 import { sendProblem, sendRetryLater } from './problem.ts';
 import type { ServerContext } from './server-context.ts';
 import { renewalProofText, RenewRequest } from '#sync/protocol/renew-identity.ts';
@@ -160,12 +161,11 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
       }),
     },
     onRequest: [requireActiveDevice(context)],
-    handler: async (request, reply) => {
+    handler: forPerson(async (request, reply) => {
       const { log } = request.params;
       const { person } = request;
-      const roles = person && (await rolesByLogOf(store, person));
-      if (person === null || roles === null || !readableLogsOf(roles).includes(log))
-        return sendProblem(reply, 'not-found');
+      const roles = await rolesByLogOf(store, person);
+      if (!readableLogsOf(roles).includes(log)) return sendProblem(reply, 'not-found');
       const { bytes, columns, ...start } = request.query;
       const atOneMoment = <T>(read: (own: ServerStore) => Promise<T>): Promise<T> =>
         withRowLevelSecurity(store, person, read, 'repeatable read');
@@ -180,7 +180,7 @@ export function addDeviceRoutes(instance: FastifyInstance, context: ServerContex
       return (request.headers.accept ?? '').includes('application/x-ndjson')
         ? reply.type('application/x-ndjson').serializer(String).send(formatSnapshotLines(snapshot))
         : reply.type('application/json').serializer(String).send(formatSnapshotJson(snapshot));
-    },
+    }),
   });
 
   app.post('/api/v1/enrol', {

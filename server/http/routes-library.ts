@@ -20,6 +20,7 @@ import {
   setInstrumentStatus,
 } from '../console/instrument-library.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
+import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
 import { requireAdministrator, requireFullSession, requireRole } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';
@@ -69,8 +70,7 @@ export function addInstrumentRoutes(instance: FastifyInstance, context: ServerCo
     schema: { body: api.InstrumentText, ...instrumentResponses(api.PublishedInstrumentAnswer) },
     bodyLimit: wireLimits.requestBytesCompressed,
     onRequest,
-    handler: async ({ person, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, body }, reply) => {
       const instrument = parseInstrumentJson(body.content);
       // The browser's check proves nothing: the server checks itself.
       if (instrument === null || checkInstrument(instrument).some(({ severity }) => severity === 'error'))
@@ -90,14 +90,13 @@ export function addInstrumentRoutes(instance: FastifyInstance, context: ServerCo
       return published.ok
         ? reply.send(published.value)
         : sendProblem(reply, instrumentProblemCodes[published.refusal.kind]);
-    },
+    }),
   });
 
   app.post('/api/v1/admin/instruments/status', {
     schema: { body: api.ChangeInstrumentRequest, ...instrumentResponses(DoneAnswer) },
     onRequest,
-    handler: async ({ person, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, body }, reply) => {
       const changed = await store.transaction().execute(async (tx) => {
         const done = await setInstrumentStatus(tx, dependencies, person, body);
         const act = body.status === 'retired' ? 'retire-instrument' : 'republish-instrument';
@@ -108,7 +107,7 @@ export function addInstrumentRoutes(instance: FastifyInstance, context: ServerCo
       return changed.ok
         ? reply.send({ done: true })
         : sendProblem(reply, instrumentProblemCodes[changed.refusal.kind]);
-    },
+    }),
   });
 }
 
@@ -141,8 +140,7 @@ export function addTemplateRoutes(instance: FastifyInstance, context: ServerCont
   app.post('/api/v1/admin/workshop-templates', {
     schema: { body: api.PublishTemplateRequest, ...templateResponses(api.PublishedTemplateAnswer) },
     onRequest,
-    handler: async ({ person, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, body }, reply) => {
       const published = await store.transaction().execute(async (tx) => {
         const done = await publishTemplate(tx, dependencies, person, body.template);
         if (done.ok && done.value.isNew)
@@ -156,14 +154,13 @@ export function addTemplateRoutes(instance: FastifyInstance, context: ServerCont
       return published.ok
         ? reply.send(published.value)
         : sendProblem(reply, templateProblemCodes[published.refusal.kind]);
-    },
+    }),
   });
 
   app.post('/api/v1/admin/workshop-templates/status', {
     schema: { body: api.ChangeTemplateRequest, ...templateResponses(DoneAnswer) },
     onRequest,
-    handler: async ({ person, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, body }, reply) => {
       const changed = await store.transaction().execute(async (tx) => {
         const done = await setTemplateStatus(tx, dependencies, person, body);
         const act = body.status === 'retired' ? 'retire-template' : 'republish-template';
@@ -174,7 +171,7 @@ export function addTemplateRoutes(instance: FastifyInstance, context: ServerCont
       return changed.ok
         ? reply.send({ done: true })
         : sendProblem(reply, templateProblemCodes[changed.refusal.kind]);
-    },
+    }),
   });
 }
 

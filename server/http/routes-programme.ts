@@ -35,6 +35,7 @@ import {
 } from '../console/plan.ts';
 import { updateRetentionList, readRetentionList } from '../retention/retention-list.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
+import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
 import { requireFullSession, requireRole } from '../auth/console-session.ts';
 import { globalRoleOf } from '../console/signed-in-person.ts';
@@ -57,8 +58,7 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
   app.get('/api/v1/programme', {
     schema: programmeResponses(api.ProgrammeAnswer),
     onRequest: [requireFullSession(context)],
-    handler: async ({ person }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person }, reply) => {
       const role = await globalRoleOf(store, person);
       const seesDue = role !== null && mayReadSettings(role);
       return reply.send(
@@ -67,14 +67,13 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
           due: seesDue ? await readRetentionList(tx, dependencies.nowMs()) : null,
         })),
       );
-    },
+    }),
   });
 
   app.post('/api/v1/programme/facts', {
     schema: { body: api.SetProgrammeFactsRequest, ...programmeResponses(DoneAnswer) },
     onRequest: [requireRole(context, mayChangeFacts)],
-    handler: async ({ person, body: { changes } }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, body: { changes } }, reply) => {
       const set = await store.transaction().execute(async (tx) => {
         const done = await setProgrammeFacts(tx, dependencies, person, changes);
         if (!done.ok) return done;
@@ -89,14 +88,13 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
       return set.ok
         ? reply.send({ done: true })
         : sendProblem(reply, programmeProblemCodes[set.refusal.kind]);
-    },
+    }),
   });
 
   app.post('/api/v1/programme', {
     schema: { body: api.SetProgrammeEndRequest, ...programmeResponses(DoneAnswer) },
     onRequest: reading,
-    handler: async ({ person, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, body }, reply) => {
       const set = await store.transaction().execute(async (tx) => {
         const done = await setProgrammeEnd(tx, dependencies, person, body);
         if (!done.ok) return done;
@@ -108,14 +106,13 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
       return set.ok
         ? reply.send({ done: true })
         : sendProblem(reply, programmeProblemCodes[set.refusal.kind]);
-    },
+    }),
   });
 
   app.post('/api/v1/programme/erase-after', {
     schema: { body: api.SetEraseAfterRequest, ...programmeResponses(DoneAnswer) },
     onRequest: reading,
-    handler: async ({ person, body: { eraseAfter, seen } }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, body: { eraseAfter, seen } }, reply) => {
       const set = await store.transaction().execute(async (tx) => {
         const write = { path: eraseAfterPath, value: eraseAfter, seen };
         const done = await writeProgrammeValues(tx, dependencies, person, () => ok([write]));
@@ -130,7 +127,7 @@ export function addProgrammeRoutes(instance: FastifyInstance, context: ServerCon
       return set.ok
         ? reply.send({ done: true })
         : sendProblem(reply, programmeProblemCodes[set.refusal.kind]);
-    },
+    }),
   });
 }
 
@@ -142,22 +139,20 @@ export function addInstitutionRoutes(instance: FastifyInstance, context: ServerC
   app.get('/api/v1/institutions', {
     schema: programmeResponses(api.InstitutionsAnswer),
     onRequest: [requireFullSession(context)],
-    handler: async ({ person }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person }, reply) => {
       const { register, answer } = await store.transaction().execute((tx) => readRegister(tx, person));
       return reply.send(
         await readWithFreshSummaries(context, person, (own) =>
           addRecordsToRegister(own, person, register, answer),
         ),
       );
-    },
+    }),
   });
 
   app.post('/api/v1/institutions', {
     schema: { body: api.SetInstitutionsRequest, ...programmeResponses(DoneAnswer) },
     onRequest: [requireRole(context, mayChangeFacts)],
-    handler: async ({ person, body: { changes } }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, body: { changes } }, reply) => {
       const set = await store.transaction().execute(async (tx) => {
         const done = await setInstitutions(tx, dependencies, person, changes);
         if (!done.ok) return done;
@@ -171,7 +166,7 @@ export function addInstitutionRoutes(instance: FastifyInstance, context: ServerC
       return set.ok
         ? reply.send({ done: true })
         : sendProblem(reply, institutionProblemCodes[set.refusal.kind]);
-    },
+    }),
   });
 }
 
@@ -187,10 +182,9 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
   app.post('/api/v1/requests/list', {
     schema: { body: api.RequestsQuery, ...programmeResponses(api.RequestsAnswer) },
     onRequest,
-    handler: async ({ person, body, headers }, reply) =>
-      person === null
-        ? sendProblem(reply, 'session')
-        : reply.send(await readRequestsPage(context, person, body, languageOfRequest(headers))),
+    handler: forPerson(async ({ person, body, headers }, reply) =>
+      reply.send(await readRequestsPage(context, person, body, languageOfRequest(headers))),
+    ),
   });
 
   app.get('/api/v1/requests/:doc', {
@@ -205,17 +199,15 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
   app.post('/api/v1/requests/alike', {
     schema: { body: api.AlikeRequestQuery, ...programmeResponses(api.AlikeRequestAnswer) },
     onRequest,
-    handler: async ({ person, body }, reply) =>
-      person === null
-        ? sendProblem(reply, 'session')
-        : reply.send(await findAlikeRequest(context, person, body)),
+    handler: forPerson(async ({ person, body }, reply) =>
+      reply.send(await findAlikeRequest(context, person, body)),
+    ),
   });
 
   app.post('/api/v1/requests', {
     schema: { body: api.RecordRequestRequest, ...programmeResponses(DoneAnswer) },
     onRequest: writing,
-    handler: async ({ person, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, body }, reply) => {
       const done = await store.transaction().execute(async (tx) => {
         const recorded = await recordRequest(tx, dependencies, person, body);
         if (recorded.ok)
@@ -229,7 +221,7 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
       return done.ok
         ? reply.send({ done: true })
         : sendProblem(reply, requestProblemCodes[done.refusal.kind]);
-    },
+    }),
   });
 
   app.post('/api/v1/requests/:doc', {
@@ -239,8 +231,7 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
       ...programmeResponses(DoneAnswer),
     },
     onRequest: writing,
-    handler: async ({ person, params: { doc }, body: { act, seen } }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, params: { doc }, body: { act, seen } }, reply) => {
       const done = await store.transaction().execute(async (tx) => {
         const acted = await actOnRequest(tx, dependencies, person, { doc, act, seen });
         if (acted.ok)
@@ -254,7 +245,7 @@ export function addRequestRoutes(instance: FastifyInstance, context: ServerConte
       return done.ok
         ? reply.send({ done: true })
         : sendProblem(reply, requestProblemCodes[done.refusal.kind]);
-    },
+    }),
   });
 }
 
@@ -303,29 +294,27 @@ export function addPlanRoutes(instance: FastifyInstance, context: ServerContext)
   app.get('/api/v1/plan', {
     schema: programmeResponses(plan.PlanAnswer),
     onRequest,
-    handler: async ({ person }, reply) =>
-      person === null ? sendProblem(reply, 'session') : reply.send(await readPlanAnswer(context, person)),
+    handler: forPerson(async ({ person }, reply) => reply.send(await readPlanAnswer(context, person))),
   });
 
   app.get('/api/v1/plan/:log/:doc/:item', {
     schema: { params, ...programmeResponses(plan.PlanItemAnswer) },
     onRequest,
-    handler: async ({ person, params: place, headers }, reply) => {
+    handler: forPerson(async ({ person, params: place, headers }, reply) => {
       const nameOf = await loadInstitutionNames(store, headers);
-      const answer =
-        person && (await readPlanItemAnswer(store, person, place, nameOf, utcDayAtMs(dependencies.nowMs())));
-      if (person === null || answer === null) return sendProblem(reply, 'not-found');
+      const today = utcDayAtMs(dependencies.nowMs());
+      const answer = await readPlanItemAnswer(store, person, place, nameOf, today);
+      if (answer === null) return sendProblem(reply, 'not-found');
       const subject = { log: place.log, doc: place.doc };
       await appendAuditLine(store, dependencies, { actor: person, act: 'read-document', subject });
       return reply.send(answer);
-    },
+    }),
   });
 
   app.post('/api/v1/plan/:log/:doc/:item', {
     schema: { params, body: plan.ChangePlanItemRequest, ...programmeResponses(DoneAnswer) },
     onRequest,
-    handler: async ({ person, params: place, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, params: place, body }, reply) => {
       const done = await store.transaction().execute(async (tx) => {
         const changed = await changePlanItem(tx, dependencies, person, { ...place, ...body });
         const subject = { log: place.log, doc: place.doc, path: Object.keys(body.change) };
@@ -334,7 +323,7 @@ export function addPlanRoutes(instance: FastifyInstance, context: ServerContext)
         return changed;
       });
       return done.ok ? reply.send({ done: true }) : sendProblem(reply, planProblemCodes[done.refusal.kind]);
-    },
+    }),
   });
 
   app.post('/api/v1/plan/:log', {
@@ -344,8 +333,7 @@ export function addPlanRoutes(instance: FastifyInstance, context: ServerContext)
       ...programmeResponses(plan.AddedPlanItemAnswer),
     },
     onRequest,
-    handler: async ({ person, params: { log }, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, params: { log }, body }, reply) => {
       const done = await store.transaction().execute(async (tx) => {
         const added = await addPlanItem(tx, dependencies, person, { log, ...body });
         if (added.ok)
@@ -359,7 +347,7 @@ export function addPlanRoutes(instance: FastifyInstance, context: ServerContext)
       return done.ok
         ? reply.send({ doc: done.value })
         : sendProblem(reply, planProblemCodes[done.refusal.kind]);
-    },
+    }),
   });
 }
 

@@ -19,6 +19,7 @@ import {
   storeEscrowedKey,
 } from '../recovery/vault-recovery.ts';
 import type { ProblemCode } from '../refusal-codes.ts';
+import { forPerson } from './for-person.ts';
 import { secondPersonProblems, sendProblem } from './problem.ts';
 import { requireAdministrator } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';
@@ -52,46 +53,42 @@ export function addVaultRecoveryRoutes(instance: FastifyInstance, context: Serve
   app.get('/api/v1/admin/recoveries', {
     schema: recoveryResponses(RecoveriesAnswer),
     onRequest,
-    handler: async ({ person }, reply) =>
-      person === null
-        ? sendProblem(reply, 'session')
-        : reply.send(await readRecoveries(store, person, dependencies.nowMs())),
+    handler: forPerson(async ({ person }, reply) =>
+      reply.send(await readRecoveries(store, person, dependencies.nowMs())),
+    ),
   });
 
   app.post('/api/v1/admin/recoveries', {
     schema: { body: StartRecoveryRequest, ...recoveryResponses(StartedRecoveryAnswer) },
     onRequest,
-    handler: async ({ person, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, body }, reply) => {
       const started = await startRecovery(store, dependencies, person, body.vault);
       return started.ok
         ? reply.send({ recovery: started.value })
         : sendProblem(reply, recoveryProblemCodes[started.refusal]);
-    },
+    }),
   });
 
   app.post('/api/v1/admin/recoveries/approve', {
     schema: { body: EndRecoveryRequest, ...recoveryResponses(ApprovedRecoveryAnswer) },
     onRequest,
-    handler: async ({ person: by, body }, reply) => {
-      if (by === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person: by, body }, reply) => {
       const answer = await approveRecovery(store, dependencies, { by, ...body });
       return answer.ok ? reply.send(answer.value) : sendProblem(reply, recoveryProblemCodes[answer.refusal]);
-    },
+    }),
   });
 
   app.post('/api/v1/admin/recoveries/cancel', {
     schema: { body: EndRecoveryRequest, ...recoveryResponses(DoneAnswer) },
     onRequest,
-    handler: async ({ person: by, body }, reply) => {
-      if (by === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person: by, body }, reply) => {
       const cancelled = await store
         .transaction()
         .execute((tx) => cancelRecovery(tx, dependencies, { by, ...body }));
       return cancelled.ok
         ? reply.send({ done: true })
         : sendProblem(reply, recoveryProblemCodes[cancelled.refusal]);
-    },
+    }),
   });
 }
 

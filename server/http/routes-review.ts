@@ -12,6 +12,7 @@ import { performReviewAct, type ReviewActRefusal } from '../console/review-acts.
 import { loadInstitutionNames } from '../console/institutions.ts';
 import { readReviewQueue } from '../console/review-queue.ts';
 import { readWithFreshSummaries } from '../projections/load-documents.ts';
+import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
 import { requireDeviceOrSession, requireFullSession } from '../auth/console-session.ts';
 import type { ServerContext } from './server-context.ts';
@@ -28,10 +29,9 @@ export function addReleaseRoute(instance: FastifyInstance, context: ServerContex
       response: { 200: ReleaseAnswer, '4xx': Problem },
     },
     onRequest: [requireDeviceOrSession(context)],
-    handler: async (request, reply) => {
+    handler: forPerson(async (request, reply) => {
       const { store, dependencies } = context;
       const { person } = request;
-      if (person === null) return sendProblem(reply, 'session');
       const { log } = request.params;
       const { device, n: numbers } = request.body;
       const nowMs = dependencies.nowMs();
@@ -44,7 +44,7 @@ export function addReleaseRoute(instance: FastifyInstance, context: ServerContex
         subject: { log, device, numbers },
       });
       return reply.send({ place: released.value });
-    },
+    }),
   });
 }
 
@@ -57,15 +57,14 @@ export function addConfidentialRemarkRoute(instance: FastifyInstance, context: S
       response: { 200: ConfidentialRemark, '4xx': Problem },
     },
     onRequest: [requireFullSession(context)],
-    handler: async ({ person, params }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, params }, reply) => {
       const words = await context.store
         .transaction()
         .execute((tx) => readConfidentialRemark(tx, context.dependencies, person, params));
       return words.ok
         ? reply.send({ words: words.value })
         : sendProblem(reply, remarkProblemCodes[words.refusal.kind]);
-    },
+    }),
   });
 }
 
@@ -83,15 +82,14 @@ export function addReviewRoutes(instance: FastifyInstance, context: ServerContex
   app.get('/api/v1/review', {
     schema: { response: { 200: ReviewQueueAnswer, '4xx': Problem } },
     onRequest: [requireFullSession(context)],
-    handler: async ({ person, headers }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, headers }, reply) => {
       const nameOf = await loadInstitutionNames(store, headers);
       return reply.send({
         assessments: await readWithFreshSummaries(context, person, (own) =>
           readReviewQueue(own, person, nameOf),
         ),
       });
-    },
+    }),
   });
 
   app.post('/api/v1/documents/:log/:doc/review', {
@@ -101,8 +99,7 @@ export function addReviewRoutes(instance: FastifyInstance, context: ServerContex
       response: { 200: DoneAnswer, '4xx': Problem },
     },
     onRequest: [requireFullSession(context)],
-    handler: async ({ person, params, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, params, body }, reply) => {
       const done = await store.transaction().execute(async (tx) => {
         const acted = await performReviewAct(tx, dependencies, person, { ...params, ...body });
         if (acted.ok && acted.value) {
@@ -116,7 +113,7 @@ export function addReviewRoutes(instance: FastifyInstance, context: ServerContex
         return acted;
       });
       return done.ok ? reply.send({ done: true }) : sendProblem(reply, reviewProblemCodes[done.refusal.kind]);
-    },
+    }),
   });
 }
 

@@ -36,6 +36,7 @@ import {
 } from '../auth/failed-sign-ins.ts';
 import { endSessionByToken, endSessionsOfPerson, signInByCode } from '../auth/sessions.ts';
 import { readMailOfPerson, setMailOfPerson } from '../mail/mail-queue.ts';
+import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
 import {
   requireAnySession,
@@ -63,18 +64,16 @@ export function addSecondFactorRoutes(instance: FastifyInstance, context: Server
   app.post('/api/v1/console/passkeys/options', {
     schema: { body: emptyRequestBody, ...factorResponses(PasskeyOptions) },
     onRequest: anySession,
-    handler: async (request, reply) => {
-      if (request.person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async (request, reply) => {
       const options = await beginPasskeySetup(createPasskeyContext(context, request), request.person);
       return reply.send({ options: { ...options } });
-    },
+    }),
   });
 
   app.post('/api/v1/console/passkeys', {
     schema: { body: NewPasskeyRequest, ...factorResponses(SignedInPersonAnswer) },
     onRequest: anySession,
-    handler: async (request, reply) => {
-      if (request.person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async (request, reply) => {
       const { label, response } = request.body;
       const made = response as RegistrationResponseJSON; // by its schema, in which absent may also be undefined
       const session = await addPasskey(createPasskeyContext(context, request), request.person, {
@@ -82,45 +81,41 @@ export function addSecondFactorRoutes(instance: FastifyInstance, context: Server
         response: made,
       });
       return sendNewSession(context, request, reply, session);
-    },
+    }),
   });
 
   app.post('/api/v1/console/authenticator', {
     schema: { body: emptyRequestBody, ...factorResponses(NewAuthenticatorAnswer) },
     onRequest: anySession,
-    handler: async ({ person }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person }, reply) => {
       const begun = await beginAuthenticator(store, dependencies, person);
       return begun.ok ? reply.send(begun.value) : sendProblem(reply, 'already-done');
-    },
+    }),
   });
 
   app.post('/api/v1/console/authenticator/confirm', {
     schema: { body: AuthenticatorCodeRequest, ...factorResponses(SignedInPersonAnswer) },
     onRequest: anySession,
-    handler: async (request, reply) => {
+    handler: forPerson(async (request, reply) => {
       const { person, body } = request;
-      if (person === null) return sendProblem(reply, 'session');
       const session = await confirmAuthenticator(store, dependencies, person, body.code);
       return sendNewSession(context, request, reply, session);
-    },
+    }),
   });
 
   app.get('/api/v1/console/factors', {
     schema: factorResponses(FactorsAnswer),
     onRequest: [requireAnySession(context)],
-    handler: async ({ person }, reply) =>
-      person === null ? sendProblem(reply, 'session') : reply.send(await readSecondFactors(store, person)),
+    handler: forPerson(async ({ person }, reply) => reply.send(await readSecondFactors(store, person))),
   });
 
   app.post('/api/v1/console/factors/remove', {
     schema: { body: RemoveFactorRequest, ...factorResponses(FactorsAnswer) },
     onRequest: [requireFullSession(context)],
-    handler: async ({ person, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, body }, reply) => {
       const removed = await removeSecondFactor(store, dependencies, person, body.passkey);
       return removed.ok ? reply.send(removed.value) : sendProblem(reply, removed.refusal);
-    },
+    }),
   });
 }
 
@@ -215,30 +210,27 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
 
   app.post('/api/v1/console/sign-out-everywhere', {
     onRequest: [requireAnySession(context)],
-    handler: async ({ person }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person }, reply) => {
       await store.transaction().execute(async (tx) => {
         await endSessionsOfPerson(tx, person);
         await appendAuditLine(tx, dependencies, { actor: person, act: 'sign-out-everywhere', subject: {} });
       });
       return reply.clearCookie(sessionCookieName, sessionCookieOptions).code(204).send();
-    },
+    }),
   });
 
   app.get('/api/v1/console/mail', {
     schema: { response: { 200: OwnMailAnswer, '4xx': Problem } },
     onRequest: [requireFullSession(context)],
-    handler: async ({ person }, reply) =>
-      person === null
-        ? sendProblem(reply, 'session')
-        : reply.send({ mail: await readMailOfPerson(store, person), sendsMail: context.sendsMail }),
+    handler: forPerson(async ({ person }, reply) =>
+      reply.send({ mail: await readMailOfPerson(store, person), sendsMail: context.sendsMail }),
+    ),
   });
 
   app.post('/api/v1/console/mail', {
     schema: { body: ChangeOwnMailRequest, response: { 200: OwnMailAnswer, '4xx': Problem } },
     onRequest: [requireFullSession(context)],
-    handler: async ({ person, body }, reply) => {
-      if (person === null) return sendProblem(reply, 'session');
+    handler: forPerson(async ({ person, body }, reply) => {
       const mail = await store.transaction().execute(async (tx) => {
         const own = await readMailOfPerson(tx, person);
         if (own === null) return null;
@@ -248,15 +240,16 @@ export function addSignInRoutes(instance: FastifyInstance, context: ServerContex
       return mail === null
         ? sendProblem(reply, 'not-found')
         : reply.send({ mail, sendsMail: context.sendsMail });
-    },
+    }),
   });
 
   app.get('/api/v1/console/me', {
     schema: meSchema,
     onRequest: [requireAnySession(context)],
-    handler: async ({ person, sessionStrength: strength }, reply) =>
-      person === null || strength === null
+    handler: forPerson(async ({ person, sessionStrength: strength }, reply) =>
+      strength === null
         ? sendProblem(reply, 'session')
         : reply.send(await readSignedInPerson(context, { person, strength })),
+    ),
   });
 }
