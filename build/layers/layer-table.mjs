@@ -1,3 +1,15 @@
+import {
+  purePackages,
+  reactPackages,
+  viewPackages,
+  uiEntries,
+  viewTargets,
+  notForViews,
+  consoleAnswerTypes,
+  fieldTargets,
+  viewFilePattern,
+} from './import-targets.mjs';
+
 // Allowed imports by folder: the table "Direction" of docs/architecture.md, as data. The first matching row
 // of a file counts. A target is a path in this repository ("domain/ids.ts") or a package ("npm:zod",
 // "node:fs"). An entry is the beginning of a path, a whole package name, or a pattern; `$1` is the feature's
@@ -8,59 +20,10 @@
  * @property {string} name
  * @property {RegExp} files
  * @property {readonly (string | RegExp)[]} may
+ * @property {readonly (string | RegExp)[]} [mayTypes] allowed beyond `may` where the whole import is `import type`
  * @property {readonly (string | RegExp)[]} [mayNot] exceptions from `may`
  * @property {string} why purpose of the rule, shown with a violation
  */
-
-const purePackages = [
-  'npm:zod',
-  'npm:yjs',
-  'npm:lib0',
-  'npm:fractional-indexing',
-  'npm:fflate',
-  'npm:saxes',
-  'npm:re2js',
-  /^npm:@noble\//,
-];
-const reactPackages = [/^npm:react(-dom)?$/, /^npm:react-aria/, /^npm:@tiptap\/react$/];
-const viewPackages = [
-  ...reactPackages,
-  /^npm:@react-(aria|stately|types)\//,
-  /^npm:@internationalized\//,
-  /^npm:@fontsource/,
-  /^npm:@tiptap\//,
-  /^npm:@tanstack\//,
-  'npm:lucide-react',
-  'npm:uqr',
-  'npm:yjs',
-  'npm:y-protocols',
-  'npm:zod',
-];
-/** Outside of the component library, its one entry; stories also take samples and types of the gallery. */
-const uiEntries = ['renderer/ui/index.ts', 'renderer/ui/gallery/', 'renderer/ui/stories/'];
-const fieldTargets = [
-  'renderer/field/',
-  'renderer/records/',
-  'renderer/form/',
-  'renderer/report/',
-  ...uiEntries,
-  'renderer/i18n/',
-  'renderer/store/',
-  'renderer/host/',
-  'base/',
-  'forms/',
-  'domain/',
-  'sync/client/',
-  'sync/seal/',
-  'npm:comlink',
-  'npm:uuid',
-  'npm:qr',
-  /^npm:@scure\/bip39/,
-  /^npm:@zxcvbn-ts\//,
-  ...viewPackages,
-  ...purePackages,
-];
-const viewFilePattern = /^renderer\/.*-view\.tsx$/;
 
 /** @type {readonly Layer[]} */
 export const layers = [
@@ -140,24 +103,19 @@ export const layers = [
     why: 'the gallery shows components and views with invented props; it has no store, host or network',
   },
   {
+    name: 'console views',
+    files:
+      /^(renderer\/console\/features\/[^/]+|renderer\/console\/.*)\/(?:.*\/)?[^/]+-(?:view|states)\.tsx?$/,
+    may: [...viewTargets, 'renderer/console/parts/', '$1/'],
+    mayTypes: consoleAnswerTypes,
+    mayNot: notForViews,
+    why: 'a view looks: it gets parsed answers as props and names their types; nothing of it reads the network',
+  },
+  {
     name: 'views',
-    files: /^(renderer\/console\/features\/[^/]+|renderer\/.*)\/(?:.*\/)?[^/]+-(?:view|states)\.tsx?$/,
-    may: [
-      ...viewPackages,
-      ...uiEntries,
-      'renderer/i18n/',
-      'renderer/records/',
-      'base/',
-      'forms/',
-      'domain/',
-      'renderer/console/parts/',
-      'renderer/console/api/response-types.ts',
-      'renderer/field/parts/',
-      'renderer/report/',
-      /^renderer\/form\/.*-view\.tsx$/,
-      '$1/',
-    ],
-    mayNot: [/^renderer\/(?!i18n\/|ui\/).*\/use-[^/]+$/, /-screen\.tsx$/, /^renderer\/(store|host)\//],
+    files: /^(renderer\/.*)\/(?:.*\/)?[^/]+-(?:view|states)\.tsx?$/,
+    may: [...viewTargets, 'renderer/field/parts/', '$1/'],
+    mayNot: notForViews,
     why: 'a view looks: values and callbacks come in as props, nothing reads the store, the host or the network',
   },
   {
@@ -280,8 +238,9 @@ export const layers = [
       'domain/',
       ...viewPackages,
     ],
+    mayTypes: consoleAnswerTypes,
     mayNot: [/^renderer\/console\/features\/(?!$1\/)/],
-    why: 'a console feature has ui, words, domain and the API client: no store, no host, no other feature',
+    why: 'a console feature has ui, words, domain and the API client, which alone reads unchecked input',
   },
   {
     name: 'console parts',

@@ -7,9 +7,10 @@ import { layers } from './layer-table.mjs';
  * Returns the reason why this import is forbidden, or null where it is allowed.
  * @param {string} file the importing file, relative to the repository, with forward slashes
  * @param {string} specifier as written in the import
+ * @param {boolean} isOfTypes whether the whole import or export has types only
  * @returns {string | null}
  */
-function findImportProblem(file, specifier) {
+function findImportProblem(file, specifier, isOfTypes) {
   if (specifier.startsWith('../../')) return 'reach another folder by its alias (#domain/..., #sync/...)';
   const layer = layers.find((row) => row.files.test(file));
   if (!layer) return null;
@@ -17,7 +18,8 @@ function findImportProblem(file, specifier) {
   const target = importTargetOf(file, specifier);
   const own = file.match(layer.files)?.[1] ?? '';
   const fits = (/** @type {string | RegExp} */ entry) => matchesLayerEntry(entry, own, target);
-  if (layer.may.some(fits) && !layer.mayNot?.some(fits)) return null;
+  const allowed = isOfTypes ? [...layer.may, ...(layer.mayTypes ?? [])] : layer.may;
+  if (allowed.some(fits) && !layer.mayNot?.some(fits)) return null;
   return `${layer.name} may not import ${target}: ${layer.why}`;
 }
 
@@ -60,7 +62,8 @@ const directionRule = {
 
     const look = (/** @type {any} */ node) => {
       const specifier = node.source?.value;
-      const problem = typeof specifier === 'string' ? findImportProblem(file, specifier) : null;
+      const isOfTypes = [node.importKind, node.exportKind].includes('type') || node.type === 'TSImportType';
+      const problem = typeof specifier === 'string' ? findImportProblem(file, specifier, isOfTypes) : null;
       if (problem) context.report({ node: node.source, message: problem });
     };
     return {

@@ -26,8 +26,10 @@ const wrong: readonly Case[] = [
   ['views', 'renderer/field/features/missions/b-view.tsx', '#renderer/host/host-contract.ts'],
   ['views', 'renderer/field/features/missions/c-view.tsx', 'dexie'],
   ['views', 'renderer/field/features/missions/d-view.tsx', './use-missions.ts'],
-  ['views', 'renderer/console/features/people/a-view.tsx', '#renderer/console/api/client.ts'],
-  ['views', 'renderer/console/features/people/b-view.tsx', '#renderer/ui/button.tsx'],
+  ['views', 'renderer/field/features/missions/e-view.tsx', '#renderer/console/parts/a.tsx'],
+  ['console views', 'renderer/console/features/people/a-view.tsx', '#renderer/console/api/client.ts'],
+  ['console views', 'renderer/console/features/people/b-view.tsx', '#renderer/ui/button.tsx'],
+  ['console views', 'renderer/console/features/people/c-view.tsx', '#api/admin-api.ts'],
   ['renderer/ui', 'renderer/ui/a.tsx', '#renderer/store/database.ts'],
   ['renderer/ui', 'renderer/ui/b.tsx', '#domain/ids.ts'],
   ['renderer/form', 'renderer/form/a.tsx', '#renderer/store/database.ts'],
@@ -53,6 +55,7 @@ const wrong: readonly Case[] = [
   ['console features', 'renderer/console/features/people/b.ts', '#renderer/host/host-contract.ts'],
   ['console features', 'renderer/console/features/people/c.ts', '#renderer/console/features/records/x.ts'],
   ['console features', 'renderer/console/features/people/d.tsx', '#renderer/ui/marks/pill.tsx'],
+  ['console features', 'renderer/console/features/people/e.ts', '#api/admin-api.ts'],
   ['console parts', 'renderer/console/parts/a.tsx', '#renderer/console/api/client.ts'],
   ['renderer/console', 'renderer/console/app.tsx', 'dexie'],
   ['renderer', 'renderer/elsewhere/a.ts', '#domain/ids.ts'],
@@ -90,7 +93,7 @@ const right: readonly Case[] = [
   ['renderer/form', 'renderer/form/right.tsx', '#forms/engine/form.ts'],
   ['renderer/report', 'renderer/report/right.ts', 'docx'],
   ['console parts', 'renderer/console/parts/right.tsx', '#domain/ids.ts'],
-  ['views', 'renderer/console/features/people/right-view.tsx', '#renderer/console/parts/a.tsx'],
+  ['console views', 'renderer/console/features/people/right-view.tsx', '#renderer/console/parts/a.tsx'],
   ['renderer/store', 'renderer/store/right.ts', 'dexie'],
   ['electron', 'electron/right.ts', '#renderer/host/host-contract.ts'],
   ['electron/hub', 'electron/hub/right.ts', '#server/app.ts'],
@@ -124,6 +127,25 @@ describe('the direction of imports', () => {
   test('every row of the table is seen to fire', () => {
     expect(new Set(wrong.map(([layer]) => layer))).toEqual(new Set(layers.map(({ name }) => name)));
   });
+});
+
+test('a console feature imports types of answers, and no schema that reads one', async () => {
+  const feature = 'renderer/console/features/people';
+  const findings = await lintPlanted({
+    [`${feature}/type-only.ts`]:
+      "import type { PersonRow } from '#api/admin-api.ts';\nexport type A = PersonRow;\n",
+    [`${feature}/type-only-view.tsx`]: "export type { PersonRow } from '#api/admin-api.ts';\n",
+    [`${feature}/type-beside.ts`]:
+      "import { PersonRow, type GroupRow } from '#api/admin-api.ts';\nexport const a = PersonRow;\nexport type A = GroupRow;\n",
+    [`${feature}/schema.ts`]: "import { PersonRow } from '#api/admin-api.ts';\nexport const a = PersonRow;\n",
+    'renderer/field/features/missions/type-only.ts': "export type { PersonRow } from '#api/admin-api.ts';\n",
+  });
+  const found = findings.filter(({ code }) => code === 'layers(direction)').map(({ file }) => file);
+  expect(found.toSorted()).toEqual([
+    `${feature}/schema.ts`,
+    `${feature}/type-beside.ts`,
+    'renderer/field/features/missions/type-only.ts',
+  ]);
 });
 
 test('an import is seen in every form it can be written in', async () => {

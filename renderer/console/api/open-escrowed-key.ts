@@ -1,8 +1,6 @@
 import { refuse, ok, type Result } from '#base/result.ts';
 import type { RecoveryAnswer } from '#sync/recovery/recovery-key.ts';
 
-export type { RecoveryAnswer } from '#sync/recovery/recovery-key.ts';
-
 /**
  * `words`: of one or both holders wrong. `otherKey`: the vault key was encrypted to another recovery key, or
  * is damaged.

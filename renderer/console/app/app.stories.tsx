@@ -8,7 +8,7 @@ import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { useTranslate } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { ApiProblem } from '../api/api-request.ts';
-import type { FoundRecords } from '../api/response-types.ts';
+import type { SearchAnswer } from '#api/console-api.ts';
 import { ConsoleSearchView } from './console-search.tsx';
 import { PreferencesView } from './preferences-view.tsx';
 import { ResourceContent } from './console-frame.tsx';
@@ -78,7 +78,7 @@ export function Preferences(): ReactElement {
 
 interface SearchedProps {
   readonly text: string;
-  readonly found: FoundRecords | null;
+  readonly found: SearchAnswer | null;
 }
 
 function Searched({ text, found }: SearchedProps): ReactElement {

@@ -7,7 +7,7 @@ import {
   useReducer,
   useState,
 } from 'react';
-import type { ConsoleMe } from '../api/response-types.ts';
+import type { SignedInPersonAnswer } from '#api/console-api.ts';
 import { type ConsoleClient, createConsoleClient } from '../api/console-client.ts';
 import type { FetchFunction, ApiProblem } from '../api/api-request.ts';
 import type { Passkeys } from '../api/passkeys.ts';
@@ -34,7 +34,7 @@ interface ConsoleSessionControls {
   readonly session: ConsoleSession;
   readonly client: ConsoleClient;
   readonly onAsk: () => void;
-  readonly onSignedIn: (me: ConsoleMe) => void;
+  readonly onSignedIn: (me: SignedInPersonAnswer) => void;
   readonly onSignOut: () => void;
 }
 
@@ -200,11 +200,11 @@ function useSessionDrafts(session: ConsoleSession): TextDrafts {
 }
 
 interface SignedInConsoleProps {
-  readonly me: ConsoleMe;
+  readonly me: SignedInPersonAnswer;
   readonly client: ConsoleClient;
   readonly drafts: TextDrafts;
   readonly dependencies: ConsoleDependencies;
-  readonly onSignedIn: (me: ConsoleMe) => void;
+  readonly onSignedIn: (me: SignedInPersonAnswer) => void;
   readonly onSignOut: () => void;
   readonly onShowPreferences: () => void;
 }
@@ -235,11 +235,11 @@ export type ConsoleSession =
   | { readonly kind: 'unknown'; readonly problem: ApiProblem }
   /** `ended`: an earlier sign-in has run out; the place in the address is kept for the next one. */
   | { readonly kind: 'signedOut'; readonly why: 'new' | 'ended' | 'left' }
-  | { readonly kind: 'signedIn'; readonly me: ConsoleMe };
+  | { readonly kind: 'signedIn'; readonly me: SignedInPersonAnswer };
 
 export type ConsoleSessionEvent =
   | { readonly kind: 'asked' }
-  | { readonly kind: 'known'; readonly me: ConsoleMe }
+  | { readonly kind: 'known'; readonly me: SignedInPersonAnswer }
   | { readonly kind: 'notKnown'; readonly problem: ApiProblem }
   | { readonly kind: 'ended' }
   | { readonly kind: 'left' };

@@ -1,13 +1,13 @@
 import { createContext, use, useMemo, useSyncExternalStore, useCallback } from 'react';
 import type {
-  AccessNotice,
-  ConsoleMe,
+  ConsoleMissionRow,
   DevicesAnswer,
-  MissionRow,
   MissionsAnswer,
-  ReviewRow,
+  SignedInPersonAnswer,
   WaitingCounts,
-} from '../api/response-types.ts';
+} from '#api/console-api.ts';
+import type { ReviewRow } from '#api/review-api.ts';
+import type { AccessNotice } from '#sync/protocol/access-notices.ts';
 import { type ConsoleClient, fetchInstrument } from '../api/console-client.ts';
 import type { Passkeys } from '../api/passkeys.ts';
 import type { LoadState, PolledResource, ResourceCache } from './polled-resource.ts';
@@ -100,7 +100,7 @@ export const ownNoticesResource = (
  * Missions that this person may see, now. For the list, and for the rail of every screen.
  * @param isWanted False where something else is asked for first.
  */
-export function useMissionList(isWanted = true): LoadState<readonly MissionRow[]> {
+export function useMissionList(isWanted = true): LoadState<readonly ConsoleMissionRow[]> {
   const { client, resources } = useConsole();
   const answer = useWantedResource(missionListResource(resources, client), isWanted);
   return useMemo(
@@ -140,12 +140,12 @@ const unasked: PolledResource<never> = {
 
 /** Services of every screen of a signed-in person. */
 interface ConsoleContextValue {
-  readonly me: ConsoleMe;
+  readonly me: SignedInPersonAnswer;
   readonly client: ConsoleClient;
   readonly resources: ResourceCache;
   readonly passkeys: Passkeys;
   /** The session has changed: a new second factor gives a new session. */
-  readonly onSignedIn: (me: ConsoleMe) => void;
+  readonly onSignedIn: (me: SignedInPersonAnswer) => void;
   readonly onSignOut: () => void;
   readonly onShowPreferences: () => void;
 }

@@ -44,7 +44,7 @@ import { consoleAddressOf } from './console-route.ts';
 import { unfilteredOverviews, unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { WaitingCounts } from '../api/response-types.ts';
+import type { WaitingCounts } from '#api/console-api.ts';
 import './console-frame-view.css';
 
 /** Signed-in person, and the server. */

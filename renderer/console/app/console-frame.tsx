@@ -3,7 +3,7 @@ import { defaultServerName } from '#api/console-api.ts';
 import type { LogId } from '#domain/ids.ts';
 import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { ConsoleMe, MissionRow } from '#renderer/console/api/response-types.ts';
+import type { ConsoleMissionRow, SignedInPersonAnswer } from '#api/console-api.ts';
 import { type MessageKey, type Translate, useTranslate, type Message } from '#renderer/i18n';
 import { useConsole, useMissionList, useOwnNotices, useWaitingCounts } from './console-context.ts';
 import { ConsoleFrameView, type FrameHeading, type PageFreshness } from './console-frame-view.tsx';
@@ -105,19 +105,19 @@ function KeysDialog(): ReactElement {
 }
 
 /** Name of this headquarters; one that nobody has named has the word of the language. */
-const serverNameOf = ({ server: { name } }: ConsoleMe, translate: Translate): string =>
+const serverNameOf = ({ server: { name } }: SignedInPersonAnswer, translate: Translate): string =>
   name === defaultServerName ? translate('console.fresh.server.default') : name;
 
 /** Title of a mission, with a placeholder for one without. */
-export const missionTitleOf = (mission: MissionRow, translate: Translate): string =>
+export const missionTitleOf = (mission: ConsoleMissionRow, translate: Translate): string =>
   mission.title === '' ? translate('value.untitled') : mission.title;
 
 const overviewRoles: ReadonlySet<Role> = new Set(['manager', 'me-officer']);
 
 /** Place of the review queue in the rail: a count for those who act in it, a plain link for an overview, or none. */
 function railReviewsOf(
-  me: ConsoleMe,
-  missions: LoadState<readonly MissionRow[]>,
+  me: SignedInPersonAnswer,
+  missions: LoadState<readonly ConsoleMissionRow[]>,
   waiting: number,
 ): number | 'overview' | null {
   if (!me.readsContent) return null;
@@ -129,7 +129,7 @@ function railReviewsOf(
   return overviewRoles.has(me.role) ? 'overview' : null;
 }
 
-const railMissionOf = (mission: MissionRow, translate: Translate): ConsoleRailMission => ({
+const railMissionOf = (mission: ConsoleMissionRow, translate: Translate): ConsoleRailMission => ({
   ...mission,
   title: missionTitleOf(mission, translate),
 });

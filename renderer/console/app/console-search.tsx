@@ -2,7 +2,7 @@ import { Landmark, Map, User } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { foundRowLimit } from '#api/console-api.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
-import type { FoundRecords } from '#renderer/console/api/response-types.ts';
+import type { SearchAnswer } from '#api/console-api.ts';
 import { unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
 import { recordKindIcon } from '#renderer/console/parts/record-kind-icons.ts';
 import { type Message, type LanguageFormat, type Translate, useFormat, useTranslate } from '#renderer/i18n';
@@ -18,7 +18,7 @@ const restMs = 150;
 interface KnownAnswer {
   readonly text: string;
   /** Null where headquarters gave none. */
-  readonly found: FoundRecords | null;
+  readonly found: SearchAnswer | null;
   readonly problem: Message | null;
 }
 
@@ -70,7 +70,7 @@ export function ConsoleSearch({ onClose }: { readonly onClose: () => void }): Re
 interface ConsoleSearchViewProps {
   readonly text: string;
   readonly onText: (text: string) => void;
-  readonly found: FoundRecords | null;
+  readonly found: SearchAnswer | null;
   readonly problem: Message | null;
   readonly isPending: boolean;
   readonly onGo: (address: string) => void;
@@ -108,7 +108,7 @@ export function ConsoleSearchView(props: ConsoleSearchViewProps): ReactElement {
 
 /** Groups with results; the address of a place is its id. */
 function foundGroupsOf(
-  { missions, states, people, records, requests }: FoundRecords,
+  { missions, states, people, records, requests }: SearchAnswer,
   translate: Translate,
   language: LanguageFormat['language'],
 ): readonly FoundOptionGroup[] {

@@ -14,7 +14,7 @@ import {
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import type { ApiProblem } from '../api/api-request.ts';
-import type { InstitutionsAnswer } from '../api/response-types.ts';
+import type { InstitutionsAnswer } from '#api/programme-api.ts';
 import { type ConsoleClient, fetchInstrument } from '../api/console-client.ts';
 import type { PolledResource, ResourceCache } from './polled-resource.ts';
 

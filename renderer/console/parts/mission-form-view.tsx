@@ -5,7 +5,7 @@ import { MissionMode } from '#domain/mission/mission-work.ts';
 import { mayServeAs } from '#domain/kinds/rights.ts';
 import { Role } from '#domain/people/role.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
-import type { MissionFormPath, NewTeamMember, TeamCandidate } from '#renderer/console/api/response-types.ts';
+import type { MissionFormPath, NewTeamMember, TeamCandidate } from '#api/missions-api.ts';
 import { PersonName, personText } from './person-name.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { StateField } from '#renderer/records/record-fields.tsx';

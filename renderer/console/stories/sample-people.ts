@@ -1,5 +1,5 @@
 import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import type { Author } from '#renderer/console/api/response-types.ts';
+import type { NamedPerson } from '#api/console-api.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 
 /** Invented people and laptops for the console's stories and tests. */
@@ -10,7 +10,7 @@ export const oldLaptop = DeviceId.parse('0f1e2d3c4b5a69788796a5b4c3d2e1f0');
 /** Console device of the reviewer at headquarters. */
 export const reviewerDevice = DeviceId.parse('9a8b7c6d5e4f30211203f4e5d6c7b8a9');
 
-const createSampleAuthor = (digit: string, name: string): Author => ({
+const createSampleAuthor = (digit: string, name: string): NamedPerson => ({
   person: PersonId.parse(`00000000-0000-4000-8000-00000000000${digit}`),
   name,
 });

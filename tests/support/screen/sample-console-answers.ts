@@ -1,4 +1,4 @@
-import type { DocumentAnswer, DocumentRow, MissionRow } from '#renderer/console/api/response-types.ts';
+import type { ConsoleDocumentAnswer, ConsoleDocumentRow, ConsoleMissionRow } from '#api/console-api.ts';
 import { type SampleDocument } from '#renderer/console/features/record/sample-document.ts';
 import {
   fieldLaptop,
@@ -23,7 +23,7 @@ export const me = {
   server: { name: 'Headquarters', version: '0.1.0' },
 } as const;
 
-export const mission: MissionRow = {
+export const mission: ConsoleMissionRow = {
   log: sampleLog,
   kind: 'mission',
   title: 'Arlandia baseline',
@@ -40,7 +40,7 @@ export const mission: MissionRow = {
 };
 
 /** The row of a sample document in the list of its mission. */
-export const rowOf = ({ document }: SampleDocument, title: string): DocumentRow => ({
+export const rowOf = ({ document }: SampleDocument, title: string): ConsoleDocumentRow => ({
   log: sampleLog,
   doc: sampleDocumentId(1),
   kind: document.kind,
@@ -64,7 +64,7 @@ export const rowOf = ({ document }: SampleDocument, title: string): DocumentRow 
   },
 });
 
-export const answerOf = (sample: SampleDocument, title: string): DocumentAnswer => ({
+export const answerOf = (sample: SampleDocument, title: string): ConsoleDocumentAnswer => ({
   ...rowOf(sample, title),
   registers: sample.document.registers,
   people: samplePeople,

@@ -7,7 +7,7 @@ import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { Button, EmptyState, PageSection, Pill, RelativeTime, ScreenPage } from '#renderer/ui';
-import type { ApprovalRow, ApprovalsAnswer } from '#renderer/console/api/response-types.ts';
+import type { ApprovalRow, ApprovalsAnswer } from '#api/approvals-api.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import './approvals.css';
 

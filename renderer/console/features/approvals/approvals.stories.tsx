@@ -11,7 +11,7 @@ import {
 import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import type { ApprovalRow } from '#renderer/console/api/response-types.ts';
+import type { ApprovalRow } from '#api/approvals-api.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ApprovalsView } from './approvals-view.tsx';
 

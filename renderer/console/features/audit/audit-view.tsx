@@ -20,7 +20,7 @@ import {
   TextLink,
 } from '#renderer/ui';
 import { auditActionKeys, auditSubjectKeys, auditValueKey } from './audit-labels.ts';
-import type { AuditAnswer, AuditRow, ChainAnswer } from '#renderer/console/api/response-types.ts';
+import type { AuditAnswer, AuditChainAnswer, AuditRow } from '#api/admin-api.ts';
 import './audit.css';
 
 /** Filter of the lines; empty: all. Days as `2026-11-24`, of this browser's calendar, both included. In the address. */
@@ -199,7 +199,7 @@ export function collapseReadings(lines: readonly AuditRow[]): readonly ShownAudi
 
 interface AuditViewProps {
   readonly answer: AuditAnswer;
-  readonly chain: ChainAnswer | null;
+  readonly chain: AuditChainAnswer | null;
   readonly filter: AuditFilter;
   readonly people: readonly { readonly person: string; readonly name: string }[];
   readonly names: NamesById;
@@ -259,7 +259,7 @@ const actorKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['unknown', 'console.author.unknown'],
 ]);
 
-function AuditChainBanner({ chain }: { readonly chain: ChainAnswer }): ReactElement {
+function AuditChainBanner({ chain }: { readonly chain: AuditChainAnswer }): ReactElement {
   const translate = useTranslate();
   return chain.intact ? (
     <Banner meaning="good" title={translate('console.audit.intact', { count: chain.lines })}>

@@ -20,11 +20,7 @@ import { RequestAnswerDialog, RequestEntryDialog } from './request-dialogs.tsx';
 import { RequestEntryView, RequestSubjectView } from './request-entry-view.tsx';
 import { RecordSearchView, type SearchControls } from './record-search-view.tsx';
 import { WaitingErasuresView } from './waiting-erasures-view.tsx';
-import type {
-  DataRequestAnswered,
-  DataRequestVersion,
-  WaitingErasure,
-} from '#renderer/console/api/response-types.ts';
+import type { DataRequestHistoryAnswer, DataRequestVersion, WaitingErasure } from '#api/data-requests-api.ts';
 import {
   type ErasureControls,
   type RequestLinks,
@@ -122,7 +118,7 @@ const AnswerText = ({ text }: { readonly text: string }): ReactElement => (
 );
 
 interface DataRequestViewProps {
-  readonly shown: DataRequestAnswered;
+  readonly shown: DataRequestHistoryAnswer;
   readonly today: string;
   readonly links: RequestLinks;
   readonly finding: SearchControls;

@@ -19,11 +19,11 @@ import { Button, localDayOf, useNowMs, useNotify } from '#renderer/ui';
 import { DataRequestsView } from './data-requests-view.tsx';
 import { RequestEntryDialog } from './request-dialogs.tsx';
 import type {
-  DataRequestAnswered,
+  DataRequestHistoryAnswer,
   FoundAnswer,
-  SearchRecords,
+  SearchRecordsRequest,
   WaitingErasure,
-} from '#renderer/console/api/response-types.ts';
+} from '#api/data-requests-api.ts';
 import { type ErasureControls, foundPlaceId } from './request-labels.ts';
 import { DataRequestView } from './data-request-view.tsx';
 
@@ -115,7 +115,7 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
       notify({ meaning: 'good', text: (say) => say('rights.kept') });
       resource.reload();
     });
-  const find = (sought: SearchRecords): void => {
+  const find = (sought: SearchRecordsRequest): void => {
     setIsAsking(true);
     const asking = client.dataRequests.searchRecords(number, sought);
     void asking.then(() => setIsAsking(false));
@@ -141,7 +141,7 @@ export function DataRequestScreen({ number }: { readonly number: number }): Reac
       setErasedById((before) => new Map([...before].filter(([id]) => id !== foundPlaceId(erasure))));
       resource.reload();
     });
-  const hrefOfMission = ({ versions: [last] }: DataRequestAnswered): string | null => {
+  const hrefOfMission = ({ versions: [last] }: DataRequestHistoryAnswer): string | null => {
     const readable = missions.kind === 'present' ? missions.value : [];
     const mission = readable.find(({ log }) => log === last?.request.log);
     return mission

@@ -13,7 +13,7 @@ import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, EmptyState, PageSection, ScreenPage } from '#renderer/ui';
 import { RequestStatusPill, RequestSubjectView } from './request-entry-view.tsx';
-import type { DataRequestRow } from '#renderer/console/api/response-types.ts';
+import type { DataRequestRow } from '#api/data-requests-api.ts';
 import {
   type NamedMissions,
   requestKindKeys,

@@ -9,7 +9,7 @@ import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { DataRequestsView } from './data-requests-view.tsx';
 import type { ErasureControls } from './request-labels.ts';
 import { ErasePlaceDialog, useFoundPlaceLabel } from './found-places-view.tsx';
-import type { FoundAnswer, WaitingErasure } from '#renderer/console/api/response-types.ts';
+import type { FoundAnswer, WaitingErasure } from '#api/data-requests-api.ts';
 import {
   sampleErasedPlaces,
   sampleFoundPlaces,

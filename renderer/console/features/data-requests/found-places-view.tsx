@@ -5,7 +5,7 @@ import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Button, Dialog, EmptyState, FactList, RadioRows, TextLink } from '#renderer/ui';
-import type { FoundAnswer, FoundPlace } from '#renderer/console/api/response-types.ts';
+import type { FoundAnswer, FoundPlace } from '#api/data-requests-api.ts';
 import {
   type ErasureControls,
   foundPlaceId,

@@ -4,12 +4,12 @@ import { minimumSearchLetters, maximumSearchedMissions, SearchWords } from '#dom
 import { useTranslate } from '#renderer/i18n';
 import { Button, LongSelect, PageSection, TextField } from '#renderer/ui';
 import { FoundPlacesView } from './found-places-view.tsx';
-import type { FoundAnswer, FoundPlace, SearchRecords } from '#renderer/console/api/response-types.ts';
+import type { FoundAnswer, FoundPlace, SearchRecordsRequest } from '#api/data-requests-api.ts';
 import type { ErasureControls, NamedMissions } from './request-labels.ts';
 import './data-requests.css';
 
 export interface SearchControls {
-  readonly onFind: (sought: SearchRecords) => void;
+  readonly onFind: (sought: SearchRecordsRequest) => void;
   readonly isAsking: boolean;
   /** Result of the last search; null before the first. */
   readonly found: FoundAnswer | null;

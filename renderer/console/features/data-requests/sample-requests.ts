@@ -16,12 +16,12 @@ import { galleryNowMs, type Sample } from '#renderer/ui/gallery/sample.ts';
 import { localDayOf } from '#renderer/ui';
 import { type ErasureControls, foundPlaceId } from './request-labels.ts';
 import type {
-  DataRequestAnswered,
-  WaitingErasure,
+  DataRequestHistoryAnswer,
   DataRequestRow,
   FoundAnswer,
   FoundPlace,
-} from '#renderer/console/api/response-types.ts';
+  WaitingErasure,
+} from '#api/data-requests-api.ts';
 
 const erasedSampleLog = LogId.parse('55555555-5555-7555-8555-555555555555');
 
@@ -70,7 +70,7 @@ export function sampleRequests(sample: Sample): readonly DataRequestRow[] {
   ];
 }
 
-export const sampleMissions = (sample: Sample): DataRequestAnswered['missions'] => [
+export const sampleMissions = (sample: Sample): DataRequestHistoryAnswer['missions'] => [
   { log: sampleLog, title: sample.mission },
   { log: otherSampleLog, title: sample.court },
 ];
@@ -121,7 +121,7 @@ export const sampleErasedPlaces: ErasureControls['erasedById'] = new Map(
 );
 
 /** One of them, with the versions before it. */
-export function sampleRequest(sample: Sample, number: number): DataRequestAnswered {
+export function sampleRequest(sample: Sample, number: number): DataRequestHistoryAnswer {
   const row = sampleRequests(sample).find((one) => one.number === number);
   if (row === undefined) throw new Error('There is no such sample');
   const { last } = row;

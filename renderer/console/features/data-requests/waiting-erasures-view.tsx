@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { WaitingErasure } from '#renderer/console/api/response-types.ts';
+import type { WaitingErasure } from '#api/data-requests-api.ts';
 import { PersonCell } from '#renderer/console/parts/person-name.tsx';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';

@@ -16,7 +16,7 @@ import {
   type TableSort,
 } from '#renderer/ui';
 import './devices-view.css';
-import type { DeviceRow, IntakeWarnings } from '#renderer/console/api/response-types.ts';
+import type { DeviceRow, IntakeWarnings } from '#api/console-api.ts';
 
 /** Silence of a laptop, in the steps in which people act on it. */
 type DeviceSilence = 'recent' | 'some' | 'long' | 'never';

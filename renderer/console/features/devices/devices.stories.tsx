@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { DeviceId } from '#domain/ids.ts';
-import type { DeviceRow, IntakeWarnings } from '#renderer/console/api/response-types.ts';
+import type { DeviceRow, IntakeWarnings } from '#api/console-api.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   fieldLaptop,

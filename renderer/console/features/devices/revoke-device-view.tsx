@@ -1,7 +1,7 @@
 import { Ban, Eraser } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { isDeviceLoss, RevokeReason } from '#domain/people/known-devices.ts';
-import type { Author } from '#renderer/console/api/response-types.ts';
+import type { NamedPerson } from '#api/console-api.ts';
 import { PersonName } from '#renderer/console/parts/person-name.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
@@ -20,7 +20,7 @@ export interface RevocationChoice {
 
 interface RevokeDeviceViewProps {
   readonly name: string;
-  readonly owner: Author;
+  readonly owner: NamedPerson;
   readonly isRevoked: boolean;
   /** Now, as `2026-11-24T09:00`: the default time of a noticed loss. */
   readonly now: string;
@@ -141,7 +141,7 @@ function ConfirmRevocationView({
 }
 
 /** Person whose laptop is revoked: several laptops may have one label. */
-function DeviceOwner({ owner }: { readonly owner: Author }): ReactElement {
+function DeviceOwner({ owner }: { readonly owner: NamedPerson }): ReactElement {
   const translate = useTranslate();
   return (
     <FactList

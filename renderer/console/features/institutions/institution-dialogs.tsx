@@ -12,7 +12,7 @@ import {
   InstitutionType,
   mostOtherNames,
 } from '#domain/programme/institutions.ts';
-import type { InstitutionChange, ProposedInstitution } from '#renderer/console/api/response-types.ts';
+import type { InstitutionChange, ProposedInstitution } from '#api/programme-api.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { StateField } from '#renderer/records/record-fields.tsx';
 import { valueLabels } from '#renderer/records/value-labels.ts';

@@ -9,7 +9,7 @@ import {
   InstitutionType,
   registerOf,
 } from '#domain/programme/institutions.ts';
-import type { InstitutionsAnswer, ProposedInstitution } from '#renderer/console/api/response-types.ts';
+import type { InstitutionsAnswer, ProposedInstitution } from '#api/programme-api.ts';
 import {
   type ListColumn,
   ListFiltersView,

@@ -17,7 +17,7 @@ import {
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useTranslate, type MessageKey } from '#renderer/i18n';
 import { Button, PageSection, Pill, RelativeTime } from '#renderer/ui';
-import type { LibraryRow } from '#renderer/console/api/response-types.ts';
+import type { LibraryRow } from '#api/library-api.ts';
 import type { Instrument, NodeDefinition, QuestionDefinition } from '#forms/model/instrument.ts';
 import { instrumentTitleText } from '#renderer/records/value-labels.ts';
 import { localizedTextIn } from '#forms/model/instrument.ts';

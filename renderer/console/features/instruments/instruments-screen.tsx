@@ -10,7 +10,7 @@ import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-fra
 import { useListQuery } from '#renderer/console/app/console-route.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, ScreenPage, useNotify } from '#renderer/ui';
-import type { LibraryRow } from '#renderer/console/api/response-types.ts';
+import type { LibraryRow } from '#api/library-api.ts';
 import { ConfirmLibraryAct, EditionView } from './edition-view.tsx';
 import {
   InstrumentLibraryView,

@@ -2,7 +2,7 @@ import { compareInstruments } from '#forms/model/compare-instruments.ts';
 import { type Diagnostic, Instrument } from '#forms/model/instrument.ts';
 import { sampleLead, minutesAgo } from '#renderer/console/stories/sample-people.ts';
 import { type ShownSheet, listProblems } from './import-messages.ts';
-import type { LibraryRow } from '#renderer/console/api/response-types.ts';
+import type { LibraryRow } from '#api/library-api.ts';
 import type { ReadQuestionnaire } from './workbench.ts';
 
 // Invented questionnaires for the stories and tests of the library.

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
-import type { OpenProgramme, SetupStep } from '#renderer/console/api/response-types.ts';
+import type { OpenProgrammeRequest } from '#api/admin-api.ts';
+import type { SetupStep } from '#api/console-api.ts';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { Button, DateField, FormDialog, PageSection, TextField, TextLink } from '#renderer/ui';
 import './mission-list.css';
@@ -33,7 +34,7 @@ interface FirstStepsViewProps {
   readonly createsMissions: boolean;
   readonly peopleHref: string;
   readonly approvalsHref: string;
-  readonly onOpenProgramme: (programme: OpenProgramme) => void;
+  readonly onOpenProgramme: (programme: OpenProgrammeRequest) => void;
   /** Ask for a programme manager of this name, whom a second administrator approves. */
   readonly onAddManager: (name: string) => void;
   readonly onAddMission: () => void;
@@ -151,7 +152,7 @@ interface StepDialogProps<Values> {
 }
 
 /** Name, first and last day of the programme. */
-function ProgrammeDialog({ onSave, onClose }: StepDialogProps<OpenProgramme>): ReactElement {
+function ProgrammeDialog({ onSave, onClose }: StepDialogProps<OpenProgrammeRequest>): ReactElement {
   const translate = useTranslate();
   const [title, setTitle] = useState('');
   const [days, setDays] = useState<{ readonly from: string | null; readonly to: string | null }>({

@@ -1,13 +1,9 @@
 import { FolderPlus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { missionCreatingRoles } from '#domain/kinds/rights.ts';
-import type {
-  AddLog,
-  ConsoleMe,
-  NewTeamMember,
-  OpenProgramme,
-  TeamCandidate,
-} from '#renderer/console/api/response-types.ts';
+import type { AddLogRequest, OpenProgrammeRequest } from '#api/admin-api.ts';
+import type { SignedInPersonAnswer } from '#api/console-api.ts';
+import type { NewTeamMember, TeamCandidate } from '#api/missions-api.ts';
 import {
   missionListResource,
   useConsole,
@@ -38,7 +34,7 @@ const openingFields = ['title', 'country'] as const;
 const creatingFields = [...openingFields, 'from', 'to', 'mode', 'place', 'purpose'] as const;
 
 /** People for the team. A manager gets their own role anyway, and has no function beside it. */
-const candidatesBeside = ({ person, role }: ConsoleMe, people: readonly TeamCandidate[]) =>
+const candidatesBeside = ({ person, role }: SignedInPersonAnswer, people: readonly TeamCandidate[]) =>
   role === 'mission-lead' ? people : people.filter((candidate) => candidate.person !== person);
 
 /** The first screen after sign-in. Administrators, managers and mission leads create missions here. */
@@ -63,7 +59,7 @@ export function MissionListScreen(): ReactElement {
     reload();
     account.reload();
   };
-  const add = (wanted: AddLog): void =>
+  const add = (wanted: AddLogRequest): void =>
     act(client.admin.addLog(wanted), ({ log }) => {
       showCreated(log);
       notify({
@@ -97,7 +93,7 @@ export function MissionListScreen(): ReactElement {
     else setAdding([]);
   };
 
-  const openProgramme = (programme: OpenProgramme): void =>
+  const openProgramme = (programme: OpenProgrammeRequest): void =>
     act(client.admin.openProgramme(programme), () => {
       notify({ meaning: 'good', text: (say) => say('console.missions.added', { title: programme.title }) });
       reload();

@@ -7,13 +7,13 @@ import { type ListColumn, ListTableView } from '#renderer/console/parts/list-fil
 import { AttentionCell, NameCell, StatusPill } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, EmptyState, RelativeTime, ScreenPage, type TableSort, TextLink } from '#renderer/ui';
-import type { MissionRow } from '#renderer/console/api/response-types.ts';
+import type { ConsoleMissionRow } from '#api/console-api.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import './mission-list.css';
 
 /** A mission (or the programme) as headquarters lists it. */
-export type ListedMission = MissionRow;
+export type ListedMission = ConsoleMissionRow;
 
 interface MissionListViewProps {
   /** Missions and, beside them, the programme's log. */

@@ -12,7 +12,7 @@ import {
 import { useTranslate } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
-import type { SetupStep } from '#renderer/console/api/response-types.ts';
+import type { SetupStep } from '#api/console-api.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { emptyMissionForm, MissionFormView } from '#renderer/console/parts/mission-form-view.tsx';
 import { FirstStepsView } from './first-steps-view.tsx';

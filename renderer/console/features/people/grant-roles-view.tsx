@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import type { Role } from '#domain/people/role.ts';
-import type { GrantMany, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
+import type { AdminLogRow, GrantManyRequest, PersonRow } from '#api/admin-api.ts';
 import { PersonName, personText } from '#renderer/console/parts/person-name.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
@@ -10,28 +10,28 @@ import { RoleSelect } from './person-view.tsx';
 /** One person of an assignment, with the missions that are new for them and those that they have. */
 interface PlannedGrants {
   readonly person: PersonRow;
-  readonly added: readonly LogRow[];
-  readonly held: readonly LogRow[];
+  readonly added: readonly AdminLogRow[];
+  readonly held: readonly AdminLogRow[];
 }
 
 /** Effect of giving one role to several people in several missions, person by person. */
 const planGrants = (
   people: readonly PersonRow[],
-  logs: readonly LogRow[],
+  logs: readonly AdminLogRow[],
   role: Role,
 ): readonly PlannedGrants[] =>
   people.map((person) => {
-    const has = ({ log }: LogRow): boolean =>
+    const has = ({ log }: AdminLogRow): boolean =>
       person.grants.some((grant) => grant.log === log && grant.role === role);
     return { person, added: logs.filter((log) => !has(log)), held: logs.filter(has) };
   });
 
 interface GrantRolesViewProps {
   readonly people: readonly PersonRow[];
-  readonly logs: readonly LogRow[];
+  readonly logs: readonly AdminLogRow[];
   /** Asker, who gives themselves nothing. */
   readonly self: string;
-  readonly onGrant: (grants: GrantMany) => void;
+  readonly onGrant: (grants: GrantManyRequest) => void;
   readonly onClose: () => void;
 }
 

@@ -2,13 +2,13 @@ import { Trash2, UserPlus, UsersRound } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { GroupRole } from '#domain/people/role.ts';
 import type {
-  ChangeGroup,
+  AdminLogRow,
+  ChangeGroupRequest,
   CountedRole,
   GroupConsequences,
   GroupRow,
-  LogRow,
   PersonRow,
-} from '#renderer/console/api/response-types.ts';
+} from '#api/admin-api.ts';
 import { OwnSortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
@@ -29,14 +29,14 @@ import {
 } from '#renderer/ui';
 
 /** Change of a group, without the version of the group that the asker sees. */
-export type GroupAct = ChangeGroup extends infer Change
+export type GroupAct = ChangeGroupRequest extends infer Change
   ? Change extends { readonly act: string }
     ? Omit<Change, 'group' | 'version'>
     : never
   : never;
 
 /** Text of a group's role: role, missions and last day. */
-export function useGroupRoleText(logs: readonly LogRow[]): (role: GroupRole) => string {
+export function useGroupRoleText(logs: readonly AdminLogRow[]): (role: GroupRole) => string {
   const translate = useTranslate();
   const { date } = useFormat();
   return ({ role, log, endsOn }) => {
@@ -55,7 +55,7 @@ export function useGroupRoleText(logs: readonly LogRow[]): (role: GroupRole) => 
 
 interface GroupsViewProps {
   readonly groups: readonly GroupRow[];
-  readonly logs: readonly LogRow[];
+  readonly logs: readonly AdminLogRow[];
   readonly onOpen: (group: GroupRow) => void;
   readonly onAdd: () => void;
 }
@@ -179,7 +179,7 @@ function PeopleSelect({ people, value, onChange }: PeopleSelectProps): ReactElem
 interface GroupViewProps {
   readonly group: GroupRow;
   readonly people: readonly PersonRow[];
-  readonly logs: readonly LogRow[];
+  readonly logs: readonly AdminLogRow[];
   /** Ask for the consequences of a change; nothing is done before they are confirmed. */
   readonly onAsk: (act: GroupAct) => void;
 }

@@ -1,11 +1,11 @@
 import { type ReactElement, useState } from 'react';
 import type {
-  ChangeGroup,
-  ChangePerson,
+  ChangeGroupRequest,
+  ChangePersonRequest,
   CodeAnswer,
-  GrantMany,
+  GrantManyRequest,
   GroupConsequences,
-} from '#renderer/console/api/response-types.ts';
+} from '#api/admin-api.ts';
 import type { GroupId, PersonId } from '#domain/ids.ts';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
@@ -32,7 +32,7 @@ const codeLifetimeMinutes = 60;
 
 /** Change of a group that waits for a confirmation of its consequences. */
 interface AskedChange {
-  readonly change: ChangeGroup;
+  readonly change: ChangeGroupRequest;
   readonly consequences: GroupConsequences;
 }
 
@@ -77,9 +77,9 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
     else if (waitsFor !== undefined) notify({ meaning: 'wait', text: (say) => say('approvals.asked') });
     resource.reload();
   };
-  const change = (wanted: ChangePerson): void =>
+  const change = (wanted: ChangePersonRequest): void =>
     act(client.admin.changePerson(wanted), (changed) => sayIfWaiting(changed, 'dialog'));
-  const giveMany = (wanted: GrantMany): void =>
+  const giveMany = (wanted: GrantManyRequest): void =>
     act(client.admin.grantMany(wanted), ({ given, waiting }) => {
       close();
       notify({
@@ -88,7 +88,7 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
       });
       resource.reload();
     });
-  const askGroup = (change: ChangeGroup): void =>
+  const askGroup = (change: ChangeGroupRequest): void =>
     act(client.admin.previewGroup(change), (consequences) => setAsked({ change, consequences }));
   const changeGroup = ({ change: wanted }: AskedChange): void => {
     setAsked(null);
@@ -155,7 +155,11 @@ export function PeopleScreen({ person: addressed }: PeopleScreenProps): ReactEle
                     group={group}
                     // The version is the one on the screen, so that nobody changes another one.
                     onAsk={(wanted) =>
-                      askGroup({ ...wanted, group: group.group, version: group.version } as ChangeGroup)
+                      askGroup({
+                        ...wanted,
+                        group: group.group,
+                        version: group.version,
+                      } as ChangeGroupRequest)
                     }
                   />
                 )}

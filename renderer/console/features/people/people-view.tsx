@@ -2,13 +2,7 @@ import { UserPlus, Users } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { enrolLinkText } from '#domain/people/qr-links.ts';
 import { Role } from '#domain/people/role.ts';
-import type {
-  AddPerson,
-  CodeAnswer,
-  GroupRow,
-  LogRow,
-  PersonRow,
-} from '#renderer/console/api/response-types.ts';
+import type { AddPersonRequest, AdminLogRow, CodeAnswer, GroupRow, PersonRow } from '#api/admin-api.ts';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { PersonCell, personText } from '#renderer/console/parts/person-name.tsx';
@@ -29,7 +23,11 @@ import {
 import { RoleSelect } from './person-view.tsx';
 
 /** A new person: name and role. */
-export function AddPersonView({ onAdd }: { readonly onAdd: (person: AddPerson) => void }): ReactElement {
+export function AddPersonView({
+  onAdd,
+}: {
+  readonly onAdd: (person: AddPersonRequest) => void;
+}): ReactElement {
   const translate = useTranslate();
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('assessor');
@@ -59,7 +57,7 @@ export function AddPersonView({ onAdd }: { readonly onAdd: (person: AddPerson) =
 export const withGroupRoles = (
   people: readonly PersonRow[],
   groups: readonly GroupRow[],
-  logs: readonly LogRow[],
+  logs: readonly AdminLogRow[],
 ): readonly PersonRow[] =>
   people.map((person) => ({
     ...person,
@@ -97,7 +95,7 @@ const byName: TableSort = { column: 'name', direction: 'ascending' };
 
 interface PeopleViewProps {
   readonly people: readonly PersonRow[];
-  readonly logs: readonly LogRow[];
+  readonly logs: readonly AdminLogRow[];
   readonly list: ListQuery;
   readonly onList: (list: ListQuery) => void;
   readonly onOpen: (person: PersonRow) => void;
@@ -159,7 +157,7 @@ export function PeopleView(props: PeopleViewProps): ReactElement {
   );
 }
 
-function usePeopleColumns(logs: readonly LogRow[]): readonly ListColumn<PersonRow>[] {
+function usePeopleColumns(logs: readonly AdminLogRow[]): readonly ListColumn<PersonRow>[] {
   const translate = useTranslate();
   // The programme's own log, which everybody has, is no mission.
   const missions = logs.filter(({ kind }) => kind === 'mission');

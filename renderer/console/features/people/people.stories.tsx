@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { GroupId } from '#domain/ids.ts';
-import type { GroupRow, PersonRow } from '#renderer/console/api/response-types.ts';
+import type { GroupRow, PersonRow } from '#api/admin-api.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   sampleLead,

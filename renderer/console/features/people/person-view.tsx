@@ -1,13 +1,8 @@
 import { Globe, KeyRound, Laptop, RotateCcw, Trash2, UserX } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { MailAddress, MailLanguage } from '#domain/people/mail-settings.ts';
-import type {
-  ChangePerson,
-  GroupRow,
-  LogRow,
-  PersonMail,
-  PersonRow,
-} from '#renderer/console/api/response-types.ts';
+import type { AdminLogRow, ChangePersonRequest, GroupRow, PersonRow } from '#api/admin-api.ts';
+import type { MailSettings } from '#domain/people/mail-settings.ts';
 import { Role } from '#domain/people/role.ts';
 import { personText } from '#renderer/console/parts/person-name.tsx';
 import { languageFacts, useFormat, useTranslate } from '#renderer/i18n';
@@ -17,12 +12,12 @@ import { useGroupRoleText } from './groups-view.tsx';
 
 interface PersonViewProps {
   readonly person: PersonRow;
-  readonly logs: readonly LogRow[];
+  readonly logs: readonly AdminLogRow[];
   /** Groups, with those of the person among them. */
   readonly groups?: readonly GroupRow[];
   /** This server sends e-mail. */
   readonly sendsMail: boolean;
-  readonly onChange: (change: ChangePerson) => void;
+  readonly onChange: (change: ChangePersonRequest) => void;
   readonly onCode: (purpose: 'enrol' | 'console') => void;
 }
 
@@ -157,10 +152,10 @@ function RenamePersonForm({
 }
 
 interface PersonMailFormProps {
-  readonly mail: PersonMail | null;
+  readonly mail: MailSettings | null;
   /** False where this server sends no e-mail: then an address can only be removed. */
   readonly mayChange: boolean;
-  readonly onChange: (mail: PersonMail | null) => void;
+  readonly onChange: (mail: MailSettings | null) => void;
 }
 
 /** Form of a person's e-mail: address, language and digest. */
@@ -168,7 +163,7 @@ function PersonMailForm({ mail, mayChange, onChange }: PersonMailFormProps): Rea
   const translate = useTranslate();
   const { language: screenLanguage } = useFormat();
   const [address, setAddress] = useState(mail?.address ?? '');
-  const [language, setLanguage] = useState<PersonMail['language']>(
+  const [language, setLanguage] = useState<MailSettings['language']>(
     mail?.language ?? MailLanguage.catch('en').parse(screenLanguage),
   );
   const [digest, setDigest] = useState(mail?.digest ?? true);
@@ -228,7 +223,7 @@ function EveryLogGrant({
   onChange,
 }: {
   readonly row: PersonRow;
-  readonly onChange: (change: ChangePerson) => void;
+  readonly onChange: (change: ChangePersonRequest) => void;
 }): ReactElement | null {
   const translate = useTranslate();
   const { person, role, everyLog } = row;
@@ -340,14 +335,14 @@ export function RoleSelect({ label, role, onChange }: RoleSelectProps): ReactEle
 }
 
 interface GrantRoleFormProps {
-  readonly logs: readonly LogRow[];
+  readonly logs: readonly AdminLogRow[];
   readonly role: Role;
-  readonly onGive: (log: LogRow['log'], role: Role) => void;
+  readonly onGive: (log: AdminLogRow['log'], role: Role) => void;
 }
 
 function GrantRoleForm({ logs, role: own, onGive }: GrantRoleFormProps): ReactElement {
   const translate = useTranslate();
-  const [log, setLog] = useState<LogRow['log'] | null>(null);
+  const [log, setLog] = useState<AdminLogRow['log'] | null>(null);
   const [role, setRole] = useState<Role>(own);
   return (
     <div className="console-admin-form">
@@ -370,7 +365,7 @@ function GrantRoleForm({ logs, role: own, onGive }: GrantRoleFormProps): ReactEl
 interface RolesByGroupsProps {
   readonly person: PersonRow['person'];
   readonly groups: readonly GroupRow[];
-  readonly logs: readonly LogRow[];
+  readonly logs: readonly AdminLogRow[];
 }
 
 /** Roles that a person has by groups, each with its group. They end with the membership alone. */

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { entityKeyOf, PlanItemStatus, takesPartIn } from '#domain/plan/action-plan.ts';
 import { partnerMayMove, type PlanItemChange } from '#domain/plan/change-plan.ts';
 import { isLateItem } from '#domain/plan/plan-figures.ts';
-import type { PlanItemAnswer } from '#renderer/console/api/response-types.ts';
+import type { PlanItemAnswer } from '#api/plan-api.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

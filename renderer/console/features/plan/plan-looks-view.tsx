@@ -11,7 +11,7 @@ import {
   timeScaleOf,
 } from '#domain/plan/plan-table.ts';
 import { agreedEndOf, daysBetween } from '#domain/plan/plan-figures.ts';
-import type { PlanAnswer } from '#renderer/console/api/response-types.ts';
+import type { PlanAnswer } from '#api/plan-api.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { languageFacts } from '#renderer/i18n/language.ts';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';

@@ -6,7 +6,7 @@ import { defaultPartners, type PlanItemStatus } from '#domain/plan/action-plan.t
 import { blankPlanItem, partsOfChange, type PlanItemChange } from '#domain/plan/change-plan.ts';
 import { type ListedPlanItem, listPlanItem } from '#domain/plan/plan-table.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import type { PlanAnswer, PlanItemAnswer } from '#renderer/console/api/response-types.ts';
+import type { PlanAnswer, PlanItemAnswer } from '#api/plan-api.ts';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { consoleAddressOf, navigateTo } from '#renderer/console/app/console-route.ts';

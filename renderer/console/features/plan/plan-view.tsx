@@ -12,7 +12,7 @@ import {
 } from '#domain/plan/plan-table.ts';
 import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
 import { slippageDaysOf } from '#domain/plan/plan-figures.ts';
-import type { PlanAnswer } from '#renderer/console/api/response-types.ts';
+import type { PlanAnswer } from '#api/plan-api.ts';
 import { mentionsEveryWord } from '#base/list-rows.ts';
 import { type PlanList, unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { DueKind } from '#domain/overview/due-work.ts';
 import { RequestStep } from '#domain/request/request.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
-import type { DueWorkAnswer, DueWorkRow } from '#renderer/console/api/response-types.ts';
+import type { DueWorkAnswer, DueWorkRow } from '#api/overview-api.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';

@@ -10,7 +10,8 @@ import {
   ProgrammePartner,
   ProgrammePhase,
 } from '#domain/programme/programme.ts';
-import type { Programme, ProgrammeFactChange, TeamCandidate } from '#renderer/console/api/response-types.ts';
+import type { TeamCandidate } from '#api/missions-api.ts';
+import type { ProgrammeFactChange, ProgrammeOverview } from '#api/programme-api.ts';
 import { personText } from '#renderer/console/parts/person-name.tsx';
 import { type Translate, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
@@ -25,7 +26,7 @@ import {
   TextField,
 } from '#renderer/ui';
 
-type Facts = Programme['facts'];
+type Facts = ProgrammeOverview['facts'];
 
 /** Fact that a dialog changes; `item` is null for a new one. */
 export type EditedFact =

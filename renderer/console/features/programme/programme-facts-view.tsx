@@ -6,7 +6,8 @@ import {
   programmeMonthOn,
   type ProgrammeMonth,
 } from '#domain/programme/programme.ts';
-import type { Programme, TeamCandidate } from '#renderer/console/api/response-types.ts';
+import type { TeamCandidate } from '#api/missions-api.ts';
+import type { ProgrammeOverview } from '#api/programme-api.ts';
 import { type ListColumn, OwnSortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
@@ -31,10 +32,10 @@ import {
 } from './programme-fact-dialogs.tsx';
 import './programme.css';
 
-type Facts = Programme['facts'];
+type Facts = ProgrammeOverview['facts'];
 
 interface ProgrammeFactsViewProps {
-  readonly programme: Programme;
+  readonly programme: ProgrammeOverview;
   readonly officers: readonly TeamCandidate[];
   readonly work: ReactNode;
   readonly onChange: ChangeFacts;
@@ -71,7 +72,7 @@ export function ProgrammeFactsView(props: ProgrammeFactsViewProps): ReactElement
 type EditFact = ((edited: EditedFact) => void) | null;
 
 interface PlacedProgrammeProps {
-  readonly programme: Programme;
+  readonly programme: ProgrammeOverview;
   readonly month: ProgrammeMonth | null;
   /** Null for readers. */
   readonly onEdit: EditFact;

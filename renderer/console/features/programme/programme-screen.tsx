@@ -3,7 +3,7 @@ import { ok } from '#base/result.ts';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import { consoleAddressOf, unfilteredRecordList, useListQuery } from '#renderer/console/app/console-route.ts';
-import type { DueWorkRow } from '#renderer/console/api/response-types.ts';
+import type { DueWorkRow } from '#api/overview-api.ts';
 import { useTranslate } from '#renderer/i18n';
 import { useNotify } from '#renderer/ui';
 import { DueWorkView } from './due-work-view.tsx';

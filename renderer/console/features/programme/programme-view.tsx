@@ -1,6 +1,7 @@
 import { CalendarRange, CalendarCheck } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
-import type { DueRow, Programme, TeamCandidate } from '#renderer/console/api/response-types.ts';
+import type { TeamCandidate } from '#api/missions-api.ts';
+import type { DueRow, ProgrammeOverview } from '#api/programme-api.ts';
 import { useTranslate, type MessageKey, useFormat } from '#renderer/i18n';
 import {
   Banner,
@@ -61,7 +62,7 @@ export function EraseAfterDialog({
   );
 }
 
-type VaultErasurePolicy = Programme['vaults'];
+type VaultErasurePolicy = ProgrammeOverview['vaults'];
 
 type ChangeEraseAfter = (change: Pick<VaultErasurePolicy, 'eraseAfter' | 'seen'>) => void;
 
@@ -229,10 +230,10 @@ function useDueErasureColumns(): readonly TableColumn<DueRow>[] {
   ];
 }
 
-type ChangeProgrammeEnd = (end: Pick<Programme, 'endsOn' | 'seen'>) => void;
+type ChangeProgrammeEnd = (end: Pick<ProgrammeOverview, 'endsOn' | 'seen'>) => void;
 
 interface ProgrammeEndViewProps {
-  readonly programme: Programme;
+  readonly programme: ProgrammeOverview;
   readonly onSetEnd: ChangeProgrammeEnd;
 }
 
@@ -273,7 +274,7 @@ function ProgrammeEndView({ programme, onSetEnd }: ProgrammeEndViewProps): React
 }
 
 interface ProgrammeViewProps {
-  readonly programme: Programme | null;
+  readonly programme: ProgrammeOverview | null;
   /** People who may work for a partner. */
   readonly officers: readonly TeamCandidate[];
   /** Work that is due for this person. */

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { DocumentId } from '#domain/ids.ts';
-import type { DueRow, DueWorkAnswer, Programme } from '#renderer/console/api/response-types.ts';
+import type { DueWorkAnswer } from '#api/overview-api.ts';
+import type { DueRow, ProgrammeOverview } from '#api/programme-api.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
@@ -20,7 +21,7 @@ import { EraseAfterDialog, ProgrammeView } from './programme-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console programme', layout: 'page' };
 
-const running: Programme = {
+const running: ProgrammeOverview = {
   log: sampleProgrammeLog,
   title: 'CT TECH',
   endsOn: '2028-06-30',
@@ -30,7 +31,7 @@ const running: Programme = {
   facts: { ...readProgrammeFacts(undefined), mayChange: true },
 };
 /** With the facts that its manager entered; the gallery's clock is in month 14. */
-const entered: Programme = {
+const entered: ProgrammeOverview = {
   ...running,
   facts: {
     ...running.facts,
@@ -84,7 +85,7 @@ const dueWork: DueWorkAnswer = {
 };
 
 interface StateProps {
-  readonly programme: Programme | null;
+  readonly programme: ProgrammeOverview | null;
   readonly due?: readonly DueRow[] | null;
 }
 

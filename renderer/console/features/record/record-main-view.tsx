@@ -23,7 +23,7 @@ import { RegisterValueView } from './answers/register-value-view.tsx';
 import { DimensionView } from './answers/question-view.tsx';
 import type { FormSectionReading } from '#forms/engine/form-lines.ts';
 import { FormPagesView, FormSectionView } from './answers/form-section-view.tsx';
-import type { HeldChange } from '#renderer/console/api/response-types.ts';
+import type { HeldChangeRow } from '#api/console-api.ts';
 import { RecordHistoryView } from './timeline/change-list-view.tsx';
 import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
 import type { RecordFact } from './overview/record-side-view.tsx';
@@ -94,7 +94,7 @@ interface RecordMainViewProps {
   readonly followed: FollowedAssessment | null;
   readonly facts: readonly RecordFact[];
   readonly contested: readonly RegisterConflict[];
-  readonly held: readonly HeldChange[];
+  readonly held: readonly HeldChangeRow[];
   readonly sources: RecordSources;
   readonly hrefOf: (part: string) => string;
 }

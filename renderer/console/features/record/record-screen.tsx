@@ -9,7 +9,7 @@ import { defaultMaturityModel, type MaturityModel } from '#domain/scoring/maturi
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { pinnedInstrumentRef } from '#domain/report/report-sources.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import type { DocumentAnswer } from '#renderer/console/api/response-types.ts';
+import type { ConsoleDocumentAnswer } from '#api/console-api.ts';
 import type { ChangeHistory } from '#renderer/console/api/console-client.ts';
 import { ConsoleFrame, missionTitleOf, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import {
@@ -114,7 +114,7 @@ export function RecordScreen({ log, doc, part }: RecordScreenProps): ReactElemen
   );
 }
 
-function RecordHeadingPills({ record }: { readonly record: LoadState<DocumentAnswer> }): ReactElement {
+function RecordHeadingPills({ record }: { readonly record: LoadState<ConsoleDocumentAnswer> }): ReactElement {
   const translate = useTranslate();
   return (
     <>
@@ -129,7 +129,7 @@ function RecordHeadingPills({ record }: { readonly record: LoadState<DocumentAns
 }
 
 interface LoadedRecordProps {
-  readonly answer: DocumentAnswer;
+  readonly answer: ConsoleDocumentAnswer;
   readonly onReload: () => void;
   readonly part: string;
   readonly hrefOf: (part: string) => string;
@@ -167,10 +167,14 @@ function LoadedRecord({ answer, onReload, part, hrefOf, onGo }: LoadedRecordProp
   );
 }
 
-const documentOfAnswer = ({ doc, kind, registers }: DocumentAnswer): Document => ({ doc, kind, registers });
+const documentOfAnswer = ({ doc, kind, registers }: ConsoleDocumentAnswer): Document => ({
+  doc,
+  kind,
+  registers,
+});
 
 /** Copy of the record for its page, with the present names of institutions. Acts take the stored one. */
-function withNamesOfAnswer(document: Document, { institutionNames = {} }: DocumentAnswer): Document {
+function withNamesOfAnswer(document: Document, { institutionNames = {} }: ConsoleDocumentAnswer): Document {
   const renamed = Object.entries(institutionNames).flatMap(([path, value]) => {
     const register = document.registers[path as Path]; // a path of the answer
     return register === undefined ? [] : [[path, withValue(register, value)] as const];
@@ -223,7 +227,7 @@ function useFollowedAssessment(
           ),
     [client, resources, from, doc],
   );
-  const found = usePolledResource<DocumentAnswer | null>(resource);
+  const found = usePolledResource<ConsoleDocumentAnswer | null>(resource);
   return useMemo(() => {
     if (doc === undefined || found.kind !== 'present' || found.value === null) return null;
     const earlier = documentOfAnswer(found.value);
@@ -272,7 +276,7 @@ function useWorkshopReading(log: LogId, document: Document): WorkshopReading | n
 const loadNoRecords = async () => ok(null);
 
 /** History of this record, up to its newest state. Fetched again only when the record has changed. */
-function useRecordHistory(answer: DocumentAnswer): RecordHistoryState {
+function useRecordHistory(answer: ConsoleDocumentAnswer): RecordHistoryState {
   const { client, resources } = useConsole();
   const { log, doc } = answer;
   const resource = resources.getOrCreate(
@@ -303,7 +307,7 @@ function historyStateOf(history: LoadState<ChangeHistory>, onTryAgain: () => voi
 }
 
 /** Heading of the record, while it is loading and after. */
-function useRecordHeading(log: LogId, record: LoadState<DocumentAnswer>) {
+function useRecordHeading(log: LogId, record: LoadState<ConsoleDocumentAnswer>) {
   const translate = useTranslate();
   const missions = useMissionList();
   const mission = missions.kind === 'present' ? missions.value.find((row) => row.log === log) : undefined;

@@ -12,7 +12,7 @@ import { SplitColumns } from '#renderer/ui';
 import { readAssessment, registerConflictsOf } from './answers/assessment-reading.ts';
 import type { AssessmentConclusions, FollowedAssessment } from './overview/assessment-overview-view.tsx';
 import { type FormSectionReading, formLineName } from '#forms/engine/form-lines.ts';
-import type { HeldChange } from '#renderer/console/api/response-types.ts';
+import type { HeldChangeRow } from '#api/console-api.ts';
 import type { RecordHistoryState } from './timeline/change-list-view.tsx';
 import type { WriterNames } from './timeline/record-history.ts';
 import { describePath } from '#renderer/console/parts/describe-path.ts';
@@ -25,7 +25,7 @@ import { isWorkshopReportPart, type WorkshopReading } from './workshop/workshop-
 
 interface RecordViewProps {
   readonly document: Document;
-  readonly held: readonly HeldChange[];
+  readonly held: readonly HeldChangeRow[];
   /** Instruments that may rate it. */
   readonly instruments: readonly MaturityModel[];
   /** Pages of its form; null for an instrument with ratings, and where the form is not here. */

@@ -13,7 +13,7 @@ import { useLanguage, useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { Pill } from '#renderer/ui';
-import type { HeldChange } from '#renderer/console/api/response-types.ts';
+import type { HeldChangeRow } from '#api/console-api.ts';
 import { readRecordHistory } from './timeline/record-history.ts';
 import type { RecordHistoryState } from './timeline/change-list-view.tsx';
 import { RecordView } from './record-view.tsx';
@@ -33,7 +33,7 @@ export const about: StoriesAbout = { title: 'Console record', layout: 'page' };
 interface StateProps {
   readonly of: SampleDocument;
   readonly part: string;
-  readonly held?: readonly HeldChange[];
+  readonly held?: readonly HeldChangeRow[];
   readonly history?: RecordHistoryState;
   readonly knowsInstrument?: boolean;
   readonly form?: readonly FormSectionReading[];

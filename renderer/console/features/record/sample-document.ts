@@ -3,7 +3,7 @@ import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { DocumentKind, type Op, dotOf, Path } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import type { HeldChange, HistoryOp } from '#renderer/console/api/response-types.ts';
+import type { HeldChangeRow, HistoryOp } from '#api/console-api.ts';
 import {
   fieldLaptop,
   hourMs,
@@ -162,7 +162,7 @@ export function sampleAssessmentDocument(sample: Sample): SampleDocument {
 }
 
 /** A change of the same record that headquarters holds. */
-export const sampleHeldChanges: readonly HeldChange[] = [
+export const sampleHeldChanges: readonly HeldChangeRow[] = [
   {
     device: secondLaptop,
     n: 900,

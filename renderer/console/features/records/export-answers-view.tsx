@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { instrumentRefText } from '#renderer/records/value-labels.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, Dialog, RadioRows, Select, Switch, TextField } from '#renderer/ui';
-import type { ExportAnswers } from '#renderer/console/api/response-types.ts';
+import type { ExportAnswersRequest } from '#api/console-api.ts';
 import './records-view.css';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { ListedRecord } from './record-list.ts';
@@ -33,7 +33,7 @@ export const exportFileNameOf = (ref: string, format: 'xlsx' | 'zip'): string =>
 interface ExportAnswersViewProps {
   readonly forms: readonly AnsweredForm[];
   readonly isWorking: boolean;
-  readonly onExport: (wanted: ExportAnswers) => void;
+  readonly onExport: (wanted: ExportAnswersRequest) => void;
   readonly onClose: () => void;
 }
 
@@ -46,8 +46,8 @@ export function ExportAnswersView({
 }: ExportAnswersViewProps): ReactElement {
   const translate = useTranslate();
   const [ref, setRef] = useState(forms[0]?.ref ?? '');
-  const [format, setFormat] = useState<ExportAnswers['format']>('xlsx');
-  const [audience, setAudience] = useState<ExportAnswers['audience']>('programme');
+  const [format, setFormat] = useState<ExportAnswersRequest['format']>('xlsx');
+  const [audience, setAudience] = useState<ExportAnswersRequest['audience']>('programme');
   const [labels, setLabels] = useState(true);
   const [purpose, setPurpose] = useState('');
   const [isAsked, setIsAsked] = useState(false);

@@ -1,11 +1,11 @@
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
-import type { DocumentRow } from '#renderer/console/api/response-types.ts';
+import type { ConsoleDocumentRow } from '#api/console-api.ts';
 import type { RecordList } from '#renderer/console/app/console-route.ts';
 import { mentionsEveryWord } from '#base/list-rows.ts';
 import type { TableSort } from '#renderer/ui';
 
 /** A record as headquarters lists it. */
-export type ListedRecord = DocumentRow;
+export type ListedRecord = ConsoleDocumentRow;
 
 /** Filters and order of the list, from the address. */
 export type { RecordList };

@@ -23,13 +23,8 @@ import { isRecordBegun, proposeMissionStatus } from '#domain/mission/mission.ts'
 import { mayChangeStatusAnywhere } from '#domain/kinds/rights.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
-import type {
-  ChangeMission,
-  DocumentsAnswer,
-  ExportAnswers as Wanted,
-  MissionDetails,
-  MissionRow,
-} from '#renderer/console/api/response-types.ts';
+import type { ConsoleMissionRow, DocumentsAnswer, ExportAnswersRequest } from '#api/console-api.ts';
+import type { ChangeMissionRequest, MissionDetailsAnswer } from '#api/missions-api.ts';
 import type { PolledResource, ResourceCache } from '#renderer/console/app/polled-resource.ts';
 import { MissionFormView, type MissionFormValues } from '#renderer/console/parts/mission-form-view.tsx';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
@@ -52,7 +47,7 @@ function ExportAnswersButton({ log, records }: ExportAnswersButtonProps): ReactE
   const [isWorking, setIsWorking] = useState(false);
   const forms = listAnsweredForms(records);
   if (forms.length === 0) return null;
-  const exportThem = (wanted: Wanted): void => {
+  const exportThem = (wanted: ExportAnswersRequest): void => {
     setIsWorking(true);
     const asking = client.exportAnswers(log, wanted);
     void asking.then(() => setIsWorking(false));
@@ -80,7 +75,10 @@ function ExportAnswersButton({ log, records }: ExportAnswersButtonProps): ReactE
 }
 
 /** Registers of a mission that its form sends, once they have changed. */
-const changedDetails = (before: MissionDetails, now: MissionFormValues): ChangeMission['change'] =>
+const changedDetails = (
+  before: MissionDetailsAnswer,
+  now: MissionFormValues,
+): ChangeMissionRequest['change'] =>
   Object.fromEntries(
     before.mayChange.flatMap((path) =>
       now[path] === before[path] || (path === 'country' && now.country === null) ? [] : [[path, now[path]]],
@@ -88,16 +86,16 @@ const changedDetails = (before: MissionDetails, now: MissionFormValues): ChangeM
   );
 
 /** Button that opens a mission's details, for people with a right to change some; among them to close it. */
-function MissionDetailsButton({ mission }: { readonly mission: MissionRow }): ReactElement | null {
+function MissionDetailsButton({ mission }: { readonly mission: ConsoleMissionRow }): ReactElement | null {
   const translate = useTranslate();
   const act = useServerAction();
   const notify = useNotify();
   const { client, resources } = useConsole();
-  const [details, setDetails] = useState<MissionDetails | null>(null);
+  const [details, setDetails] = useState<MissionDetailsAnswer | null>(null);
   const { log } = mission;
   if (mission.kind !== 'mission' || !mayChangeStatusAnywhere('mission', mission.roles)) return null;
   const close = (): void => setDetails(null);
-  const save = (before: MissionDetails, values: MissionFormValues): void => {
+  const save = (before: MissionDetailsAnswer, values: MissionFormValues): void => {
     const change = changedDetails(before, values);
     if (Object.keys(change).length === 0) return close();
     act(client.missions.change(log, { change, seen: before.seen }), () => {
@@ -128,7 +126,7 @@ function MissionDetailsButton({ mission }: { readonly mission: MissionRow }): Re
 }
 
 interface MissionStatusNoteProps {
-  readonly mission: MissionRow;
+  readonly mission: ConsoleMissionRow;
   readonly records: DocumentsAnswer['documents'];
 }
 

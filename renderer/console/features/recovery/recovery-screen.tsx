@@ -6,11 +6,9 @@ import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog } from '#renderer/ui';
 import { type KeyFileWords, OpenVaultKeyView, RecoveryAnswerView, RecoveryView } from './recovery-view.tsx';
 import { openEscrowedKey } from '#renderer/console/api/open-escrowed-key.ts';
-import type {
-  ApprovedRecovery,
-  OpeningRefusal,
-  RecoveryAnswer,
-} from '#renderer/console/api/response-types.ts';
+import type { ApprovedRecoveryAnswer } from '#api/admin-api.ts';
+import type { OpeningRefusal } from '#renderer/console/api/open-escrowed-key.ts';
+import type { RecoveryAnswer } from '#sync/recovery/recovery-key.ts';
 
 /** A key file has some kilobytes; a larger file is none. */
 const maximumKeyFileBytes = 65_536;
@@ -23,7 +21,7 @@ type KeyOpeningStep =
 interface KeyOpening {
   /** Null where nothing was approved on this page. */
   readonly step: KeyOpeningStep | null;
-  readonly begin: (approved: ApprovedRecovery) => void;
+  readonly begin: (approved: ApprovedRecoveryAnswer) => void;
   readonly open: (key: KeyFileWords) => void;
   /** Forget encrypted key and answer. */
   readonly end: () => void;
@@ -34,7 +32,7 @@ interface KeyOpening {
  * alone.
  */
 function useKeyOpening(): KeyOpening {
-  const [approved, setApproved] = useState<ApprovedRecovery | null>(null);
+  const [approved, setApproved] = useState<ApprovedRecoveryAnswer | null>(null);
   const [step, setStep] = useState<KeyOpeningStep | null>(null);
   const open = useCallback(
     ({ file, words }: KeyFileWords) => {

@@ -1,13 +1,8 @@
 import { LifeBuoy, KeyRound } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import type {
-  RecoveriesAnswer,
-  RecoveryKeyState,
-  RecoveryRow,
-  VaultRow,
-  OpeningRefusal,
-  RecoveryAnswer,
-} from '#renderer/console/api/response-types.ts';
+import type { RecoveriesAnswer, RecoveryKeyStatus, RecoveryRow, VaultKeyRow } from '#api/admin-api.ts';
+import type { OpeningRefusal } from '#renderer/console/api/open-escrowed-key.ts';
+import type { RecoveryAnswer } from '#sync/recovery/recovery-key.ts';
 import {
   type ListColumn,
   ListTableView,
@@ -34,7 +29,7 @@ import { FileTrigger } from 'react-aria-components';
 interface RecoveryViewProps extends RecoveriesAnswer {
   readonly list: ListQuery;
   readonly onList: (list: ListQuery) => void;
-  readonly onStart: (vault: VaultRow) => void;
+  readonly onStart: (vault: VaultKeyRow) => void;
   readonly onApprove: (recovery: RecoveryRow) => void;
   readonly onCancel: (recovery: RecoveryRow) => void;
 }
@@ -104,7 +99,7 @@ export function RecoveryView(props: RecoveryViewProps): ReactElement {
 }
 
 /** State of headquarters' recovery key: its fingerprint to compare with laptops, or the missing part. */
-function RecoveryKeyBanner({ state, fingerprint }: RecoveryKeyState): ReactElement {
+function RecoveryKeyBanner({ state, fingerprint }: RecoveryKeyStatus): ReactElement {
   const translate = useTranslate();
   if (state === 'none') return <Banner meaning="wait">{translate('console.recovery.key.none')}</Banner>;
   if (state === 'inStore') return <Banner meaning="bad">{translate('console.recovery.key.inStore')}</Banner>;

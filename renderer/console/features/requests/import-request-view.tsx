@@ -6,7 +6,7 @@ import { findFormProblems } from '#domain/request/check-request.ts';
 import type { RequestForm } from '#domain/request/request.ts';
 import type { RequestFileKind, RequestFileRefusal } from '#domain/request/request-file.ts';
 import type { ImportedRequest, ImportNote } from '#domain/request/request-import.ts';
-import type { FieldRequestRow, RequestRow } from '#renderer/console/api/response-types.ts';
+import type { FieldRequestRow, RequestRow } from '#api/programme-api.ts';
 import { type PlainMessageKey, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { languageFacts, ReportLanguage } from '#renderer/i18n/language.ts';

@@ -8,11 +8,7 @@ import {
   requestLimits,
   requestTextFields,
 } from '#domain/request/request.ts';
-import type {
-  AlikeRequestAnswer,
-  AlikeRequestQuery,
-  RequestRow,
-} from '#renderer/console/api/response-types.ts';
+import type { AlikeRequestAnswer, AlikeRequestQuery, RequestRow } from '#api/programme-api.ts';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
 import { useTranslate } from '#renderer/i18n';
 import { RequestChoiceField } from '#renderer/records/record-fields.tsx';

@@ -7,12 +7,8 @@ import { stateNameIn } from '#domain/states/state-names.ts';
 import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { type RequestLink, type RequestOrigin, undecidedStatuses } from '#domain/request/request.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
-import type {
-  DocumentRow,
-  FieldRequestRow,
-  RequestAct,
-  RequestRow,
-} from '#renderer/console/api/response-types.ts';
+import type { ConsoleDocumentRow } from '#api/console-api.ts';
+import type { FieldRequestRow, RequestAct, RequestRow } from '#api/programme-api.ts';
 import {
   useConsole,
   useMissionList,
@@ -276,7 +272,7 @@ const recordsResource = (
 
 /** Assessment, workshop or plan by its name. */
 const linkableRecordOf = (
-  { doc, kind, title, facts }: DocumentRow,
+  { doc, kind, title, facts }: ConsoleDocumentRow,
   translate: Translate,
 ): LinkableRecord => ({
   doc,

@@ -12,7 +12,7 @@ import {
   TriageTest,
 } from '#domain/request/request.ts';
 import type { LinkedWork, StepAdvice } from '#domain/request/request-steps.ts';
-import type { RequestAct, RequestRow } from '#renderer/console/api/response-types.ts';
+import type { RequestAct, RequestRow } from '#api/programme-api.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { statusLabelKey } from '#renderer/console/parts/table-cells.tsx';
 import { useTextDraft } from '#renderer/console/parts/text-drafts.ts';

@@ -10,7 +10,7 @@ import {
   RequestStep,
 } from '#domain/request/request.ts';
 import { requestSteps, requestTimerOn, stepDueOn } from '#domain/request/request-steps.ts';
-import type { RequestAct, RequestRow } from '#renderer/console/api/response-types.ts';
+import type { RequestAct, RequestRow } from '#api/programme-api.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { type MessageKey, type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';

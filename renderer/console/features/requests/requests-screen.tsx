@@ -7,7 +7,7 @@ import { RequestColumn, RequestFilter } from '#domain/request/request-list.ts';
 import { type RequestFileKind, requestFileLimits } from '#domain/request/request-file.ts';
 import { readRequestInWorker } from '#renderer/records/read-foreign-file.ts';
 import { importRequest } from '#domain/request/request-import.ts';
-import type { FieldRequestRow, RequestRow, RequestsQuery } from '#renderer/console/api/response-types.ts';
+import type { FieldRequestRow, RequestRow, RequestsQuery } from '#api/programme-api.ts';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
 import {

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { RequestStatus } from '#domain/request/request.ts';
 import { requestTimerOn, StepOwner } from '#domain/request/request-steps.ts';
-import type { RequestRow, RequestsAnswer } from '#renderer/console/api/response-types.ts';
+import type { RequestRow, RequestsAnswer } from '#api/programme-api.ts';
 import {
   type ListColumn,
   ListFiltersView,

@@ -3,7 +3,7 @@ import { addToDay } from '#base/civil-date.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { emptyRequestForm } from '#domain/request/request.ts';
 import { requestTimerOn } from '#domain/request/request-steps.ts';
-import type { RequestRow } from '#renderer/console/api/response-types.ts';
+import type { RequestRow } from '#api/programme-api.ts';
 import { unfilteredPages } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { otherSampleLog, sampleDocumentId, sampleLog } from '#renderer/console/stories/sample-people.ts';

@@ -4,7 +4,7 @@ import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { statusesInReview } from '#domain/assessment/decide-review-act.ts';
 import { isLongInStatus, type ReviewTask, reviewTaskOf } from '#domain/assessment/review-steps.ts';
 import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
-import type { ReviewRow } from '#renderer/console/api/response-types.ts';
+import type { ReviewRow } from '#api/review-api.ts';
 import {
   assigneeOf,
   type ReviewDueDay,

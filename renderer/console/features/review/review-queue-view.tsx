@@ -15,7 +15,7 @@ import {
   isReviewWanted,
   type ReviewDueDay,
 } from '#renderer/console/features/review/review-queue.ts';
-import type { ReviewRow } from '#renderer/console/api/response-types.ts';
+import type { ReviewRow } from '#api/review-api.ts';
 import './review-queue.css';
 
 const reviewAssignmentKeys: { readonly [assignment in ReviewAssignment]: MessageKey } = {

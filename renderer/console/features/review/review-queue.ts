@@ -2,7 +2,8 @@ import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import { unreachable } from '#base/result.ts';
 import type { ReviewDuty } from '#domain/assessment/review-act.ts';
 import { isDayOver, reviewTaskOf } from '#domain/assessment/review-steps.ts';
-import type { Author, ReviewRow } from '#renderer/console/api/response-types.ts';
+import type { NamedPerson } from '#api/console-api.ts';
+import type { ReviewRow } from '#api/review-api.ts';
 import { mentionsEveryWord } from '#base/list-rows.ts';
 import { type ListQuery } from '#renderer/console/parts/list-query.ts';
 
@@ -13,7 +14,7 @@ export function reviewDutyOf({ roles }: ReviewRow): ReviewDuty | null {
 }
 
 /** Person who has an assessment for this person's duty; for others, its reviewer. */
-export const assigneeOf = (row: ReviewRow): Author | null =>
+export const assigneeOf = (row: ReviewRow): NamedPerson | null =>
   row.assignees?.[reviewDutyOf(row) ?? 'reviewer'] ?? null;
 
 /** Assignment of an assessment, as the list filters by it. */

@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import { readReviewAssignee } from '#domain/assessment/review.ts';
-import type { ReviewRow } from '#renderer/console/api/response-types.ts';
+import type { ReviewRow } from '#api/review-api.ts';
 import { contentHashForAct } from '#domain/assessment/review-act.ts';
 import {
   reviewQueueResource,

@@ -1,5 +1,6 @@
 import type { Role } from '#domain/people/role.ts';
-import type { Author, ReviewRow } from '#renderer/console/api/response-types.ts';
+import type { NamedPerson } from '#api/console-api.ts';
+import type { ReviewRow } from '#api/review-api.ts';
 import {
   minutesAgo,
   sampleDocumentId,
@@ -34,7 +35,7 @@ export function sampleReviewQueue(sample: Sample, role: Role, isLong: boolean): 
     status: ReviewRow['status'],
     days: number,
     facts: Partial<ReviewRow['facts']>,
-    assignee?: Author,
+    assignee?: NamedPerson,
   ): ReviewRow => ({
     log: sampleLog,
     mission: sample.mission,

@@ -16,7 +16,7 @@ import {
   FactorSetupView,
 } from './security-view.tsx';
 import { LogOut } from 'lucide-react';
-import type { ConsoleMe } from '#renderer/console/api/response-types.ts';
+import type { SignedInPersonAnswer } from '#api/console-api.ts';
 import type { Passkeys } from '#renderer/console/api/passkeys.ts';
 import type { SignInClient } from '#renderer/console/api/console-client.ts';
 import { Button } from '#renderer/ui';
@@ -39,7 +39,7 @@ interface FactorSetupControls {
 function useFactorSetup(
   client: SignInClient,
   passkeys: Passkeys,
-  onDone: (me: ConsoleMe) => void,
+  onDone: (me: SignedInPersonAnswer) => void,
 ): FactorSetupControls {
   const [setUp, setSetUp] = useState<FactorSetup>({ kind: 'choosing' });
   const [problem, setProblem] = useState<Message | null>(null);
@@ -94,7 +94,7 @@ function factorProblemMessage(problem: ApiProblem): Message {
 interface FirstFactorScreenProps {
   readonly client: SignInClient;
   readonly passkeys: Passkeys;
-  readonly onSignedIn: (me: ConsoleMe) => void;
+  readonly onSignedIn: (me: SignedInPersonAnswer) => void;
   readonly onSignOut: () => void;
 }
 

@@ -1,12 +1,9 @@
 import { KeyRound, LogOut, Smartphone, Trash2 } from 'lucide-react';
 import { type ReactElement, type ReactNode, type FormEvent, useState } from 'react';
 import { MailLanguage } from '#domain/people/mail-settings.ts';
-import type {
-  FactorsAnswer,
-  AccessNotice,
-  NoticeAnswer,
-  PersonMail,
-} from '#renderer/console/api/response-types.ts';
+import type { FactorsAnswer } from '#api/sign-in-api.ts';
+import type { MailSettings } from '#domain/people/mail-settings.ts';
+import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
 import { languageFacts, useFormat, useTranslate, type Message } from '#renderer/i18n';
 import {
   Button,
@@ -94,8 +91,8 @@ const noticeAnswerKeys = {
 } as const satisfies { readonly [A in NoticeAnswer]: string };
 
 interface OwnMailViewProps {
-  readonly mail: PersonMail | null;
-  readonly onChange: (change: Omit<PersonMail, 'address'>) => void;
+  readonly mail: MailSettings | null;
+  readonly onChange: (change: Omit<MailSettings, 'address'>) => void;
 }
 
 /** My e-mail: an administrator sets the address, I choose language and digest. */

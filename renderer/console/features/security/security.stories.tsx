@@ -4,7 +4,7 @@ import { sampleLead, minutesAgo } from '#renderer/console/stories/sample-people.
 import { useTranslate } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
-import type { AccessNotice } from '#renderer/console/api/response-types.ts';
+import type { AccessNotice } from '#sync/protocol/access-notices.ts';
 import { OwnMailView, OwnNoticesView, SecurityView } from './security-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console security', layout: 'page' };

@@ -1,6 +1,6 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { refuse } from '#base/result.ts';
-import type { ConsoleMe } from '#renderer/console/api/response-types.ts';
+import type { SignedInPersonAnswer } from '#api/console-api.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 import type { Passkeys } from '#renderer/console/api/passkeys.ts';
 import type { Message, ScreenLanguage } from '#renderer/i18n';
@@ -66,7 +66,7 @@ interface SignInScreenProps {
   readonly client: ConsoleClient;
   readonly passkeys: Passkeys;
   readonly why: SignedOutReason;
-  readonly onSignedIn: (me: ConsoleMe) => void;
+  readonly onSignedIn: (me: SignedInPersonAnswer) => void;
   readonly onChooseLanguage: (language: ScreenLanguage) => void;
 }
 

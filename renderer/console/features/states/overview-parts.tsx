@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { WorldRegion } from '#domain/states/state-names.ts';
-import type { OverviewCell } from '#renderer/console/api/response-types.ts';
+import type { OverviewCell } from '#api/overview-api.ts';
 import type { OverviewList } from '#renderer/console/parts/list-query.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';

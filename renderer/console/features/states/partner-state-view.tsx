@@ -8,7 +8,7 @@ import {
   presentEntryOf,
 } from '#domain/programme/institutions.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
-import type { InstitutionChange, InstitutionsAnswer } from '#renderer/console/api/response-types.ts';
+import type { InstitutionChange, InstitutionsAnswer } from '#api/programme-api.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {

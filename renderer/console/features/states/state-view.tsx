@@ -1,7 +1,7 @@
 import { Landmark, SearchX } from 'lucide-react';
 import { type ReactElement, type ReactNode, useDeferredValue } from 'react';
 import { stateNameIn } from '#domain/states/state-names.ts';
-import type { StateAnswer } from '#renderer/console/api/response-types.ts';
+import type { StateAnswer } from '#api/overview-api.ts';
 import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { OverviewList } from '#renderer/console/parts/list-query.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';

@@ -1,7 +1,7 @@
 import { type ReactElement, type ReactNode, useMemo } from 'react';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { registerOf } from '#domain/programme/institutions.ts';
-import type { InstitutionChange } from '#renderer/console/api/response-types.ts';
+import type { InstitutionChange } from '#api/programme-api.ts';
 import type { OverviewSearch } from '#renderer/console/api/console-client.ts';
 import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';

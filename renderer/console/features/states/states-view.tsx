@@ -2,7 +2,7 @@ import { ClipboardCheck, Landmark, Laptop, SearchX, TriangleAlert } from 'lucide
 import type { ReactElement, ReactNode } from 'react';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { entityKeyOf } from '#domain/plan/action-plan.ts';
-import type { StateRow, StatesAnswer } from '#renderer/console/api/response-types.ts';
+import type { StateRow, StatesAnswer } from '#api/overview-api.ts';
 import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { type OverviewList, unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import type { OverviewCell, StateAnswer, StatesAnswer } from '#renderer/console/api/response-types.ts';
+import type { OverviewCell, StateAnswer, StatesAnswer } from '#api/overview-api.ts';
 import { type OverviewList, unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {

@@ -6,7 +6,7 @@ import {
   templateLanguagesOf,
   templateTextIn,
 } from '#domain/workshop/templates/workshop-template.ts';
-import type { TemplateRow } from '#renderer/console/api/response-types.ts';
+import type { TemplateRow } from '#api/library-api.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';

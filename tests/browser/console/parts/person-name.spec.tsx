@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { GroupId, PersonId } from '#domain/ids.ts';
-import type { PersonRow } from '#renderer/console/api/response-types.ts';
+import type { PersonRow } from '#api/admin-api.ts';
 import { ApprovalsView } from '#renderer/console/features/approvals/approvals-view.tsx';
 import { DevicesView, listDevices } from '#renderer/console/features/devices/devices-view.tsx';
 import { RevokeDeviceView } from '#renderer/console/features/devices/revoke-device-view.tsx';

@@ -29,7 +29,7 @@ import {
 } from '#domain/scoring/applicability.ts';
 import type { Indicator, MaturityDimension, MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { type DimensionScore, scoreDimensions } from '#domain/scoring/score.ts';
-import type { HeldChange } from '#renderer/console/api/response-types.ts';
+import type { HeldChangeRow } from '#api/console-api.ts';
 import type { JsonValue } from '#base/json.ts';
 import { hasRemovalConflict } from '#domain/document/removal-conflicts.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
@@ -97,7 +97,7 @@ export interface QuestionReading {
   readonly evidence: readonly EvidenceItem[];
   readonly comments: readonly FieldRemark[];
   readonly contested: readonly RegisterConflict[];
-  readonly held: readonly HeldChange[];
+  readonly held: readonly HeldChangeRow[];
   readonly lastWrite: { readonly device: string; readonly atMs: number } | null;
 }
 
@@ -121,7 +121,7 @@ export interface AssessmentReading {
 /** Read a record by an instrument. Its other content is in its history. */
 export function readAssessment(
   document: Document,
-  held: readonly HeldChange[],
+  held: readonly HeldChangeRow[],
   instrument: MaturityModel,
 ): AssessmentReading {
   const screening = readScreeningAnswers(document, instrument);
@@ -151,7 +151,7 @@ export function readAssessment(
 interface ReadingSources {
   readonly document: Document;
   readonly contested: readonly RegisterConflict[];
-  readonly held: readonly HeldChange[];
+  readonly held: readonly HeldChangeRow[];
   readonly screening: ScreeningByQuestion;
   readonly answers: IndicatorAnswers;
 }

@@ -11,7 +11,7 @@ import {
 import { useTranslate } from '#renderer/i18n';
 import { Card, PageSection, SortableTable } from '#renderer/ui';
 import type { RegisterConflict } from './assessment-reading.ts';
-import type { HeldChange } from '#renderer/console/api/response-types.ts';
+import type { HeldChangeRow } from '#api/console-api.ts';
 import type { RecordSources } from '../record-sources.ts';
 import '../record.css';
 import { FieldRemarkView } from '../comments/field-remark-view.tsx';
@@ -87,7 +87,7 @@ interface FormLineViewProps {
   /** Remarks on this question alone. */
   readonly comments: readonly FieldRemark[];
   readonly contested: readonly RegisterConflict[];
-  readonly held: readonly HeldChange[];
+  readonly held: readonly HeldChangeRow[];
   readonly sources: RecordSources;
 }
 
@@ -161,7 +161,7 @@ interface FormSectionViewProps {
   readonly section: FormSectionReading;
   readonly document: Document;
   readonly contested: readonly RegisterConflict[];
-  readonly held: readonly HeldChange[];
+  readonly held: readonly HeldChangeRow[];
   readonly sources: RecordSources;
 }
 

@@ -6,11 +6,11 @@ import type { RegisterConflict } from './assessment-reading.ts';
 import { heldChangeMessage, type WriterNames } from '../timeline/record-history.ts';
 import { RegisterValueView } from './register-value-view.tsx';
 import { WriterView } from '../timeline/writer-view.tsx';
-import type { HeldChange } from '#renderer/console/api/response-types.ts';
+import type { HeldChangeRow } from '#api/console-api.ts';
 import '../record.css';
 
 interface HeldChangesViewProps {
-  readonly changes: readonly HeldChange[];
+  readonly changes: readonly HeldChangeRow[];
   /** Description of the register that each one changes. */
   readonly whatOf: (path: string) => string;
   readonly names: WriterNames;

@@ -1,7 +1,7 @@
 import type { JsonValue } from '#base/json.ts';
 import type { Dot } from '#domain/document/op.ts';
 import { isTimestampFarAhead } from '#domain/clock/hlc.ts';
-import type { Author, HistoryOp } from '#renderer/console/api/response-types.ts';
+import type { HistoryOp, NamedPerson } from '#api/console-api.ts';
 import type { Message, MessageKey } from '#renderer/i18n';
 
 /** Reason why headquarters holds a change (`HoldReason` in `domain/kinds/admit-op.ts`), in a sentence. */
@@ -33,7 +33,7 @@ const holdReasonKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageK
 
 /** Person behind a device, and the device's label. */
 export interface WriterNames {
-  readonly people: Readonly<Record<string, Author>>;
+  readonly people: Readonly<Record<string, NamedPerson>>;
   readonly labels: ReadonlyMap<string, string>;
 }
 

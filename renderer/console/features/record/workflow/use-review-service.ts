@@ -7,7 +7,7 @@ import { ok, refuse } from '#base/result.ts';
 import type { Document } from '#domain/document/document.ts';
 import { deviceOfDot } from '#domain/document/op.ts';
 import { isRatingPath } from '#domain/kinds/path-class.ts';
-import type { DocumentAnswer } from '#renderer/console/api/response-types.ts';
+import type { ConsoleDocumentAnswer } from '#api/console-api.ts';
 import {
   missionListResource,
   reviewQueueResource,
@@ -21,7 +21,7 @@ import { type ReviewService, reviewRightsOf } from './review-service.ts';
 
 /** Review service of this person for this record. Null while their roles in its mission are not known. */
 export function useReviewService(
-  answer: DocumentAnswer,
+  answer: ConsoleDocumentAnswer,
   document: Document,
   onReload: () => void,
 ): ReviewService | null {
@@ -64,7 +64,7 @@ export function useReviewService(
 }
 
 /** Whether a rating of this person is in the record. Headquarters checks the whole history, and decides. */
-const hasPersonRated = ({ registers, people }: DocumentAnswer, person: string): boolean =>
+const hasPersonRated = ({ registers, people }: ConsoleDocumentAnswer, person: string): boolean =>
   Object.entries(registers).some(
     ([path, { heads }]) =>
       isRatingPath(path) && heads.some(({ dot }) => people[deviceOfDot(dot)]?.person === person),

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import type { AuditRow } from '#renderer/console/api/response-types.ts';
+import type { AuditRow } from '#api/admin-api.ts';
 import {
   type AuditFilter,
   AuditView,

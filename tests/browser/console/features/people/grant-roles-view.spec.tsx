@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { PersonId } from '#domain/ids.ts';
-import type { GrantMany, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
+import type { AdminLogRow, GrantManyRequest, PersonRow } from '#api/admin-api.ts';
 import { GrantRolesView } from '#renderer/console/features/people/grant-roles-view.tsx';
 import { personText } from '#renderer/console/parts/person-name.tsx';
 import {
@@ -14,7 +14,7 @@ import {
 } from '#renderer/console/stories/sample-people.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 
-const logs: readonly LogRow[] = [
+const logs: readonly AdminLogRow[] = [
   { log: sampleLog, kind: 'mission', title: 'Arlandia baseline', country: 'XA' },
   { log: otherSampleLog, kind: 'mission', title: 'Second visit', country: 'XB' },
   { log: sampleProgrammeLog, kind: 'programme', title: 'Programme', country: null },
@@ -40,7 +40,7 @@ const choose = async (field: string, ...names: readonly string[]) => {
 const preview = page.getByRole('list', { name: 'Roles to be assigned' });
 
 test('each new role is listed before it is assigned, and those that somebody has are left out', async () => {
-  const onGrant = vi.fn<(grants: GrantMany) => void>();
+  const onGrant = vi.fn<(grants: GrantManyRequest) => void>();
   await mount(
     <GrantRolesView people={people} logs={logs} self="" onGrant={onGrant} onClose={() => undefined} />,
   );
@@ -61,7 +61,7 @@ test('each new role is listed before it is assigned, and those that somebody has
 });
 
 test('nothing is sent while nobody lacks the role, and the dialog says so', async () => {
-  const onGrant = vi.fn<(grants: GrantMany) => void>();
+  const onGrant = vi.fn<(grants: GrantManyRequest) => void>();
   await mount(
     <GrantRolesView people={people} logs={logs} self="" onGrant={onGrant} onClose={() => undefined} />,
   );

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { GroupId } from '#domain/ids.ts';
-import type { GroupRow, LogRow, PersonRow } from '#renderer/console/api/response-types.ts';
+import type { AdminLogRow, GroupRow, PersonRow } from '#api/admin-api.ts';
 import {
   AddGroupView,
   type GroupAct,
@@ -23,7 +23,7 @@ import { openConsole } from '#tests/support/screen/open-console.tsx';
 import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 
-const logs: readonly LogRow[] = [
+const logs: readonly AdminLogRow[] = [
   { log: sampleLog, kind: 'mission', title: 'Arlandia baseline', country: 'XA' },
   { log: otherSampleLog, kind: 'mission', title: 'Second visit', country: 'XB' },
 ];

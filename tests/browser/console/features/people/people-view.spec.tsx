@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { PersonRow } from '#renderer/console/api/response-types.ts';
+import type { PersonRow } from '#api/admin-api.ts';
 import { AddPersonView, PeopleView } from '#renderer/console/features/people/people-view.tsx';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import {

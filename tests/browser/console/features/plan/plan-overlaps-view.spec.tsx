@@ -6,7 +6,7 @@ import type { PlanItem } from '#domain/plan/action-plan.ts';
 import { blankPlanItem } from '#domain/plan/change-plan.ts';
 import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
 import { listPlanItem } from '#domain/plan/plan-table.ts';
-import type { PlanAnswer } from '#renderer/console/api/response-types.ts';
+import type { PlanAnswer } from '#api/plan-api.ts';
 import { PlanOverlapsView } from '#renderer/console/features/plan/plan-overlaps-view.tsx';
 import type { PlanViewProps } from '#renderer/console/features/plan/plan-looks-view.tsx';
 import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { ReviewRow } from '#renderer/console/api/response-types.ts';
+import type { ReviewRow } from '#api/review-api.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import {
   isReviewWanted,
