@@ -1,9 +1,79 @@
+import type * as z from 'zod';
+
 /** Smallest number of people that a figure may be about (docs/requirements.md E7). */
 export const minimumCellSize = 5;
 
+declare const peopleBrand: unique symbol;
+
+/**
+ * Number of people with an attribute or an answer. To the compiler it is no number: no cell, text or chart takes it.
+ * Only `suppressSmallCounts`, `suppressSmallCells` and `releaseCohort` make numbers of it that may be shown.
+ */
+export interface PeopleCount {
+  readonly [peopleBrand]: 'people';
+}
+
+/** Mark a number as one of people. */
+export const peopleCountOf = (count: number): PeopleCount => count as unknown as PeopleCount; // a number inside
+
+/** The way back. It stays in this file: an export would let a count around the suppression. */
+const numberOf = (people: PeopleCount): number => people as unknown as number;
+
+/** Number of people in a file or record: the schema of a number, with its bounds. */
+export const peopleCountSchema = (count: z.ZodType<number, number>): z.ZodType<PeopleCount, number> =>
+  count as unknown as z.ZodType<PeopleCount, number>; // parses alike: only the type differs
+
+export const nobody: PeopleCount = peopleCountOf(0);
+
+export const isNobody = (people: PeopleCount): boolean => numberOf(people) === 0;
+
+/** Count the people of a list, or those of them with an attribute. */
+export const countPeople = <Person>(
+  people: readonly Person[],
+  isCounted: (person: Person) => boolean = () => true,
+): PeopleCount => peopleCountOf(people.filter(isCounted).length);
+
+export const sumPeople = (counts: readonly PeopleCount[]): PeopleCount =>
+  peopleCountOf(sumOfCells(counts.map(numberOf)));
+
+/** People of a whole who are in none of the parts; never below nobody. */
+export const peopleOutside = (all: PeopleCount, ...parts: readonly PeopleCount[]): PeopleCount =>
+  peopleCountOf(Math.max(0, numberOf(all) - numberOf(sumPeople(parts))));
+
+/** Order of two counts for a sort: the fewer people first. */
+export const comparePeople = (a: PeopleCount, b: PeopleCount): -1 | 0 | 1 =>
+  a === b ? 0 : numberOf(a) < numberOf(b) ? -1 : 1;
+
 /** Return whether a figure about this number of people could reveal one of them. Zero may be shown. */
-export const isBelowMinimumCell = (people: number, minimum: number = minimumCellSize): boolean =>
-  people > 0 && people < minimum;
+export const isBelowMinimumCell = (
+  people: number | PeopleCount,
+  minimum: number = minimumCellSize,
+): boolean => Number(people) > 0 && Number(people) < minimum;
+
+/** Numbers in place of the counts of people in a value. */
+export type Released<Figures> = Figures extends PeopleCount
+  ? number
+  : Figures extends object
+    ? { readonly [Part in keyof Figures]: Released<Figures[Part]> }
+    : Figures;
+
+/**
+ * Release all counts about a cohort: results of a test or an evaluation, and sums that leave a laptop
+ * (docs/requirements.md C3 to C5). Its parts may be small.
+ * @returns null below the minimum, and for nobody
+ */
+export const releaseCohort = <Figures>(
+  figures: Figures,
+  people: PeopleCount,
+  minimum: number = minimumCellSize,
+): Released<Figures> | null =>
+  numberOf(people) < minimum ? null : (figures as unknown as Released<Figures>); // numbers inside
+
+/**
+ * Number of people who took part, or of their sheets. It says no attribute and no answer of theirs, so the minimum cell
+ * does not apply.
+ */
+export const headCountOf = (people: PeopleCount): number => numberOf(people);
 
 /** A row of counts and their sum for a report; null is withheld. */
 interface SuppressedCounts {
@@ -17,7 +87,7 @@ interface SuppressedCounts {
  * while the hidden ones together are below the minimum. Where no other is left, the sum is hidden.
  */
 export function suppressSmallCounts(
-  counts: readonly number[],
+  counts: readonly PeopleCount[],
   minimum: number = minimumCellSize,
 ): SuppressedCounts {
   const table = suppressSmallCells([counts], minimum);
@@ -33,11 +103,13 @@ interface SuppressedTable {
 
 /** `suppressSmallCounts` for a table with sums of rows and columns: no line reveals a cell. */
 export function suppressSmallCells(
-  rows: readonly (readonly number[])[],
+  rows: readonly (readonly PeopleCount[])[],
   minimum: number = minimumCellSize,
 ): SuppressedTable {
   const width = Math.max(0, ...rows.map((row) => row.length));
-  const even = rows.map((row) => Array.from({ length: width }, (_, column) => row[column] ?? 0));
+  const even = rows.map((row) =>
+    Array.from({ length: width }, (_, column) => numberOf(row[column] ?? nobody)),
+  );
   const grid = withMarginSums(even).map((row) =>
     row.map((count) => ({ count, hidden: isBelowMinimumCell(count, minimum) })),
   );

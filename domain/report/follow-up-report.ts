@@ -2,7 +2,7 @@ import { type Recommendation, readRecommendations, RecommendationStatus } from '
 import type { DocumentId } from '../ids.ts';
 import type { Document } from '../document/document.ts';
 import { valueLabelKeys } from '../kinds/enumerations.ts';
-import { suppressSmallCounts } from '../privacy/cell-suppression.ts';
+import { shownAnswersTo } from '../workshop/learning/evaluation-results.ts';
 import { compareKirkpatrick, type KirkpatrickRow } from '../workshop/learning/kirkpatrick.ts';
 import { type QuestionnaireItem, questionnaires } from '../workshop/learning/questionnaire.ts';
 import { learningTextIn } from '../workshop/learning/test-bank.ts';
@@ -21,7 +21,7 @@ import {
   recommendationCell,
   recordRefOf,
   shareCell,
-  smallCountCell,
+  shownCountCell,
   textCell,
   type ReportedAssessment,
   reportRecordTitles,
@@ -144,7 +144,7 @@ function answerTable(
   items: readonly QuestionnaireItem[],
   language: string,
 ): Omit<Section, 'id' | 'title'> {
-  const { answers } = answerCountsOf(document, 'follow-up');
+  const counts = answerCountsOf(document, 'follow-up');
   return {
     access: 'open',
     table: {
@@ -154,21 +154,17 @@ function answerTable(
         { id: 'people', title: 'report.column.answers', align: 'end' },
       ],
       rows: items.flatMap((item) => {
-        const given = item.options.map(({ id }) => answers[item.id]?.[id] ?? 0);
-        const { cells } = suppressSmallCounts(given);
-        return item.options.map((option, at) => {
-          const count = cells[at] ?? null;
-          return {
-            id: `${item.id} ${option.id}`,
-            access: 'open' as const,
-            cells: [
-              textCell(learningTextIn(item.text, language)),
-              textCell(learningTextIn(option.text, language)),
-              count === null ? smallCountCell : countCell(count),
-            ],
-            records: [recordRefOf(document.doc)],
-          };
-        });
+        const shown = shownAnswersTo(item, counts);
+        return item.options.map((option, at) => ({
+          id: `${item.id} ${option.id}`,
+          access: 'open' as const,
+          cells: [
+            textCell(learningTextIn(item.text, language)),
+            textCell(learningTextIn(option.text, language)),
+            shownCountCell(shown[at]),
+          ],
+          records: [recordRefOf(document.doc)],
+        }));
       }),
     },
   };

@@ -1,6 +1,12 @@
 import { groupByKey } from '#base/group.ts';
 import { type Document, itemIdsBelow, readValueAt } from '../document/document.ts';
-import { suppressSmallCounts } from '../privacy/cell-suppression.ts';
+import {
+  peopleCountOf,
+  type PeopleCount,
+  peopleOutside,
+  isNobody,
+  suppressSmallCounts,
+} from '../privacy/cell-suppression.ts';
 import { ReviewedText } from '../workshop/evaluation.ts';
 import { questionnaires } from '../workshop/learning/questionnaire.ts';
 import type { TestFigures, TestResults } from '../workshop/learning/test-results.ts';
@@ -16,6 +22,7 @@ import {
   missingCell,
   recordRefOf,
   shareCell,
+  shownCountCell,
   smallCountCell,
   textCell,
   yesNoCell,
@@ -56,12 +63,12 @@ function testResultTable(document: Document, test: TestResults): Section {
     records: wholeRecord(document),
   });
   const of = (figure: (shown: TestFigures) => ReportCell): ReportCell =>
-    test.withheld === true ? (test.paired === 0 ? missingCell : smallCountCell) : figure(test);
-  const people = (count: number): ReportCell =>
-    suppressSmallCounts([count]).cells[0] === null ? smallCountCell : countCell(count);
+    test.withheld === true ? (isNobody(test.paired) ? missingCell : smallCountCell) : figure(test);
+  const paired = test.withheld === true ? test.paired : peopleCountOf(test.paired);
+  const people = (count: PeopleCount): ReportCell => shownCountCell(suppressSmallCounts([count]).cells[0]);
   // The few who answered once would follow from all answers and the pairs.
-  const answers = (count: number): ReportCell =>
-    suppressSmallCounts([test.paired, count - test.paired]).cells[0] === null && count > 0
+  const answers = (count: PeopleCount): ReportCell =>
+    suppressSmallCounts([paired, peopleOutside(count, paired)]).cells[0] === null && !isNobody(count)
       ? smallCountCell
       : people(count);
   return {
@@ -77,7 +84,7 @@ function testResultTable(document: Document, test: TestResults): Section {
       rows: [
         row('report.fact.answersBefore', answers(test.before)),
         row('report.fact.answersAfter', answers(test.after)),
-        row('report.fact.pairs', people(test.paired)),
+        row('report.fact.pairs', people(paired)),
         row(
           'report.fact.meanBefore',
           of(({ meanBefore }) => decimalCell(meanBefore)),
@@ -186,7 +193,8 @@ function evaluationTable(document: Document, language: string): Section {
       ],
       rows: questionnaires.evaluation.items.map(({ id }) => {
         const result = statementIn(results, id);
-        const none = result?.n === 0 ? missingCell : result === undefined ? whole : smallCountCell;
+        const none =
+          result === undefined ? whole : result.withheld && isNobody(result.n) ? missingCell : smallCountCell;
         return {
           id,
           access: 'open',

@@ -1,5 +1,10 @@
 import { valueLabelKeys } from '../kinds/enumerations.ts';
-import { suppressSmallCounts } from '../privacy/cell-suppression.ts';
+import {
+  countPeople,
+  type PeopleCount,
+  peopleOutside,
+  suppressSmallCounts,
+} from '../privacy/cell-suppression.ts';
 import { sexLabelKey } from './sex-label.ts';
 import {
   attendanceOf,
@@ -17,7 +22,7 @@ import {
   missingCell,
   recordRefOf,
   shareCell,
-  smallCountCell,
+  shownCountCell,
   textCell,
   type ReportSources,
 } from './report-sources.ts';
@@ -58,7 +63,7 @@ export function participantTable({ document, breakdown }: ReportedWorkshop): Sec
   const row = (feature: ReportTextKey, value: ReportCell, count: number | null): ReportRow => ({
     id: `${feature} ${JSON.stringify(value)}`,
     access: 'open',
-    cells: [labelCell(feature), value, count === null ? smallCountCell : countCell(count)],
+    cells: [labelCell(feature), value, shownCountCell(count)],
     records,
   });
   const { byFunction, byInstitutionType, bySex, total } = breakdown;
@@ -74,16 +79,16 @@ export function participantTable({ document, breakdown }: ReportedWorkshop): Sec
         { id: 'participants', title: 'report.column.participants', align: 'end' },
       ],
       rows: [
-        ...byInstitutionType.map(({ value, count }) =>
+        ...(byInstitutionType?.map(({ value, count }) =>
           row('path.institution.type', institutionTypeCell(value), count),
-        ),
-        ...byFunction.map(({ value, count }) =>
+        ) ?? [row('path.institution.type', emptyCell, null)]),
+        ...(byFunction?.map(({ value, count }) =>
           row(
             'path.participant.function',
             value === 'unknown' ? missingCell : labelCell(valueLabelKeys.participantFunction[value]),
             count,
           ),
-        ),
+        ) ?? [row('path.participant.function', emptyCell, null)]),
         ...(bySex.kind === 'shown' && bySex.isKnown
           ? bySex.rows.map(({ value, count }) =>
               row('report.column.sex', labelCell(sexLabelKey(value)), count),
@@ -127,7 +132,7 @@ export function attendanceTable({ document, participants, blocks, marks }: Repor
   );
   const places = participants.length * blocks.length;
   const rate = attended.reduce((sum, one) => sum + attendedBlocks(one, rule), 0) / places;
-  const reached = attended.filter(({ prospect }) => prospect === 'reached').length;
+  const reached = countPeople(attended, ({ prospect }) => prospect === 'reached');
   const row = (title: ReportTextKey, cell: ReportCell): ReportRow => ({
     id: title,
     access: 'open',
@@ -148,15 +153,15 @@ export function attendanceTable({ document, participants, blocks, marks }: Repor
         row('report.fact.blocks', countCell(blocks.length)),
         row('report.fact.attendanceRate', shareCell(places === 0 ? null : rate)),
         row('report.fact.certificateShare', shareCell(rule.leastShare)),
-        row('report.fact.reachedShare', reachedCell(reached, participants.length)),
+        row('report.fact.reachedShare', reachedCell(reached, countPeople(participants))),
       ],
     },
   };
 }
 
 /** People who reach the share; withheld where few do, or the few who do not would follow from all participants. */
-const reachedCell = (reached: number, all: number): ReportCell =>
-  suppressSmallCounts([reached, all - reached]).cells[0] === null ? smallCountCell : countCell(reached);
+const reachedCell = (reached: PeopleCount, all: PeopleCount): ReportCell =>
+  shownCountCell(suppressSmallCounts([reached, peopleOutside(all, reached)]).cells[0]);
 
 /** A workshop as reports read it. */
 export interface ReportedWorkshop {

@@ -308,6 +308,7 @@ export const textCell = (value: string): ReportCell =>
   value.trim() === '' ? notSetCell : { kind: 'text', text: value };
 export const stateCell = (code: string): ReportCell => (code === '' ? notSetCell : { kind: 'state', code });
 export const labelCell = (value: ReportTextKey): ReportCell => ({ kind: 'word', word: value });
+/** Number of things. One of people has no type for it: `shownCountCell` takes what the suppression shows. */
 export const countCell = (value: number): ReportCell => ({ kind: 'number', value, decimals: 0 });
 export const meanCell = (value: number | undefined): ReportCell =>
   value === undefined ? missingCell : { kind: 'number', value, decimals: 2 };
@@ -335,6 +336,9 @@ export const missingCell: ReportCell = { kind: 'missing' };
 export const notSetCell: ReportCell = { kind: 'missing', isField: true };
 /** A count of people below the minimum cell (docs/requirements.md E7). */
 export const smallCountCell: ReportCell = { kind: 'hidden', why: 'small' };
+/** A count of people after the suppression of small cells; without a number it is hidden. */
+export const shownCountCell = (count: number | null | undefined): ReportCell =>
+  count === null || count === undefined ? smallCountCell : countCell(count);
 /** Nothing to report: the column does not apply to this row. */
 export const emptyCell: ReportCell = { kind: 'none' };
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DocumentId, LogId } from '../ids.ts';
 import { AnswerSource } from './workshop-test.ts';
 import { ParticipantSex } from './participant.ts';
+import { peopleCountSchema } from '../privacy/cell-suppression.ts';
 
 /** Questionnaires with answers that stay on the laptop that took them (docs/requirements.md C4, C5). */
 export const QuestionnaireKind = z.enum(['evaluation', 'follow-up']);
@@ -45,7 +46,9 @@ export const QuestionnaireCounts = z.readonly(
   z.object({
     sheets: countOf.min(5),
     /** Number of each answer, by item. */
-    answers: z.readonly(z.record(QuestionnaireItemId, z.readonly(z.record(AnswerKey, countOf)))),
+    answers: z.readonly(
+      z.record(QuestionnaireItemId, z.readonly(z.record(AnswerKey, peopleCountSchema(countOf)))),
+    ),
   }),
 );
 export type QuestionnaireCounts = z.infer<typeof QuestionnaireCounts>;

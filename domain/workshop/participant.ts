@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DocumentId, LogId } from '../ids.ts';
 import { IsoDay } from '../mission/mission-work.ts';
+import { peopleCountSchema } from '../privacy/cell-suppression.ts';
 
 /** Function of a participant in the institution (docs/requirements.md C2). */
 export const ParticipantFunction = z.enum([
@@ -81,8 +82,8 @@ const countOf = z.int().nonnegative().max(100_000);
 export const RegisterCounts = z.readonly(
   z.object({
     participants: countOf.min(5),
-    sex: z.readonly(z.record(ParticipantSex, countOf)),
-    seniority: z.readonly(z.record(ParticipantSeniority, countOf)),
+    sex: z.readonly(z.record(ParticipantSex, peopleCountSchema(countOf))),
+    seniority: z.readonly(z.record(ParticipantSeniority, peopleCountSchema(countOf))),
   }),
 );
 export type RegisterCounts = z.infer<typeof RegisterCounts>;

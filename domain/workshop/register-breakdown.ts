@@ -1,8 +1,17 @@
 import { groupByKey } from '#base/group.ts';
 import { readValueAt, type Document, itemIdsBelow } from '../document/document.ts';
 import {
+  comparePeople,
+  countPeople,
   isBelowMinimumCell,
+  isNobody,
   minimumCellSize,
+  nobody,
+  type PeopleCount,
+  peopleOutside,
+  type Released,
+  releaseCohort,
+  sumPeople,
   suppressSmallCells,
   suppressSmallCounts,
 } from '../privacy/cell-suppression.ts';
@@ -58,8 +67,9 @@ type SexBreakdown =
  */
 export interface RegisterBreakdown {
   readonly total: number;
-  readonly byFunction: readonly BreakdownRow<ParticipantFunction | 'unknown'>[];
-  readonly byInstitutionType: readonly BreakdownRow<string>[];
+  /** Null where all participants together would reveal a row: of fewer than the minimum cell. */
+  readonly byFunction: readonly BreakdownRow<ParticipantFunction | 'unknown'>[] | null;
+  readonly byInstitutionType: readonly BreakdownRow<string>[] | null;
   readonly bySex: SexBreakdown;
   /** By the cards of this laptop; null where other laptops have some, or a cell would follow from sums. */
   readonly sexByFunction: readonly CrossRow<ParticipantFunction | 'unknown'>[] | null;
@@ -108,30 +118,32 @@ function breakdownBy<Value extends string>(
   participants: readonly Participant[],
   values: readonly Value[],
   valueOf: (participant: Participant) => Value,
-): readonly BreakdownRow<Value>[] {
+): readonly BreakdownRow<Value>[] | null {
   const byValue = groupByKey(participants, valueOf);
-  const rows = values
-    .map((value) => ({ value, count: byValue.get(value)?.length ?? 0 }))
-    .filter(({ count }) => count > 0);
-  const { rows: shown } = suppressSmallCells([rows.map(({ count }) => count)]);
-  return rows.map(({ value }, at) => ({ value, count: shown[0]?.cells[at] ?? null }));
+  const rows = values.flatMap((value) => {
+    const members = byValue.get(value);
+    return members === undefined ? [] : [{ value, count: countPeople(members) }];
+  });
+  const { cells, total } = suppressSmallCounts(rows.map(({ count }) => count));
+  // All participants are shown beside the rows: of so few they would give the rows away.
+  return total === null ? null : rows.map(({ value }, at) => ({ value, count: cells[at] ?? null }));
 }
 
 /** Women, men, and the rest of all participants. */
-type SexSums = readonly [number, number, number];
+type SexSums = readonly [PeopleCount, PeopleCount, PeopleCount];
 
 /** Sums of people with these numbers of women and men; nobody is counted twice, so the rest is never below 0. */
-const sexSumsOf = (women: number, men: number, all: number): SexSums => [
+const sexSumsOf = (women: PeopleCount, men: PeopleCount, all: PeopleCount): SexSums => [
   women,
   men,
-  Math.max(0, all - women - men),
+  peopleOutside(all, women, men),
 ];
 
 const countBySex = (sexes: readonly (ParticipantSex | undefined)[]): SexSums =>
   sexSumsOf(
-    sexes.filter((sex) => sex === 'woman').length,
-    sexes.filter((sex) => sex === 'man').length,
-    sexes.length,
+    countPeople(sexes, (sex) => sex === 'woman'),
+    countPeople(sexes, (sex) => sex === 'man'),
+    countPeople(sexes),
   );
 
 function sexBreakdownOf(
@@ -140,9 +152,13 @@ function sexBreakdownOf(
   countsElsewhere: readonly RegisterCounts[],
 ): SexBreakdown {
   const [women, men] = countBySex(participants.map(({ id }) => sexById.get(id)));
-  const elsewhere = (sex: ParticipantSex): number =>
-    countsElsewhere.reduce((sum, counts) => sum + (counts.sex[sex] ?? 0), 0);
-  const sums = sexSumsOf(women + elsewhere('woman'), men + elsewhere('man'), participants.length);
+  const elsewhere = (sex: ParticipantSex): readonly PeopleCount[] =>
+    countsElsewhere.map((counts) => counts.sex[sex] ?? nobody);
+  const sums = sexSumsOf(
+    sumPeople([women, ...elsewhere('woman')]),
+    sumPeople([men, ...elsewhere('man')]),
+    countPeople(participants),
+  );
   const { cells } = suppressSmallCounts(sums);
   return {
     kind: 'shown',
@@ -172,18 +188,16 @@ function crossTableOf<Value extends string>(
     })),
   );
   const table = suppressSmallCells(rows.map(({ sums }) => sums));
-  const margins = [table.totals.total, ...table.totals.cells, ...table.rows.map(({ total }) => total)];
-  if (margins.includes(null)) return null;
-  return rows.map(({ value, sums }, at) => ({
-    value,
-    women: table.rows[at]?.cells[0] ?? null,
-    men: table.rows[at]?.cells[1] ?? null,
-    rest: table.rows[at]?.cells[2] ?? null,
-    total: sumOf(sums),
-  }));
+  if ([table.totals.total, ...table.totals.cells].includes(null)) return null;
+  const shown: CrossRow<Value>[] = [];
+  for (const [at, { value }] of rows.entries()) {
+    const [women = null, men = null, rest = null] = table.rows[at]?.cells ?? [];
+    const total = table.rows[at]?.total ?? null;
+    if (total === null) return null;
+    shown.push({ value, women, men, rest, total });
+  }
+  return shown;
 }
-
-const sumOf = (sums: SexSums): number => sums.reduce((all, one) => all + one, 0);
 
 interface SexCounts<Value extends string> {
   readonly value: Value | typeof smallGroups;
@@ -194,14 +208,14 @@ interface SexCounts<Value extends string> {
 function mergeSmallGroups<Value extends string>(
   groups: readonly SexCounts<Value>[],
 ): readonly SexCounts<Value>[] {
-  const present = groups.filter(({ sums }) => sumOf(sums) > 0);
+  const present = groups.filter(({ sums }) => !isNobody(sumPeople(sums)));
   const joined = new Set<SexCounts<Value>>();
-  let all: SexSums = [0, 0, 0];
-  for (const group of present.toSorted((a, b) => sumOf(a.sums) - sumOf(b.sums))) {
-    if (sumOf(group.sums) >= minimumCellSize && !isBelowMinimumCell(sumOf(all))) break;
+  let all: SexSums = [nobody, nobody, nobody];
+  for (const group of present.toSorted((a, b) => comparePeople(sumPeople(a.sums), sumPeople(b.sums)))) {
+    if (!isBelowMinimumCell(sumPeople(group.sums)) && !isBelowMinimumCell(sumPeople(all))) break;
     joined.add(group);
     const [women, men, rest] = group.sums;
-    all = [all[0] + women, all[1] + men, all[2] + rest];
+    all = [sumPeople([all[0], women]), sumPeople([all[1], men]), sumPeople([all[2], rest])];
   }
   if (joined.size === 0) return present;
   return [...present.filter((group) => !joined.has(group)), { value: smallGroups, sums: all }];
@@ -231,20 +245,20 @@ export const readCountsOf = (workshop: Document | undefined, device: string): Re
 export function countsToWrite(
   participants: readonly Pick<Participant, 'id'>[],
   cards: readonly CountedCard[],
-  last: RegisterCounts | null,
-): RegisterCounts | null {
+  last: Pick<RegisterCounts, 'participants'> | null,
+): Released<RegisterCounts> | null {
   const present = new Set(participants.map(({ id }) => id));
   const counted = cards.filter(({ id }) => present.has(id));
-  if (counted.length === 0 || isBelowMinimumCell(counted.length)) return null;
   if (last !== null && Math.abs(counted.length - last.participants) < minimumCellSize) return null;
   const countOf = <Value extends string>(values: readonly Value[], valueOf: (card: CountedCard) => Value) =>
     Object.fromEntries(
-      values.map((value) => [value, counted.filter((card) => valueOf(card) === value).length]),
-    );
-  return RegisterCounts.parse({
+      values.map((value) => [value, countPeople(counted, (card) => valueOf(card) === value)] as const),
+    ) as Record<Value, PeopleCount>; // each value has its entry
+  const counts = {
     participants: counted.length,
     // Few people are neither: in one sum, nobody is told apart.
     sex: countOf(ParticipantSex.options, ({ sex }) => (sex === 'other' ? 'not-stated' : sex)),
     seniority: countOf(ParticipantSeniority.options, ({ seniority }) => seniority),
-  });
+  };
+  return releaseCohort(counts, countPeople(counted));
 }

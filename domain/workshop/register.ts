@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { groupByKey } from '#base/group.ts';
 import { compareTexts, type JsonValue } from '#base/json.ts';
 import {
   type Document,
@@ -10,6 +11,7 @@ import {
 } from '../document/document.ts';
 import { pathOf, type PathValue } from '../document/op.ts';
 import { SealedValue, SealRole } from '../path-rules/sealed-value.ts';
+import { countPeople, type PeopleCount } from '../privacy/cell-suppression.ts';
 import {
   ConsentSubject,
   IssuedCertificate,
@@ -56,11 +58,13 @@ export const readParticipants = (workshop: Document | undefined): readonly Parti
   readAllParticipants(workshop).filter(({ isRemoved }) => !isRemoved);
 
 /** Number of participants of each type of institution. */
-export function countParticipantsByType(participants: readonly Participant[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { institutionType } of participants)
-    if (institutionType !== null) counts.set(institutionType, (counts.get(institutionType) ?? 0) + 1);
-  return counts;
+export function countParticipantsByType(
+  participants: readonly Participant[],
+): ReadonlyMap<string, PeopleCount> {
+  const byType = groupByKey(participants, ({ institutionType }) => institutionType);
+  return new Map(
+    [...byType].flatMap(([type, members]) => (type === null ? [] : [[type, countPeople(members)] as const])),
+  );
 }
 
 /** Participants of documents that were read; a document never changes, and several parts of a screen ask. */

@@ -7,7 +7,7 @@ import { appendToList } from '../document/list-order.ts';
 import { type Path, pathOf, type PathValue } from '../document/op.ts';
 import { DocumentId } from '../ids.ts';
 import { IsoDay } from '../mission/mission-work.ts';
-import { minimumCellSize } from '../privacy/cell-suppression.ts';
+import { isBelowMinimumCell, isNobody, nobody, type PeopleCount } from '../privacy/cell-suppression.ts';
 
 /** Type of a session note (docs/requirements.md C6). */
 export const SessionEntryType = z.enum([
@@ -126,10 +126,11 @@ const mergedInstitutionType = 'OTH';
  */
 function entryWithoutAttribution(
   entry: SessionEntry,
-  participantsByType: ReadonlyMap<string, number>,
+  participantsByType: ReadonlyMap<string, PeopleCount>,
 ): SessionEntry {
   const { institutionType } = entry;
-  const isSmall = (participantsByType.get(institutionType) ?? 0) < minimumCellSize;
+  const people = participantsByType.get(institutionType) ?? nobody;
+  const isSmall = isNobody(people) || isBelowMinimumCell(people);
   return {
     ...entry,
     speaker: '',
@@ -141,7 +142,7 @@ function entryWithoutAttribution(
 /** Notes as everybody may read them, by the switch of each one's session. */
 export const readAttributedEntries = (
   workshop: Document | undefined,
-  participantsByType: ReadonlyMap<string, number>,
+  participantsByType: ReadonlyMap<string, PeopleCount>,
 ): readonly SessionEntry[] =>
   readSessionEntries(workshop).map((entry) =>
     isNonAttributed(workshop, entry.session) ? entryWithoutAttribution(entry, participantsByType) : entry,

@@ -1,6 +1,17 @@
 import { groupByKey } from '#base/group.ts';
-import { minimumCellSize, suppressSmallCounts } from '#domain/privacy/cell-suppression.ts';
+import {
+  countPeople,
+  minimumCellSize,
+  nobody,
+  type PeopleCount,
+  peopleCountOf,
+  type Released,
+  releaseCohort,
+  sumPeople,
+  suppressSmallCounts,
+} from '#domain/privacy/cell-suppression.ts';
 import type { QuestionnaireCounts, QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
+import type { QuestionnaireItem } from './questionnaire.ts';
 
 /** Rule of evaluation results. It is data of the programme; this is the default (docs/requirements.md C4). */
 interface EvaluationRule {
@@ -17,7 +28,10 @@ export const defaultEvaluationRule: EvaluationRule = {
 };
 
 /** Numbers of the answers 1 to 5, in this order. */
-type AgreementCounts = readonly [number, number, number, number, number];
+type AgreementCounts = readonly [PeopleCount, PeopleCount, PeopleCount, PeopleCount, PeopleCount];
+
+/** The same for a statement that enough people answered. */
+type ShownAgreementCounts = Released<AgreementCounts>;
 
 /** Figures of one statement; "not applicable" counts in none. */
 export interface StatementFigures {
@@ -26,7 +40,7 @@ export interface StatementFigures {
   readonly withheld?: undefined;
   readonly mean: number;
   readonly median: number;
-  readonly counts: AgreementCounts;
+  readonly counts: ShownAgreementCounts;
   /** Share of the answers 4 and 5. */
   readonly agree: number;
   readonly alert: boolean;
@@ -35,7 +49,7 @@ export interface StatementFigures {
 /** Result of one statement; withheld where few answers could reveal a person. */
 export type StatementResult =
   | StatementFigures
-  | { readonly item: string; readonly n: number; readonly withheld: true };
+  | { readonly item: string; readonly n: PeopleCount; readonly withheld: true };
 
 interface EvaluationCounts {
   readonly answers: number;
@@ -59,7 +73,7 @@ export const statementIn = (results: EvaluationResults, item: string): Statement
  */
 export function computeEvaluationResults(
   items: readonly string[],
-  counts: Omit<QuestionnaireCounts, 'sheets'> & { readonly sheets: number },
+  counts: AnswerCounts,
   participants: number,
   rule: EvaluationRule = defaultEvaluationRule,
 ): EvaluationResults {
@@ -80,17 +94,19 @@ const statementResultsOf = (
 ): readonly StatementResult[] =>
   items.map((item) => statementResultOf(item, agreementCountsOf(answers[item] ?? {}), rule));
 
-const agreementCountsOf = (byAnswer: Readonly<Record<string, number>>): AgreementCounts => [
-  byAnswer['1'] ?? 0,
-  byAnswer['2'] ?? 0,
-  byAnswer['3'] ?? 0,
-  byAnswer['4'] ?? 0,
-  byAnswer['5'] ?? 0,
+const agreementCountsOf = (byAnswer: Readonly<Record<string, PeopleCount>>): AgreementCounts => [
+  byAnswer['1'] ?? nobody,
+  byAnswer['2'] ?? nobody,
+  byAnswer['3'] ?? nobody,
+  byAnswer['4'] ?? nobody,
+  byAnswer['5'] ?? nobody,
 ];
 
-function statementResultOf(item: string, counts: AgreementCounts, rule: EvaluationRule): StatementResult {
-  const n = counts.reduce((sum, one) => sum + one, 0);
-  if (n < rule.minimumAnswers) return { item, n, withheld: true };
+function statementResultOf(item: string, agreement: AgreementCounts, rule: EvaluationRule): StatementResult {
+  const people = sumPeople(agreement);
+  const released = releaseCohort({ counts: agreement, n: people }, people, rule.minimumAnswers);
+  if (released === null) return { item, n: people, withheld: true };
+  const { counts, n } = released;
   const [strongly, rather, , agree, stronglyAgree] = counts;
   return {
     item,
@@ -104,7 +120,7 @@ function statementResultOf(item: string, counts: AgreementCounts, rule: Evaluati
 }
 
 /** Answer at a rank, from 0, of all answers in ascending order. */
-function valueAtRank(counts: AgreementCounts, rank: number): number {
+function valueAtRank(counts: ShownAgreementCounts, rank: number): number {
   let before = 0;
   const at = counts.findIndex((count) => {
     before += count;
@@ -131,21 +147,27 @@ export function breakDownEvaluation<Sheet extends Pick<QuestionnaireSheet, 'answ
   groupOf: (sheet: Sheet) => string,
 ): readonly EvaluationGroup[] {
   const groups = [...groupByKey(sheets, groupOf)].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const sizes = suppressSmallCounts(groups.map(([, members]) => members.length)).cells;
+  const sizes = suppressSmallCounts(groups.map(([, members]) => countPeople(members))).cells;
   const results = groups.map(([, members]) =>
     statementResultsOf(items, countAnswers(members), { ...defaultEvaluationRule, alertItems: [] }),
   );
   const shownByItem = items.map((_, at) =>
-    suppressSmallCounts(results.map((statements) => statements[at]?.n ?? 0)),
+    suppressSmallCounts(results.map((statements) => answersTo(statements[at]))),
   );
   return groups.map(([group], place) => ({
     group,
     answers: sizes[place] ?? null,
     items: (results[place] ?? []).map((result, at) => {
       const isShown = sizes[place] !== null && shownByItem[at]?.cells[place] !== null;
-      return isShown ? result : { item: result.item, n: result.n, withheld: true };
+      return isShown ? result : { item: result.item, n: answersTo(result), withheld: true };
     }),
   }));
+}
+
+/** Number of people who answered a statement, whether it is shown or not. */
+function answersTo(result: StatementResult | undefined): PeopleCount {
+  if (result === undefined) return nobody;
+  return result.withheld ? result.n : peopleCountOf(result.n);
 }
 
 /** Sums of answers, of any number of sheets. */
@@ -162,7 +184,7 @@ export function countAnswers(sheets: readonly AnswersOfSheet[]): AnswerCounts {
       answers: Object.fromEntries(
         Object.entries(answers).map(([item, given]) => [
           item,
-          Object.fromEntries([...new Set([given].flat())].map((answer) => [answer, 1])),
+          Object.fromEntries([...new Set([given].flat())].map((answer) => [answer, peopleCountOf(1)])),
         ]),
       ),
     })),
@@ -171,14 +193,22 @@ export function countAnswers(sheets: readonly AnswersOfSheet[]): AnswerCounts {
 
 /** Add up the sums of several laptops. */
 export function sumAnswerCounts(all: readonly AnswerCounts[]): AnswerCounts {
-  const answers: Record<string, Record<string, number>> = {};
+  const answers: Record<string, Record<string, PeopleCount>> = {};
   for (const counts of all)
     for (const [item, byAnswer] of Object.entries(counts.answers)) {
       const sums = (answers[item] ??= {});
-      for (const [answer, count] of Object.entries(byAnswer)) sums[answer] = (sums[answer] ?? 0) + count;
+      for (const [answer, people] of Object.entries(byAnswer))
+        sums[answer] = sumPeople([sums[answer] ?? nobody, people]);
     }
   return { sheets: all.reduce((sum, { sheets }) => sum + sheets, 0), answers };
 }
+
+/** Answers to one item by option, in its order, for a screen or a report; null is withheld. */
+export const shownAnswersTo = (
+  { id, options }: QuestionnaireItem,
+  counts: AnswerCounts,
+): readonly (number | null)[] =>
+  suppressSmallCounts(options.map((option) => counts.answers[id]?.[option.id] ?? nobody)).cells;
 
 /**
  * Sums that may leave a laptop, or null below the minimum cell (docs/requirements.md E7).
@@ -187,7 +217,7 @@ export function sumAnswerCounts(all: readonly AnswerCounts[]): AnswerCounts {
 export function countsToSend(
   sheets: readonly AnswersOfSheet[],
   last: QuestionnaireCounts | null,
-): QuestionnaireCounts | null {
+): Released<QuestionnaireCounts> | null {
   const counts = countAnswers(sheets);
-  return counts.sheets - (last?.sheets ?? 0) >= minimumCellSize ? counts : null;
+  return releaseCohort(counts, peopleCountOf(counts.sheets - (last?.sheets ?? 0)));
 }

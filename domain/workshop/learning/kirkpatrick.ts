@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { minimumCellSize } from '#domain/privacy/cell-suppression.ts';
+import { nobody, releaseCohort, sumPeople } from '#domain/privacy/cell-suppression.ts';
 import defaults from './default-kirkpatrick.json' with { type: 'json' };
 import { type AnswerCounts, type EvaluationResults, statementIn } from './evaluation-results.ts';
 import type { TestResults } from './test-results.ts';
@@ -54,9 +54,9 @@ export function compareKirkpatrick(
   const statement = statementIn(evaluation, reaction.item);
   const shown = test.withheld ? null : test;
   const applied = followUp.answers[behaviour.item] ?? {};
-  const answered = Object.values(applied).reduce((sum, count) => sum + count, 0);
-  const practised = behaviour.applied.reduce((sum, answer) => sum + (applied[answer] ?? 0), 0);
-  const isAnswered = answered >= minimumCellSize;
+  const answered = sumPeople(Object.values(applied));
+  const practised = sumPeople(behaviour.applied.map((answer) => applied[answer] ?? nobody));
+  const followed = releaseCohort({ answered, practised }, answered);
   return [
     {
       level: 1,
@@ -69,13 +69,13 @@ export function compareKirkpatrick(
     {
       level: 3,
       figure: 'applied',
-      value: isAnswered ? practised / answered : null,
+      value: followed === null ? null : followed.practised / followed.answered,
       threshold: behaviour.share,
     },
     {
       level: 3,
       figure: 'responseRate',
-      value: invited === 0 || !isAnswered ? null : followUp.sheets / invited,
+      value: invited === 0 || followed === null ? null : followUp.sheets / invited,
       threshold: behaviour.responseRate,
     },
   ];

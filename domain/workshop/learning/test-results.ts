@@ -1,4 +1,10 @@
-import { minimumCellSize } from '#domain/privacy/cell-suppression.ts';
+import {
+  minimumCellSize,
+  type PeopleCount,
+  countPeople,
+  peopleCountOf,
+  releaseCohort,
+} from '#domain/privacy/cell-suppression.ts';
 import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
 import { type KeyedItem, pointsOfAnswer } from './test-bank.ts';
 
@@ -106,14 +112,15 @@ export interface TestItemResult {
 
 /** Numbers of answers; `paired` have the same code before and after. */
 interface TestCounts {
-  readonly before: number;
-  readonly after: number;
-  readonly paired: number;
+  readonly before: PeopleCount;
+  readonly after: PeopleCount;
+  readonly paired: PeopleCount;
 }
 
 /** Figures of a cohort. Totals are per cent, shares from 0 to 1. */
-export interface TestFigures extends TestCounts {
+export interface TestFigures extends Omit<TestCounts, 'paired'> {
   readonly withheld?: undefined;
+  readonly paired: number;
   readonly meanBefore: number;
   readonly meanAfter: number;
   readonly meanGain: number;
@@ -165,9 +172,14 @@ export function computeTestResults(
       return later === undefined ? [] : [{ code, before: scored, after: later }];
     })
     .toSorted((a, b) => b.after.total - a.after.total || (a.code < b.code ? -1 : 1));
-  const counts = { before: scoredBefore.size, after: scoredAfter.size, paired: pairs.length };
-  if (pairs.length < rule.minimumPairs) return { ...counts, withheld: true };
-  return { ...counts, ...figuresOf(pairs, rule), items: itemResultsOf(items, pairs, rule) };
+  const counts: TestCounts = {
+    before: peopleCountOf(scoredBefore.size),
+    after: peopleCountOf(scoredAfter.size),
+    paired: countPeople(pairs),
+  };
+  const paired = releaseCohort(counts.paired, counts.paired, rule.minimumPairs);
+  if (paired === null) return { ...counts, withheld: true };
+  return { ...counts, paired, ...figuresOf(pairs, rule), items: itemResultsOf(items, pairs, rule) };
 }
 
 interface ScoredTest {

@@ -154,3 +154,17 @@ test('[E5] a donor gets counts and the agenda, and no actions or lessons', () =>
   expect(shown).toEqual(['T1', 'T2', 'F1', 'T3', 'T4', 'T5']);
   expect(sectionOf(copy, 'T2').table.rows).toHaveLength(2);
 });
+
+test('[E7] a workshop of fewer than five participants names no function and no type of them', () => {
+  const three = documentWith(
+    31,
+    workshopKind,
+    Object.assign({}, ...[1, 2, 3].map((at) => participant(at, 'POL'))),
+  );
+  const { rows } = sectionOf(theReport('R6', [three]), 'T3').table;
+  expect(rows.map(({ cells }) => cells.map(({ kind }) => kind))).toEqual([
+    ['word', 'none', 'hidden'],
+    ['word', 'none', 'hidden'],
+    ['word', 'none', 'number'],
+  ]);
+});

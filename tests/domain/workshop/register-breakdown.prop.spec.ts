@@ -81,7 +81,8 @@ test('[E7] no arithmetic over the sums of a register gives a cell of one to four
     const { participants, cards } = aRegister(random);
     const { total, byFunction, byInstitutionType, bySex, sexByFunction, sexByInstitutionType } =
       breakDownRegister(participants, cards, []);
-    if (bySex.kind !== 'shown') throw new Error('ten people are enough');
+    if (bySex.kind !== 'shown' || byFunction === null || byInstitutionType === null)
+      throw new Error('ten people are enough');
     for (const rows of [byFunction, byInstitutionType, bySex.rows]) {
       const cells = rows.map((row) => row.count);
       const derived = derivedFrom(cells, [{ sum: total, parts: placesFrom(0, cells.length) }]);

@@ -82,6 +82,16 @@ test('[E7] a small cell is withheld, and the next smallest with it', () => {
   ]);
 });
 
+test('[E7] fewer than five participants have no rows: all of them together would give a row away', () => {
+  // Four of one function: their number is that of all participants, which is shown.
+  expect(breakDownRegister(people(4), [], [])).toMatchObject({
+    total: 4,
+    byFunction: null,
+    byInstitutionType: null,
+  });
+  expect(breakDownRegister(people(5), [], []).byFunction).toEqual([{ value: 'policy', count: 5 }]);
+});
+
 const inTwoGroups = (first: number, count: number) =>
   people(count).map((one, at) => ({
     ...one,

@@ -1,3 +1,4 @@
+import { peopleCountOf } from '#domain/privacy/cell-suppression.ts';
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
@@ -25,7 +26,7 @@ const spoken = {
   'entries/e1/institution': 'National Police',
   'entries/e1/institution-type': 'POL',
 };
-const fivePolice = new Map([['POL', 5]]);
+const fivePolice = new Map([['POL', peopleCountOf(5)]]);
 
 test('[C6] a new note comes last, with its session, type and text', () => {
   const [first] = readSessionEntries(workshopWith({ ...spoken, 'entries/e1/order': 'a0' }));
@@ -72,7 +73,7 @@ describe('[E3] without attribution', () => {
   test('a type of fewer than five participants is merged with others', () => {
     const workshop = workshopWith({ ...spoken, 'non-attribution': true });
     const typeFor = (people: number) =>
-      readAttributedEntries(workshop, new Map([['POL', people]]))[0]?.institutionType;
+      readAttributedEntries(workshop, new Map([['POL', peopleCountOf(people)]]))[0]?.institutionType;
     expect([typeFor(4), typeFor(5)]).toEqual(['OTH', 'POL']);
   });
 

@@ -1,6 +1,6 @@
 import { type ReactElement, type ReactNode, use, useMemo } from 'react';
 import type { Document } from '#domain/document/document.ts';
-import { isBelowMinimumCell } from '#domain/privacy/cell-suppression.ts';
+import { isBelowMinimumCell, isNobody, nobody } from '#domain/privacy/cell-suppression.ts';
 import {
   findInstitutions,
   type InstitutionHit,
@@ -39,9 +39,9 @@ export function useHiddenInstitutions(document: Document): HiddenInstitutions {
     const confirmed = confirmedHitKeys(document);
     const counts = countParticipantsByType(readParticipants(document));
     const wordsOf = (type: string | null): string => {
-      const count = type === null ? 0 : (counts.get(type) ?? 0);
+      const people = type === null ? nobody : (counts.get(type) ?? nobody);
       const label = type === null ? undefined : valueLabelOf('institutionType', type);
-      return label === undefined || count === 0 || isBelowMinimumCell(count)
+      return label === undefined || isNobody(people) || isBelowMinimumCell(people)
         ? translate('entry.institution.another')
         : translate('entry.institution.ofType', { type: translate(label) });
     };

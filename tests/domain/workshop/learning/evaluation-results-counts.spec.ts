@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { QuestionnaireCounts } from '#domain/workshop/evaluation.ts';
-import { countAnswers, countsToSend, sumAnswerCounts } from '#domain/workshop/learning/evaluation-results.ts';
+import {
+  countAnswers,
+  countsToSend,
+  shownAnswersTo,
+  sumAnswerCounts,
+} from '#domain/workshop/learning/evaluation-results.ts';
+import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
+import { someAnswerCounts } from '#tests/support/builders/people-counts.ts';
 
 const sheets = (count: number, answers: Readonly<Record<string, string | string[]>> = { 1: '4' }) =>
   Array.from({ length: count }, () => ({ answers }));
@@ -30,4 +37,16 @@ test('[E7] fewer than five further sheets wait: the difference of two sums would
   const last = QuestionnaireCounts.parse(countAnswers(sheets(5)));
   expect(countsToSend(sheets(9), last)).toBe(null);
   expect(countsToSend(sheets(10), last)?.sheets).toBe(10);
+});
+
+test('[C5, E7] an option that few people chose is withheld, and the next smallest with it', () => {
+  const [item] = questionnaires['follow-up'].items;
+  if (item === undefined) throw new Error('The survey has items');
+  const [first, second, third] = item.options.map(({ id }) => id);
+  const counts = (...numbers: readonly [number, number, number]) =>
+    someAnswerCounts(20, {
+      [item.id]: Object.fromEntries([first, second, third].map((id, at) => [id, numbers[at] ?? 0])),
+    });
+  expect(shownAnswersTo(item, counts(6, 7, 0)).slice(0, 3)).toEqual([6, 7, 0]);
+  expect(shownAnswersTo(item, counts(9, 1, 6)).slice(0, 3)).toEqual([9, null, null]);
 });

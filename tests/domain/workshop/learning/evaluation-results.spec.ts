@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { computeEvaluationResults, statementIn } from '#domain/workshop/learning/evaluation-results.ts';
+import { someAnswerCounts } from '#tests/support/builders/people-counts.ts';
 
 const resultOf = (item: string, byAnswer: Readonly<Record<string, number>>) =>
-  statementIn(computeEvaluationResults([item], { sheets: 10, answers: { [item]: byAnswer } }, 20), item);
+  statementIn(computeEvaluationResults([item], someAnswerCounts(10, { [item]: byAnswer }), 20), item);
 
 test('[C4] the response rate is of the registered participants', () => {
   const counts = { sheets: 10, answers: {} };
@@ -12,13 +13,15 @@ test('[C4] the response rate is of the registered participants', () => {
 
 test('[C4] an evaluation of four people is withheld as a whole, of five it is shown', () => {
   const answers = { 1: { 4: 4 }, 2: { 2: 3, na: 1 } };
-  expect(computeEvaluationResults(['1', '2'], { sheets: 4, answers }, 8)).toEqual({
+  expect(computeEvaluationResults(['1', '2'], someAnswerCounts(4, answers), 8)).toEqual({
     answers: 4,
     participants: 8,
     responseRate: 0.5,
     withheld: true,
   });
-  expect(computeEvaluationResults(['1', '2'], { sheets: 5, answers }, 8)).not.toHaveProperty('withheld');
+  expect(computeEvaluationResults(['1', '2'], someAnswerCounts(5, answers), 8)).not.toHaveProperty(
+    'withheld',
+  );
 });
 
 test('[C4] a statement has mean, median, distribution and share of agreement', () => {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { nobody } from '#domain/privacy/cell-suppression.ts';
 import { compareKirkpatrick, type KirkpatrickResults } from '#domain/workshop/learning/kirkpatrick.ts';
+import { someAnswerCounts } from '#tests/support/builders/people-counts.ts';
 
 const none: KirkpatrickResults = {
-  test: { before: 0, after: 0, paired: 0, withheld: true },
+  test: { before: nobody, after: nobody, paired: nobody, withheld: true },
   evaluation: { answers: 0, participants: 0, responseRate: null, items: [] },
   followUp: { sheets: 0, answers: {} },
   invited: 0,
@@ -25,12 +27,12 @@ test('[C5] a figure that is withheld or not known has no value', () => {
 });
 
 test('[C5] a practice that is used in part counts as applied', () => {
-  const followUp = { sheets: 8, answers: { 1: { yes: 3, partly: 1, no: 4 } } };
+  const followUp = someAnswerCounts(8, { 1: { yes: 3, partly: 1, no: 4 } });
   expect(valueOf({ followUp, invited: 16 }, 'applied')).toBe(0.5);
   expect(valueOf({ followUp, invited: 16 }, 'responseRate')).toBe(0.5);
 });
 
 test('[C5, E7] fewer than five answers of the follow-up survey are withheld', () => {
-  const followUp = { sheets: 4, answers: { 1: { yes: 4 } } };
+  const followUp = someAnswerCounts(4, { 1: { yes: 4 } });
   expect(valueOf({ followUp, invited: 4 }, 'applied')).toBe(null);
 });

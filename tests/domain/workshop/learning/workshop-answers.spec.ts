@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countAnswers } from '#domain/workshop/learning/evaluation-results.ts';
+import { countAnswers, countsToSend } from '#domain/workshop/learning/evaluation-results.ts';
 import {
   answerCountsOf,
   evaluationResultsOf,
@@ -14,8 +14,8 @@ const participant = (last: number) => `018f0000-0000-7000-8000-${String(last).pa
 
 const workshop = after(
   anEmptyWorkshop,
-  { by: deviceA, n: 1, path: `evaluation-counts/${deviceA}`, value: countAnswers(sheets(5, '4')) },
-  { by: deviceB, n: 2, path: `evaluation-counts/${deviceB}`, value: countAnswers(sheets(7, '5')) },
+  { by: deviceA, n: 1, path: `evaluation-counts/${deviceA}`, value: countsToSend(sheets(5, '4'), null) },
+  { by: deviceB, n: 2, path: `evaluation-counts/${deviceB}`, value: countsToSend(sheets(7, '5'), null) },
   ...Array.from({ length: 16 }, (_, at) => ({
     by: deviceA,
     n: 3 + at,

@@ -4,11 +4,7 @@ import { valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
-import {
-  breakDownEvaluation,
-  countAnswers,
-  countsToSend,
-} from '#domain/workshop/learning/evaluation-results.ts';
+import { breakDownEvaluation, countsToSend } from '#domain/workshop/learning/evaluation-results.ts';
 import { compareKirkpatrick } from '#domain/workshop/learning/kirkpatrick.ts';
 import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
 import {
@@ -43,11 +39,7 @@ import { FollowUpView } from './follow-up-view.tsx';
 import { BreakdownView, EvaluationResultsView, KirkpatrickView } from './results/evaluation-results-view.tsx';
 import { useAnswerWays } from './use-answer-ways.tsx';
 import { useSheets, useWriteCounts } from './use-save-sheets.ts';
-import {
-  QuestionnaireCounts,
-  type QuestionnaireKind,
-  type QuestionnaireSheet,
-} from '#domain/workshop/evaluation.ts';
+import { type QuestionnaireKind, type QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
 
 /** Evaluation of a workshop, the follow-up survey, and both beside their thresholds. */
@@ -180,11 +172,11 @@ function useQuestionnaireSums(
     void write(due);
   }, [due, write]);
 
-  const whole = QuestionnaireCounts.safeParse(countAnswers(sheets ?? []));
+  const whole = countsToSend(sheets ?? [], null);
   const count = Math.max(0, (sheets?.length ?? 0) - (last?.sheets ?? 0));
   return {
     count,
-    include: whole.success && count > 0 && !isPaused ? () => void write(whole.data) : null,
+    include: whole !== null && count > 0 && !isPaused ? () => void write(whole) : null,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { minimumCellSize } from '#domain/privacy/cell-suppression.ts';
 import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
-import type { AnswerCounts } from '#domain/workshop/learning/evaluation-results.ts';
+import { type AnswerCounts, shownAnswersTo } from '#domain/workshop/learning/evaluation-results.ts';
 import type { FollowUpTime } from '#domain/workshop/learning/workshop-answers.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
@@ -81,15 +81,19 @@ function FollowUpAnswers({ counts }: { readonly counts: AnswerCounts }): ReactEl
         {
           id: 'answers',
           title: translate('learning.followUp.answers'),
-          cell: ({ id, options }) => (
-            <ul className="learning-options">
-              {options.map((option) => (
-                <li key={option.id}>
-                  {option.text[language]}: <bdi>{counts.answers[id]?.[option.id] ?? 0}</bdi>
-                </li>
-              ))}
-            </ul>
-          ),
+          cell: (item) => {
+            const shown = shownAnswersTo(item, counts);
+            return (
+              <ul className="learning-options">
+                {item.options.map((option, at) => (
+                  <li key={option.id}>
+                    {option.text[language]}:{' '}
+                    <bdi>{shown[at] ?? translate('learning.breakdown.withheld')}</bdi>
+                  </li>
+                ))}
+              </ul>
+            );
+          },
         },
       ]}
     />

@@ -7,6 +7,7 @@ import {
 } from '#domain/workshop/learning/questionnaire.ts';
 import { computeEvaluationResults } from '#domain/workshop/learning/evaluation-results.ts';
 import { compareKirkpatrick } from '#domain/workshop/learning/kirkpatrick.ts';
+import { peopleCountOf, type PeopleCount } from '#domain/privacy/cell-suppression.ts';
 import { testBankOf } from '#domain/workshop/learning/test-bank.ts';
 import { computeTestResults } from '#domain/workshop/learning/test-results.ts';
 import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
@@ -18,6 +19,7 @@ import { PaperEntryView, emptyPaperRow, markPaperRowSaved } from './entry/paper-
 import { KioskCodeView, KioskQuestionView } from './kiosk/kiosk-question-view.tsx';
 import { KioskThanksView, KioskWelcomeView, KioskFrameView } from './kiosk/kiosk-frame-view.tsx';
 import { OpenAnswersView } from './evaluation-screen.tsx';
+import { FollowUpView } from './follow-up-view.tsx';
 import { EvaluationResultsView, KirkpatrickView } from './results/evaluation-results-view.tsx';
 import { TestChecksView, TestResultsView } from './results/test-results-view.tsx';
 
@@ -42,6 +44,9 @@ const cohort = (right: readonly number[]) =>
     ),
   }));
 const results = computeTestResults(formA, cohort([4, 5, 6, 3, 5, 4, 7]), cohort([8, 7, 9, 6, 8, 9, 9]));
+/** Numbers of the answers 1 to 5. */
+const agreementCounts = (counts: readonly number[]): Readonly<Record<string, PeopleCount>> =>
+  Object.fromEntries(counts.map((count, at) => [at + 1, peopleCountOf(count)]));
 const evaluation = computeEvaluationResults(
   statements.map(({ id }) => id),
   {
@@ -49,7 +54,7 @@ const evaluation = computeEvaluationResults(
     answers: Object.fromEntries(
       statements.map(({ id }, at) => [
         id,
-        { 1: at % 3, 2: at === 6 ? 3 : 1, 3: 2, 4: 4, 5: 12 - 7 - (at % 3) },
+        agreementCounts([at % 3, at === 6 ? 3 : 1, 2, 4, 12 - 7 - (at % 3)]),
       ]),
     ),
   },
@@ -144,6 +149,33 @@ export function EvaluationWithAlert(): ReactElement {
           invited: 9,
         })}
       />
+    </ScreenPage>
+  );
+}
+
+/** Answers of the follow-up survey, where few people chose some of the options. */
+export function FollowUpAnswers(): ReactElement {
+  return (
+    <ScreenPage>
+      <FollowUpView
+        time={{ from: '2027-02-24', to: '2027-05-24', state: 'due' }}
+        endedOn={null}
+        invited={19}
+        counts={{
+          sheets: 17,
+          answers: Object.fromEntries(
+            questionnaires['follow-up'].items.map(({ id, options }, at) => [
+              id,
+              Object.fromEntries(
+                options.map((option, place) => [option.id, peopleCountOf([9, 5 + at, at % 3][place] ?? 0)]),
+              ),
+            ]),
+          ),
+        }}
+        onEnd={nothing}
+      >
+        {null}
+      </FollowUpView>
     </ScreenPage>
   );
 }

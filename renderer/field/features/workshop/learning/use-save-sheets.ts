@@ -7,6 +7,7 @@ import type {
   QuestionnaireKind,
   QuestionnaireSheet,
 } from '#domain/workshop/evaluation.ts';
+import type { Released } from '#domain/privacy/cell-suppression.ts';
 import { countsPaths } from '#domain/workshop/learning/workshop-answers.ts';
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
@@ -72,7 +73,7 @@ export function useWriteCounts(
   log: LogId,
   workshop: Document,
   kind: QuestionnaireKind,
-): (counts: QuestionnaireCounts) => Promise<Message | null> {
+): (counts: Released<QuestionnaireCounts>) => Promise<Message | null> {
   const write = useWriteRegisters(log);
   const { device } = useFieldServices().session;
   return useCallback(

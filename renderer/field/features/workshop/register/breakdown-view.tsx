@@ -77,7 +77,8 @@ function labelOf(translate: Translate, list: string, value: string): string {
 
 interface CountTableProps<Value extends string> {
   readonly title: string;
-  readonly rows: readonly BreakdownRow<Value>[];
+  /** Null where the whole table is withheld. */
+  readonly rows: readonly BreakdownRow<Value>[] | null;
   readonly labelOf: (value: Value) => string;
 }
 
@@ -86,6 +87,7 @@ function CountTable<Value extends string>({
   rows,
   labelOf: nameOf,
 }: CountTableProps<Value>): ReactElement {
+  if (rows === null) return <WithheldTable title={title} />;
   return (
     <table className="rg-counts">
       <caption>{title}</caption>
@@ -114,13 +116,7 @@ function CrossTable<Value extends string>({
   labelOf: nameOf,
 }: CrossTableProps<Value>): ReactElement {
   const translate = useTranslate();
-  if (rows === null)
-    return (
-      <div>
-        <h3>{title}</h3>
-        <p>{translate('register.breakdown.withheld', { least: minimumCellSize })}</p>
-      </div>
-    );
+  if (rows === null) return <WithheldTable title={title} />;
   return (
     <table className="rg-counts">
       <caption>{title}</caption>
@@ -147,6 +143,16 @@ function CrossTable<Value extends string>({
         ))}
       </tbody>
     </table>
+  );
+}
+
+function WithheldTable({ title }: { readonly title: string }): ReactElement {
+  const translate = useTranslate();
+  return (
+    <div>
+      <h3>{title}</h3>
+      <p>{translate('register.breakdown.withheld', { least: minimumCellSize })}</p>
+    </div>
   );
 }
 

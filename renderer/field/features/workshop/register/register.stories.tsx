@@ -176,6 +176,7 @@ export const RegisterEmpty = (): ReactElement => (
   <RegisterStory register={{ rows: [], removed: [], contested: [] }} />
 );
 export const RegisterOf500 = (): ReactElement => <RegisterStory register={sampleRegister(500)} />;
+export const RegisterOfThree = (): ReactElement => <RegisterStory register={sampleRegister(3)} />;
 export const RegisterReadOnly = (): ReactElement => <RegisterStory register={sampleRegister(8)} isReadOnly />;
 export const NamesOnAnotherLaptop = (): ReactElement => <RegisterStory register={sampleRegister(12, true)} />;
 export const CodeOfTwo = (): ReactElement => (

@@ -1,5 +1,6 @@
 import { ListChecks, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { headCountOf } from '#domain/privacy/cell-suppression.ts';
 import type { TestItem } from '#domain/workshop/learning/test-bank.ts';
 import {
   defaultTestResultRule,
@@ -23,7 +24,9 @@ interface TestResultsViewProps {
 /** Results of a cohort: never of a person. */
 export function TestResultsView({ results, items, undecided }: TestResultsViewProps): ReactElement {
   const translate = useTranslate();
-  const { before, after, paired } = results;
+  // The trainer has the answers one by one: these are numbers of sheets, without anybody's points.
+  const [before, after] = [headCountOf(results.before), headCountOf(results.after)];
+  const paired = results.withheld ? headCountOf(results.paired) : results.paired;
   if (before + after + undecided === 0)
     return (
       <EmptyState icon={ListChecks} title={translate('learning.results.none')}>
