@@ -6,7 +6,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
-import type { StoreQueries, QueryName, StoreSession, StoreApi } from '#renderer/store/store-api.ts';
+import type { StoreQueries, QueryName, StoreSession, StoreApi } from '#renderer/store/api/store-api.ts';
 
 const benchDeviceId = DeviceId.parse('a'.repeat(32));
 export const benchLogId = LogId.parse('01a20edb-961d-7237-bfa9-945243c30b41');

@@ -12,7 +12,7 @@ import type { Host } from '#renderer/host/host-contract.ts';
 import { I18nProvider } from '#renderer/i18n';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { connectStoreWorker } from '#renderer/store/connect-store.ts';
-import type { QueryName, StoreApi, StoreQueries } from '#renderer/store/store-api.ts';
+import type { QueryName, StoreApi, StoreQueries } from '#renderer/store/api/store-api.ts';
 import {
   applyAppearance,
   ClockProvider,

@@ -5,7 +5,7 @@ import { DocumentId, type LogId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { connectHost, createPortHost } from '#renderer/host/port-host.ts';
 import { connectStoreWorker } from '#renderer/store/connect-store.ts';
-import type { RegisterWrite } from '#renderer/store/store-api.ts';
+import type { RegisterWrite } from '#renderer/store/api/store-api.ts';
 import {
   createEdits,
   createSingleEdit,

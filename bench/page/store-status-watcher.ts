@@ -1,6 +1,6 @@
 import { DocumentId, type LogId } from '#domain/ids.ts';
-import type { StoreApi, StoreSession } from '#renderer/store/store-api.ts';
-import type { StoreStatus } from '#renderer/store/status-api.ts';
+import type { StoreApi, StoreSession } from '#renderer/store/api/store-api.ts';
+import type { StoreStatus } from '#renderer/store/api/status-api.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { Document } from '#domain/document/document.ts';
 

@@ -11,7 +11,7 @@ import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-scree
 import { I18nProvider } from '#renderer/i18n';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { connectStoreWorker } from '#renderer/store/connect-store.ts';
-import type { QueryName, StoreApi, StoreQueries } from '#renderer/store/store-api.ts';
+import type { QueryName, StoreApi, StoreQueries } from '#renderer/store/api/store-api.ts';
 import { ClockProvider, createStoppedClock, NoticesProvider } from '#renderer/ui';
 import { FakeSyncServer, serveFakeShell } from '../scale-page/fake-shell.ts';
 import { missionLogId } from '../scale-page/many-documents.ts';

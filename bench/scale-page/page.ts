@@ -4,7 +4,7 @@ import { searchedTextsOf } from '#domain/search/searched-texts.ts';
 import { foldSearchText } from '#domain/search/search-words.ts';
 import { createDestination, matchDestinations } from '#renderer/field/app/keyboard/destinations.ts';
 import { connectStoreWorker } from '#renderer/store/connect-store.ts';
-import type { QueryName, StoreApi, StoreQueries } from '#renderer/store/store-api.ts';
+import type { QueryName, StoreApi, StoreQueries } from '#renderer/store/api/store-api.ts';
 import { assessmentIdOf, missionDocumentOf, missionLogId } from './many-documents.ts';
 import type { ScalePage, ScaleSize, TypedLetter } from './scale-page.ts';
 import { FakeSyncServer, serveFakeShell } from './fake-shell.ts';

@@ -1,4 +1,4 @@
-import type { QueryName } from '#renderer/store/store-api.ts';
+import type { QueryName } from '#renderer/store/api/store-api.ts';
 
 /** Number of documents on the laptop. */
 export interface ScaleSize {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { QueryName } from '#renderer/store/store-api.ts';
+import type { QueryName } from '#renderer/store/api/store-api.ts';
 import { makeAppFolder } from '../rig/bench-laptop.ts';
 import type { ScalePage, ScaleSize } from '../scale-page/scale-page.ts';
 import { type BenchFigure, durationFigure, formatMs } from '../rig/figure-table.ts';

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { connectHost, createPortHost } from '../host/port-host.ts';
 import { I18nProvider, loadMessageSet, type MessageKey, type ScreenMessageSet } from '#renderer/i18n';
 import { connectStoreWorker } from '../store/connect-store.ts';
-import type { StoreApi } from '../store/store-api.ts';
+import type { StoreApi } from '../store/api/store-api.ts';
 import { createTickingClock, loadLanguageFont, prepareDocument } from '#renderer/ui';
 import { FieldApp, loadFieldScreens } from './app/app.tsx';
 import { createFlushSignal, createUnsavedInputTracker } from './app/session/flush-signal.ts';

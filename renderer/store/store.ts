@@ -14,7 +14,7 @@ import {
   noTimeouts,
   SilentDatabaseError,
 } from './db/disk-failure.ts';
-import { rewriteReplacedValues } from './recovery/fork-watch.ts';
+import { rewriteReplacedValues } from './receive/fork-watch.ts';
 import { type Mutex, createMutex } from '#base/mutex.ts';
 import { type Journal, JournalRefused } from './journal/journal.ts';
 import { accountedJournal, JournalAccount } from './journal/journal-account.ts';
@@ -26,7 +26,7 @@ import { startIdlePruning } from './db/prune-ops.ts';
 import { dismissNewDevices, enrolThisDevice, markDeviceCompared } from './receive/named-devices.ts';
 import { agreeToSealKey } from './write/agree-to-seal-key.ts';
 import { startLeaseClock } from './write/lease-clock.ts';
-import { LiveStateCell, showSaving } from './live-state.ts';
+import { LiveStateCell, showSaving } from './api/live-state.ts';
 import { noteJournalRestart } from './recovery/reconcile-journal.ts';
 import { DatabaseRepair } from './recovery/repair-database.ts';
 import {
@@ -36,16 +36,16 @@ import {
   UncommittedEntries,
   UnreadJournal,
   withTimeout,
-} from './recovery/uncommitted-entries.ts';
+} from './write/uncommitted-entries.ts';
 import { openDatabase, prepareDatabase } from './recovery/open-database.ts';
 import { successorOf } from './recovery/successor-identity.ts';
 import { hostTransport, hostSigner, hostVerifier } from './send/host-transport.ts';
 import { readSyncPause, saveSyncPause, SyncDriver } from './send/sync-driver.ts';
-import type { StoreApi, WriteResult } from './store-api.ts';
-import type { UndoDirection, UndoResult } from './undo-api.ts';
+import type { StoreApi, WriteResult } from './api/store-api.ts';
+import type { UndoDirection, UndoResult } from './api/undo-api.ts';
 import { compactJournal } from './journal/compact-journal.ts';
 import { rememberPlace } from './queries/place-queries.ts';
-import { type QueryWatch, watchQuery } from './queries/watch-query.ts';
+import { type QueryWatch, watchQuery } from './watch/watch-query.ts';
 import { RecordSearch } from './search/record-search.ts';
 import { takeUndoStep } from './write/undo-step.ts';
 import { writeRegisters } from './write/write-registers.ts';

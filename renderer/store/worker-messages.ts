@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { QueryName, StoreApi, StoreQueries } from './store-api.ts';
+import type { QueryName, StoreApi, StoreQueries } from './api/store-api.ts';
 import { DatabaseRefusal } from './db/encryption/encryption-errors.ts';
 
 /** First message of the page to a new store worker: ports to the shell, for calls, and for answers to watches. */

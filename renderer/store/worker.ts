@@ -8,7 +8,7 @@ import { DatabaseRefused } from './db/encryption/encryption-errors.ts';
 import { AnswerSender } from './answer-changes.ts';
 import { type StoreEndMessage, StoreStartMessage, type StoreWorkerApi } from './worker-messages.ts';
 import { openStore } from './store.ts';
-import type { StoreApi } from './store-api.ts';
+import type { StoreApi } from './api/store-api.ts';
 
 // Worker of the store. The page posts one StoreStartMessage, then uses the store port alone.
 

@@ -9,7 +9,7 @@ import type { Fate } from './faults/vault-mishaps.ts';
 /** Bugs of the product's own lines: a function is another one while `planted` says so. */
 const planted = vi.hoisted(() => ({ bug: null as 'never relayed' | 'erasure not read again' | null }));
 
-vi.mock(import('#renderer/store/send/relay.ts'), async (original) => {
+vi.mock(import('#renderer/store/receive/relay.ts'), async (original) => {
   const real = await original();
   return {
     ...real,

@@ -14,7 +14,7 @@ const planted = vi.hoisted(() => ({
     | null,
 }));
 
-vi.mock(import('#renderer/store/send/relay.ts'), async (original) => {
+vi.mock(import('#renderer/store/receive/relay.ts'), async (original) => {
   const real = await original();
   const { readPackBefore: packBefore, readPacksFrom: packsFrom } = await import(
     '#renderer/store/db/pack-chain.ts'

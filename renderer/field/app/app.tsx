@@ -11,7 +11,7 @@ import {
 } from 'react';
 import { I18nProvider, type ScreenMessageSet, useMessageSet } from '#renderer/i18n';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
-import type { StoreApi } from '#renderer/store/store-api.ts';
+import type { StoreApi } from '#renderer/store/api/store-api.ts';
 import { applyAppearance, ClockProvider, NoticesProvider, type ScreenClock } from '#renderer/ui';
 import { UnlockScreen } from '../features/unlock/unlock-screen.tsx';
 import type { FlushSignal, UnsavedInputTracker } from './session/flush-signal.ts';

@@ -1,6 +1,6 @@
 import { type ReactElement, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Host } from '#renderer/host/host-contract.ts';
-import type { StoreApi } from '#renderer/store/store-api.ts';
+import type { StoreApi } from '#renderer/store/api/store-api.ts';
 import { EnrolScreen } from '../features/enrol/enrol-screen.tsx';
 import { useQueryOfStore, FieldServicesProvider, type KioskTask } from './session/field-services.tsx';
 import { AppFrame } from './frame/app-frame.tsx';

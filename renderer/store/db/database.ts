@@ -11,7 +11,7 @@ import { RowCache } from './row-cache.ts';
 import { LastWriteState } from './last-write-state.ts';
 import { DatabaseRefused } from './encryption/encryption-errors.ts';
 import { encryptRows } from './encryption/encrypt-rows.ts';
-import type { SyncRun } from '../store-api.ts';
+import type { SyncRun } from '../api/store-api.ts';
 import { SummaryCache } from './summary-cache.ts';
 import type { UndoStep } from './undo-list.ts';
 import type {

@@ -1,5 +1,5 @@
 import { JournalRefused } from '../journal/journal.ts';
-import type { SaveFailure } from '../status-api.ts';
+import type { SaveFailure } from '../api/status-api.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
 
 /** Error names of IndexedDB and Dexie for a disk that fails to write or read. */

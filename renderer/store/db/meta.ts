@@ -13,7 +13,7 @@ import { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from './database.ts';
 import { metaCacheKey } from './row-cache.ts';
 import { EnrolmentTerms, LogRow, newLogRow } from './rows.ts';
-import { LeftPlace } from './left-place.ts';
+import { LeftPlace } from '../api/left-place.ts';
 import { FieldErasure } from './field-erasure.ts';
 import type { StoredDocument } from './stored-document.ts';
 import { UndoPlace } from './undo-place.ts';
@@ -26,7 +26,7 @@ const nonNegativeInteger = z.int().nonnegative();
  * Former identity of this device with two branches (P2): beyond `upTo` headquarters has the other one. `signed`: ops of
  * the branch here that were in a pack, so that colleagues may have them; absent in rows of before. `suspects`: ops
  * beyond `upTo` that still need a check, since somebody may have replaced them unseen
- * (renderer/store/recovery/fork-watch.ts).
+ * (renderer/store/receive/fork-watch.ts).
  */
 export const ForkedIdentity = z.readonly(
   z.object({
@@ -101,7 +101,7 @@ export const metaSchemas = {
   link: LinkMeasurement,
   /** Erased fields, until nothing of them is in the journal any more. */
   erasedWords: z.readonly(z.array(FieldErasure)),
-  /** Ops of texts that moved to the end of the own chain, until the journal has them (renderer/store/send/set-aside-texts.ts). */
+  /** Ops of texts that moved to the end of the own chain, until the journal has them (renderer/store/held-texts/set-aside-texts.ts). */
   setAside: z.readonly(z.array(z.readonly(z.object({ log: LogId, ops: z.readonly(z.array(Op)) })))),
   /** Damaged frames that a notice has reported, by journal file. */
   journalDamage: z.readonly(z.record(z.string(), nonNegativeInteger)),

@@ -6,10 +6,10 @@ import { readLogRow, putMeta, readMeta } from './meta.ts';
 import { type BaseRow, type DocumentRow, isAtServer, type LogRow, opFromRow, type OpRow } from './rows.ts';
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import type { Document, Head, Register } from '#domain/document/document.ts';
-import { foldDocument, isHeldByBase, readBaseRow, toBaseRow } from '../write/fold-document.ts';
+import { foldDocument, isHeldByBase, readBaseRow, toBaseRow } from './fold-document.ts';
 import { isStorageFull } from './disk-failure.ts';
 import type { Mutex } from '#base/mutex.ts';
-import type { LiveStateCell } from '../live-state.ts';
+import type { LiveStateCell } from '../api/live-state.ts';
 
 interface PruningDependencies {
   readonly db: FieldDatabase;

@@ -1,6 +1,6 @@
 import { deviceOfDot, numberOfDot, type Op, type Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import type { BarredAct, UndoDirection } from '../undo-api.ts';
+import type { BarredAct, UndoDirection } from '../api/undo-api.ts';
 import type { FieldDatabase } from './database.ts';
 import { putMeta, readSomeMeta } from './meta.ts';
 import { emptyUndoPlace, type UndoPlace } from './undo-place.ts';

@@ -11,7 +11,7 @@ import {
   localEntriesIn,
   mirrorLocalRows,
 } from './mirror-local-rows.ts';
-import { readErasedEntries } from '../retention/erased-logs.ts';
+import { readErasedEntries } from './erased-logs.ts';
 import { scrubErased } from './scrub-erased.ts';
 import { adoptionWithoutLog, isErasedWithLog, isOpKept } from './erased-log-entries.ts';
 import type { ChainEnd } from '../db/rows.ts';

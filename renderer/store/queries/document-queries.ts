@@ -26,12 +26,12 @@ import { type DocumentRow, type LogRow, opFromRow, type BaseRow, isAtServer } fr
 import type { AnswerQuery } from './live-query.ts';
 import { readOwnDevice, readPeopleByDevice, readHeldOpVisibility } from './session-queries.ts';
 import { pendingDecisionPaths } from '#domain/kinds/pending-decisions.ts';
-import type { ConflictEntry, HistoryEntry } from '../store-api.ts';
+import type { ConflictEntry, HistoryEntry } from '../api/store-api.ts';
 import { decidedConflictsOf } from '#domain/assessment/decided-conflicts.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
 import { isCausalContextPath } from '#domain/document/causal-context.ts';
 import type { Register } from '#domain/document/document.ts';
-import { readBaseRow } from '../write/fold-document.ts';
+import { readBaseRow } from '../db/fold-document.ts';
 
 /** All decisions that wait for a person: registers in conflict (M3) and contested removals (M5). */
 export const answerConflicts: AnswerQuery<'conflicts'> = async ({ db }) => {

@@ -1,8 +1,8 @@
 import Dexie, { type IntervalTree, liveQuery, type Subscription } from 'dexie';
 import type { FieldDatabase } from '../db/database.ts';
-import type { LiveState } from '../live-state.ts';
+import type { LiveState } from '../api/live-state.ts';
 import type { RecordSearch } from '../search/record-search.ts';
-import type { StoreQueries, QueryName } from '../store-api.ts';
+import type { StoreQueries, QueryName } from '../api/store-api.ts';
 
 /** Sources of every query: the database, the live state, and the index of texts. */
 export interface QuerySources {

@@ -17,12 +17,12 @@ import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 import { readMeta, readLogRows } from '../db/meta.ts';
 import type { SummaryRow } from '../db/rows.ts';
-import type { DocumentSummary, MissionSummary } from '../store-api.ts';
+import type { DocumentSummary, MissionSummary } from '../api/store-api.ts';
 import { type AnswerQuery, asLiveQueryInParts, type SubscribeQuery } from './live-query.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readProgrammeLogs } from './programme-queries.ts';
 import { documentSummaryOf, missionsOf, missionTitles, readAllSummaries } from './summaries.ts';
-import { readErasedEntries } from '../retention/erased-logs.ts';
+import { readErasedEntries } from '../journal/erased-logs.ts';
 import { readDeviceOnlyContent } from '../retention/remove-from-device.ts';
 import { compareTexts } from '#base/json.ts';
 

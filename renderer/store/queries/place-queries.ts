@@ -8,10 +8,10 @@ import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import type { LeftPlace } from '../db/left-place.ts';
+import type { LeftPlace } from '../api/left-place.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
 import type { SummaryRow } from '../db/rows.ts';
-import type { LastRecord, OpenAssessment } from '../place-api.ts';
+import type { LastRecord, OpenAssessment } from '../api/place-api.ts';
 import type { AnswerQuery } from './live-query.ts';
 import { documentSummaryOf, missionsOf, readAllSummaries } from './summaries.ts';
 

@@ -1,9 +1,9 @@
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import type { LiveState } from '../live-state.ts';
+import type { LiveState } from '../api/live-state.ts';
 import { leaseStateOf, readLease } from '../write/lease-clock.ts';
 import { readMeta } from '../db/meta.ts';
-import type { PeopleByDevice } from '../store-api.ts';
+import type { PeopleByDevice } from '../api/store-api.ts';
 import type { AnswerQuery, QuerySources } from './live-query.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { deviceOfDot, type Dot } from '#domain/document/op.ts';

@@ -11,7 +11,7 @@ import { isErasedFormOf } from '#sync/protocol/erased-pack.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { findCommonPoint, judgePackByChain, truncateChain } from '../db/pack-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import type { ForkWatch } from '../recovery/fork-watch.ts';
+import type { ForkWatch } from './fork-watch.ts';
 import type { LogTransaction } from '../write/log-transaction.ts';
 import type { ArrivedPack, OpenedEntry } from './open-entries.ts';
 import { quarantineItem, quarantineUnreadable } from '../db/quarantine.ts';

@@ -12,7 +12,7 @@ import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { SignatureVerifier, SnapshotPosition } from '#sync/client/ports.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';
-import { ForkWatch } from '../recovery/fork-watch.ts';
+import { ForkWatch } from './fork-watch.ts';
 import { saveContact } from '../write/lease-clock.ts';
 import { readLogRow, putMeta, readMeta } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
@@ -30,7 +30,7 @@ import {
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { applyAllWaitingPacks, createReceiveState, type ReceiveState } from './apply-packs.ts';
 import type { Document } from '#domain/document/document.ts';
-import { foldDocument } from '../write/fold-document.ts';
+import { foldDocument } from '../db/fold-document.ts';
 
 /** Store the documents of a page as bases, each with the local ops on top that it lacks. Awaits only Dexie. */
 async function applySnapshotDocuments(

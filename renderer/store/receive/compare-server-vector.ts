@@ -18,7 +18,7 @@ import type { LogAnswer } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { LogTransaction } from '../write/log-transaction.ts';
 import { readLogRows } from '../db/meta.ts';
-import { canPush } from '../send/relay.ts';
+import { canPush } from './relay.ts';
 import { chainChecksOf, type LogRow } from '../db/rows.ts';
 import type { ReceiveState } from './apply-packs.ts';
 

@@ -9,10 +9,10 @@ import {
 import type { FieldDatabase } from '../db/database.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
-import type { LiveStateCell } from '../live-state.ts';
+import type { LiveStateCell } from '../api/live-state.ts';
 import { saveContact } from '../write/lease-clock.ts';
-import { grantsWithoutLogs, readErasedLogs } from '../retention/erased-logs.ts';
-import type { EnrolResult } from '../store-api.ts';
+import { grantsWithoutLogs, readErasedLogs } from '../journal/erased-logs.ts';
+import type { EnrolResult } from '../api/store-api.ts';
 import { grantsWithKnownKeys } from './open-entries.ts';
 
 /** Enrol this device at headquarters with a code, and store the person's rights. */

@@ -5,7 +5,7 @@ import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { LogAnswer } from '#sync/protocol/wire.ts';
 import { compareServerVector } from './compare-server-vector.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { ForkWatch } from '../recovery/fork-watch.ts';
+import { ForkWatch } from './fork-watch.ts';
 import { readStoredDocuments, type ForkedIdentity } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import { type ArrivedPack, type OpenedEntry, openPackOfLog } from './open-entries.ts';

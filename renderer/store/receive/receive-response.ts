@@ -16,14 +16,14 @@ import {
 import { quarantineItem } from '../db/quarantine.ts';
 import { receiveLogAnswer, reconcileAcknowledgements } from './receive-log.ts';
 import { type LogRow, newLogRow, type PackRow } from '../db/rows.ts';
-import { grantsWithoutLogs } from '../retention/erased-logs.ts';
+import { grantsWithoutLogs } from '../journal/erased-logs.ts';
 import { type SentPack, sortVerdicts } from './sort-verdicts.ts';
 import { highestSeenNumber } from '#domain/document/op.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { type AccessNotice, type NoticeAnswer, parseAccessNotices } from '#sync/protocol/access-notices.ts';
-import type { NoticeAnswerOutcome } from '../store-api.ts';
+import type { NoticeAnswerOutcome } from '../api/store-api.ts';
 
 export type { AccessNotice, NoticeAnswer, NoticeKind } from '#sync/protocol/access-notices.ts';
 

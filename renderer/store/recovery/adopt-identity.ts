@@ -23,7 +23,7 @@ import { LogTransaction } from '../write/log-transaction.ts';
 import { chainChecksOf, type LogRow, opFromRow } from '../db/rows.ts';
 import { commitLogTransaction, readSummariesOfLog } from '../write/commit-log-transaction.ts';
 import { commonPacks, lastConfirmedPackEnd, type ServerChain } from './compare-former-chains.ts';
-import { ForkWatch } from './fork-watch.ts';
+import { ForkWatch } from '../receive/fork-watch.ts';
 import type { SuccessorIdentity } from './successor-identity.ts';
 import { epochTimestamp } from '#domain/clock/hlc.ts';
 import { isErasedOpOf, isSameOp } from '#sync/protocol/erased-pack.ts';

@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { isTextOp, type Op, numberOfDot } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import { isHeldByBase, readBaseRow } from '../write/fold-document.ts';
+import { isHeldByBase, readBaseRow } from '../db/fold-document.ts';
 import { readConfirmedChainEnd } from '../db/pack-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { JournalChain } from '../journal/journal-state.ts';

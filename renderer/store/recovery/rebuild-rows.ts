@@ -4,7 +4,7 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { type MetaKey, type MetaValue, parseMetaValue, putMeta, readMeta, metaSchemas } from '../db/meta.ts';
 import { type OutOfOrderRow, LogRow, type PackRow } from '../db/rows.ts';
-import { restoreOwnOps } from './restore-own-ops.ts';
+import { restoreOwnOps } from '../write/restore-own-ops.ts';
 
 /** Identity of this vault, and its former ones, oldest first. */
 interface VaultIdentities {

@@ -14,13 +14,13 @@ import {
 } from '../journal/mirror-local-rows.ts';
 import { readLogRows, putMeta, readMeta } from '../db/meta.ts';
 import { type LogReconcilePlan, emptyLogFacts, planLogReconcile } from './reconcile-plan.ts';
-import type { RestoreReport } from '../status-api.ts';
-import { grantsWithoutLogs, readErasedLogs } from '../retention/erased-logs.ts';
+import type { RestoreReport } from '../api/status-api.ts';
+import { grantsWithoutLogs, readErasedLogs } from '../journal/erased-logs.ts';
 import { reconcileErasedLogs, finishLogErasure } from '../retention/reconcile-erased-logs.ts';
 import { scrubErased } from '../journal/scrub-erased.ts';
-import { journalSetAsideOps } from '../send/set-aside-texts.ts';
-import { removeErasedLog } from '../retention/remove-log.ts';
-import { restoreOwnOps } from './restore-own-ops.ts';
+import { journalSetAsideOps } from '../held-texts/set-aside-texts.ts';
+import { removeErasedLog } from '../write/remove-log.ts';
+import { restoreOwnOps } from '../write/restore-own-ops.ts';
 
 interface ReconcileDependencies {
   readonly db: FieldDatabase;

@@ -4,7 +4,7 @@ import { type JournalEntry, entryFromPack } from '../journal/journal-entry.ts';
 import type { JournalChain } from '../journal/journal-state.ts';
 import { openStoredPack } from '../db/stored-packs.ts';
 import { type ChainEnd, chainEndOf, type LogRow, newLogRow, type PackRow } from '../db/rows.ts';
-import type { OwnOpsToRestore } from './restore-own-ops.ts';
+import type { OwnOpsToRestore } from '../write/restore-own-ops.ts';
 
 /** Own changes of one log in the database. */
 export interface LogFacts {

@@ -26,7 +26,7 @@ import {
 } from '../journal/journal-entry.ts';
 import { readAllSummaries } from '../queries/summaries.ts';
 import type { ErasureRow } from '../db/rows.ts';
-import type { RegisterWrite, WriteResult } from '../store-api.ts';
+import type { RegisterWrite, WriteResult } from '../api/store-api.ts';
 import { readAgreedNowMs, readNoteDueTimes } from './due-content.ts';
 
 /**

@@ -6,9 +6,9 @@ import type { JournalEntry, LogRestoredEntry, LogErasedEntry } from '../journal/
 import type { JournalState } from '../journal/journal-state.ts';
 import { readLogRow, readMeta } from '../db/meta.ts';
 import type { LogErasure, LogRow } from '../db/rows.ts';
-import { readErasedEntries } from './erased-logs.ts';
+import { readErasedEntries } from '../journal/erased-logs.ts';
 import { scrubErasedLogs } from '../journal/compact-journal.ts';
-import { removeErasedLog, restoreErasedLog } from './remove-log.ts';
+import { removeErasedLog, restoreErasedLog } from '../write/remove-log.ts';
 import { isErasureCount, isFinalErasure } from '../journal/erased-log-entries.ts';
 
 /**

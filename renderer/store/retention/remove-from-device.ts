@@ -15,16 +15,16 @@ import {
 } from './erase-device-only-rows.ts';
 import { chainChecksOf, type LogRow, type ChainEnd, chainEndOf, type LogErasure } from '../db/rows.ts';
 import { saveBarredAct } from '../db/undo-list.ts';
-import type { DeviceOnlyContent } from '../device-only-api.ts';
-import type { RemoveMissionResult, StoreApi } from '../store-api.ts';
+import type { DeviceOnlyContent } from '../api/device-only-api.ts';
+import type { RemoveMissionResult, StoreApi } from '../api/store-api.ts';
 import { readLacking } from './unsent-changes.ts';
-import { restoreErasedLog, removeErasedLog } from './remove-log.ts';
+import { restoreErasedLog, removeErasedLog } from '../write/remove-log.ts';
 import { highestSeenNumber } from '#domain/document/op.ts';
 import { readConfirmedChainEnd } from '../db/pack-chain.ts';
 import { type Journal, JournalRefused } from '../journal/journal.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';
 import type { LogErasedEntry } from '../journal/journal-entry.ts';
-import type { UncommittedEntries } from '../recovery/uncommitted-entries.ts';
+import type { UncommittedEntries } from '../write/uncommitted-entries.ts';
 import { scrubErasedLogs } from '../journal/compact-journal.ts';
 
 interface MissionActionDependencies extends RemovalDependencies {

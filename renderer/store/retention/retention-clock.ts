@@ -1,5 +1,5 @@
 import type { AlarmTimer } from '#sync/client/ports.ts';
-import type { LiveStateCell } from '../live-state.ts';
+import type { LiveStateCell } from '../api/live-state.ts';
 import { isStorageFull } from '../db/disk-failure.ts';
 import { JournalRefused } from '../journal/journal.ts';
 import {
@@ -13,7 +13,7 @@ import {
 } from './erase-device-only-rows.ts';
 import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';
 import type { Mutex } from '#base/mutex.ts';
-import type { RegisterWrite, WriteResult } from '../store-api.ts';
+import type { RegisterWrite, WriteResult } from '../api/store-api.ts';
 import {
   type DueList,
   type DueMissionContent,

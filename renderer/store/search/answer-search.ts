@@ -11,7 +11,7 @@ import {
   maximumFoundRecords,
   maximumFoundTexts,
   type SearchAnswer,
-} from '../search-api.ts';
+} from '../api/search-api.ts';
 import {
   readFoundRecords,
   type RecordText,

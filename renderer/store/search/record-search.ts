@@ -8,10 +8,10 @@ import { isSearchedKind } from '#domain/search/searched-texts.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { SearchIndex } from '#domain/search/search-index.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import type { LiveStateCell } from '../live-state.ts';
+import type { LiveStateCell } from '../api/live-state.ts';
 import { readRegister, statesOfMissions } from '../queries/mission-queries.ts';
 import { readAllSummaries } from '../queries/summaries.ts';
-import type { SearchAnswer } from '../search-api.ts';
+import type { SearchAnswer } from '../api/search-api.ts';
 import { answerSearch } from './answer-search.ts';
 import { readSearchedRecords, type SearchedKey, searchedKeyText } from './searched-records.ts';
 

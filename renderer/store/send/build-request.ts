@@ -14,7 +14,7 @@ import type { Grants, Waiting } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readCachedMeta, readCachedLogRow, readCachedLogRows } from '../db/meta.ts';
 import type { SentPack } from '../receive/sort-verdicts.ts';
-import { gatherRelay, type ServerVectors } from './relay.ts';
+import { gatherRelay, type ServerVectors } from '../receive/relay.ts';
 import { chainChecksOf, type LogRow, newLogRow, type PackRow, chainEndOf } from '../db/rows.ts';
 import {
   buildNextPacks,
@@ -25,7 +25,7 @@ import {
 } from './sign-packs.ts';
 import { Dexie } from 'dexie';
 import { highestSeenNumber } from '#domain/document/op.ts';
-import { readSendableUpTo } from './held-texts.ts';
+import { readSendableUpTo } from '../held-texts/held-texts.ts';
 
 interface StoredOutbox extends LogOutbox {
   /** This laptop erased content in a pack of it: neither that pack nor its successors can be sent. */

@@ -27,11 +27,11 @@ import {
 import { FormerChainComparison, type ServerChain } from '../recovery/compare-former-chains.ts';
 import type { SuccessorIdentity } from '../recovery/successor-identity.ts';
 import { PagePrefetch } from './page-prefetch.ts';
-import type { ServerVectors } from './relay.ts';
+import type { ServerVectors } from '../receive/relay.ts';
 import { isDiskFailure, isStorageFull } from '../db/disk-failure.ts';
-import type { LiveStateCell } from '../live-state.ts';
+import type { LiveStateCell } from '../api/live-state.ts';
 import { SyncRunMeter } from './sync-runs.ts';
-import type { StoreStatus } from '../status-api.ts';
+import type { StoreStatus } from '../api/status-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 
 /** True when the person paused sending and receiving before. */

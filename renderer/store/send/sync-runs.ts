@@ -1,6 +1,6 @@
 import type { FieldDatabase } from '../db/database.ts';
 import { readCachedWaiting } from '../db/meta.ts';
-import type { SyncRun } from '../store-api.ts';
+import type { SyncRun } from '../api/store-api.ts';
 import { type LinkPace, linkPaceOf, type SyncProgress, syncProgressOf } from '#sync/client/estimate-sync.ts';
 
 /**

@@ -13,16 +13,16 @@ import type { Mutex } from '#base/mutex.ts';
 import type { Journal } from '../journal/journal.ts';
 import { entryFromRow } from '../journal/journal-entry.ts';
 import { readLogRow, putMeta, readMeta } from '../db/meta.ts';
-import { NotCommittedError, type UncommittedEntries } from '../recovery/uncommitted-entries.ts';
+import { NotCommittedError, type UncommittedEntries } from './uncommitted-entries.ts';
 import { saveBarredAct } from '../db/undo-list.ts';
 import type {
   DeviceOnlyApi,
   DeviceRecordOptions,
   DeviceRecordResult,
   NoteResult,
-} from '../device-only-api.ts';
-import type { StoreApi } from '../store-api.ts';
-import type { BarredTable } from '../undo-api.ts';
+} from '../api/device-only-api.ts';
+import type { StoreApi } from '../api/store-api.ts';
+import type { BarredTable } from '../api/undo-api.ts';
 import { eraseTextDrafts, saveTextDraft } from './text-drafts.ts';
 import { eraseDeviceOnlyRows } from '../retention/erase-device-only-rows.ts';
 

@@ -24,7 +24,7 @@ import { summarizeDocument, type SummaryFields, type SummaryStep } from '#domain
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { ChainChecks } from '#sync/client/chain-checks.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
-import { isHeldByBase, toBaseRow } from './fold-document.ts';
+import { isHeldByBase, toBaseRow } from '../db/fold-document.ts';
 import type { StoredDocument } from '../db/stored-document.ts';
 import { HeldOps } from './held-ops.ts';
 import type { FieldErasure } from '../db/field-erasure.ts';

@@ -5,8 +5,8 @@ import { isAsidePath, isUndoablePath, mayRemoveRecord, removableItemOf } from '#
 import type { JsonValue } from '#base/json.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import type { WriteOptions } from '../store-api.ts';
-import type { UndoneRegister } from '../undo-api.ts';
+import type { WriteOptions } from '../api/store-api.ts';
+import type { UndoneRegister } from '../api/undo-api.ts';
 import type { StoredDocument } from '../db/stored-document.ts';
 import {
   datePauseMs,

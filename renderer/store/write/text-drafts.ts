@@ -1,7 +1,7 @@
 import { type TextDraft, TextDraftId, TextDraftInput } from '#domain/draft/text-draft.ts';
 import { readLogRow } from '../db/meta.ts';
-import type { NoteResult } from '../device-only-api.ts';
-import { NotCommittedError } from '../recovery/uncommitted-entries.ts';
+import type { NoteResult } from '../api/device-only-api.ts';
+import { NotCommittedError } from './uncommitted-entries.ts';
 import { entryFromErasedRows, entryFromRow } from '../journal/journal-entry.ts';
 import type { DeviceOnlyWriteDependencies } from './device-only-rows.ts';
 

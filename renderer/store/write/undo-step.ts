@@ -17,10 +17,10 @@ import { readMeta, readStoredDocuments } from '../db/meta.ts';
 import { opFromRow } from '../db/rows.ts';
 import { type NewUndoStep, readNextStep, type UndoStep, withStepTaken } from '../db/undo-list.ts';
 import { emptyUndoPlace, type UndoPlace } from '../db/undo-place.ts';
-import { NotCommittedError } from '../recovery/uncommitted-entries.ts';
-import type { RegisterWrite } from '../store-api.ts';
-import type { UndoDirection, UndoneRegister, UndoResult } from '../undo-api.ts';
-import { readBaseRow } from './fold-document.ts';
+import { NotCommittedError } from './uncommitted-entries.ts';
+import type { RegisterWrite } from '../api/store-api.ts';
+import type { UndoDirection, UndoneRegister, UndoResult } from '../api/undo-api.ts';
+import { readBaseRow } from '../db/fold-document.ts';
 import type { RecordUndo } from './record-undo-step.ts';
 import { type WriteDependencies, writeRegistersNow } from './write-registers.ts';
 

@@ -10,7 +10,7 @@ import type { Journal } from '../journal/journal.ts';
 import { LogTransaction } from './log-transaction.ts';
 import { putAllMeta, readLogRow, readStoredDocuments, readAllMeta, readMeta } from '../db/meta.ts';
 import { readKnownNames, knownPersonNames } from '../db/checked-texts.ts';
-import { NotCommittedError, type UncommittedEntries } from '../recovery/uncommitted-entries.ts';
+import { NotCommittedError, type UncommittedEntries } from './uncommitted-entries.ts';
 import {
   commitLogTransaction,
   encryptTransactionAhead,
@@ -19,7 +19,7 @@ import {
 } from './commit-log-transaction.ts';
 import { recordAct, recordNoAct, type RecordUndo } from './record-undo-step.ts';
 import { replacedDots } from './replaced-dots.ts';
-import type { RegisterWrite, WriteOptions, WriteResult } from '../store-api.ts';
+import type { RegisterWrite, WriteOptions, WriteResult } from '../api/store-api.ts';
 import { chainEndOf } from '../db/rows.ts';
 import { documentSharesOf, valueBytes } from '../db/stored-packs.ts';
 import { admitOp, type HoldReason } from '#domain/kinds/admit-op.ts';

@@ -5,8 +5,8 @@ import type { Document } from '#domain/document/document.ts';
 import { DocumentKind, Path } from '#domain/document/op.ts';
 import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { connectStoreWorker } from '#renderer/store/connect-store.ts';
-import type { MissionSummary, StoreSession } from '#renderer/store/store-api.ts';
-import type { StoreStatus } from '#renderer/store/status-api.ts';
+import type { MissionSummary, StoreSession } from '#renderer/store/api/store-api.ts';
+import type { StoreStatus } from '#renderer/store/api/status-api.ts';
 import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { serveHost } from './serve-host.ts';
 

@@ -5,8 +5,8 @@ import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { absentJournal } from '#tests/support/laptop/absent-journal.ts';
 import { openStore, type OpenedStore } from '#renderer/store/store.ts';
-import type { StoreSession } from '#renderer/store/store-api.ts';
-import type { StoreStatus } from '#renderer/store/status-api.ts';
+import type { StoreSession } from '#renderer/store/api/store-api.ts';
+import type { StoreStatus } from '#renderer/store/api/status-api.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 
 const offer = { url: 'http://hq.test/', code: 'ABCD-EFGH-JKLM' };

@@ -6,7 +6,7 @@ import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import type { Journal } from '#renderer/store/journal/journal.ts';
 import type { OpenedStore } from '#renderer/store/store.ts';
-import type { RegisterWrite } from '#renderer/store/store-api.ts';
+import type { RegisterWrite } from '#renderer/store/api/store-api.ts';
 import type { EnrolResponse, Pack } from '#sync/protocol/wire.ts';
 import { testCipher } from '#tests/support/laptop/test-cipher.ts';
 import { type ClientCode, isDiskRefusal, presentClient } from './client-code.ts';

@@ -7,7 +7,7 @@ import type { Journal } from '#renderer/store/journal/journal.ts';
 import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { openStoredPack } from '#renderer/store/db/stored-packs.ts';
 import { isErasureCount } from '#renderer/store/journal/erased-log-entries.ts';
-import type { RegisterWrite } from '#renderer/store/store-api.ts';
+import type { RegisterWrite } from '#renderer/store/api/store-api.ts';
 import { type MadeOp, type Oracle, type Sights, wordsIn } from '../verdict/oracle.ts';
 
 /** A write under way. */

@@ -1,5 +1,5 @@
 import { type Document, dotsAt } from '#domain/document/document.ts';
-import type { RegisterWrite } from '#renderer/store/store-api.ts';
+import type { RegisterWrite } from '#renderer/store/api/store-api.ts';
 import type { Laptop } from '../laptop/laptop.ts';
 import type { RealHeadquarters } from '../network/headquarters.ts';
 import { nextIntention, type PaperOnDesk } from './people.ts';

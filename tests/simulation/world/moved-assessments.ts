@@ -3,7 +3,7 @@ import { decideMoveAssessment } from '#domain/assessment/move-assessment.ts';
 import { type Document, dotsAt } from '#domain/document/document.ts';
 import { type Path, pathOf } from '#domain/document/op.ts';
 import { DocumentId } from '#domain/ids.ts';
-import type { RegisterWrite } from '#renderer/store/store-api.ts';
+import type { RegisterWrite } from '#renderer/store/api/store-api.ts';
 import type { Laptop } from '../laptop/laptop.ts';
 import type { RealHeadquarters } from '../network/headquarters.ts';
 import { contentOfHead } from '../verdict/oracle.ts';

@@ -6,7 +6,7 @@ import { DocumentKind, Path } from '#domain/document/op.ts';
 import { createClientId } from '#domain/document/text-update.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { RegisterWrite } from '#renderer/store/store-api.ts';
+import type { RegisterWrite } from '#renderer/store/api/store-api.ts';
 import { type Content, contentOfHead, type Sights } from '../verdict/oracle.ts';
 import type { Random } from '#tests/support/random/random.ts';
 

@@ -15,7 +15,7 @@ import type {
   RegisterWrite,
   StoreApi,
   WriteResult,
-} from '#renderer/store/store-api.ts';
+} from '#renderer/store/api/store-api.ts';
 import { type Pack, SyncRequest } from '#sync/protocol/wire.ts';
 import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { TestClock } from '#tests/support/clock/test-clock.ts';

@@ -1,8 +1,8 @@
 import { type TextDraft, type TextDraftId, TextDraftInput } from '#domain/draft/text-draft.ts';
 import type { InterviewNote, InterviewNoteId } from '#domain/interview/interview-note.ts';
 import { type DeviceRecord, DeviceRecordDraft, type DeviceRecordId } from '#domain/workshop/device-record.ts';
-import type { DeviceOnlyApi } from '#renderer/store/device-only-api.ts';
-import type { StoreQueries } from '#renderer/store/store-api.ts';
+import type { DeviceOnlyApi } from '#renderer/store/api/device-only-api.ts';
+import type { StoreQueries } from '#renderer/store/api/store-api.ts';
 
 interface FakeDeviceOnlyRows {
   readonly api: DeviceOnlyApi;

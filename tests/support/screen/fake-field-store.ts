@@ -18,9 +18,9 @@ import type {
   StoreApi,
   RemovedMission,
   WriteResult,
-} from '#renderer/store/store-api.ts';
-import type { StoreStatus } from '#renderer/store/status-api.ts';
-import type { DeviceOnlyContent } from '#renderer/store/device-only-api.ts';
+} from '#renderer/store/api/store-api.ts';
+import type { StoreStatus } from '#renderer/store/api/status-api.ts';
+import type { DeviceOnlyContent } from '#renderer/store/api/device-only-api.ts';
 import { makeFakeDeviceOnlyRows } from './fake-device-only-rows.ts';
 import {
   conflictAt,

@@ -1,4 +1,4 @@
-import type { PlaceApi, WaitingWork } from '#renderer/store/place-api.ts';
+import type { PlaceApi, WaitingWork } from '#renderer/store/api/place-api.ts';
 
 /** Part of the fake store that knows the place of the person and the work that waits. */
 export interface FakePlace {

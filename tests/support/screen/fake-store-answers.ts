@@ -9,14 +9,14 @@ import {
 } from '#domain/instrument/instrument-edition.ts';
 import type { InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import type { StoreStatus } from '#renderer/store/status-api.ts';
+import type { StoreStatus } from '#renderer/store/api/status-api.ts';
 import type {
   ConflictEntry,
   DocumentSummary,
   HistoryEntry,
   StoreQueries,
   StoreSession,
-} from '#renderer/store/store-api.ts';
+} from '#renderer/store/api/store-api.ts';
 import { aDevice, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 
 /** Session of an enrolled device of a lead, with one colleague. */

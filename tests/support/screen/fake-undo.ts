@@ -1,8 +1,13 @@
 import type { JsonValue } from '#base/json.ts';
 import { blankValueOf, isUndoablePath } from '#domain/kinds/undo-paths.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { RegisterWrite, StoreQueries, WriteOptions, WriteResult } from '#renderer/store/store-api.ts';
-import type { UndoApi, UndoResult } from '#renderer/store/undo-api.ts';
+import type {
+  RegisterWrite,
+  StoreQueries,
+  WriteOptions,
+  WriteResult,
+} from '#renderer/store/api/store-api.ts';
+import type { UndoApi, UndoResult } from '#renderer/store/api/undo-api.ts';
 
 type ValueWrite = Extract<RegisterWrite, { value: JsonValue }>;
 

@@ -7,7 +7,7 @@ import { engineFlag } from '#build/test/chromium-engine.mjs';
 import type { DatabaseEngine } from '#electron/database-engine.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { HostAsk, HostChannel } from '#renderer/host/host-contract.ts';
-import type { StoreQueries, QueryName, RegisterWrite, WriteResult } from '#renderer/store/store-api.ts';
+import type { StoreQueries, QueryName, RegisterWrite, WriteResult } from '#renderer/store/api/store-api.ts';
 import type { FakeHost } from '#tests/support/laptop/fake-host.ts';
 import { deletePlainRows, writePlainDatabase } from '#tests/support/app/plain-database.ts';
 import { isRunning } from '#tests/support/app/processes.ts';

@@ -27,7 +27,7 @@ import {
   type AnswerDraftChoice,
 } from '#renderer/field/parts/answer-conflict-view.tsx';
 import { type AnswerWriter, answerSideName } from '#renderer/field/parts/answer-sides-view.tsx';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import { type NoticeText, useKeyPresses } from '#renderer/ui';
 import { useFieldServices, useStoreQuery } from '../session/field-services.tsx';
 import { CheckedTextHits } from './checked-text-field.tsx';

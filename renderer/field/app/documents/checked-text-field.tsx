@@ -9,7 +9,7 @@ import { TextArea, type TextAreaProps, TextHitList } from '#renderer/ui';
 import { writeRefusalMessage } from './use-document.ts';
 import { useDraft } from './use-draft.ts';
 import { type PersonalDataHit, personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
-import type { PeopleByDevice } from '#renderer/store/store-api.ts';
+import type { PeopleByDevice } from '#renderer/store/api/store-api.ts';
 import { useEqualParts } from './use-stable-values.ts';
 
 interface CheckedTextHitsProps {

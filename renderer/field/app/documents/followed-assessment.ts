@@ -4,7 +4,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type FollowedAssessment, followedAssessmentOf } from '#domain/assessment/create-assessment.ts';
 import { type Document, plainTextAt } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import type { DocumentSummary } from '#renderer/store/store-api.ts';
+import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import type { SelectOption } from '#renderer/ui';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { type FrameMission, useFrameFacts } from '../frame/frame-context.tsx';

@@ -13,7 +13,7 @@ import {
   searchedNamesIn,
 } from '#domain/programme/institutions.ts';
 import { useLanguage } from '#renderer/i18n';
-import type { DocumentSummary } from '#renderer/store/store-api.ts';
+import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import type { KnownRegister } from '#renderer/store/queries/mission-queries.ts';
 import { useStoreQuery } from '../session/field-services.tsx';
 

@@ -4,7 +4,7 @@ import { movedRecordAt } from '#domain/assessment/move-assessment.ts';
 import { type Document, shownHead } from '#domain/document/document.ts';
 import { deviceOfDot, pathOf } from '#domain/document/op.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import { mayWriteAt } from '#domain/kinds/permit.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';

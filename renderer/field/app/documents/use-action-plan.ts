@@ -14,7 +14,7 @@ import {
 } from '#domain/plan/action-plan.ts';
 import { actionPlanIdOf } from '#domain/plan/change-plan.ts';
 import type { Message } from '#renderer/i18n';
-import type { DocumentQueryAnswer, RegisterWrite } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer, RegisterWrite } from '#renderer/store/api/store-api.ts';
 import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 import { useFrameFacts } from '../frame/frame-context.tsx';
 import { useWriteRegisters, writeRefusalMessage, useDocuments } from './use-document.ts';

@@ -10,7 +10,7 @@ import type {
   StoreApi,
   WriteOptions,
   WriteResult,
-} from '#renderer/store/store-api.ts';
+} from '#renderer/store/api/store-api.ts';
 import { useFieldServices, useStoreQueryAtPause } from '../session/field-services.tsx';
 import { useDocumentPart, useEqualParts } from './use-stable-values.ts';
 import { epochTimestamp } from '#domain/clock/hlc.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useState, useMemo } from 'react';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
-import type { InstrumentAnswer, StoreSession } from '#renderer/store/store-api.ts';
+import type { InstrumentAnswer, StoreSession } from '#renderer/store/api/store-api.ts';
 import { v7 } from 'uuid';
 import type { FormEnvironment } from '#forms/engine/form.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';

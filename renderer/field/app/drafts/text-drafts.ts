@@ -6,7 +6,7 @@ import {
   TextDraftId,
   type TextDraftInput,
 } from '#domain/draft/text-draft.ts';
-import type { StoreApi } from '#renderer/store/store-api.ts';
+import type { StoreApi } from '#renderer/store/api/store-api.ts';
 import type { FlushSignal, UnsavedInputTracker } from '../session/flush-signal.ts';
 import { readOnce } from '../session/field-services.tsx';
 

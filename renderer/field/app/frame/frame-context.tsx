@@ -3,7 +3,7 @@ import { focusHeading } from '#renderer/ui';
 import { withEqualParts } from '#base/json.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import type { HeldText } from '#renderer/store/db/checked-texts.ts';
-import type { MissionSummary } from '#renderer/store/store-api.ts';
+import type { MissionSummary } from '#renderer/store/api/store-api.ts';
 import type { AccessNotice } from '../notices/access-notice.ts';
 import type { StatusFacts } from '../sync-status/status-facts.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';

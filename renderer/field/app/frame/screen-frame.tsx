@@ -13,7 +13,7 @@ import { fieldAddressOf, type MissionTab } from '#renderer/field/parts/field-rou
 import { routeOfRecord, routeShowingRegister } from '../undo/register-route.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { StoreSession, NoticeAnswerOutcome } from '#renderer/store/store-api.ts';
+import type { StoreSession, NoticeAnswerOutcome } from '#renderer/store/api/store-api.ts';
 import { UnrecoverableBanner } from '../notices/unrecoverable-notice.tsx';
 import { needsStatusBanner, StatusBannersView } from '../sync-status/status-banners-view.tsx';
 import type { StatusFacts } from '../sync-status/status-facts.ts';

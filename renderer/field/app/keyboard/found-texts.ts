@@ -7,7 +7,7 @@ import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-rou
 import { pathLabelOf } from '#renderer/records/path-labels.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { FoundItem } from './show-found.ts';
-import type { FoundDocument, FoundRecord, FoundText, SearchAnswer } from '#renderer/store/search-api.ts';
+import type { FoundDocument, FoundRecord, FoundText, SearchAnswer } from '#renderer/store/api/search-api.ts';
 import type { InstitutionNames } from '../documents/institution-names.ts';
 
 /** Text with words of a search, as the list shows it. */

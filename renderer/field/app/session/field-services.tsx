@@ -3,7 +3,7 @@ import { createContext, use, type ReactElement, type ReactNode, useEffect, useMe
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { QuestionSet } from '#domain/workshop/learning/questionnaire.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
-import type { StoreSession, StoreApi, StoreQueries, QueryName } from '#renderer/store/store-api.ts';
+import type { StoreSession, StoreApi, StoreQueries, QueryName } from '#renderer/store/api/store-api.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import type { TextDrafts } from '../drafts/text-drafts.ts';
 import type { UnsavedInputTracker } from './flush-signal.ts';

@@ -4,8 +4,13 @@ import {
   type SyncProgress,
   waitingTextBytes,
 } from '#sync/client/estimate-sync.ts';
-import type { StoreSession } from '#renderer/store/store-api.ts';
-import type { IdentityRenewal, RestoreReport, SaveFailure, StoreStatus } from '#renderer/store/status-api.ts';
+import type { StoreSession } from '#renderer/store/api/store-api.ts';
+import type {
+  IdentityRenewal,
+  RestoreReport,
+  SaveFailure,
+  StoreStatus,
+} from '#renderer/store/api/status-api.ts';
 import type { MessageKey } from '#renderer/i18n';
 
 /** Messages for a failed save: the event, the safe state, the next step. */

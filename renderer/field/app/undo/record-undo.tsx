@@ -11,7 +11,7 @@ import {
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { PlainMessageKey, Translate } from '#renderer/i18n';
-import type { UndoDirection, UndoneRegister, UndoResult } from '#renderer/store/undo-api.ts';
+import type { UndoDirection, UndoneRegister, UndoResult } from '#renderer/store/api/undo-api.ts';
 import { type NoticeText, type ScreenNotice, useKeyPresses, useNotify } from '#renderer/ui';
 import { readOnce, useFieldServices } from '../session/field-services.tsx';
 import { type FocusedText, isTextField, watchFocusedText } from './focused-text.ts';

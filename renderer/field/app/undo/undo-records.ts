@@ -5,7 +5,7 @@ import { requestKind } from '#domain/request/request.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { FieldRoute, MissionTab } from '#renderer/field/parts/field-route.ts';
 import { routeOfRecord, routeShowingRegister } from './register-route.ts';
-import type { UndoneRegister, UndoResult } from '#renderer/store/undo-api.ts';
+import type { UndoneRegister, UndoResult } from '#renderer/store/api/undo-api.ts';
 
 /** Registers that a result of an undo tells of. */
 export function registersOfResult(result: UndoResult): readonly UndoneRegister[] {

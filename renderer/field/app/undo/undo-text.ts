@@ -3,8 +3,8 @@ import { type Document, plainTextAt } from '#domain/document/document.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { describeRegister } from '#renderer/field/parts/describe-register.ts';
 import type { MessageKey, Translate } from '#renderer/i18n';
-import type { PeopleByDevice } from '#renderer/store/store-api.ts';
-import type { BarredAct, UndoDirection, UndoneRegister } from '#renderer/store/undo-api.ts';
+import type { PeopleByDevice } from '#renderer/store/api/store-api.ts';
+import type { BarredAct, UndoDirection, UndoneRegister } from '#renderer/store/api/undo-api.ts';
 
 /** Facts for the words of an undo. */
 export interface UndoFacts {

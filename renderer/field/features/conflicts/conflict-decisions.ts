@@ -10,7 +10,7 @@ import { type DocumentKind, type Dot, deviceOfDot, type Path } from '#domain/doc
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { recordedInstitutionOf } from '#domain/programme/institutions.ts';
 import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
-import type { ConflictEntry } from '#renderer/store/store-api.ts';
+import type { ConflictEntry } from '#renderer/store/api/store-api.ts';
 import { type RegisterDescription, describeRegister } from '#renderer/field/parts/describe-register.ts';
 
 /**

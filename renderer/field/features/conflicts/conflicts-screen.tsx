@@ -20,7 +20,11 @@ import { useFormat, useTranslate } from '#renderer/i18n';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { describeRegister } from '#renderer/field/parts/describe-register.ts';
 import { type NoticeText, useNotify, useNowMs } from '#renderer/ui';
-import type { ConflictEntry, DecidedConflictEntry, DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type {
+  ConflictEntry,
+  DecidedConflictEntry,
+  DocumentQueryAnswer,
+} from '#renderer/store/api/store-api.ts';
 import { ConflictsView, type DecidedRow, type RecordDecisions } from './conflicts-view.tsx';
 import {
   type AnswerDecision,

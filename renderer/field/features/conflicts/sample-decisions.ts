@@ -7,7 +7,7 @@ import { type DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
-import type { ConflictEntry } from '#renderer/store/store-api.ts';
+import type { ConflictEntry } from '#renderer/store/api/store-api.ts';
 import { type ConflictDecision, conflictDecisionsOf } from './conflict-decisions.ts';
 import type { AnswerWriterLookup } from '#renderer/field/parts/answer-sides-view.tsx';
 

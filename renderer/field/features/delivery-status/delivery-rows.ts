@@ -1,6 +1,6 @@
 import { groupByKey } from '#base/group.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import type { DeliveryStatus, QuarantinedItem, SyncRun } from '#renderer/store/store-api.ts';
+import type { DeliveryStatus, QuarantinedItem, SyncRun } from '#renderer/store/api/store-api.ts';
 import type { StatusFacts } from '#renderer/field/app/sync-status/status-facts.ts';
 import type { SyncEstimate } from '#sync/client/estimate-sync.ts';
 import { syncCodeMessage } from '#renderer/field/parts/sync-messages.ts';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { DocumentKind } from '#domain/document/op.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import type { DeliveryStatus } from '#renderer/store/store-api.ts';
+import type { DeliveryStatus } from '#renderer/store/api/store-api.ts';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { SyncEstimate, SyncProgress } from '#sync/client/estimate-sync.ts';

@@ -1,7 +1,7 @@
 import type { EraseAfter } from '#domain/vault/passphrase.ts';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import type { Message } from '#renderer/i18n';
-import type { ServerContact } from '#renderer/store/store-api.ts';
+import type { ServerContact } from '#renderer/store/api/store-api.ts';
 
 /** Facts of the laptop, from the store and the shell. */
 export interface DepartureFacts {

@@ -5,7 +5,7 @@ import { useFieldServices } from '#renderer/field/app/session/field-services.tsx
 import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
 import { enrolScanLabels } from '#renderer/field/app/scan/scan-view.tsx';
 import { ScanDialog } from '#renderer/field/app/scan/scan-dialog.tsx';
-import type { EnrolResult } from '#renderer/store/store-api.ts';
+import type { EnrolResult } from '#renderer/store/api/store-api.ts';
 import { type EnrolForm, EnrolJoiningView, type EnrolNews, EnrolView } from './enrol-view.tsx';
 
 /** Message after a failed enrolment: the event, and the next step. Null after success. */

@@ -42,7 +42,7 @@ import type { Instrument } from '#forms/model/instrument.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { compareInstrumentVersions, instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
 import type { InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
-import type { DocumentSummary, StoreSession } from '#renderer/store/store-api.ts';
+import type { DocumentSummary, StoreSession } from '#renderer/store/api/store-api.ts';
 import type { SelectOption } from '#renderer/ui';
 import {
   type CreateWorkshopRefusal,

@@ -9,7 +9,7 @@ import { followUpTimeOf } from '#domain/workshop/learning/workshop-answers.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useTranslate, type Message } from '#renderer/i18n';
-import type { DocumentSummary } from '#renderer/store/store-api.ts';
+import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
 import { fieldAddressOf, type MissionTab } from '#renderer/field/parts/field-route.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';

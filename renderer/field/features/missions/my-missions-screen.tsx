@@ -16,8 +16,8 @@ import type { LogId } from '#domain/ids.ts';
 import { valueAt } from '#domain/document/document.ts';
 import { clockTimeOf } from '#domain/workshop/session-times.ts';
 import { fieldAddressOf, parseFieldAddress } from '#renderer/field/parts/field-route.ts';
-import type { LastRecord } from '#renderer/store/place-api.ts';
-import type { DocumentSummary } from '#renderer/store/store-api.ts';
+import type { LastRecord } from '#renderer/store/api/place-api.ts';
+import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import {
   dueRowsOf,
   lastQuestionLabel,

@@ -10,8 +10,8 @@ import type { InstitutionNames } from '#renderer/field/app/documents/institution
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { daysUntilDay } from '#renderer/records/local-days.ts';
 import type { Message } from '#renderer/i18n';
-import type { LastRecord, WaitingWork } from '#renderer/store/place-api.ts';
-import type { DocumentSummary } from '#renderer/store/store-api.ts';
+import type { LastRecord, WaitingWork } from '#renderer/store/api/place-api.ts';
+import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 
 /** One thing that waits for this person. */
 export interface TodayRow {

@@ -2,8 +2,8 @@ import type { DocumentId } from '#domain/ids.ts';
 import type { NoteLink } from '#domain/interview/interview-note.ts';
 import type { InstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import type { NoteLine } from '#renderer/store/queries/note-queries.ts';
-import type { DocumentSummary } from '#renderer/store/store-api.ts';
+import type { NoteLine } from '#renderer/store/watch/note-queries.ts';
+import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 
 /** An interview note as the mission lists it. */
 export interface NoteRow extends Omit<NoteLine, 'links'> {

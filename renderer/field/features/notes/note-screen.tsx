@@ -13,7 +13,7 @@ import { useInstitutionNames } from '#renderer/field/app/documents/institution-n
 import { assessmentInstitutionName, noteLinkTargetsOf, noteRowsOf } from './note-rows.ts';
 import { Trash2 } from 'lucide-react';
 import { useTranslate, type Message } from '#renderer/i18n';
-import type { DocumentSummary } from '#renderer/store/store-api.ts';
+import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import { EraseNoteDialogView, NoteSideView, NoteView, LinkNoteDialogView } from './note-view.tsx';
 import { useMayWriteNotes, useNoteDraft, type NoteEditing } from './use-note-draft.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { isBlankNote, NoteDraft } from '#domain/interview/interview-note.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n';
-import type { StoreApi } from '#renderer/store/store-api.ts';
+import type { StoreApi } from '#renderer/store/api/store-api.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';

@@ -6,7 +6,7 @@ import {
   useValueDraft,
 } from '#renderer/field/app/documents/use-draft.ts';
 import { useTranslate } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import { isNonAttributed } from '#domain/workshop/session-entry.ts';
 import { useHiddenInstitutions } from './non-attribution.tsx';
 import { minutesNotation } from './notations.ts';

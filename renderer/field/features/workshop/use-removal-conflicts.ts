@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { type Dot, deviceOfDot } from '#domain/document/op.ts';
 import { removalConflictsBelow } from '#domain/document/removal-conflicts.ts';
 import { useTranslate } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 
 /** Item that one person removed while another edited it, with the names of both. */
 export interface NamedRemovalConflict {

@@ -3,7 +3,7 @@ import { type Document, valueAt } from '#domain/document/document.ts';
 import { ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
 import { fieldAddressOf, type WorkshopSection } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 
 /** Workshop as a section of its screen gets it. */
 export interface WorkshopSectionProps {

@@ -22,7 +22,7 @@ import { pathOf } from '#domain/document/op.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import { ReportTexts } from '#renderer/field/app/documents/report-texts.tsx';
 import { WorkshopReadOnlyBannerView } from './agenda/workshop-details-view.tsx';
 import { WorkshopTextChecks } from './workshop-text-checks.tsx';

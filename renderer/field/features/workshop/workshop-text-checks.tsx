@@ -7,7 +7,7 @@ import {
   useTextChecks,
 } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 
 interface WorkshopTextChecksProps {
   readonly answer: DocumentQueryAnswer;

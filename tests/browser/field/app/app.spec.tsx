@@ -6,7 +6,7 @@ import { emptyDocument } from '#domain/document/document.ts';
 import { FieldApp } from '#renderer/field/app/app.tsx';
 import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
-import type { StoreApi, StoreSession } from '#renderer/store/store-api.ts';
+import type { StoreApi, StoreSession } from '#renderer/store/api/store-api.ts';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { createStoppedClock } from '#renderer/ui';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';

@@ -6,7 +6,7 @@ import { FieldPreferencesContext } from '#renderer/field/app/session/field-prefe
 import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
 import { FieldScreens } from '#renderer/field/app/screens.tsx';
 import type { Host } from '#renderer/host/host-contract.ts';
-import type { StoreQueries, StoreSession, StoreApi } from '#renderer/store/store-api.ts';
+import type { StoreQueries, StoreSession, StoreApi } from '#renderer/store/api/store-api.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { fakeSession } from '#tests/support/screen/fake-store-answers.ts';

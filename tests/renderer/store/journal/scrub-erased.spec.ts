@@ -12,7 +12,7 @@ import { readFrames } from '#electron/journal/journal-frames.ts';
 import { openJournal } from '#electron/journal/shell-journal.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { frameSeal, hostJournal } from '#renderer/store/journal/journal.ts';
-import { UncommittedEntries } from '#renderer/store/recovery/uncommitted-entries.ts';
+import { UncommittedEntries } from '#renderer/store/write/uncommitted-entries.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { dayMs, doc, ErasureWorld, log, other, word } from '#tests/contracts/erasure-world.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';

@@ -7,7 +7,7 @@ import {
 } from '#renderer/store/queries/live-query.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import type { QuarantineRow } from '#renderer/store/db/rows.ts';
-import type { LiveState } from '#renderer/store/live-state.ts';
+import type { LiveState } from '#renderer/store/api/live-state.ts';
 import type { RecordSearch } from '#renderer/store/search/record-search.ts';
 import { beginSyncRun } from '#renderer/store/send/sync-runs.ts';
 import { readMeta } from '#renderer/store/db/meta.ts';

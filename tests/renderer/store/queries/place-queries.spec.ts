@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DocumentId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import type { LeftPlace } from '#renderer/store/db/left-place.ts';
+import type { LeftPlace } from '#renderer/store/api/left-place.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 
 const atQuestion: LeftPlace = {

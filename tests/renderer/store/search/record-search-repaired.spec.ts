@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SearchAnswer } from '#renderer/store/search-api.ts';
+import type { SearchAnswer } from '#renderer/store/api/search-api.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { aFragileDatabase } from '#tests/support/laptop/fragile-database.ts';
 import { journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';

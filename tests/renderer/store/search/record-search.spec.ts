@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Path } from '#domain/document/op.ts';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
-import type { FoundRecord, SearchAnswer } from '#renderer/store/search-api.ts';
+import type { FoundRecord, SearchAnswer } from '#renderer/store/api/search-api.ts';
 import { doc, ErasureWorld, log } from '#tests/contracts/erasure-world.ts';
 import { notes, typeNotes } from '#tests/contracts/words-to-erase.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';

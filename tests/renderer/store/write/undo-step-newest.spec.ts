@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { dotsAt, valueAt } from '#domain/document/document.ts';
-import type { RegisterWrite } from '#renderer/store/store-api.ts';
+import type { RegisterWrite } from '#renderer/store/api/store-api.ts';
 import { aCard, aNote } from '#tests/contracts/erasure-world.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';

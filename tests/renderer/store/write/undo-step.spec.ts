@@ -4,7 +4,7 @@ import { dotsAt, valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { maximumUndoSteps, type UndoListChange, withUndoStep } from '#renderer/store/db/undo-list.ts';
 import { emptyUndoPlace } from '#renderer/store/db/undo-place.ts';
-import type { RegisterWrite } from '#renderer/store/store-api.ts';
+import type { RegisterWrite } from '#renderer/store/api/store-api.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
 import { startAssessor } from '#tests/support/laptop/start-laptop.ts';

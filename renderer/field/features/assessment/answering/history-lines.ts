@@ -1,7 +1,7 @@
 import { AnswerStatus, MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import type { HistoryEntry } from '#renderer/store/store-api.ts';
+import type { HistoryEntry } from '#renderer/store/api/store-api.ts';
 import type { IndicatorRating } from './question-model.ts';
 
 /** One act of a person on an answer. */

@@ -19,7 +19,7 @@ import type {
 } from '#forms/engine/form.ts';
 import type { WriteRegisters, WriteOutcome } from '#renderer/field/app/documents/use-document.ts';
 import { isNativeUndoInput } from '#renderer/field/app/undo/focused-text.ts';
-import type { WriteOptions } from '#renderer/store/store-api.ts';
+import type { WriteOptions } from '#renderer/store/api/store-api.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { questionKeyOf } from '#renderer/form/focus-question.ts';
 import { PendingEdits, type SentEdit } from './pending-edits.ts';

@@ -23,7 +23,7 @@ import { FormIndicatorContextColumn, type FormIndicators } from './form-indicato
 import { type AnswerLine, FormAnswersOverviewView } from './form-answers-view.tsx';
 import type { FormOverview } from './use-form-overview.ts';
 import { StoredAnswer } from '#domain/assessment/assessment.ts';
-import type { HistoryEntry } from '#renderer/store/store-api.ts';
+import type { HistoryEntry } from '#renderer/store/api/store-api.ts';
 import type { HistoryLine, PreviousValue } from '../answering/history-lines.ts';
 import { strToU8, zipSync } from 'fflate';
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';

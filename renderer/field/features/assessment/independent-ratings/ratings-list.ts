@@ -5,7 +5,7 @@ import {
   findOpenConsolidations,
 } from '#domain/assessment/independent-ratings.ts';
 import type { PersonId } from '#domain/ids.ts';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import { authorshipAt, type Document } from '#domain/document/document.ts';
 
 type RatedDocument = Pick<DocumentQueryAnswer, 'document' | 'people'>;

@@ -21,7 +21,12 @@ import {
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { readOnce, useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
-import type { MissionSummary, PeopleByDevice, RegisterWrite, StoreApi } from '#renderer/store/store-api.ts';
+import type {
+  MissionSummary,
+  PeopleByDevice,
+  RegisterWrite,
+  StoreApi,
+} from '#renderer/store/api/store-api.ts';
 import { type SelectOption, useNotify } from '#renderer/ui';
 import { CreateAssessment } from '../create-record.tsx';
 import { createRefusalMessage } from '../create-record-view.tsx';

@@ -4,7 +4,7 @@ import type { DocumentId } from '#domain/ids.ts';
 import type { JsonValue } from '#base/json.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { InstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
-import type { DocumentSummary } from '#renderer/store/store-api.ts';
+import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 
 /** A record as the mission lists it. */

@@ -32,7 +32,7 @@ import { RemovedRecordNotice } from '#renderer/field/app/documents/removed-recor
 import { readOnce, useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { type Message, type Translate, useTranslate } from '#renderer/i18n';
-import type { DocumentSummary } from '#renderer/store/store-api.ts';
+import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import { Banner, Button, localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
 import {
   type MissionRequestRow,

@@ -23,7 +23,7 @@ import {
   useValueDraft,
 } from '#renderer/field/app/documents/use-draft.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import { languagesNotationIn, minutesNotation } from '../notations.ts';
 import { SessionDetailsView } from './session-details-view.tsx';
 

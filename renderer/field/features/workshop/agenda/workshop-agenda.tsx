@@ -23,7 +23,7 @@ import { templateTextIn } from '#domain/workshop/templates/workshop-template.ts'
 import { useWorkshopTemplates } from '#renderer/field/app/documents/use-workshop-templates.ts';
 import { CopyAgenda } from './copy-agenda.tsx';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import type {
   AgendaDayFacts,
   AgendaHandlers,

@@ -22,7 +22,7 @@ import { useUnsavedTextsOf } from '#renderer/field/app/drafts/use-text-drafts.ts
 import { statusLabel } from '#renderer/records/value-labels.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import { DataNotice } from '../data-notice/data-notice.tsx';
 import { languagesNotationIn } from '../notations.ts';
 import { WorkshopDetailsView } from './workshop-details-view.tsx';

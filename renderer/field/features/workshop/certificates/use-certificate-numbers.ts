@@ -4,7 +4,7 @@ import { certificateNumberOf } from '#domain/workshop/certificates.ts';
 import { readParticipants } from '#domain/workshop/register.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import type { StoredCard } from '../register/register-facts.ts';
 import { cardRefusalMessage, sealedValueOff } from '../register/use-register-acts.ts';
 import { secureRandom } from '../secure-random.ts';

@@ -17,7 +17,7 @@ import {
   type Translate,
 } from '#renderer/i18n';
 import { createPrintablePage } from '#renderer/report/write/printable-report.ts';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import { localDayOf, useNotify, useNowMs, Banner, Button, Select } from '#renderer/ui';
 import { Check, Printer } from 'lucide-react';
 import { Heading, Modal, ModalOverlay, Dialog } from 'react-aria-components';

@@ -40,7 +40,7 @@ import { BreakdownView, EvaluationResultsView, KirkpatrickView } from './results
 import { useAnswerWays } from './use-answer-ways.tsx';
 import { useSheets, useWriteCounts } from './use-save-sheets.ts';
 import { type QuestionnaireKind, type QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 
 /** Evaluation of a workshop, the follow-up survey, and both beside their thresholds. */
 export function EvaluationScreen(of: WorkshopSectionProps): ReactElement {

@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import { isTestPhase, type QuestionSet } from '#domain/workshop/learning/questionnaire.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import { PaperEntry } from './entry/paper-entry.tsx';
 import { FileUp, Keyboard, MonitorPlay } from 'lucide-react';
 import { useTranslate, type Message } from '#renderer/i18n';

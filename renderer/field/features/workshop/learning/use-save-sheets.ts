@@ -12,8 +12,8 @@ import { countsPaths } from '#domain/workshop/learning/workshop-answers.ts';
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n';
-import type { DeviceRecordOptions, DeviceRecordResult } from '#renderer/store/device-only-api.ts';
-import type { StoreApi } from '#renderer/store/store-api.ts';
+import type { DeviceRecordOptions, DeviceRecordResult } from '#renderer/store/api/device-only-api.ts';
+import type { StoreApi } from '#renderer/store/api/store-api.ts';
 
 /** Answers of one person before the workshop is added to them. */
 type NewSheet = Omit<QuestionnaireSheet, 'log' | 'doc'> & { readonly revision?: number };

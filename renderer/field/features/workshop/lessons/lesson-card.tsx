@@ -14,7 +14,7 @@ import {
   useValueDraft,
 } from '#renderer/field/app/documents/use-draft.ts';
 import { type Message, type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import {
   type SelectOption,
   Banner,

@@ -12,7 +12,7 @@ import { useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts'
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { Message, MessageKey } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import type { HiddenInstitutions } from '../non-attribution.tsx';
 import type { PlanQuestion } from './entry-card.tsx';
 import type { EntryPlan } from './entry-card-view.tsx';

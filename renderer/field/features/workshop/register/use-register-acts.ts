@@ -17,7 +17,7 @@ import { shuffle } from '#base/random-sequence.ts';
 import { secureRandom } from '../secure-random.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n';
-import type { DocumentQueryAnswer, StoreApi } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer, StoreApi } from '#renderer/store/api/store-api.ts';
 import type { RegisterRow, StoredCard } from './register-facts.ts';
 
 /** Draft of a card for the store; `revision` is the one that the person saw. */

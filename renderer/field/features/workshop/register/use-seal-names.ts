@@ -8,7 +8,7 @@ import { sealedNameTextOf } from '#domain/workshop/certificates.ts';
 import { readParticipants } from '#domain/workshop/register.ts';
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import { sealValue } from '#sync/seal/sealed-values.ts';
 import type { StoredCard } from './register-facts.ts';
 

@@ -11,7 +11,7 @@ import {
 } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { useDocument } from '#renderer/field/app/documents/use-document.ts';
 import { NoteScreen } from '#renderer/field/features/notes/note-screen.tsx';
-import type { MissionSummary } from '#renderer/store/store-api.ts';
+import type { MissionSummary } from '#renderer/store/api/store-api.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';

@@ -6,7 +6,7 @@ import { workshopKind } from '#domain/workshop/workshop.ts';
 import { GoAnywhere } from '#renderer/field/app/keyboard/go-anywhere.tsx';
 import { FieldServicesProvider, useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
-import type { SearchAnswer } from '#renderer/store/search-api.ts';
+import type { SearchAnswer } from '#renderer/store/api/search-api.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';

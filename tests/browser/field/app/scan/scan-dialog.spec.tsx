@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import { OneTimeCodeView } from '#renderer/console/features/people/people-view.tsx';
 import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
 import { EnrolScreen } from '#renderer/field/features/enrol/enrol-screen.tsx';
-import type { StoreApi } from '#renderer/store/store-api.ts';
+import type { StoreApi } from '#renderer/store/api/store-api.ts';
 import { QrCode } from '#renderer/ui';
 import { mount } from '#tests/support/screen/mount.tsx';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';

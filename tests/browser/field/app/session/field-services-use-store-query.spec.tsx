@@ -3,7 +3,7 @@ import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterAll, expect, test, vi } from 'vitest';
 import { useQueryOfStore } from '#renderer/field/app/session/field-services.tsx';
-import type { DocumentSummary, StoreApi } from '#renderer/store/store-api.ts';
+import type { DocumentSummary, StoreApi } from '#renderer/store/api/store-api.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
 
 // Otherwise React warns that its `act` is out of place.

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { Landing } from '#renderer/field/app/session/landing.tsx';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
-import type { StoreApi } from '#renderer/store/store-api.ts';
+import type { StoreApi } from '#renderer/store/api/store-api.ts';
 import { anEmptyWorkshop } from '#tests/support/builders/a-workshop.ts';
 import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';

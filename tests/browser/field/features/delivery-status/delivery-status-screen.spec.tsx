@@ -4,7 +4,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { AppFrame } from '#renderer/field/app/frame/app-frame.tsx';
 import { DeliveryStatusScreen } from '#renderer/field/features/delivery-status/delivery-status-screen.tsx';
-import type { StoreStatus } from '#renderer/store/status-api.ts';
+import type { StoreStatus } from '#renderer/store/api/status-api.ts';
 import type { SyncProgress } from '#sync/client/estimate-sync.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';

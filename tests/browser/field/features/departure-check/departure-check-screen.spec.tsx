@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import { emptyDocument } from '#domain/document/document.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { DepartureCheckScreen } from '#renderer/field/features/departure-check/departure-check-screen.tsx';
-import type { MissionSummary } from '#renderer/store/store-api.ts';
+import type { MissionSummary } from '#renderer/store/api/store-api.ts';
 import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
 import { EnrolScreen } from '#renderer/field/features/enrol/enrol-screen.tsx';
-import type { EnrolResult, StoreApi } from '#renderer/store/store-api.ts';
+import type { EnrolResult, StoreApi } from '#renderer/store/api/store-api.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';

@@ -5,7 +5,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { MyMissionsScreen } from '#renderer/field/features/missions/my-missions-screen.tsx';
-import type { MissionSummary } from '#renderer/store/store-api.ts';
+import type { MissionSummary } from '#renderer/store/api/store-api.ts';
 import { anEmptyWorkshop } from '#tests/support/builders/a-workshop.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';

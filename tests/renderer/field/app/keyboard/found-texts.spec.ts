@@ -5,7 +5,7 @@ import { createDestination, matchDestinations } from '#renderer/field/app/keyboa
 import { foundGroupsOf, withPresentNoteTitles } from '#renderer/field/app/keyboard/found-texts.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { Translate } from '#renderer/i18n';
-import type { FoundRecord, FoundText } from '#renderer/store/search-api.ts';
+import type { FoundRecord, FoundText } from '#renderer/store/api/search-api.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 
 const [log, doc] = [aLog(), aDoc()];

@@ -7,7 +7,7 @@ import { createMessageTranslator, createTranslate } from '#renderer/i18n';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { documentWith } from '#renderer/report/sample/sample-workshop.ts';
 import { barredText, registersText } from '#renderer/field/app/undo/undo-text.ts';
-import type { BarredAct } from '#renderer/store/undo-api.ts';
+import type { BarredAct } from '#renderer/store/api/undo-api.ts';
 
 const say = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');
 const court = documentWith(1, assessmentKind, { title: 'Court', 'findings/f1/text': 'No rules' });

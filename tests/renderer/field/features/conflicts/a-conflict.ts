@@ -2,7 +2,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import type { ConflictEntry } from '#renderer/store/store-api.ts';
+import type { ConflictEntry } from '#renderer/store/api/store-api.ts';
 import { aDevice, aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 
 /** A value by a device at a time; its dot is `<device>.<time>`. */

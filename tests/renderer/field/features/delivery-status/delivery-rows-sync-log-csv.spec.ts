@@ -6,7 +6,7 @@ import {
   syncLogCsv,
 } from '#renderer/field/features/delivery-status/delivery-rows.ts';
 import { createMessageTranslator, createTranslate } from '#renderer/i18n';
-import type { SyncRun } from '#renderer/store/store-api.ts';
+import type { SyncRun } from '#renderer/store/api/store-api.ts';
 
 const say = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');
 const run: SyncRun = {

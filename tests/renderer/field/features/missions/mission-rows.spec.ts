@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { missionKind } from '#domain/mission/mission.ts';
 import { arrivingMissionsOf, missionRowsOf } from '#renderer/field/features/missions/mission-rows.ts';
-import type { MissionSummary } from '#renderer/store/store-api.ts';
+import type { MissionSummary } from '#renderer/store/api/store-api.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 
 const mission = (at: number, receivedRecords?: number): MissionSummary => ({

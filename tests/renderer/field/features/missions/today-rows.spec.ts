@@ -7,7 +7,7 @@ import {
   todayRowsOf,
   workshopsToday,
 } from '#renderer/field/features/missions/today-rows.ts';
-import type { DocumentSummary } from '#renderer/store/store-api.ts';
+import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import { withAgenda } from '#tests/support/builders/a-workshop.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 

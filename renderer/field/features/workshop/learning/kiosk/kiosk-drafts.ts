@@ -7,7 +7,7 @@ import { isTestPhase, type QuestionSet } from '#domain/workshop/learning/questio
 import { pairingKeyOf } from '#domain/workshop/learning/test-results.ts';
 import { TestAnswer } from '#domain/workshop/workshop-test.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
-import type { FormDraft } from '#renderer/store/store-api.ts';
+import type { FormDraft } from '#renderer/store/api/store-api.ts';
 import { type KioskRun, pairingCodeOf } from './kiosk-run.ts';
 
 /** Turn of one person; `run` is there when the person comes back to unsent answers. */

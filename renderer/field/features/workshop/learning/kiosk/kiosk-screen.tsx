@@ -21,7 +21,7 @@ import {
   useMessageSet,
   useTranslate,
 } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import { Button, useKeyPresses } from '#renderer/ui';
 import { type PersonTurn, useKioskDrafts } from './kiosk-drafts.ts';
 import {

@@ -11,7 +11,7 @@ import {
   languageFacts,
   type Translate,
 } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/store-api.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import { signInSheetHtml, type SignInSheet } from '#renderer/report/sign-in/sign-in-sheet.ts';
 import { styleSheetsOf } from '#renderer/report/write/printable-report.ts';
 import { Button, useNotify, Dialog, Select } from '#renderer/ui';

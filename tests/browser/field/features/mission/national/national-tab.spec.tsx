@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { MissionScreen } from '#renderer/field/features/mission/mission-screen.tsx';
-import type { MissionSummary } from '#renderer/store/store-api.ts';
+import type { MissionSummary } from '#renderer/store/api/store-api.ts';
 import { aMission, anAssessmentOf, police, prosecution } from '#tests/support/builders/a-report.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';

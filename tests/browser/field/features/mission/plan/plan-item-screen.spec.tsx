@@ -8,7 +8,7 @@ import { PlanItemScreen } from '#renderer/field/features/mission/plan/plan-item-
 import { aPlan } from '#tests/support/builders/a-plan.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
-import type { MissionSummary } from '#renderer/store/store-api.ts';
+import type { MissionSummary } from '#renderer/store/api/store-api.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const item = (id: string, parts: Readonly<Record<string, JsonValue>>): Readonly<Record<string, JsonValue>> =>

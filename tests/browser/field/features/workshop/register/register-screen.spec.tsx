@@ -5,7 +5,7 @@ import { missionKind } from '#domain/mission/mission.ts';
 import { readParticipants, removeParticipant } from '#domain/workshop/register.ts';
 import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
 import type { Host } from '#renderer/host/host-contract.ts';
-import type { MissionSummary } from '#renderer/store/store-api.ts';
+import type { MissionSummary } from '#renderer/store/api/store-api.ts';
 import { participantId, withParticipants, written } from '#tests/support/builders/a-register.ts';
 import { after, anEmptyWorkshop, deviceA } from '#tests/support/builders/a-workshop.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { dotOf, Path } from '#domain/document/op.ts';
-import type { HistoryEntry } from '#renderer/store/store-api.ts';
+import type { HistoryEntry } from '#renderer/store/api/store-api.ts';
 import { historyLinesOf } from '#renderer/field/features/assessment/answering/history-lines.ts';
 import { otherDevice, ownDevice } from '#tests/support/builders/an-assessment.ts';
 

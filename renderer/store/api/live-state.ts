@@ -1,7 +1,7 @@
 import type { DeviceId } from '#domain/ids.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
-import { isBrokenDatabase, saveFailureOf } from './db/disk-failure.ts';
-import type { SuccessorIdentity } from './recovery/successor-identity.ts';
+import { isBrokenDatabase, saveFailureOf } from '../db/disk-failure.ts';
+import type { SuccessorIdentity } from '../recovery/successor-identity.ts';
 import type { StoreSession } from './store-api.ts';
 import type { StoreStatus } from './status-api.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
-import { rewriteReplacedValues } from '#renderer/store/recovery/fork-watch.ts';
+import { rewriteReplacedValues } from '#renderer/store/receive/fork-watch.ts';
 import { absentJournal } from '#tests/support/laptop/absent-journal.ts';
 import { type ForkedIdentity, putMeta, readMeta } from '#renderer/store/db/meta.ts';
-import { UncommittedEntries } from '#renderer/store/recovery/uncommitted-entries.ts';
+import { UncommittedEntries } from '#renderer/store/write/uncommitted-entries.ts';
 import { deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { StoreApi } from '#renderer/store/store-api.ts';
+import type { StoreApi } from '#renderer/store/api/store-api.ts';
 import { aCard, aNote } from '#tests/contracts/erasure-world.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';

@@ -1,7 +1,7 @@
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { OpenQuestions } from '#domain/assessment/open-questions.ts';
 import type { DuePlanItem } from '#domain/overview/due-work.ts';
-import type { LeftPlace } from './db/left-place.ts';
+import type { LeftPlace } from './left-place.ts';
 import type { DocumentSummary } from './store-api.ts';
 
 /** Part of the store's port that knows where this person left off. It is kept in the vault, and never leaves it. */

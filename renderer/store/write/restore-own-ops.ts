@@ -4,7 +4,7 @@ import { type Op, numberOfDot, highestSeenNumber } from '#domain/document/op.ts'
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readLogRow, putMeta, readMeta } from '../db/meta.ts';
-import { LogTransaction } from '../write/log-transaction.ts';
+import { LogTransaction } from './log-transaction.ts';
 import {
   type ChainEnd,
   chainEndOf,
@@ -14,7 +14,7 @@ import {
   rowFromOp,
   type PackRow,
 } from '../db/rows.ts';
-import { commitLogTransaction, readSummariesOfLog } from '../write/commit-log-transaction.ts';
+import { commitLogTransaction, readSummariesOfLog } from './commit-log-transaction.ts';
 
 /** Own ops and packs of one log that only the journal has, and the new end of the own chain. */
 export interface OwnOpsToRestore {

@@ -1,7 +1,7 @@
 import type { LogId } from '#domain/ids.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import type { LogErasedEntry } from '../journal/journal-entry.ts';
+import type { LogErasedEntry } from './journal-entry.ts';
 import { readLogRows } from '../db/meta.ts';
 
 /** Missions erased here, as journal entries. Runs in the caller's transaction, or in none. */

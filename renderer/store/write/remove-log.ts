@@ -5,7 +5,7 @@ import type { FieldDatabase } from '../db/database.ts';
 import { deviceOnlyTables } from '../db/device-only-tables.ts';
 import type { LogErasedEntry } from '../journal/journal-entry.ts';
 import { readLogRow, putMeta, readMeta } from '../db/meta.ts';
-import { LogTransaction } from '../write/log-transaction.ts';
+import { LogTransaction } from './log-transaction.ts';
 import {
   type LogErasure,
   type LogRow,
@@ -14,10 +14,10 @@ import {
   type OpRow,
   type RemovalPoint,
 } from '../db/rows.ts';
-import { removeFromDueList } from './due-content.ts';
-import { grantsWithoutLogs } from './erased-logs.ts';
+import { removeFromDueList } from '../retention/due-content.ts';
+import { grantsWithoutLogs } from '../journal/erased-logs.ts';
 import { grantsToRefetch, isErasureCount } from '../journal/erased-log-entries.ts';
-import { restoreOwnOps } from '../recovery/restore-own-ops.ts';
+import { restoreOwnOps } from './restore-own-ops.ts';
 
 /**
  * Turn a removed mission into a new one, once its restoration is journaled: grants and a snapshot are requested again.

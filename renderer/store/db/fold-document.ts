@@ -2,8 +2,8 @@ import { compareTimestamps } from '#domain/clock/hlc.ts';
 import { DocumentDraft, emptyDocumentSource, documentSourceOf } from '#domain/document/document-draft.ts';
 import { type Op, deviceOfDot, type Dot, hasSeenDot } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import type { BaseRow, DocumentRow } from '../db/rows.ts';
-import type { FieldDatabase } from '../db/database.ts';
+import type { BaseRow, DocumentRow } from './rows.ts';
+import type { FieldDatabase } from './database.ts';
 
 /** True when the document came in a snapshot that contains this op. Applied again it would count twice. */
 export const isHeldByBase = (document: Pick<DocumentRow, 'seen'> | undefined, dot: Dot): boolean =>

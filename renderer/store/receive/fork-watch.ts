@@ -21,7 +21,7 @@ import {
   readCachedMeta,
 } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
-import type { UncommittedEntries } from './uncommitted-entries.ts';
+import type { UncommittedEntries } from '../write/uncommitted-entries.ts';
 import { opFromRow } from '../db/rows.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { documentSharesOf } from '../db/stored-packs.ts';

@@ -5,7 +5,7 @@ import {
   type NoteLink,
 } from '#domain/interview/interview-note.ts';
 import { readNoteDueTimes } from '../retention/due-content.ts';
-import type { AnswerQuery } from './live-query.ts';
+import type { AnswerQuery } from '../queries/live-query.ts';
 
 const excerptLength = 160;
 /** Characters of an excerpt before the word found. */

@@ -4,7 +4,7 @@ import type { FieldDatabase } from '../db/database.ts';
 import { DiskTimeoutError, type Timeout } from '../db/disk-failure.ts';
 import type { Mutex } from '#base/mutex.ts';
 import type { LogErasedEntry } from '../journal/journal-entry.ts';
-import { removeErasedLog, restoreErasedLog } from '../retention/remove-log.ts';
+import { removeErasedLog, restoreErasedLog } from './remove-log.ts';
 import type { PackRow } from '../db/rows.ts';
 import { putDeviceOnlyRows } from '../db/device-only-tables.ts';
 import { type DeviceOnlyRow } from '../db/device-only-rows.ts';

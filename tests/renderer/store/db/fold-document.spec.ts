@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DocumentKind, dotOf } from '#domain/document/op.ts';
-import { foldDocument } from '#renderer/store/write/fold-document.ts';
+import { foldDocument } from '#renderer/store/db/fold-document.ts';
 import { aDocument, aLog, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
 const held = anOp({ dot: dotOf(deviceA, 1), kind: DocumentKind.parse('workshop'), stamp: [1, 0] });

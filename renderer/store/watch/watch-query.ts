@@ -1,11 +1,20 @@
 import { isFormPart } from '#domain/draft/text-draft.ts';
-import { answerWorkshopTemplates, answerEraseAfter, answerSealRecipients } from './programme-queries.ts';
-import { asLiveQuery, type QueryResult, type SubscribeQuery, type AnswerQuery } from './live-query.ts';
+import {
+  answerWorkshopTemplates,
+  answerEraseAfter,
+  answerSealRecipients,
+} from '../queries/programme-queries.ts';
+import {
+  asLiveQuery,
+  type QueryResult,
+  type SubscribeQuery,
+  type AnswerQuery,
+} from '../queries/live-query.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import type { LiveStateCell } from '../live-state.ts';
+import type { LiveStateCell } from '../api/live-state.ts';
 import type { DatabaseRepair } from '../recovery/repair-database.ts';
 import type { RecordSearch } from '../search/record-search.ts';
-import type { QueryName, StoreQueries } from '../store-api.ts';
+import type { QueryName, StoreQueries } from '../api/store-api.ts';
 import {
   answerConflicts,
   answerDecidedConflicts,
@@ -13,8 +22,8 @@ import {
   answerDocuments,
   answerDocumentHistory,
   answerUndoable,
-} from './document-queries.ts';
-import { answerInstrument, answerInstruments } from './instrument-queries.ts';
+} from '../queries/document-queries.ts';
+import { answerInstrument, answerInstruments } from '../queries/instrument-queries.ts';
 import {
   answerDeviceOnlyContent,
   answerInstitutions,
@@ -22,16 +31,16 @@ import {
   answerMissions,
   answerRemovedMissions,
   answerRemovedRecords,
-} from './mission-queries.ts';
+} from '../queries/mission-queries.ts';
 import { answerNote, answerNotes } from './note-queries.ts';
-import { answerLastAddress, answerWaitingWork } from './place-queries.ts';
+import { answerLastAddress, answerWaitingWork } from '../queries/place-queries.ts';
 import {
   answerAccessNotices,
   answerColleagueDevices,
   answerContact,
   answerSession,
   answerUnrecoverableRead,
-} from './session-queries.ts';
+} from '../queries/session-queries.ts';
 import {
   answerStatus,
   answerDeliveryStatus,

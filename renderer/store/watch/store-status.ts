@@ -1,29 +1,29 @@
 import { compareTexts } from '#base/json.ts';
 import { readLogRow, readLogRows, sumWaiting, type MetaValue, readMeta } from '../db/meta.ts';
 import type { ErasureRow, LogRow } from '../db/rows.ts';
-import type { DueErasure, StoreStatus } from '../status-api.ts';
+import type { DueErasure, StoreStatus } from '../api/status-api.ts';
 import {
   asLiveQueryInParts,
   type QuerySources,
   type SubscribeQuery,
   type AnswerQuery,
-} from './live-query.ts';
+} from '../queries/live-query.ts';
 import { erasableFromMs } from '#domain/privacy/retention-due.ts';
 import type { LogId, DocumentId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { institutionFactsIn, missionTitles, readAllSummaries } from './summaries.ts';
+import { institutionFactsIn, missionTitles, readAllSummaries } from '../queries/summaries.ts';
 import { readUnsent } from '../retention/unsent-changes.ts';
 import type { Dot } from '#domain/document/op.ts';
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
-import { readHeldOpVisibility, readOwnDevice } from './session-queries.ts';
+import { readHeldOpVisibility, readOwnDevice } from '../queries/session-queries.ts';
 import { estimateSync, linkPaceOf } from '#sync/client/estimate-sync.ts';
 import { readOutboxes } from '../send/build-request.ts';
 import { readRecentRuns } from '../send/sync-runs.ts';
-import { readHeldTexts } from '../send/held-texts.ts';
+import { readHeldTexts } from '../held-texts/held-texts.ts';
 import { readInstrumentEdition } from '#domain/instrument/instrument-edition.ts';
-import type { QuarantinedItem } from '../store-api.ts';
-import { unpackCachedInstrument } from './instrument-queries.ts';
-import { readProgrammeLogs } from './programme-queries.ts';
+import type { QuarantinedItem } from '../api/store-api.ts';
+import { unpackCachedInstrument } from '../queries/instrument-queries.ts';
+import { readProgrammeLogs } from '../queries/programme-queries.ts';
 
 /** Coming erasures here, of whole missions or of content with shorter retention, in the order in which they are due. */
 async function readDueErasures(
