@@ -5,7 +5,8 @@ import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { answerAccessNotice } from './receive/receive-response.ts';
 import { adoptDeviceIdentity, renewOwnIdentity } from './recovery/adopt-identity.ts';
-import { type ImportedPacks, packsForPeer, importPacks } from './receive/import-packs.ts';
+import { type ImportedPacks, importPacks } from './receive/import-packs.ts';
+import { packsForPeer } from './send/sign-packs.ts';
 import type { FieldDatabase } from './db/database.ts';
 import {
   DatabaseResetError,
@@ -13,10 +14,11 @@ import {
   isBrokenDatabase,
   noTimeouts,
   SilentDatabaseError,
+  JournalRefused,
 } from './db/disk-failure.ts';
 import { rewriteReplacedValues } from './receive/fork-watch.ts';
 import { type Mutex, createMutex } from '#base/mutex.ts';
-import { type Journal, JournalRefused } from './journal/journal.ts';
+import type { Journal } from './journal/journal.ts';
 import { accountedJournal, JournalAccount } from './journal/journal-account.ts';
 import { createDeviceOnlyActions } from './write/device-only-rows.ts';
 import { createMissionActions } from './retention/remove-from-device.ts';
@@ -26,7 +28,8 @@ import { startIdlePruning } from './db/prune-ops.ts';
 import { dismissNewDevices, enrolThisDevice, markDeviceCompared } from './receive/named-devices.ts';
 import { agreeToSealKey } from './write/agree-to-seal-key.ts';
 import { startLeaseClock } from './write/lease-clock.ts';
-import { LiveStateCell, showSaving } from './api/live-state.ts';
+import { LiveStateCell } from './api/live-state.ts';
+import { showSaving } from './write/show-saving.ts';
 import { noteJournalRestart } from './recovery/reconcile-journal.ts';
 import { DatabaseRepair } from './recovery/repair-database.ts';
 import {

@@ -1,5 +1,10 @@
+import type {
+  NoteLink,
+  InterviewNote,
+  InterviewNoteId,
+  NoteDraft,
+} from '#domain/interview/interview-note.ts';
 import type { TextDraftId, TextDraftInput } from '#domain/draft/text-draft.ts';
-import type { InterviewNoteId, NoteDraft } from '#domain/interview/interview-note.ts';
 import type { PermitRefusal } from '#domain/kinds/permit.ts';
 import type { WriteOptions } from './store-api.ts';
 import type { DeviceRecordDraft, DeviceRecordId } from '#domain/workshop/device-record.ts';
@@ -60,4 +65,27 @@ export interface DeviceOnlyContent {
   /** Texts that are in no record yet. */
   readonly drafts: number;
   readonly setAside: number;
+}
+
+/** Tables of rows that stay on this laptop, with the primary key `id` and an index `log`. */
+export const deviceOnlyTableNames = ['notes', 'deviceRecords', 'drafts'] as const;
+export type DeviceOnlyTableName = (typeof deviceOnlyTableNames)[number];
+
+/** Interview note as the list shows it. */
+export interface NoteLine {
+  readonly id: InterviewNoteId;
+  readonly institution: string;
+  readonly function: string;
+  readonly date: string | null;
+  /** Beginning of the note; for a search, the text around the first word found. */
+  readonly excerpt: string;
+  readonly links: readonly NoteLink[];
+  readonly changedAtMs: number;
+  /** Time when the retention clock erases it; null while unknown. */
+  readonly dueAtMs: number | null;
+}
+
+export interface NoteAnswer {
+  readonly note: InterviewNote;
+  readonly dueAtMs: number | null;
 }

@@ -1,7 +1,6 @@
+import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
-import { isBrokenDatabase, saveFailureOf } from '../db/disk-failure.ts';
-import type { SuccessorIdentity } from '../recovery/successor-identity.ts';
 import type { StoreSession } from './store-api.ts';
 import type { StoreStatus } from './status-api.ts';
 
@@ -22,6 +21,19 @@ export interface LiveState {
   readonly room: StoreStatus['room'];
   /** Time of the last look at the clock (renderer/store/write/lease-clock.ts). */
   readonly lookedAtMs: number;
+}
+
+/** Identity that the shell took, while the database still has its former one (P2). */
+export interface SuccessorIdentity {
+  readonly device: DeviceId;
+  /**
+   * Identities that the shell had after the database's and before this one. Where journal and database lost an adoption,
+   * headquarters has ops under them that are made again from ops here.
+   */
+  readonly between: readonly DeviceId[];
+  readonly why: RenewalReason;
+  /** The vault was restored from a backup, of which its person is told otherwise. */
+  readonly isFromBackup: boolean;
 }
 
 /** Cell with the live state, which notifies its listeners. */
@@ -51,24 +63,5 @@ export class LiveStateCell {
   onChange(listen: () => void): () => void {
     this.#listeners.add(listen);
     return () => void this.#listeners.delete(listen);
-  }
-}
-
-/** Show a write while it is on its way, and its failure. The caller gets the failure too. */
-export async function showSaving<T>(
-  live: LiveStateCell,
-  write: () => Promise<T>,
-  broken: (error: unknown) => void,
-): Promise<T> {
-  live.change({ saving: live.state.saving + 1 });
-  try {
-    const result = await write();
-    live.change({ saving: live.state.saving - 1, saveFailed: null });
-    return result;
-  } catch (error) {
-    const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    live.change({ saving: live.state.saving - 1, saveFailed: { code: saveFailureOf(error), why } });
-    if (isBrokenDatabase(error)) broken(error);
-    throw error;
   }
 }

@@ -58,3 +58,8 @@ export interface FoundText {
 /** Limits of an answer: a further letter finds more than a longer list. */
 export const maximumFoundRecords = 12;
 export const maximumFoundTexts = 4;
+
+/** Search that answers now, and again whenever a record changes, until the returned function is called. */
+export interface TextSearch {
+  watch(text: string, onAnswer: (answer: SearchAnswer) => void): () => void;
+}

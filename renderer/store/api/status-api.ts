@@ -1,5 +1,7 @@
+import type { PersonalDataHit } from '#domain/privacy/personal-data-hit.ts';
+import type { Path } from '#domain/document/op.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { DataGroup } from '#domain/path-rules/data-groups.ts';
-import type { LogId } from '#domain/ids.ts';
 import type { SyncProgress } from '#sync/client/estimate-sync.ts';
 import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
 
@@ -101,4 +103,15 @@ export interface RestoreReport {
   readonly backupAtMs?: number | undefined;
   /** The journal's files were lost while the store was open; a new journal got the content of the database. */
   readonly journal?: 'begunAnew' | undefined;
+}
+
+/** Own text that does not leave this laptop before a person has checked it. */
+export interface HeldText {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+  readonly kind: string;
+  readonly path: Path;
+  readonly hits: readonly PersonalDataHit[];
+  /** Number of the op that wrote it. */
+  readonly n: number;
 }

@@ -20,13 +20,11 @@ import type { SyncEstimate } from '#sync/client/estimate-sync.ts';
 import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
 import type { ColleagueDevice, DeviceOwner } from '#domain/people/known-devices.ts';
 import type { DeviceRecord } from '#domain/workshop/device-record.ts';
-import type { HeldText } from '../db/checked-texts.ts';
-import type { DeviceOnlyApi, DeviceOnlyContent } from './device-only-api.ts';
-import type { MissionRecordQueries } from '../queries/mission-queries.ts';
-import type { NoteAnswer, NoteLine } from '../watch/note-queries.ts';
+import type { HeldText, StoreStatus } from './status-api.ts';
+import type { DeviceOnlyApi, DeviceOnlyContent, NoteAnswer, NoteLine } from './device-only-api.ts';
+import type { MissionRecordQueries } from './mission-api.ts';
 import type { PlaceApi, WaitingWork } from './place-api.ts';
 import type { SearchAnswer } from './search-api.ts';
-import type { StoreStatus } from './status-api.ts';
 import type { UndoableActs, UndoApi } from './undo-api.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { JsonValue } from '#base/json.ts';
 import type { DocumentKind, Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import type { DeviceOnlyTableName } from '../db/device-only-rows.ts';
+import type { DeviceOnlyTableName } from './device-only-api.ts';
 import type { WriteResult } from './store-api.ts';
 
 /**

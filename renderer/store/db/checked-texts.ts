@@ -1,23 +1,11 @@
-import type { PersonalDataHit } from '#domain/privacy/personal-data-hit.ts';
 import { mayHideInstitutions } from '#domain/privacy/find-institutions.ts';
 import { mayHoldFreeText, mayNamePerson } from '#domain/privacy/find-unchecked-texts.ts';
-import type { Op, Path } from '#domain/document/op.ts';
+import type { Op } from '#domain/document/op.ts';
 import { emptyTextUpdate } from '#domain/document/text-update.ts';
-import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { OpRow } from './rows.ts';
 import type { FieldDatabase } from './database.ts';
-
-/** Own text that does not leave this laptop before a person has checked it. */
-export interface HeldText {
-  readonly log: LogId;
-  readonly doc: DocumentId;
-  readonly kind: string;
-  readonly path: Path;
-  readonly hits: readonly PersonalDataHit[];
-  /** Number of the op that wrote it. */
-  readonly n: number;
-}
 
 /**
  * Per log, the own op up to which all texts were checked and name no known person. Ops never change, so each is checked

@@ -1,13 +1,10 @@
+import type { DeviceOnlyTableName } from '../api/device-only-api.ts';
 import type { InterviewNote } from '#domain/interview/interview-note.ts';
 import type { TextDraft } from '#domain/draft/text-draft.ts';
 import type { DeviceRecord } from '#domain/workshop/device-record.ts';
 
 /** Row that stays on this laptop (docs/requirements.md E): in no op and in no pack, so the journal alone has a copy. */
 export type DeviceOnlyRow = InterviewNote | DeviceRecord | TextDraft;
-
-/** Tables of such rows, with the primary key `id` and an index `log`. */
-export const deviceOnlyTableNames = ['notes', 'deviceRecords', 'drafts'] as const;
-export type DeviceOnlyTableName = (typeof deviceOnlyTableNames)[number];
 
 /** Table of a row. Only records of workshops have a kind, only drafts a part of a record. */
 export const deviceOnlyTableOf = (row: DeviceOnlyRow): DeviceOnlyTableName =>

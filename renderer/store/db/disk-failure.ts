@@ -1,4 +1,3 @@
-import { JournalRefused } from '../journal/journal.ts';
 import type { SaveFailure } from '../api/status-api.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
 
@@ -43,6 +42,17 @@ export class DiskTimeoutError extends Error {
  */
 export class SilentDatabaseError extends Error {
   override readonly name = 'SilentDatabaseError';
+}
+
+/** Reason that the journal refused a write or read. A write fails as a whole, and its numbers are free for the next. */
+export class JournalRefused extends Error {
+  override readonly name = 'JournalRefused';
+  readonly code: 'full' | 'failed';
+
+  constructor(code: 'full' | 'failed', why: string) {
+    super(why);
+    this.code = code;
+  }
 }
 
 /** True for a failure of the disk, not a bug of ours. */

@@ -6,9 +6,7 @@ import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import type { FieldDatabase } from './database.ts';
 import { openStoredPack } from './stored-packs.ts';
-import { type ChainEnd, chainEndOf, type LogRow, type PackRow, type QuarantineRow } from './rows.ts';
-import type { LogTransaction } from '../write/log-transaction.ts';
-import { quarantineItem } from './quarantine.ts';
+import { type ChainEnd, chainEndOf, type LogRow, type PackRow } from './rows.ts';
 
 /** End of the last own pack that headquarters has (S1); null when no such pack is here. */
 export async function readConfirmedChainEnd(
@@ -28,39 +26,6 @@ export async function readConfirmedChainEnd(
     .toArray();
   const last = packs.find((pack) => pack.last <= acked);
   return last ? { n: last.last, hash: last.hash } : null;
-}
-
-/** Reason that a branch of a chain was removed, shown with its quarantined packs. */
-type QuarantineNote = Pick<QuarantineRow, 'atMs' | 'what' | 'why'>;
-
-/**
- * Remove the end of a device's chain, which headquarters has differently (P2). Packs beyond `upTo` are quarantined
- * whole, their ops are removed, and their documents are folded again when `transaction` is saved. Runs inside the
- * caller's IndexedDB transaction, over all tables of `commitLogTransaction`, `packs` and `parked`.
- * @param upTo End of a pack, or 0.
- */
-export async function truncateChain(
-  db: FieldDatabase,
-  transaction: LogTransaction,
-  device: DeviceId,
-  upTo: number,
-  note: QuarantineNote,
-): Promise<void> {
-  const { log, have } = transaction.row;
-  for (const { hash, payload, sig, first } of await readPacksFrom(db, log, device, upTo)) {
-    await quarantineItem(db, { ...note, hash, text: payload, sig });
-    await db.packs.delete([log, device, first]);
-  }
-  const unsaved = transaction.newOps.filter((op) => op.device === device && op.n > upTo);
-  const stored = db.ops.where('[log+device+n]').between([log, device, upTo + 1], [log, device, Dexie.maxKey]);
-  const rows = [...(await stored.toArray()), ...unsaved];
-  await stored.delete();
-  for (const { doc } of rows) transaction.documentsToRefold.add(doc);
-
-  const end = await readPackBefore(db, log, device, upTo);
-  transaction.cutChain(device, upTo, end?.last === upTo ? { n: upTo, hash: end.hash } : null);
-  // Some ops are part of a base and no rows any more: only headquarters has the documents without them.
-  if (rows.length < highestSeenNumber(have, device) - upTo) transaction.startSnapshot();
 }
 
 /** Compare an arriving pack with the stored chain of its device (P2, M6). */
@@ -139,3 +104,15 @@ export async function readPackedOps(
   const packs = await readPacksFrom(db, log, device, after);
   return packs.flatMap((pack) => openStoredPack(pack).ops.filter(({ dot }) => numberOfDot(dot) > after));
 }
+
+/** Signed packs of one log that headquarters has not confirmed, in chain order. */
+export const readSignedPacks = (
+  db: FieldDatabase,
+  own: DeviceId,
+  log: LogId,
+  acked: number,
+): Promise<readonly PackRow[]> =>
+  db.packs
+    .where('[log+device+first]')
+    .between([log, own, acked + 1], [log, own, Dexie.maxKey])
+    .toArray();

@@ -41,3 +41,13 @@ export function documentSharesOfPack(pack: PackRow, after: number, upTo: number)
 /** Ops of an own pack beyond `after` and up to `upTo`. */
 export const packOpsBetween = (pack: PackRow, after: number, upTo: number): readonly Op[] =>
   openStoredPack(pack).ops.filter(({ dot }) => numberOfDot(dot) > after && numberOfDot(dot) <= upTo);
+
+/** Decoded pack with its held ops (J5). */
+export interface ArrivedPack {
+  readonly kind: 'pack';
+  readonly row: PackRow;
+  readonly opened: OpenedPack;
+  readonly held: readonly number[];
+  /** The pack was imported, and headquarters has not judged it. */
+  readonly isCarried?: true;
+}

@@ -19,7 +19,8 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { valuesWithoutHits } from '#domain/privacy/find-unchecked-texts.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import { type HeldText, isSuspectText, knownPersonNames, readKnownNames } from '../db/checked-texts.ts';
+import { isSuspectText, knownPersonNames, readKnownNames } from '../db/checked-texts.ts';
+import type { HeldText } from '../api/status-api.ts';
 import { type FieldDatabase, ownOpTables } from '../db/database.ts';
 import {
   putAllMeta,
@@ -33,7 +34,8 @@ import { chainEndOf, type LogRow, opFromRow, rowFromOp } from '../db/rows.ts';
 import { documentSharesOf, valueBytes } from '../db/stored-packs.ts';
 import { withOpsMoved } from '../db/undo-list.ts';
 import { emptyUndoPlace } from '../db/undo-place.ts';
-import { type Journal, JournalRefused } from '../journal/journal.ts';
+import type { Journal } from '../journal/journal.ts';
+import { JournalRefused } from '../db/disk-failure.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import { type FormerText, readSendableUpTo, readWaitingTexts } from './held-texts.ts';

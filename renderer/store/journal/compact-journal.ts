@@ -2,7 +2,8 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import { readConfirmedChainEnd } from '../db/pack-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readCachedMeta, readCachedLogRows } from '../db/meta.ts';
-import { type Journal, JournalRefused } from './journal.ts';
+import type { Journal } from './journal.ts';
+import { JournalRefused } from '../db/disk-failure.ts';
 import type { JournalAccount, JournalFileAccount } from './journal-account.ts';
 import type { GrantsEntry, JournalEntry, LogErasedEntry } from './journal-entry.ts';
 import {

@@ -9,7 +9,8 @@ import { ErasedCount } from '#domain/path-rules/data-groups.ts';
 import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import { Sha256 } from '#sync/protocol/hash.ts';
 import { Grants, Pack } from '#sync/protocol/wire.ts';
-import type { DeviceOnlyRow, DeviceOnlyTableName } from '../db/device-only-rows.ts';
+import type { DeviceOnlyRow } from '../db/device-only-rows.ts';
+import type { DeviceOnlyTableName } from '../api/device-only-api.ts';
 import { ChainEnd, EnrolmentTerms, LogErasure, type PackRow } from '../db/rows.ts';
 
 const nonNegativeInteger = z.int().nonnegative();

@@ -1,3 +1,4 @@
+import { JournalRefused } from '../db/disk-failure.ts';
 import { isOfLaterVersion, JournalEntry } from './journal-entry.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { Cipher } from '../db/encryption/cipher.ts';
@@ -19,17 +20,6 @@ interface JournalAppendResult {
   readonly file: number;
   readonly room: JournalRoom;
   readonly isAnew?: true | undefined;
-}
-
-/** Reason that the journal refused a write or read. A write fails as a whole, and its numbers are free for the next. */
-export class JournalRefused extends Error {
-  override readonly name = 'JournalRefused';
-  readonly code: 'full' | 'failed';
-
-  constructor(code: 'full' | 'failed', why: string) {
-    super(why);
-    this.code = code;
-  }
 }
 
 /**

@@ -11,9 +11,10 @@ import {
 import type { JournalState } from './journal-state.ts';
 import { quarantineItem } from '../db/quarantine.ts';
 import type { QuarantineRow } from '../db/rows.ts';
-import { isEntryOfErasedRows } from '../retention/erase-device-only-rows.ts';
+import { isEntryOfErasedRows } from './erase-device-only-rows.ts';
 import { deviceOnlyTable, putDeviceOnlyRows, readDeviceOnlyRows } from '../db/device-only-tables.ts';
-import { deviceOnlyKeyOf, deviceOnlyTableNames, idsOfTable } from '../db/device-only-rows.ts';
+import { deviceOnlyKeyOf, idsOfTable } from '../db/device-only-rows.ts';
+import { deviceOnlyTableNames } from '../api/device-only-api.ts';
 
 // Rows of this laptop alone are in no op, so no other copy exists: the journal has the latest revision of each (D1).
 

@@ -1,14 +1,14 @@
 import Dexie, { type IntervalTree, liveQuery, type Subscription } from 'dexie';
 import type { FieldDatabase } from '../db/database.ts';
 import type { LiveState } from '../api/live-state.ts';
-import type { RecordSearch } from '../search/record-search.ts';
+import type { TextSearch } from '../api/search-api.ts';
 import type { StoreQueries, QueryName } from '../api/store-api.ts';
 
 /** Sources of every query: the database, the live state, and the index of texts. */
 export interface QuerySources {
   readonly db: FieldDatabase;
   readonly live: LiveState;
-  readonly search: RecordSearch;
+  readonly search: TextSearch;
 }
 
 /** Result, or a function that makes it from the live state: that changes often and reads nothing from the database. */

@@ -5,7 +5,6 @@ import { DocumentId, type LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import {
   findInstitution,
-  type InstitutionEntry,
   institutionNameIn,
   institutionNameKey,
   type InstitutionRegister,
@@ -23,7 +22,6 @@ import type { FieldDatabase } from '../db/database.ts';
 import { readProgrammeLogs } from './programme-queries.ts';
 import { documentSummaryOf, missionsOf, missionTitles, readAllSummaries } from './summaries.ts';
 import { readErasedEntries } from '../journal/erased-logs.ts';
-import { readDeviceOnlyContent } from '../retention/remove-from-device.ts';
 import { compareTexts } from '#base/json.ts';
 
 /** Missions that a person removed from this laptop, the last first. */
@@ -31,10 +29,6 @@ export const answerRemovedMissions: AnswerQuery<'removedMissions'> = async ({ db
   (await readErasedEntries(db))
     .flatMap(({ log, atMs, off }) => (off ? [{ log, title: off.title, atMs }] : []))
     .sort((a, b) => b.atMs - a.atMs);
-
-/** Content that would be lost permanently if this mission was removed from the device. */
-export const answerDeviceOnlyContent: AnswerQuery<'onlyHere'> = ({ db }, { log }) =>
-  readDeviceOnlyContent(db, log);
 
 /**
  * All missions of this device, the latest start first; those without a first day come before all. Waiting changes and
@@ -139,23 +133,6 @@ const firstDayOf = ({ facts }: MissionSummary): string => {
   const from = facts['from'];
   return typeof from === 'string' ? from : '9999';
 };
-
-/** Queries about the records of one mission, beside its list. */
-export interface MissionRecordQueries {
-  /** Removed documents of one log, the last changed first: they can be brought back. */
-  removedRecords: { ask: { log: LogId }; answer: readonly DocumentSummary[] };
-  /** Institutions of the register in the State of this mission, and those of its other assessments, by name. */
-  institutions: { ask: { log: LogId }; answer: readonly KnownInstitution[] };
-  /** Register of institutions, and the States of the missions on this device. */
-  institutionRegister: { ask: null; answer: KnownRegister };
-}
-
-/** Register of institutions as the page needs it for names. */
-export interface KnownRegister {
-  readonly entries: readonly InstitutionEntry[];
-  /** State of each mission that names one. */
-  readonly countries: Readonly<Record<LogId, string>>;
-}
 
 export const answerRemovedRecords: AnswerQuery<'removedRecords'> = async ({ db }, { log }) =>
   (await db.summaryCache.read())

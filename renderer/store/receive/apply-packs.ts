@@ -9,16 +9,17 @@ import {
 } from '#sync/client/chain-checks.ts';
 import { isErasedFormOf } from '#sync/protocol/erased-pack.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
-import { findCommonPoint, judgePackByChain, truncateChain } from '../db/pack-chain.ts';
+import { findCommonPoint, judgePackByChain } from '../db/pack-chain.ts';
+import { truncateChain } from '../write/truncate-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { ForkWatch } from './fork-watch.ts';
 import type { LogTransaction } from '../write/log-transaction.ts';
-import type { ArrivedPack, OpenedEntry } from './open-entries.ts';
+import type { OpenedEntry } from './open-entries.ts';
+import { type ArrivedPack, documentSharesOf, openStoredPack } from '../db/stored-packs.ts';
 import { quarantineItem, quarantineUnreadable } from '../db/quarantine.ts';
 import { applyRemoteErasure } from '../retention/erase-fields.ts';
 import { chainChecksOf, type OutOfOrderRow, type PackRow, type QuarantineRow } from '../db/rows.ts';
 import { isSuspectedOp } from './suspected-ops.ts';
-import { documentSharesOf, openStoredPack } from '../db/stored-packs.ts';
 
 /** State while packs of one log are applied; used inside one transaction. */
 export interface ReceiveState {

@@ -1,24 +1,21 @@
 import { addToGroup } from '#base/group.ts';
 import { epochTimestamp } from '#domain/clock/hlc.ts';
-import { highestSeenNumber, type VersionVector, numberOfDot } from '#domain/document/op.ts';
+import { highestSeenNumber, numberOfDot } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { hasOpenChainCheck } from '#sync/client/chain-checks.ts';
-import { unlimitedBudget } from '#sync/client/plan-request.ts';
-import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import type { SignatureVerifier } from '#sync/client/ports.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';
 import { ForkWatch } from './fork-watch.ts';
 import { readLogRow, readStoredDocuments, putMeta, readMeta } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
-import { type ArrivedPack, openAnyPack, readDeviceKeys, verifyEntrySignatures } from './open-entries.ts';
+import { openAnyPack, readDeviceKeys, verifyEntrySignatures } from './open-entries.ts';
+import type { ArrivedPack } from '../db/stored-packs.ts';
 import { quarantineUnreadable } from '../db/quarantine.ts';
 import { readEntryDocuments, openOutOfOrderPacks } from './receive-log.ts';
-import { readPacksLackingAt } from './relay.ts';
 import { chainChecksOf, type QuarantineRow } from '../db/rows.ts';
 import { readErasedLogs } from '../journal/erased-logs.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
-import { gatherOwnPacks, type SigningDependencies } from '../send/sign-packs.ts';
 import { applyAllWaitingPacks, applyEntry, createReceiveState } from './apply-packs.ts';
 import { rejudgeSuspectedOps } from './suspected-ops.ts';
 
@@ -173,21 +170,4 @@ async function importPacksOfLog(
   await putMeta(db, 'clock', receiveState.clock);
   await forks.saveSuspects(db);
   return { changes: receiveState.foreignOpCount, early: outOfOrder.length };
-}
-
-/**
- * Packs of all devices in a log that a peer lacks (P3). Own ops are signed first, unless another identity is to sign
- * them (P2). Runs under the mutex.
- */
-export async function packsForPeer(
-  parts: SigningDependencies & { readonly maySign: boolean },
-  log: LogId,
-  theirs: VersionVector,
-): Promise<readonly Pack[]> {
-  const { returning, snapshot } = await readLogRow(parts.db, log);
-  const isSettled = parts.maySign && !returning && snapshot === undefined;
-  const everything = { log, signedPacks: 0, newPackBytes: unlimitedBudget.leftBytes };
-  if (isSettled) await gatherOwnPacks(parts, everything, unlimitedBudget);
-  const packs = await readPacksLackingAt(parts.db, await readLogRow(parts.db, log), theirs);
-  return packs.map(wirePackOf);
 }

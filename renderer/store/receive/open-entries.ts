@@ -1,7 +1,7 @@
+import type { ArrivedPack } from '../db/stored-packs.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack.ts';
 import { deviceIdOf, type Sha256 } from '#sync/protocol/hash.ts';
-import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import type { Grants, LogEntry, Pack } from '#sync/protocol/wire.ts';
 import type { PackRow } from '../db/rows.ts';
 import type { ShellKeys, SignatureVerifier } from '#sync/client/ports.ts';
@@ -113,16 +113,6 @@ export function grantsWithKnownKeys(grants: Grants, known: Grants | undefined): 
 function isKeyOfDevice(device: DeviceId, key: string): boolean {
   const binary = atob(key.replaceAll('-', '+').replaceAll('_', '/'));
   return deviceIdOf(Uint8Array.from(binary, (letter) => letter.charCodeAt(0))) === device;
-}
-
-/** Decoded pack with its held ops (J5). */
-export interface ArrivedPack {
-  readonly kind: 'pack';
-  readonly row: PackRow;
-  readonly opened: OpenedPack;
-  readonly held: readonly number[];
-  /** The pack was imported, and headquarters has not judged it. */
-  readonly isCarried?: true;
 }
 
 /** One entry of a log, decoded before the transaction begins: hashing and parsing must not delay it. */

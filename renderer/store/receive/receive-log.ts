@@ -8,7 +8,14 @@ import type { FieldDatabase } from '../db/database.ts';
 import { ForkWatch } from './fork-watch.ts';
 import { readStoredDocuments, type ForkedIdentity } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
-import { type ArrivedPack, type OpenedEntry, openPackOfLog } from './open-entries.ts';
+import { type OpenedEntry, openPackOfLog } from './open-entries.ts';
+import {
+  type ArrivedPack,
+  documentSharesOf,
+  documentSharesOfPack,
+  openStoredPack,
+  packOpsBetween,
+} from '../db/stored-packs.ts';
 import { isRefusedForStamps, type SortedVerdicts } from './sort-verdicts.ts';
 import { chainChecksOf, chainEndOf, type LogRow } from '../db/rows.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
@@ -21,14 +28,9 @@ import {
   refuseChainPush,
   restChainCheck,
 } from '#sync/client/chain-checks.ts';
-import {
-  documentSharesOf,
-  documentSharesOfPack,
-  openStoredPack,
-  packOpsBetween,
-} from '../db/stored-packs.ts';
 import { quarantineItem, quarantineUnreadable } from '../db/quarantine.ts';
-import { readPacksFrom, truncateChain } from '../db/pack-chain.ts';
+import { readPacksFrom } from '../db/pack-chain.ts';
+import { truncateChain } from '../write/truncate-chain.ts';
 
 /**
  * Reconcile the outbox with headquarters' acknowledgements (S1). Ops leave it up to `ownConfirmedUpTo`: headquarters

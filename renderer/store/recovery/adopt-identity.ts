@@ -13,9 +13,11 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import { dropChainCheck } from '#sync/client/chain-checks.ts';
 import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
-import { readPackedOps, readPacksFrom, truncateChain } from '../db/pack-chain.ts';
+import { readPackedOps, readPacksFrom } from '../db/pack-chain.ts';
+import { truncateChain } from '../write/truncate-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { type Journal, JournalRefused } from '../journal/journal.ts';
+import type { Journal } from '../journal/journal.ts';
+import { JournalRefused } from '../db/disk-failure.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';
 import type { IdentityAdoptionEntry } from '../journal/journal-entry.ts';
 import { readLogRow, readLogRows, readStoredDocuments, putMeta, readMeta, readSomeMeta } from '../db/meta.ts';
@@ -24,11 +26,11 @@ import { chainChecksOf, type LogRow, opFromRow } from '../db/rows.ts';
 import { commitLogTransaction, readSummariesOfLog } from '../write/commit-log-transaction.ts';
 import { commonPacks, lastConfirmedPackEnd, type ServerChain } from './compare-former-chains.ts';
 import { ForkWatch } from '../receive/fork-watch.ts';
-import type { SuccessorIdentity } from './successor-identity.ts';
+import type { SuccessorIdentity } from '../api/live-state.ts';
 import { epochTimestamp } from '#domain/clock/hlc.ts';
 import { isErasedOpOf, isSameOp } from '#sync/protocol/erased-pack.ts';
 import { applyAllWaitingPacks, applyEntry, createReceiveState } from '../receive/apply-packs.ts';
-import type { ArrivedPack } from '../receive/open-entries.ts';
+import type { ArrivedPack } from '../db/stored-packs.ts';
 import { readEntryDocuments, openOutOfOrderPacks } from '../receive/receive-log.ts';
 
 interface AdoptionDependencies {

@@ -10,16 +10,15 @@ import type { FieldDatabase } from '../db/database.ts';
 import { readLogRow, readLogRows, readMeta } from '../db/meta.ts';
 import { readPackBefore, readPacksFrom } from '../db/pack-chain.ts';
 import type { LogRow, PackRow } from '../db/rows.ts';
-import { openStoredPack } from '../db/stored-packs.ts';
+import { openStoredPack, type ArrivedPack } from '../db/stored-packs.ts';
+import { openLogEntries, readDeviceKeys, verifyEntrySignatures } from '../receive/open-entries.ts';
+import type { SuccessorIdentity } from '../api/live-state.ts';
 import {
-  type ArrivedPack,
-  openLogEntries,
-  readDeviceKeys,
-  verifyEntrySignatures,
-} from '../receive/open-entries.ts';
-import type { SuccessorIdentity } from './successor-identity.ts';
-import { emptyTraffic } from '../send/sync-runs.ts';
-import { parseSyncResponse, type SyncRoundResult, unansweredRound } from '../send/sync-round.ts';
+  emptyTraffic,
+  parseSyncResponse,
+  type SyncRoundResult,
+  unansweredRound,
+} from '../receive/sync-round-result.ts';
 
 /** Copy that headquarters has of the end of a former identity's chain in one log. */
 export interface ServerChain {

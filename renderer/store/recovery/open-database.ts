@@ -6,8 +6,9 @@ import {
   isBrokenDatabase,
   SilentDatabaseError,
   type Timeout,
+  JournalRefused,
 } from '../db/disk-failure.ts';
-import { type Journal, JournalRefused } from '../journal/journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import { DatabaseRefused, DecryptionError } from '../db/encryption/encryption-errors.ts';
 import type { Dexie, IndexableType, Table } from 'dexie';
 import { documentSummaryVersion } from '#domain/kinds/document-summary.ts';
@@ -17,7 +18,8 @@ import type { JournalAccount } from '../journal/journal-account.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
 import { rebuildUnreadableRows } from './rebuild-rows.ts';
 import { reconcileWithJournal } from './reconcile-journal.ts';
-import { type SuccessorIdentity, successorOf } from './successor-identity.ts';
+import { successorOf } from './successor-identity.ts';
+import type { SuccessorIdentity } from '../api/live-state.ts';
 import { rebuildSummaries } from '../write/commit-log-transaction.ts';
 
 interface PrepareDependencies {

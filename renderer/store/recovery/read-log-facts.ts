@@ -2,13 +2,12 @@ import { Dexie } from 'dexie';
 import { isTextOp, type Op, numberOfDot } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { isHeldByBase, readBaseRow } from '../db/fold-document.ts';
-import { readConfirmedChainEnd } from '../db/pack-chain.ts';
+import { readConfirmedChainEnd, readSignedPacks } from '../db/pack-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { JournalChain } from '../journal/journal-state.ts';
 import { readLogRow } from '../db/meta.ts';
 import { opsMissingInDatabase, type LogFacts } from './reconcile-plan.ts';
 import { type DocumentRow, type LogRow, opFromRow } from '../db/rows.ts';
-import { readSignedPacks } from '../send/sign-packs.ts';
 
 /** Read the database's own changes in a log, to compare them with the journal (D2). */
 export async function readLogFacts(

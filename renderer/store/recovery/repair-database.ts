@@ -1,8 +1,13 @@
 import type { FieldDatabase } from '../db/database.ts';
-import { type DatabaseTimeouts, DiskTimeoutError, SilentDatabaseError } from '../db/disk-failure.ts';
+import {
+  type DatabaseTimeouts,
+  DiskTimeoutError,
+  SilentDatabaseError,
+  JournalRefused,
+} from '../db/disk-failure.ts';
 import type { Mutex } from '#base/mutex.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
-import { type Journal, JournalRefused } from '../journal/journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';
 import {
   canRebuildDatabase,

@@ -229,15 +229,5 @@ export async function readListedDue<D extends DueItem>(
   return due === undefined || !isErasable(due, listed, atMs) ? null : { due, atMs };
 }
 
-/** Remove a mission from the list: it is erased, or must not be listed any more. */
-export async function removeFromDueList(
-  db: FieldDatabase,
-  name: DueList<DueItem>['name'],
-  log: LogId,
-): Promise<void> {
-  const { [log]: listed, ...others } = (await readMeta(db, name)) ?? {};
-  if (listed) await putMeta(db, name, others);
-}
-
 const isErasable = ({ dueAtMs }: DueItem, listed: GraceState | undefined, atMs: number): boolean =>
   listed !== undefined && listed.dueAtMs === dueAtMs && isGracePeriodOver(listed, atMs);

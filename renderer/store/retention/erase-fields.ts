@@ -17,11 +17,10 @@ import { type FieldDatabase, receivingTables } from '../db/database.ts';
 import type { StoredDocument } from '../db/stored-document.ts';
 import { readLogRow, readStoredDocuments } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
-import { openStoredPack } from '../db/stored-packs.ts';
+import { openStoredPack, type ArrivedPack } from '../db/stored-packs.ts';
 import { type DocumentRow, opFromRow, type OpRow, type PackRow, rowFromOp } from '../db/rows.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { type FieldErasure, quarantinedTextWithout } from '../db/field-erasure.ts';
-import type { ArrivedPack } from '../receive/open-entries.ts';
 
 /**
  * Apply an erasure by headquarters to local packs and ops (docs/requirements.md E8). The content goes from every table.

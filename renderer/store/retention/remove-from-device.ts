@@ -3,25 +3,25 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { deviceOnlyRowsOf } from '../db/device-only-tables.ts';
-import { deviceOnlyTableNames } from '../db/device-only-rows.ts';
+import { deviceOnlyTableNames, type DeviceOnlyContent } from '../api/device-only-api.ts';
 import type { Mutex } from '#base/mutex.ts';
 import { readLogRow, readMeta, putMeta } from '../db/meta.ts';
 import {
   countByDataGroup,
-  eraseDeviceOnlyRows,
   reportRowErasures,
   rowErasureOf,
   type RowErasureDependencies,
-} from './erase-device-only-rows.ts';
+} from './row-erasures.ts';
+import { eraseDeviceOnlyRows } from '../journal/erase-device-only-rows.ts';
 import { chainChecksOf, type LogRow, type ChainEnd, chainEndOf, type LogErasure } from '../db/rows.ts';
 import { saveBarredAct } from '../db/undo-list.ts';
-import type { DeviceOnlyContent } from '../api/device-only-api.ts';
 import type { RemoveMissionResult, StoreApi } from '../api/store-api.ts';
 import { readLacking } from './unsent-changes.ts';
 import { restoreErasedLog, removeErasedLog } from '../write/remove-log.ts';
 import { highestSeenNumber } from '#domain/document/op.ts';
 import { readConfirmedChainEnd } from '../db/pack-chain.ts';
-import { type Journal, JournalRefused } from '../journal/journal.ts';
+import type { Journal } from '../journal/journal.ts';
+import { JournalRefused } from '../db/disk-failure.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';
 import type { LogErasedEntry } from '../journal/journal-entry.ts';
 import type { UncommittedEntries } from '../write/uncommitted-entries.ts';

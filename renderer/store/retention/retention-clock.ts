@@ -1,16 +1,15 @@
 import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { LiveStateCell } from '../api/live-state.ts';
-import { isStorageFull } from '../db/disk-failure.ts';
-import { JournalRefused } from '../journal/journal.ts';
+import { isStorageFull, JournalRefused } from '../db/disk-failure.ts';
 import {
   countByDataGroup,
   eraseDueNotes,
   reportRowErasures,
   type RowErasureDependencies,
-  eraseDeviceOnlyRows,
   eraseFormDrafts,
   rowErasureOf,
-} from './erase-device-only-rows.ts';
+} from './row-erasures.ts';
+import { eraseDeviceOnlyRows } from '../journal/erase-device-only-rows.ts';
 import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';
 import type { Mutex } from '#base/mutex.ts';
 import type { RegisterWrite, WriteResult } from '../api/store-api.ts';
@@ -21,10 +20,10 @@ import {
   findDueMissions,
   findDueShortRetention,
   readListedDue,
-  removeFromDueList,
   updateDueList,
   readAgreedNowMs,
 } from './due-content.ts';
+import { removeFromDueList } from '../write/remove-log.ts';
 import { eraseMission, type MissionErasureDependencies } from './remove-from-device.ts';
 import { readDeviceOnlyRows } from '../db/device-only-tables.ts';
 import { readUnsent } from './unsent-changes.ts';

@@ -1,8 +1,6 @@
-import { Dexie } from 'dexie';
-import { type Op, highestSeenNumber } from '#domain/document/op.ts';
-import { leaveRefusalOf } from '#domain/privacy/leave-device.ts';
-import type { DeviceId, LogId } from '#domain/ids.ts';
+import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import {
+  unlimitedBudget,
   bytesInRequest,
   fitOpsIntoPack,
   type LogRequestShare,
@@ -11,12 +9,19 @@ import {
   type RequestBudget,
   takeFromBudget,
 } from '#sync/client/plan-request.ts';
+import { type VersionVector, type Op, highestSeenNumber } from '#domain/document/op.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
+import { readSignedPacks } from '../db/pack-chain.ts';
+import { readPacksLackingAt } from '../receive/relay.ts';
+import { leaveRefusalOf } from '#domain/privacy/leave-device.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { PackSigner } from '#sync/client/ports.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readSendableUpTo } from '../held-texts/held-texts.ts';
-import { type Journal, JournalRefused } from '../journal/journal.ts';
+import type { Journal } from '../journal/journal.ts';
+import { JournalRefused } from '../db/disk-failure.ts';
 import { entryFromPack } from '../journal/journal-entry.ts';
 import { readLogRow, readCachedLogRow } from '../db/meta.ts';
 import type { UncommittedEntries } from '../write/uncommitted-entries.ts';
@@ -52,18 +57,6 @@ export async function readPacksToSend(
 
 /** True when the own chain goes beyond the confirmed ops: only then such packs have to be read. */
 export const hasSignedBeyond = (row: LogRow, own: DeviceId): boolean => chainEndOf(row, own).n > row.acked;
-
-/** Signed packs of one log that headquarters has not confirmed, in chain order. */
-export const readSignedPacks = (
-  db: FieldDatabase,
-  own: DeviceId,
-  log: LogId,
-  acked: number,
-): Promise<readonly PackRow[]> =>
-  db.packs
-    .where('[log+device+first]')
-    .between([log, own, acked + 1], [log, own, Dexie.maxKey])
-    .toArray();
 
 /**
  * Packs of one log for the next request: signed ones, then new ones as the share allows. A pack is signed, journaled
@@ -188,3 +181,20 @@ const toSentPack = (row: PackRow): SentPack => ({
     return openStoredPack(row);
   },
 });
+
+/**
+ * Packs of all devices in a log that a peer lacks (P3). Own ops are signed first, unless another identity is to sign
+ * them (P2). Runs under the mutex.
+ */
+export async function packsForPeer(
+  parts: SigningDependencies & { readonly maySign: boolean },
+  log: LogId,
+  theirs: VersionVector,
+): Promise<readonly Pack[]> {
+  const { returning, snapshot } = await readLogRow(parts.db, log);
+  const isSettled = parts.maySign && !returning && snapshot === undefined;
+  const everything = { log, signedPacks: 0, newPackBytes: unlimitedBudget.leftBytes };
+  if (isSettled) await gatherOwnPacks(parts, everything, unlimitedBudget);
+  const packs = await readPacksLackingAt(parts.db, await readLogRow(parts.db, log), theirs);
+  return packs.map(wirePackOf);
+}

@@ -18,18 +18,13 @@ import {
 } from '#sync/client/sync-machine.ts';
 import { requestFullComparison } from '../receive/compare-server-vector.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
-import {
-  isWithoutIntake,
-  runSyncRound,
-  type SyncRoundDependencies,
-  type SyncRoundResult,
-} from './sync-round.ts';
+import { isWithoutIntake, runSyncRound, type SyncRoundDependencies } from './sync-round.ts';
+import type { SyncRoundResult } from '../receive/sync-round-result.ts';
 import { FormerChainComparison, type ServerChain } from '../recovery/compare-former-chains.ts';
-import type { SuccessorIdentity } from '../recovery/successor-identity.ts';
+import type { SuccessorIdentity, LiveStateCell } from '../api/live-state.ts';
 import { PagePrefetch } from './page-prefetch.ts';
 import type { ServerVectors } from '../receive/relay.ts';
 import { isDiskFailure, isStorageFull } from '../db/disk-failure.ts';
-import type { LiveStateCell } from '../api/live-state.ts';
 import { SyncRunMeter } from './sync-runs.ts';
 import type { StoreStatus } from '../api/status-api.ts';
 import type { FieldDatabase } from '../db/database.ts';

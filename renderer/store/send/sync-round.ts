@@ -1,3 +1,9 @@
+import {
+  parseSyncResponse,
+  type SyncRoundResult,
+  unansweredRound,
+  emptyTraffic,
+} from '../receive/sync-round-result.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { RoundBudget } from '#sync/client/link.ts';
 import {
@@ -9,10 +15,9 @@ import {
 } from './build-request.ts';
 import { decodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { LogRow } from '../db/rows.ts';
-import { emptyTraffic, type RoundTraffic } from './sync-runs.ts';
 import { applySnapshotPage } from '../receive/apply-snapshot.ts';
-import type { SignatureVerifier, SyncTransport, TransportAnswer } from '#sync/client/ports.ts';
-import { type LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
+import type { SignatureVerifier, SyncTransport } from '#sync/client/ports.ts';
+import type { LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
 import { rewriteReplacedValues } from '../receive/fork-watch.ts';
 import { journalRefusedEntries } from '../recovery/append-missing-entries.ts';
 import type { Mutex } from '#base/mutex.ts';
@@ -44,20 +49,6 @@ export interface SyncRoundDependencies extends SigningDependencies, CompactionDe
   readonly serverVectors: ServerVectors;
   readonly pagePrefetch: PagePrefetch;
 }
-
-/** Result of one sync round. */
-export type SyncRoundResult = { readonly traffic: RoundTraffic } & (
-  | {
-      readonly kind: 'answered';
-      readonly left: boolean;
-      readonly stopped: ReadonlyMap<LogId, string>;
-      /** Bytes of request and answer before compression, to measure the link. */
-      readonly textBytes: number;
-      readonly tookMs: number;
-    }
-  | { readonly kind: 'failed'; readonly code: string }
-  | { readonly kind: 'refused'; readonly code: string }
-);
 
 /**
  * One sync round: collect and sign the outbox, send it, apply the answer. With a size of 0 it sends no pack and only
@@ -142,24 +133,6 @@ function noteServerVectors(serverVectors: ServerVectors, { logs }: SyncResponse)
     }
   }
   return isNew;
-}
-
-/** A refusal for now is a failure with a wait. A refusal that waiting cannot cure is for a person. */
-export function unansweredRound(answer: Exclude<TransportAnswer, { kind: 'answered' }>): SyncRoundResult {
-  if (answer.kind === 'unreachable') return { kind: 'failed', code: 'unreachable', traffic: emptyTraffic };
-  const { status, code } = answer;
-  const mayPass = status >= 500 || status === 429 || status === 408 || code === 'clock';
-  return { kind: mayPass ? 'failed' : 'refused', code, traffic: emptyTraffic };
-}
-
-/** Parse an answer; null for anything else. */
-export function parseSyncResponse(body: string): SyncResponse | null {
-  try {
-    return SyncResponse.parse(JSON.parse(body));
-  } catch {
-    // A portal's page instead of headquarters: no answer, and harmless (the outbox keeps waiting).
-    return null;
-  }
 }
 
 /** Size of a default answer of `/sync`. A smaller page costs more in delay than it saves on a break. */

@@ -1,3 +1,4 @@
+import { emptyTraffic, type RoundTraffic } from '../receive/sync-round-result.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readCachedWaiting } from '../db/meta.ts';
 import type { SyncRun } from '../api/store-api.ts';
@@ -62,16 +63,6 @@ export class SyncRunMeter {
     if (this.#run !== null) this.#progress = syncProgressOf(this.#run, waiting, this.#pace);
   }
 }
-
-/** Traffic of one round. */
-export interface RoundTraffic {
-  readonly bytesUp: number;
-  readonly bytesDown: number;
-  readonly changesUp: number;
-  readonly changesDown: number;
-}
-
-export const emptyTraffic: RoundTraffic = { bytesUp: 0, bytesDown: 0, changesUp: 0, changesDown: 0 };
 
 /** Add a round to a run, and extend its end. */
 export const addRoundToRun = (run: SyncRun, traffic: RoundTraffic, nowMs: number): SyncRun => ({

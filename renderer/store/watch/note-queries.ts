@@ -1,9 +1,4 @@
-import {
-  type InterviewNote,
-  interviewNoteTitle,
-  type InterviewNoteId,
-  type NoteLink,
-} from '#domain/interview/interview-note.ts';
+import { type InterviewNote, interviewNoteTitle } from '#domain/interview/interview-note.ts';
 import { readNoteDueTimes } from '../retention/due-content.ts';
 import type { AnswerQuery } from '../queries/live-query.ts';
 
@@ -59,23 +54,4 @@ function noteExcerpt(text: string, wanted: readonly string[]): string {
   const from = places.length === 0 ? 0 : Math.min(...places) - excerptLeadLength;
   const cut = line.slice(from, from + excerptLength);
   return `${from > 0 ? '…' : ''}${cut}${from + excerptLength < line.length ? '…' : ''}`;
-}
-
-/** Interview note as the list shows it. */
-export interface NoteLine {
-  readonly id: InterviewNoteId;
-  readonly institution: string;
-  readonly function: string;
-  readonly date: string | null;
-  /** Beginning of the note; for a search, the text around the first word found. */
-  readonly excerpt: string;
-  readonly links: readonly NoteLink[];
-  readonly changedAtMs: number;
-  /** Time when the retention clock erases it; null while unknown. */
-  readonly dueAtMs: number | null;
-}
-
-export interface NoteAnswer {
-  readonly note: InterviewNote;
-  readonly dueAtMs: number | null;
 }

@@ -1,3 +1,4 @@
+import { readDeviceOnlyContent } from '../retention/remove-from-device.ts';
 import { isFormPart } from '#domain/draft/text-draft.ts';
 import {
   answerWorkshopTemplates,
@@ -25,7 +26,6 @@ import {
 } from '../queries/document-queries.ts';
 import { answerInstrument, answerInstruments } from '../queries/instrument-queries.ts';
 import {
-  answerDeviceOnlyContent,
   answerInstitutions,
   subscribeToInstitutionRegister,
   answerMissions,
@@ -53,6 +53,9 @@ import {
 /** Records of one workshop that are on this laptop alone. */
 const answerDeviceRecords: AnswerQuery<'deviceRecords'> = async ({ db }, { log, doc }) =>
   (await db.deviceRecords.where('doc').equals(doc).toArray()).filter((record) => record.log === log);
+
+/** Content that would be lost permanently if this mission was removed from the device. */
+const answerDeviceOnlyContent: AnswerQuery<'onlyHere'> = ({ db }, { log }) => readDeviceOnlyContent(db, log);
 
 /** Drafts of texts, the oldest first. */
 const answerDrafts: AnswerQuery<'drafts'> = async ({ db }) =>

@@ -8,23 +8,24 @@ import {
 } from '#domain/workshop/device-record.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { deviceOnlyTable, deviceOnlyTables, putDeviceOnlyRows } from '../db/device-only-tables.ts';
-import { type DeviceOnlyRow, type DeviceOnlyTableName } from '../db/device-only-rows.ts';
+import type { DeviceOnlyRow } from '../db/device-only-rows.ts';
+import type {
+  DeviceOnlyTableName,
+  DeviceOnlyApi,
+  DeviceRecordOptions,
+  DeviceRecordResult,
+  NoteResult,
+} from '../api/device-only-api.ts';
 import type { Mutex } from '#base/mutex.ts';
 import type { Journal } from '../journal/journal.ts';
 import { entryFromRow } from '../journal/journal-entry.ts';
 import { readLogRow, putMeta, readMeta } from '../db/meta.ts';
 import { NotCommittedError, type UncommittedEntries } from './uncommitted-entries.ts';
 import { saveBarredAct } from '../db/undo-list.ts';
-import type {
-  DeviceOnlyApi,
-  DeviceRecordOptions,
-  DeviceRecordResult,
-  NoteResult,
-} from '../api/device-only-api.ts';
 import type { StoreApi } from '../api/store-api.ts';
 import type { BarredTable } from '../api/undo-api.ts';
 import { eraseTextDrafts, saveTextDraft } from './text-drafts.ts';
-import { eraseDeviceOnlyRows } from '../retention/erase-device-only-rows.ts';
+import { eraseDeviceOnlyRows } from '../journal/erase-device-only-rows.ts';
 
 interface DeviceOnlyActionDependencies extends DeviceOnlyWriteDependencies {
   /** Show a write while it is on its way, and its failure. */

@@ -28,17 +28,19 @@ import { isHeldByBase, toBaseRow } from '../db/fold-document.ts';
 import type { StoredDocument } from '../db/stored-document.ts';
 import { HeldOps } from './held-ops.ts';
 import type { FieldErasure } from '../db/field-erasure.ts';
-import type {
-  BaseRow,
-  ChainEnd,
-  DocumentChange,
-  DocumentRow,
-  LogRow,
-  OpRow,
-  DocumentShare,
-  SummaryRow,
+import {
+  type BaseRow,
+  type ChainEnd,
+  type DocumentChange,
+  type DocumentRow,
+  type LogRow,
+  type OpRow,
+  type DocumentShare,
+  type SummaryRow,
+  chainChecksOf,
+  opFromRow,
+  rowFromOp,
 } from '../db/rows.ts';
-import { chainChecksOf, opFromRow, rowFromOp } from '../db/rows.ts';
 import { documentSharesOf } from '../db/stored-packs.ts';
 
 /**

@@ -14,7 +14,6 @@ import {
   type OpRow,
   type RemovalPoint,
 } from '../db/rows.ts';
-import { removeFromDueList } from '../retention/due-content.ts';
 import { grantsWithoutLogs } from '../journal/erased-logs.ts';
 import { grantsToRefetch, isErasureCount } from '../journal/erased-log-entries.ts';
 import { restoreOwnOps } from './restore-own-ops.ts';
@@ -141,6 +140,16 @@ async function removeLogFromMeta(db: FieldDatabase, { log, off }: LogErasedEntry
       forks.filter((fork) => fork.log !== log),
     );
   for (const list of ['dueMissions', 'dueParts'] as const) await removeFromDueList(db, list, log);
+}
+
+/** Remove a mission from a list of due content: it is erased, or must not be listed any more. */
+export async function removeFromDueList(
+  db: FieldDatabase,
+  name: 'dueMissions' | 'dueParts',
+  log: LogId,
+): Promise<void> {
+  const { [log]: listed, ...others } = (await readMeta(db, name)) ?? {};
+  if (listed) await putMeta(db, name, others);
 }
 
 /** Keep the version vector, so that nobody counts the erased ops as new. */

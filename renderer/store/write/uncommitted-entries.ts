@@ -1,7 +1,7 @@
 import { type Op, deviceOfDot, type Dot } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { DiskTimeoutError, type Timeout } from '../db/disk-failure.ts';
+import { DiskTimeoutError, type Timeout, type JournalRefused } from '../db/disk-failure.ts';
 import type { Mutex } from '#base/mutex.ts';
 import type { LogErasedEntry } from '../journal/journal-entry.ts';
 import { removeErasedLog, restoreErasedLog } from './remove-log.ts';
@@ -9,7 +9,6 @@ import type { PackRow } from '../db/rows.ts';
 import { putDeviceOnlyRows } from '../db/device-only-tables.ts';
 import { type DeviceOnlyRow } from '../db/device-only-rows.ts';
 import { lastOpNumber, restoreOwnOps } from './restore-own-ops.ts';
-import type { JournalRefused } from '../journal/journal.ts';
 
 /**
  * Journal that could not be read for the reconciliation (D2). The database may be an older one, so unknown own numbers

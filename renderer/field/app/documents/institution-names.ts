@@ -14,7 +14,7 @@ import {
 } from '#domain/programme/institutions.ts';
 import { useLanguage } from '#renderer/i18n';
 import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
-import type { KnownRegister } from '#renderer/store/queries/mission-queries.ts';
+import type { KnownRegister } from '#renderer/store/api/mission-api.ts';
 import { useStoreQuery } from '../session/field-services.tsx';
 
 /** Facts of a record, with the paths of its institution. */

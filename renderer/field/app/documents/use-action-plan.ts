@@ -1,9 +1,8 @@
-import { writeModeOf } from '#domain/kinds/permit.ts';
+import { writeModeOf, type WriteMode } from '#domain/kinds/permit.ts';
 import { useCallback, useMemo, useState } from 'react';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { pathOf, type PathValue } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { WriteMode } from '#domain/kinds/permit.ts';
 import {
   actionPlanKind,
   defaultPartners,

@@ -2,7 +2,7 @@ import { createContext, use, useEffect, useState, useLayoutEffect, useRef } from
 import { focusHeading } from '#renderer/ui';
 import { withEqualParts } from '#base/json.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
-import type { HeldText } from '#renderer/store/db/checked-texts.ts';
+import type { HeldText } from '#renderer/store/api/status-api.ts';
 import type { MissionSummary } from '#renderer/store/api/store-api.ts';
 import type { AccessNotice } from '../notices/access-notice.ts';
 import type { StatusFacts } from '../sync-status/status-facts.ts';

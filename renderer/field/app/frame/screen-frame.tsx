@@ -18,7 +18,7 @@ import { UnrecoverableBanner } from '../notices/unrecoverable-notice.tsx';
 import { needsStatusBanner, StatusBannersView } from '../sync-status/status-banners-view.tsx';
 import type { StatusFacts } from '../sync-status/status-facts.ts';
 import { isTextField } from '../undo/focused-text.ts';
-import type { HeldText } from '#renderer/store/db/checked-texts.ts';
+import type { HeldText } from '#renderer/store/api/status-api.ts';
 import type { AccessNotice, NoticeAnswer } from '../notices/access-notice.ts';
 import {
   AccessNoticeBannerView,

@@ -1,4 +1,4 @@
-import { writeModeOf } from '#domain/kinds/permit.ts';
+import { writeModeOf, type WriteMode } from '#domain/kinds/permit.ts';
 import { Plus } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode, useMemo } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
@@ -41,7 +41,6 @@ import { newItemId } from './plan/plan-item-screen.tsx';
 import { AboutMissionDialogView, AboutMissionView, type MissionDetails } from './about-mission-view.tsx';
 import { pathOf } from '#domain/document/op.ts';
 import { missionDetailPaths, missionKind } from '#domain/mission/mission.ts';
-import type { WriteMode } from '#domain/kinds/permit.ts';
 
 interface MissionScreenProps {
   readonly log: LogId;

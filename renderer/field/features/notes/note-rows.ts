@@ -2,7 +2,7 @@ import type { DocumentId } from '#domain/ids.ts';
 import type { NoteLink } from '#domain/interview/interview-note.ts';
 import type { InstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import type { NoteLine } from '#renderer/store/watch/note-queries.ts';
+import type { NoteLine } from '#renderer/store/api/device-only-api.ts';
 import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 
 /** An interview note as the mission lists it. */

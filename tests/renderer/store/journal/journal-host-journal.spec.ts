@@ -7,8 +7,8 @@ import {
   hostJournal,
   type Journal,
   type JournalFileRead,
-  JournalRefused,
 } from '#renderer/store/journal/journal.ts';
+import { JournalRefused } from '#renderer/store/db/disk-failure.ts';
 import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { aLog, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
-import { type Journal, JournalRefused } from '#renderer/store/journal/journal.ts';
+import type { Journal } from '#renderer/store/journal/journal.ts';
+import { JournalRefused } from '#renderer/store/db/disk-failure.ts';
 import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';

@@ -5,7 +5,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { Path } from '#domain/document/op.ts';
 import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';
 import { FrameBanners } from '#renderer/field/app/frame/screen-frame.tsx';
-import type { HeldText } from '#renderer/store/db/checked-texts.ts';
+import type { HeldText } from '#renderer/store/api/status-api.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';

@@ -1,5 +1,4 @@
-import type { ReactElement } from 'react';
-import { act } from 'react';
+import { type ReactElement, act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterAll, expect, test, vi } from 'vitest';
 import { useQueryOfStore } from '#renderer/field/app/session/field-services.tsx';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { DocumentKind } from '#domain/document/op.ts';
-import { Path } from '#domain/document/op.ts';
+import { type DocumentKind, Path } from '#domain/document/op.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { createMessageTranslator, createTranslate } from '#renderer/i18n';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';

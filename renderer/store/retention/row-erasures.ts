@@ -1,3 +1,4 @@
+import { eraseDeviceOnlyRows } from '../journal/erase-device-only-rows.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { isFormPart, type TextDraft } from '#domain/draft/text-draft.ts';
 import type { LogId } from '#domain/ids.ts';
@@ -6,80 +7,14 @@ import { pathOf } from '#domain/document/op.ts';
 import type { DataGroup } from '#domain/path-rules/data-groups.ts';
 import { dataGroupsOfRecord } from '#domain/workshop/device-record.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { deviceOnlyTable, deviceOnlyTables, putDeviceOnlyRows } from '../db/device-only-tables.ts';
-import {
-  type DeviceOnlyKey,
-  deviceOnlyKey,
-  deviceOnlyKeyOf,
-  type DeviceOnlyRow,
-  erasedBelowOf,
-} from '../db/device-only-rows.ts';
+import type { DeviceOnlyRow } from '../db/device-only-rows.ts';
 import type { Mutex } from '#base/mutex.ts';
-import { type Journal, JournalRefused } from '../journal/journal.ts';
-import {
-  entryFromErasedRows,
-  entryFromRow,
-  type ErasedRows,
-  type JournaledErasure,
-  type JournalEntry,
-  rowInEntry,
-} from '../journal/journal-entry.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { JournaledErasure } from '../journal/journal-entry.ts';
 import { readAllSummaries } from '../queries/summaries.ts';
 import type { ErasureRow } from '../db/rows.ts';
 import type { RegisterWrite, WriteResult } from '../api/store-api.ts';
 import { readAgreedNowMs, readNoteDueTimes } from './due-content.ts';
-
-/**
- * Erase rows of this laptop alone, or fields of them. The journal gets the erasure first, so that they cannot return after a
- * crash. Then they go from the database, and from the journal's files. If the disk refuses that, the next start repeats
- * it. Runs under the mutex. Rejects when the disk fails earlier.
- * @param cut Next revisions of rows that lose fields.
- */
-export async function eraseDeviceOnlyRows(
-  { db, journal }: { readonly db: FieldDatabase; readonly journal: Journal },
-  erased: ErasedRows,
-  cut: readonly DeviceOnlyRow[] = [],
-): Promise<void> {
-  const { table, ids, erasures } = erased;
-  if (ids.length + cut.length === 0) return;
-  await journal.append([...cut.map(entryFromRow), entryFromErasedRows(erased)]);
-  await db.transaction('rw', [...deviceOnlyTables(db), db.erasures], async () => {
-    await putDeviceOnlyRows(db, cut);
-    await deviceOnlyTable(db, table).bulkDelete([...ids]);
-    await db.erasures.bulkAdd(erasures.map((erasure) => ({ ...erasure, isTold: false, isRead: false })));
-  });
-  await blankErasedRows(journal, new Set(ids.map((id) => deviceOnlyKey(table, id))), cut);
-}
-
-/** Make entries of erased rows unreadable; a disk that refuses is asked again at the next start. */
-async function blankErasedRows(
-  journal: Journal,
-  erased: ReadonlySet<DeviceOnlyKey>,
-  cut: readonly DeviceOnlyRow[],
-): Promise<void> {
-  try {
-    await journal.blank(isEntryOfErasedRows(erased, cut));
-  } catch (error) {
-    if (!(error instanceof JournalRefused)) throw error;
-  }
-}
-
-/**
- * True for a journal entry with an erased row, or with a row as it was before fields of it were erased.
- * @param cut Present revisions of the latter rows.
- */
-export function isEntryOfErasedRows(
-  erased: ReadonlySet<DeviceOnlyKey>,
-  cut: readonly DeviceOnlyRow[],
-): (entry: JournalEntry) => boolean {
-  const erasedBelow = new Map(cut.map((row) => [deviceOnlyKeyOf(row), erasedBelowOf(row)]));
-  return (entry) => {
-    const row = rowInEntry(entry);
-    if (row === null) return false;
-    const key = deviceOnlyKeyOf(row);
-    return erased.has(key) || row.revision < (erasedBelow.get(key) ?? 0);
-  };
-}
 
 /** Report of one erasure, named by its first row: a revision is erased once, so no other erasure has this name. */
 export const rowErasureOf = (

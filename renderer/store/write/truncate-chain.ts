@@ -1,0 +1,41 @@
+import { Dexie } from 'dexie';
+import { highestSeenNumber } from '#domain/document/op.ts';
+import type { DeviceId } from '#domain/ids.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { readPackBefore, readPacksFrom } from '../db/pack-chain.ts';
+import { quarantineItem } from '../db/quarantine.ts';
+import type { QuarantineRow } from '../db/rows.ts';
+import type { LogTransaction } from './log-transaction.ts';
+
+/**
+ * Remove the end of a device's chain, which headquarters has differently (P2). Packs beyond `upTo` are quarantined
+ * whole, their ops are removed, and their documents are folded again when `transaction` is saved. Runs inside the
+ * caller's IndexedDB transaction, over all tables of `commitLogTransaction`, `packs` and `parked`.
+ * @param upTo End of a pack, or 0.
+ */
+export async function truncateChain(
+  db: FieldDatabase,
+  transaction: LogTransaction,
+  device: DeviceId,
+  upTo: number,
+  note: QuarantineNote,
+): Promise<void> {
+  const { log, have } = transaction.row;
+  for (const { hash, payload, sig, first } of await readPacksFrom(db, log, device, upTo)) {
+    await quarantineItem(db, { ...note, hash, text: payload, sig });
+    await db.packs.delete([log, device, first]);
+  }
+  const unsaved = transaction.newOps.filter((op) => op.device === device && op.n > upTo);
+  const stored = db.ops.where('[log+device+n]').between([log, device, upTo + 1], [log, device, Dexie.maxKey]);
+  const rows = [...(await stored.toArray()), ...unsaved];
+  await stored.delete();
+  for (const { doc } of rows) transaction.documentsToRefold.add(doc);
+
+  const end = await readPackBefore(db, log, device, upTo);
+  transaction.cutChain(device, upTo, end?.last === upTo ? { n: upTo, hash: end.hash } : null);
+  // Some ops are part of a base and no rows any more: only headquarters has the documents without them.
+  if (rows.length < highestSeenNumber(have, device) - upTo) transaction.startSnapshot();
+}
+
+/** Reason that a branch of a chain was removed, shown with its quarantined packs. */
+type QuarantineNote = Pick<QuarantineRow, 'atMs' | 'what' | 'why'>;
