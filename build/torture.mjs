@@ -20,33 +20,13 @@ import { allTortureKinds, isTortureKind, playTorture, tortureKinds } from './tes
  */
 
 /**
- * The whole damage table, so that ten minutes see all of it, then the others in rotation.
- * @type {readonly TortureKind[]}
- */
-const kindOrder = [
-  'damage',
-  'kills',
-  'full',
-  'cut',
-  'foreign',
-  'hostile',
-  'power',
-  'engines',
-  'enginesFull',
-  'servers',
-  'kills',
-  'full',
-  'cut',
-];
-
-/**
  * Endless slices, each with a seed of its own that the first one decides.
  * @param {number} seed
  * @param {TortureKind} [only]
  * @returns {Generator<Slice, never>}
  */
 function* slicesFromSeed(seed, only) {
-  const order = only === undefined ? kindOrder : [only];
+  const order = only === undefined ? allTortureKinds : [only];
   for (let count = 0; ; count += 1) {
     const kind = order[count % order.length] ?? 'kills';
     yield { kind, rounds: tortureKinds[kind].rounds, seed: seed * 1_000 + count, from: 0 };

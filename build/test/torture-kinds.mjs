@@ -5,11 +5,11 @@ import { inRepository } from '../repository.mjs';
 /**
  * Every torture: its file in `tests/`, the number of its faults in a slice of `npm run torture`, and the runner of the
  * file. `torture` plays real programs by Playwright, `server` is a spec by vitest. `npm test` and `npm run torture`
- * find their files here and nowhere else.
+ * find their files here and nowhere else. `npm run torture` plays them in this order: ten minutes see all of them, since
+ * the longest one comes last and ends with its round.
  */
 export const tortureKinds = {
   kills: { file: 'torture/kill-rounds.torture.ts', rounds: 8, runner: 'torture' },
-  damage: { file: 'torture/damage-table.torture.ts', rounds: 80, runner: 'torture' },
   engines: { file: 'torture/engine-damage.torture.ts', rounds: 24, runner: 'torture' },
   enginesFull: { file: 'torture/engine-disk-full.torture.ts', rounds: 9, runner: 'torture' },
   enginesPlain: { file: 'torture/engine-plaintext.torture.ts', rounds: 1, runner: 'torture' },
@@ -19,6 +19,7 @@ export const tortureKinds = {
   hostile: { file: 'server/log/receive-pack-hostile.spec.ts', rounds: 100, runner: 'server' },
   power: { file: 'server/db/open-store-power-loss.spec.ts', rounds: 20, runner: 'server' },
   servers: { file: 'torture/servers.torture.ts', rounds: 7, runner: 'torture' },
+  damage: { file: 'torture/damage-table.torture.ts', rounds: 80, runner: 'torture' },
 };
 
 /** @param {string} word @returns {word is TortureKind} */
