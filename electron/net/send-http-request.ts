@@ -30,7 +30,7 @@ export interface NoHttpResponse {
   readonly why: string;
 }
 
-interface RequestTimeouts {
+export interface RequestTimeouts {
   /** Time from the start to the first byte of the answer. A very slow link gets the body's sending time in addition. */
   readonly firstByteMs: number;
   /** Time between two pieces of the answer. */

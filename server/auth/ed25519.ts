@@ -53,7 +53,7 @@ export const isTextSignedBy = (key: KeyObject, text: string, signature: Buffer):
 
 export const signText = (key: KeyObject, text: string): Buffer => sign(null, Buffer.from(text, 'utf8'), key);
 
-interface EncodedKeyPair {
+export interface EncodedKeyPair {
   /** Raw, base64url. */
   readonly publicKey: string;
   /** PKCS #8, base64. */

@@ -2,7 +2,12 @@ import type { JsonValue } from '#base/json.ts';
 import type { HlcTimestamp } from '#domain/clock/hlc.ts';
 import { DocumentKind, type Op, Dot, dotOf, Path } from '#domain/document/op.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
-import { generateEncodedKeyPair, parsePrivateKey, signText } from '#server/auth/ed25519.ts';
+import {
+  type EncodedKeyPair,
+  generateEncodedKeyPair,
+  parsePrivateKey,
+  signText,
+} from '#server/auth/ed25519.ts';
 import { deviceIdOf, chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
@@ -25,7 +30,7 @@ export interface Write {
 
 /** A laptop that writes packs and keeps its chain; its writes need not be allowed. */
 export class PackWriter {
-  readonly keys = generateEncodedKeyPair();
+  readonly keys: EncodedKeyPair = generateEncodedKeyPair();
   readonly id = deviceIdOf(Buffer.from(this.keys.publicKey, 'base64url'));
   readonly #ends = new Map<LogId, { readonly n: number; readonly hash: Sha256 }>();
 

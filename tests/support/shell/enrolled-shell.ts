@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest';
-import { fieldRequestTimeouts } from '#electron/net/send-http-request.ts';
+import { fieldRequestTimeouts, type RequestTimeouts } from '#electron/net/send-http-request.ts';
 import { createServerClient, type ServerClient } from '#electron/net/server-client.ts';
 import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
 import type { Vault } from '#electron/vault/vault.ts';
@@ -37,7 +37,7 @@ export const deviceNowMs = Date.UTC(2031, 0, 1);
 /** Stopped automatically after the test. */
 export async function enrolledWith(
   answer: (seen: Seen, count: number) => Reply,
-  timeouts = fieldRequestTimeouts,
+  timeouts: RequestTimeouts = fieldRequestTimeouts,
 ): Promise<EnrolledShell> {
   const server = await startScriptedServer(answer);
   running.push(server);
