@@ -33,6 +33,125 @@ import {
 } from './form-core.ts';
 import { hasPlaceholders, parseTextTemplate, type TemplatePiece } from '../model/text-template.ts';
 
+/** An expression at its place; `from` is the node that it belongs to. */
+interface BoundExpression {
+  text(from: XPathNode): string;
+  number(from: XPathNode): number;
+  boolean(from: XPathNode): boolean;
+  /** `boolean` at another node. */
+  booleanOf(node: XPathNode, current: XPathNode): boolean;
+  nodes(from: XPathNode): readonly XPathNode[];
+  /** Text at another node, such as the item of a list, for `current`. */
+  textOf(node: XPathNode, current: XPathNode): string;
+  /** Texts of all nodes together, to detect a change of any. */
+  joined(from: XPathNode): string;
+}
+
+/** Compiles the expressions of one form; each text once for each place. */
+export class FormExpressions {
+  readonly problems: Diagnostic[] = [];
+  readonly #plan: FormPlan;
+  readonly #world: EvaluationContext;
+  readonly #parsed = new Map<string, XPathExpression | ExpressionProblem>();
+  readonly #placed = new Map<NodePlace, Map<string, BoundExpression>>();
+  readonly #pieces = new Map<string, readonly TemplatePiece[]>();
+
+  constructor(plan: FormPlan, world: EvaluationContext) {
+    this.#plan = plan;
+    this.#world = world;
+  }
+
+  /** The expression, bound to its place. An invalid one is added to the problems and gives blank. */
+  compileAt(text: string, place: NodePlace): BoundExpression {
+    const known = this.#placed.get(place)?.get(text);
+    if (known !== undefined) return known;
+    const parsed = this.#parse(text);
+    if ('message' in parsed) {
+      this.#note(place, text, parsed);
+      return this.#keep(place, text, blankExpression);
+    }
+    visitReferencedNames(parsed, (name) => this.#check(name, place, text));
+    return this.#keep(place, text, resolveInOwnRows(parsed, place, this.#plan));
+  }
+
+  /** The parsed text at its place; null when it is invalid. */
+  parsed(text: string, place: NodePlace): XPathExpression | null {
+    const parsed = this.#parse(text);
+    return 'message' in parsed ? null : resolveInOwnRows(parsed, place, this.#plan);
+  }
+
+  /** A part of an expression alone; `key` distinguishes it from others of that place. */
+  compilePart(expression: XPathExpression, key: string, place: NodePlace): BoundExpression {
+    return this.#placed.get(place)?.get(key) ?? this.#keep(place, key, expression);
+  }
+
+  /** Path to another question. */
+  compilePathTo(qid: QuestionId, place: NodePlace): BoundExpression {
+    const key = `to ${qid}`;
+    const known = this.#placed.get(place)?.get(key);
+    if (known !== undefined) return known;
+    const target = this.#plan.byQid.get(qid);
+    const steps = target === undefined ? [] : stepsToPlace(target, place, false);
+    return this.#keep(
+      place,
+      key,
+      target === undefined ? blankExpression : { kind: 'path', base: null, steps, at: 0 },
+    );
+  }
+
+  /** Insert the values into a label. */
+  fillPlaceholders(words: string, place: NodePlace, from: XPathNode): string {
+    if (!hasPlaceholders(words)) return words;
+    let pieces = this.#pieces.get(words);
+    if (pieces === undefined) {
+      pieces = parseTextTemplate(words);
+      this.#pieces.set(words, pieces);
+    }
+    return pieces
+      .map((piece) =>
+        piece.kind === 'words' ? piece.words : this.compileAt(piece.expression, place).text(from),
+      )
+      .join('');
+  }
+
+  #parse(text: string): XPathExpression | ExpressionProblem {
+    const known = this.#parsed.get(text);
+    if (known !== undefined) return known;
+    const parsed = parseExpression(text);
+    const result = parsed.ok ? parsed.value : parsed.refusal;
+    this.#parsed.set(text, result);
+    return result;
+  }
+
+  #check(name: string, place: NodePlace, text: string): void {
+    if (findPlaceByName(this.#plan, name, place) !== null) return;
+    const message = `There is no question called "${name}". Correct the name in \${${name}}.`;
+    this.#note(place, text, { code: 'reference.unknown', message, at: 0 });
+  }
+
+  #note(place: NodePlace, text: string, { code, message }: ExpressionProblem): void {
+    const where = `/${place.path.join('/')}`;
+    this.problems.push({
+      severity: 'error',
+      code,
+      message: `${where}, in "${text.slice(0, 200)}": ${message}`,
+    });
+  }
+
+  #keep(place: NodePlace, key: string, expression: XPathExpression): BoundExpression {
+    const bind: ExpressionBinding = {
+      reference: (name, every) => {
+        const target = findPlaceByName(this.#plan, name, place);
+        return target === null ? null : stepsToPlace(target, place, every);
+      },
+    };
+    const placed = new LazyBoundExpression(expression, bind, this.#world);
+    const here = this.#placed.get(place) ?? new Map<string, BoundExpression>();
+    this.#placed.set(place, here.set(key, placed));
+    return placed;
+  }
+}
+
 /**
  * Steps from a node to its target. Within the innermost repeat around both they go up to the shared row and down
  * again; else from the root. `every` means all nodes of that place, in any row.
@@ -154,125 +273,6 @@ function isPlaceNamedBy({ axis, test, predicates }: LocationStep, place: NodePla
 
 const namedChildStep = (name: string): LocationStep => createChildStep(localNameOf(name));
 const localNameOf = (name: string): string => name.slice(name.indexOf(':') + 1);
-
-/** An expression at its place; `from` is the node that it belongs to. */
-interface BoundExpression {
-  text(from: XPathNode): string;
-  number(from: XPathNode): number;
-  boolean(from: XPathNode): boolean;
-  /** `boolean` at another node. */
-  booleanOf(node: XPathNode, current: XPathNode): boolean;
-  nodes(from: XPathNode): readonly XPathNode[];
-  /** Text at another node, such as the item of a list, for `current`. */
-  textOf(node: XPathNode, current: XPathNode): string;
-  /** Texts of all nodes together, to detect a change of any. */
-  joined(from: XPathNode): string;
-}
-
-/** Compiles the expressions of one form; each text once for each place. */
-export class FormExpressions {
-  readonly problems: Diagnostic[] = [];
-  readonly #plan: FormPlan;
-  readonly #world: EvaluationContext;
-  readonly #parsed = new Map<string, XPathExpression | ExpressionProblem>();
-  readonly #placed = new Map<NodePlace, Map<string, BoundExpression>>();
-  readonly #pieces = new Map<string, readonly TemplatePiece[]>();
-
-  constructor(plan: FormPlan, world: EvaluationContext) {
-    this.#plan = plan;
-    this.#world = world;
-  }
-
-  /** The expression, bound to its place. An invalid one is added to the problems and gives blank. */
-  compileAt(text: string, place: NodePlace): BoundExpression {
-    const known = this.#placed.get(place)?.get(text);
-    if (known !== undefined) return known;
-    const parsed = this.#parse(text);
-    if ('message' in parsed) {
-      this.#note(place, text, parsed);
-      return this.#keep(place, text, blankExpression);
-    }
-    visitReferencedNames(parsed, (name) => this.#check(name, place, text));
-    return this.#keep(place, text, resolveInOwnRows(parsed, place, this.#plan));
-  }
-
-  /** The parsed text at its place; null when it is invalid. */
-  parsed(text: string, place: NodePlace): XPathExpression | null {
-    const parsed = this.#parse(text);
-    return 'message' in parsed ? null : resolveInOwnRows(parsed, place, this.#plan);
-  }
-
-  /** A part of an expression alone; `key` distinguishes it from others of that place. */
-  compilePart(expression: XPathExpression, key: string, place: NodePlace): BoundExpression {
-    return this.#placed.get(place)?.get(key) ?? this.#keep(place, key, expression);
-  }
-
-  /** Path to another question. */
-  compilePathTo(qid: QuestionId, place: NodePlace): BoundExpression {
-    const key = `to ${qid}`;
-    const known = this.#placed.get(place)?.get(key);
-    if (known !== undefined) return known;
-    const target = this.#plan.byQid.get(qid);
-    const steps = target === undefined ? [] : stepsToPlace(target, place, false);
-    return this.#keep(
-      place,
-      key,
-      target === undefined ? blankExpression : { kind: 'path', base: null, steps, at: 0 },
-    );
-  }
-
-  /** Insert the values into a label. */
-  fillPlaceholders(words: string, place: NodePlace, from: XPathNode): string {
-    if (!hasPlaceholders(words)) return words;
-    let pieces = this.#pieces.get(words);
-    if (pieces === undefined) {
-      pieces = parseTextTemplate(words);
-      this.#pieces.set(words, pieces);
-    }
-    return pieces
-      .map((piece) =>
-        piece.kind === 'words' ? piece.words : this.compileAt(piece.expression, place).text(from),
-      )
-      .join('');
-  }
-
-  #parse(text: string): XPathExpression | ExpressionProblem {
-    const known = this.#parsed.get(text);
-    if (known !== undefined) return known;
-    const parsed = parseExpression(text);
-    const result = parsed.ok ? parsed.value : parsed.refusal;
-    this.#parsed.set(text, result);
-    return result;
-  }
-
-  #check(name: string, place: NodePlace, text: string): void {
-    if (findPlaceByName(this.#plan, name, place) !== null) return;
-    const message = `There is no question called "${name}". Correct the name in \${${name}}.`;
-    this.#note(place, text, { code: 'reference.unknown', message, at: 0 });
-  }
-
-  #note(place: NodePlace, text: string, { code, message }: ExpressionProblem): void {
-    const where = `/${place.path.join('/')}`;
-    this.problems.push({
-      severity: 'error',
-      code,
-      message: `${where}, in "${text.slice(0, 200)}": ${message}`,
-    });
-  }
-
-  #keep(place: NodePlace, key: string, expression: XPathExpression): BoundExpression {
-    const bind: ExpressionBinding = {
-      reference: (name, every) => {
-        const target = findPlaceByName(this.#plan, name, place);
-        return target === null ? null : stepsToPlace(target, place, every);
-      },
-    };
-    const placed = new LazyBoundExpression(expression, bind, this.#world);
-    const here = this.#placed.get(place) ?? new Map<string, BoundExpression>();
-    this.#placed.set(place, here.set(key, placed));
-    return placed;
-  }
-}
 
 /** Compiles for each kind of value on first use: most expressions are used for one. */
 class LazyBoundExpression implements BoundExpression {

@@ -7,6 +7,33 @@ import type {
   RepeatDefinition,
 } from '../model/instrument.ts';
 
+/** Effects of changes. */
+export interface FormUpdate {
+  /** Nodes that may look different now. */
+  readonly changed: ReadonlySet<FormNode | FormInstance>;
+  /** Values that actions, defaults and counts ask to record; they are in effect already. */
+  readonly writes: readonly AnswerChange[];
+}
+
+/** An instrument with answers: derived values, relevance and validity follow every change. */
+export interface Form {
+  nodes(): readonly FormNode[];
+  question(at: AnswerAddress): FormQuestion | undefined;
+  /**
+   * Apply changes of the person (`typed`: actions fire) or from elsewhere (`recorded`: a colleague, the store;
+   * nothing fires). Unknown addresses are left out: answers without a question in this version.
+   */
+  applyChanges(changes: readonly AnswerChange[], by: 'typed' | 'recorded'): FormUpdate;
+  /** Begin a new assessment: defaults, first-load actions and first rows. Called once per document. */
+  begin(): FormUpdate;
+  setLanguage(language: string): void;
+  language(): string;
+  /** Relevant and invalid answers, in the order of the form. */
+  violations(): readonly { readonly question: FormQuestion; readonly why: AnswerViolation }[];
+  /** Answers that are kept but hidden by a skip rule. */
+  hiddenAnswers(): readonly FormQuestion[];
+}
+
 /**
  * Environment of a form that is read or exported and filled in by nobody. No randomness and no new rows; no device or
  * reader's name gets into the answers.
@@ -152,30 +179,3 @@ export interface FormInstance {
 }
 
 export type FormNode = FormQuestion | FormNote | FormGroup | FormRepeat;
-
-/** Effects of changes. */
-export interface FormUpdate {
-  /** Nodes that may look different now. */
-  readonly changed: ReadonlySet<FormNode | FormInstance>;
-  /** Values that actions, defaults and counts ask to record; they are in effect already. */
-  readonly writes: readonly AnswerChange[];
-}
-
-/** An instrument with answers: derived values, relevance and validity follow every change. */
-export interface Form {
-  nodes(): readonly FormNode[];
-  question(at: AnswerAddress): FormQuestion | undefined;
-  /**
-   * Apply changes of the person (`typed`: actions fire) or from elsewhere (`recorded`: a colleague, the store;
-   * nothing fires). Unknown addresses are left out: answers without a question in this version.
-   */
-  applyChanges(changes: readonly AnswerChange[], by: 'typed' | 'recorded'): FormUpdate;
-  /** Begin a new assessment: defaults, first-load actions and first rows. Called once per document. */
-  begin(): FormUpdate;
-  setLanguage(language: string): void;
-  language(): string;
-  /** Relevant and invalid answers, in the order of the form. */
-  violations(): readonly { readonly question: FormQuestion; readonly why: AnswerViolation }[];
-  /** Answers that are kept but hidden by a skip rule. */
-  hiddenAnswers(): readonly FormQuestion[];
-}

@@ -7,6 +7,22 @@ import type {
   RepeatDefinition,
 } from '../model/instrument.ts';
 
+export interface DataColumn {
+  /** The author's names, groups by `/`: `home/age`, `likes/fig`, `likes::label::French (fr)`. */
+  readonly key: string;
+  /** Null for columns without a question: `_id`, `_index`. */
+  readonly question: QuestionDefinition | null;
+  readonly part: ColumnPart;
+}
+
+/** The rows of the form itself, or of one of its repeats. */
+export interface DataTable {
+  /** The id of the form, or the name of the repeat. */
+  readonly name: string;
+  readonly columns: readonly DataColumn[];
+  readonly rows: readonly (readonly DataCell[])[];
+}
+
 export interface DataExportOptions {
   /** Columns with the labels of choices beside their codes, one for each language. */
   readonly labels: boolean;
@@ -176,19 +192,3 @@ const ratingParts = ['state', 'evidence', 'confidence', 'rationale', 'target', '
 /** Parts of a rating that are numbers. */
 export const numericRatingParts: ReadonlySet<RatingPart> = new Set(['target', 'gap']);
 export type RatingPart = (typeof ratingParts)[number];
-
-export interface DataColumn {
-  /** The author's names, groups by `/`: `home/age`, `likes/fig`, `likes::label::French (fr)`. */
-  readonly key: string;
-  /** Null for columns without a question: `_id`, `_index`. */
-  readonly question: QuestionDefinition | null;
-  readonly part: ColumnPart;
-}
-
-/** The rows of the form itself, or of one of its repeats. */
-export interface DataTable {
-  /** The id of the form, or the name of the repeat. */
-  readonly name: string;
-  readonly columns: readonly DataColumn[];
-  readonly rows: readonly (readonly DataCell[])[];
-}

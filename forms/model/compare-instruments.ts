@@ -2,6 +2,33 @@ import type { ChoiceList, Instrument, LocalizedText, NodeDefinition, QuestionId 
 import { type PlacedNode, placedNodes } from './placed-nodes.ts';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
 
+export interface InstrumentDifference {
+  /** In the order of the new form, then removed ones in the order of the old one. */
+  readonly nodes: readonly NodeDifference[];
+  /** Changes of the form as a whole: its title, languages, settings. */
+  readonly whole: readonly FieldChange[];
+}
+
+/** Compare two versions, for an author or a person in the field before a change of version. */
+export function compareInstruments(before: Instrument, after: Instrument): InstrumentDifference {
+  const [old, now] = [placedNodes(before), placedNodes(after)];
+  const lists = compareChoiceLists(before, after);
+  const kept = [...now].flatMap(([qid, node]): readonly NodeDifference[] => {
+    const former = old.get(qid);
+    if (former === undefined) return [{ qid, kind: 'added', node, changes: [] }];
+    const changes = [
+      ...compareNodeFields(former.node, node.node),
+      ...moveChanges(former, node),
+      ...choiceListChanges(node, lists),
+    ];
+    return changes.length === 0 ? [] : [{ qid, kind: 'changed', node, changes }];
+  });
+  const removed = [...old].flatMap(([qid, node]): readonly NodeDifference[] =>
+    now.has(qid) ? [] : [{ qid, kind: 'removed', node, changes: [] }],
+  );
+  return { nodes: [...kept, ...removed], whole: compareFormFields(before, after) };
+}
+
 /** Aspect of a change, in an author's terms. */
 export type ChangeAspect = 'retyped' | 'renamed' | 'relabelled' | 'logic' | 'choices' | 'moved' | 'other';
 
@@ -106,33 +133,6 @@ export interface NodeDifference {
   readonly node: PlacedNode;
   /** Empty unless it is `changed`. */
   readonly changes: readonly FieldChange[];
-}
-
-export interface InstrumentDifference {
-  /** In the order of the new form, then removed ones in the order of the old one. */
-  readonly nodes: readonly NodeDifference[];
-  /** Changes of the form as a whole: its title, languages, settings. */
-  readonly whole: readonly FieldChange[];
-}
-
-/** Compare two versions, for an author or a person in the field before a change of version. */
-export function compareInstruments(before: Instrument, after: Instrument): InstrumentDifference {
-  const [old, now] = [placedNodes(before), placedNodes(after)];
-  const lists = compareChoiceLists(before, after);
-  const kept = [...now].flatMap(([qid, node]): readonly NodeDifference[] => {
-    const former = old.get(qid);
-    if (former === undefined) return [{ qid, kind: 'added', node, changes: [] }];
-    const changes = [
-      ...compareNodeFields(former.node, node.node),
-      ...moveChanges(former, node),
-      ...choiceListChanges(node, lists),
-    ];
-    return changes.length === 0 ? [] : [{ qid, kind: 'changed', node, changes }];
-  });
-  const removed = [...old].flatMap(([qid, node]): readonly NodeDifference[] =>
-    now.has(qid) ? [] : [{ qid, kind: 'removed', node, changes: [] }],
-  );
-  return { nodes: [...kept, ...removed], whole: compareFormFields(before, after) };
 }
 
 function moveChanges(former: PlacedNode, node: PlacedNode): readonly FieldChange[] {

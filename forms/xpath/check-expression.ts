@@ -9,6 +9,27 @@ import { functionByName } from './function-library.ts';
 import { compileRegexPattern } from './boolean-functions.ts';
 import { parseExpression } from './parser.ts';
 
+/**
+ * Check an expression before any evaluation: unknown functions, wrong numbers of arguments, unusable patterns,
+ * unknown names of questions.
+ * @returns all problems, in the order of the text
+ */
+export function checkExpression(
+  expression: XPathExpression,
+  isQuestion: (name: string) => boolean,
+): readonly ExpressionProblem[] {
+  const problems: ExpressionProblem[] = [];
+  visitSubexpressions(expression, (part) => {
+    if (part.kind === 'call') problems.push(...checkFunctionCall(part));
+  });
+  for (const reference of findReferences(expression)) {
+    if (reference.kind !== 'name' || isQuestion(reference.name)) continue;
+    const message = `There is no question called “${reference.name}”. Correct the name in \${${reference.name}}.`;
+    problems.push({ code: 'reference.unknown', message, at: reference.at });
+  }
+  return problems.sort((one, other) => one.at - other.at);
+}
+
 /** A value or status that follows from others, such as a calculation. */
 export interface DependentValue {
   readonly id: string;
@@ -124,27 +145,6 @@ function subexpressionsOf(expression: XPathExpression): readonly XPathExpression
         ...expression.steps.flatMap(({ predicates }) => predicates),
       ];
   }
-}
-
-/**
- * Check an expression before any evaluation: unknown functions, wrong numbers of arguments, unusable patterns,
- * unknown names of questions.
- * @returns all problems, in the order of the text
- */
-export function checkExpression(
-  expression: XPathExpression,
-  isQuestion: (name: string) => boolean,
-): readonly ExpressionProblem[] {
-  const problems: ExpressionProblem[] = [];
-  visitSubexpressions(expression, (part) => {
-    if (part.kind === 'call') problems.push(...checkFunctionCall(part));
-  });
-  for (const reference of findReferences(expression)) {
-    if (reference.kind !== 'name' || isQuestion(reference.name)) continue;
-    const message = `There is no question called “${reference.name}”. Correct the name in \${${reference.name}}.`;
-    problems.push({ code: 'reference.unknown', message, at: reference.at });
-  }
-  return problems.sort((one, other) => one.at - other.at);
 }
 
 function checkFunctionCall({ name, args, at }: FunctionCall): readonly ExpressionProblem[] {

@@ -12,6 +12,17 @@ import {
 import type { XPathExpression } from './expression.ts';
 import { textToNumber } from './value.ts';
 
+/** A function of the library: its numbers of arguments, and its compilation. */
+export interface FunctionDefinition {
+  readonly minimumArguments: number;
+  readonly maximumArguments: number;
+  build(
+    args: readonly CompiledExpression[],
+    site: ExpressionCompiler,
+    written: readonly XPathExpression[],
+  ): CompiledExpression;
+}
+
 /** Every argument's text; an argument with nodes gives the texts of all of them. */
 export function argumentTexts(
   args: readonly CompiledExpression[],
@@ -63,17 +74,6 @@ export const argumentOrContextText = (
 /** Only for arguments known to give nodes: others give a value anyway. */
 const nodeSetArgument = (arg: CompiledExpression, frame: EvaluationFrame) =>
   arg.type === 'nodes' ? arg.nodes(frame) : null;
-
-/** A function of the library: its numbers of arguments, and its compilation. */
-export interface FunctionDefinition {
-  readonly minimumArguments: number;
-  readonly maximumArguments: number;
-  build(
-    args: readonly CompiledExpression[],
-    site: ExpressionCompiler,
-    written: readonly XPathExpression[],
-  ): CompiledExpression;
-}
 
 export type FunctionDefinitions = Readonly<Record<string, FunctionDefinition>>;
 

@@ -19,6 +19,67 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import { EvaluationFault } from './expression.ts';
 
+/** XPath 1.0, 4.2, and ODK's additions. */
+export const textFunctions: FunctionDefinitions = {
+  string: {
+    minimumArguments: 0,
+    maximumArguments: 1,
+    build: (args) => createTextResult((frame) => argumentOrContextText(args, frame)),
+  },
+  concat: {
+    minimumArguments: 0,
+    maximumArguments: Infinity,
+    build: (args) => compileTextJoin(args, () => ''),
+  },
+  join: {
+    minimumArguments: 1,
+    maximumArguments: Infinity,
+    build: ([glue, ...parts]) => compileTextJoin(parts, (frame) => glue?.text(frame) ?? ''),
+  },
+  'starts-with': defineBooleanFunction((text, beginning) => text.startsWith(beginning)),
+  'ends-with': defineBooleanFunction((text, end) => text.endsWith(end)),
+  contains: defineBooleanFunction((text, part) => text.includes(part)),
+  'substring-before': defineTextFunction(
+    (text = '', part = '') => text.slice(0, Math.max(0, text.indexOf(part))),
+    2,
+  ),
+  'substring-after': defineTextFunction(
+    (text = '', part = '') => (text.includes(part) ? text.slice(text.indexOf(part) + part.length) : ''),
+    2,
+  ),
+  substring: {
+    minimumArguments: 2,
+    maximumArguments: 3,
+    build: (args) => {
+      const [text, start, length] = [argumentAt(args, 0), argumentAt(args, 1), args[2]];
+      return createTextResult((frame) =>
+        xpathSubstring(text.text(frame), start.number(frame), length?.number(frame)),
+      );
+    },
+  },
+  substr: {
+    minimumArguments: 2,
+    maximumArguments: 3,
+    build: (args) => {
+      const [text, start, end] = [argumentAt(args, 0), argumentAt(args, 1), args[2]];
+      return createTextResult((frame) =>
+        odkSubstring(text.text(frame), start.number(frame), end?.number(frame)),
+      );
+    },
+  },
+  'string-length': {
+    minimumArguments: 0,
+    maximumArguments: 1,
+    build: (args) => createNumberResult((frame) => argumentOrContextText(args, frame).length),
+  },
+  'normalize-space': {
+    minimumArguments: 0,
+    maximumArguments: 1,
+    build: (args) => createTextResult((frame) => normalizeSpace(argumentOrContextText(args, frame))),
+  },
+  translate: defineTextFunction((text = '', from = '', to = '') => translateLetters(text, from, to), 3),
+};
+
 const digestByName: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array> = new Map([
   ['MD5', md5],
   ['SHA-1', sha1],
@@ -109,67 +170,6 @@ function translateLetters(text: string, from: string, to: string): string {
     if (!letters.has(letter)) letters.set(letter, targets[at] ?? '');
   return Array.from(text, (letter) => letters.get(letter) ?? letter).join('');
 }
-
-/** XPath 1.0, 4.2, and ODK's additions. */
-export const textFunctions: FunctionDefinitions = {
-  string: {
-    minimumArguments: 0,
-    maximumArguments: 1,
-    build: (args) => createTextResult((frame) => argumentOrContextText(args, frame)),
-  },
-  concat: {
-    minimumArguments: 0,
-    maximumArguments: Infinity,
-    build: (args) => compileTextJoin(args, () => ''),
-  },
-  join: {
-    minimumArguments: 1,
-    maximumArguments: Infinity,
-    build: ([glue, ...parts]) => compileTextJoin(parts, (frame) => glue?.text(frame) ?? ''),
-  },
-  'starts-with': defineBooleanFunction((text, beginning) => text.startsWith(beginning)),
-  'ends-with': defineBooleanFunction((text, end) => text.endsWith(end)),
-  contains: defineBooleanFunction((text, part) => text.includes(part)),
-  'substring-before': defineTextFunction(
-    (text = '', part = '') => text.slice(0, Math.max(0, text.indexOf(part))),
-    2,
-  ),
-  'substring-after': defineTextFunction(
-    (text = '', part = '') => (text.includes(part) ? text.slice(text.indexOf(part) + part.length) : ''),
-    2,
-  ),
-  substring: {
-    minimumArguments: 2,
-    maximumArguments: 3,
-    build: (args) => {
-      const [text, start, length] = [argumentAt(args, 0), argumentAt(args, 1), args[2]];
-      return createTextResult((frame) =>
-        xpathSubstring(text.text(frame), start.number(frame), length?.number(frame)),
-      );
-    },
-  },
-  substr: {
-    minimumArguments: 2,
-    maximumArguments: 3,
-    build: (args) => {
-      const [text, start, end] = [argumentAt(args, 0), argumentAt(args, 1), args[2]];
-      return createTextResult((frame) =>
-        odkSubstring(text.text(frame), start.number(frame), end?.number(frame)),
-      );
-    },
-  },
-  'string-length': {
-    minimumArguments: 0,
-    maximumArguments: 1,
-    build: (args) => createNumberResult((frame) => argumentOrContextText(args, frame).length),
-  },
-  'normalize-space': {
-    minimumArguments: 0,
-    maximumArguments: 1,
-    build: (args) => createTextResult((frame) => normalizeSpace(argumentOrContextText(args, frame))),
-  },
-  translate: defineTextFunction((text = '', from = '', to = '') => translateLetters(text, from, to), 3),
-};
 
 /** Texts of all arguments, one for each node. */
 function compileTextJoin(

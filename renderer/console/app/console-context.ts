@@ -18,6 +18,20 @@ import { type Message, type MessageKey } from '#renderer/i18n';
 import { useNotify } from '#renderer/ui';
 import { problemMessagesOf } from './problem-messages.ts';
 
+/** Services of every screen of a signed-in person. */
+interface ConsoleContextValue {
+  readonly me: SignedInPersonAnswer;
+  readonly client: ConsoleClient;
+  readonly resources: ResourceCache;
+  readonly passkeys: Passkeys;
+  /** The session has changed: a new second factor gives a new session. */
+  readonly onSignedIn: (me: SignedInPersonAnswer) => void;
+  readonly onSignOut: () => void;
+  readonly onShowPreferences: () => void;
+}
+
+export const ConsoleContext = createContext<ConsoleContextValue | undefined>(undefined);
+
 /**
  * Published instrument by the reference in a record; null for none, while it is loading, and where it is not
  * here.
@@ -137,20 +151,6 @@ const unasked: PolledResource<never> = {
   subscribe: () => () => undefined,
   reload: () => undefined,
 };
-
-/** Services of every screen of a signed-in person. */
-interface ConsoleContextValue {
-  readonly me: SignedInPersonAnswer;
-  readonly client: ConsoleClient;
-  readonly resources: ResourceCache;
-  readonly passkeys: Passkeys;
-  /** The session has changed: a new second factor gives a new session. */
-  readonly onSignedIn: (me: SignedInPersonAnswer) => void;
-  readonly onSignOut: () => void;
-  readonly onShowPreferences: () => void;
-}
-
-export const ConsoleContext = createContext<ConsoleContextValue | undefined>(undefined);
 
 /** Signed-in person, and the client. Throws outside `ConsoleApp`. */
 export function useConsole(): ConsoleContextValue {

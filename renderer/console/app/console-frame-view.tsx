@@ -47,113 +47,6 @@ import type { Role } from '#domain/people/role.ts';
 import type { WaitingCounts } from '#api/console-api.ts';
 import './console-frame-view.css';
 
-/** Signed-in person, and the server. */
-interface SignedInPerson {
-  readonly name: string;
-  readonly role: Role;
-  readonly seesDevices: boolean;
-  readonly administers: boolean;
-  readonly hasSecondFactor: boolean;
-  readonly server: { readonly name: string; readonly version: string };
-}
-
-/** The person's name and role, at the foot of the rail. */
-function SignedInPersonView({ person }: { readonly person: SignedInPerson }): ReactElement {
-  const translate = useTranslate();
-  return (
-    <li className="console-person fb-rail-unfolded">
-      <span className="fb-hidden">{translate('console.rail.signedInAs')} </span>
-      <strong>
-        <bdi>{person.name}</bdi>
-      </strong>
-      <small>{translate(valueLabels.role[person.role])}</small>
-    </li>
-  );
-}
-
-/** Freshness of the page's content. */
-export type PageFreshness =
-  | { readonly kind: 'asking' }
-  | { readonly kind: 'fresh'; readonly atMs: number }
-  /** The last request failed; the page shows the content of `atMs`. */
-  | { readonly kind: 'stale'; readonly atMs: number; readonly title: Message; readonly text: Message }
-  | { readonly kind: 'absent' };
-
-interface FreshnessBarViewProps {
-  readonly freshness: PageFreshness;
-  readonly person: SignedInPerson;
-}
-
-/** Line at the bottom: time of the content, and its server. */
-function FreshnessBarView({ freshness, person }: FreshnessBarViewProps): ReactElement {
-  const translate = useTranslate();
-  const { name, version } = person.server;
-  return (
-    <StatusBar
-      start={<FreshnessPart freshness={freshness} />}
-      end={
-        <StatusPart
-          text={translate('console.fresh.server', { name, version })}
-          title={translate('console.fresh.server.title')}
-        >
-          {translate('console.fresh.server.explained', { name, version })}
-        </StatusPart>
-      }
-    />
-  );
-}
-
-function FreshnessPart({ freshness }: { readonly freshness: PageFreshness }): ReactElement {
-  const translate = useTranslate();
-  const format = useFormat();
-  switch (freshness.kind) {
-    case 'asking':
-      return (
-        <StatusPart text={translate('console.fresh.asking')} title={translate('console.fresh.title')}>
-          {translate('console.fresh.explained')}
-        </StatusPart>
-      );
-    case 'fresh':
-      return (
-        <StatusPart
-          meaning="good"
-          text={translate('console.fresh.asOf', { time: format.timeWithSeconds(freshness.atMs) })}
-          title={translate('console.fresh.title')}
-        >
-          {translate('console.fresh.explained')}
-        </StatusPart>
-      );
-    case 'stale':
-      return (
-        <StatusPart
-          meaning="wait"
-          icon={CloudOff}
-          text={translate('console.fresh.stale', { time: format.timeWithSeconds(freshness.atMs) })}
-          title={translate(freshness.title)}
-        >
-          {translate(freshness.text)}
-        </StatusPart>
-      );
-    case 'absent':
-      return (
-        <StatusPart
-          meaning="wait"
-          icon={CloudOff}
-          text={translate('console.fresh.absent')}
-          title={translate('console.fresh.absent')}
-        >
-          {translate('console.fresh.absent.explained')}
-        </StatusPart>
-      );
-  }
-}
-
-export interface FrameHeading {
-  readonly title: string;
-  readonly crumbs?: readonly Breadcrumb[];
-  readonly actions?: ReactNode;
-}
-
 interface ConsoleFrameViewProps {
   readonly person: SignedInPerson;
   readonly mission: ConsoleRailMission | null;
@@ -345,4 +238,111 @@ export function ConsoleFrameView(props: ConsoleFrameViewProps): ReactElement {
       {children}
     </ScreenLayout>
   );
+}
+
+/** Signed-in person, and the server. */
+interface SignedInPerson {
+  readonly name: string;
+  readonly role: Role;
+  readonly seesDevices: boolean;
+  readonly administers: boolean;
+  readonly hasSecondFactor: boolean;
+  readonly server: { readonly name: string; readonly version: string };
+}
+
+/** The person's name and role, at the foot of the rail. */
+function SignedInPersonView({ person }: { readonly person: SignedInPerson }): ReactElement {
+  const translate = useTranslate();
+  return (
+    <li className="console-person fb-rail-unfolded">
+      <span className="fb-hidden">{translate('console.rail.signedInAs')} </span>
+      <strong>
+        <bdi>{person.name}</bdi>
+      </strong>
+      <small>{translate(valueLabels.role[person.role])}</small>
+    </li>
+  );
+}
+
+/** Freshness of the page's content. */
+export type PageFreshness =
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'fresh'; readonly atMs: number }
+  /** The last request failed; the page shows the content of `atMs`. */
+  | { readonly kind: 'stale'; readonly atMs: number; readonly title: Message; readonly text: Message }
+  | { readonly kind: 'absent' };
+
+interface FreshnessBarViewProps {
+  readonly freshness: PageFreshness;
+  readonly person: SignedInPerson;
+}
+
+/** Line at the bottom: time of the content, and its server. */
+function FreshnessBarView({ freshness, person }: FreshnessBarViewProps): ReactElement {
+  const translate = useTranslate();
+  const { name, version } = person.server;
+  return (
+    <StatusBar
+      start={<FreshnessPart freshness={freshness} />}
+      end={
+        <StatusPart
+          text={translate('console.fresh.server', { name, version })}
+          title={translate('console.fresh.server.title')}
+        >
+          {translate('console.fresh.server.explained', { name, version })}
+        </StatusPart>
+      }
+    />
+  );
+}
+
+function FreshnessPart({ freshness }: { readonly freshness: PageFreshness }): ReactElement {
+  const translate = useTranslate();
+  const format = useFormat();
+  switch (freshness.kind) {
+    case 'asking':
+      return (
+        <StatusPart text={translate('console.fresh.asking')} title={translate('console.fresh.title')}>
+          {translate('console.fresh.explained')}
+        </StatusPart>
+      );
+    case 'fresh':
+      return (
+        <StatusPart
+          meaning="good"
+          text={translate('console.fresh.asOf', { time: format.timeWithSeconds(freshness.atMs) })}
+          title={translate('console.fresh.title')}
+        >
+          {translate('console.fresh.explained')}
+        </StatusPart>
+      );
+    case 'stale':
+      return (
+        <StatusPart
+          meaning="wait"
+          icon={CloudOff}
+          text={translate('console.fresh.stale', { time: format.timeWithSeconds(freshness.atMs) })}
+          title={translate(freshness.title)}
+        >
+          {translate(freshness.text)}
+        </StatusPart>
+      );
+    case 'absent':
+      return (
+        <StatusPart
+          meaning="wait"
+          icon={CloudOff}
+          text={translate('console.fresh.absent')}
+          title={translate('console.fresh.absent')}
+        >
+          {translate('console.fresh.absent.explained')}
+        </StatusPart>
+      );
+  }
+}
+
+export interface FrameHeading {
+  readonly title: string;
+  readonly crumbs?: readonly Breadcrumb[];
+  readonly actions?: ReactNode;
 }

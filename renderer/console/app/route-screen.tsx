@@ -20,6 +20,15 @@ import {
 } from './console-route.ts';
 import { problemMessagesOf } from './problem-messages.ts';
 
+/** Screen of the address; empty while its file is loaded. */
+export function RouteScreen(): ReactElement {
+  return (
+    <Suspense fallback={<LoadingView />}>
+      <AddressedScreen />
+    </Suspense>
+  );
+}
+
 /** Screen in a file of its own, which is loaded when it is shown first. */
 interface LazyScreen<Props extends object> {
   (props: Props): ReactElement;
@@ -175,15 +184,6 @@ export async function loadAllScreens(rest: () => Promise<void>): Promise<void> {
     await rest();
     await load().catch(() => undefined);
   }
-}
-
-/** Screen of the address; empty while its file is loaded. */
-export function RouteScreen(): ReactElement {
-  return (
-    <Suspense fallback={<LoadingView />}>
-      <AddressedScreen />
-    </Suspense>
-  );
 }
 
 function AddressedScreen(): ReactElement {

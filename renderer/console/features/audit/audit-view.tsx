@@ -23,6 +23,63 @@ import { auditActionKeys, auditSubjectKeys, auditValueKey } from './audit-labels
 import type { AuditAnswer, AuditChainAnswer, AuditRow } from '#api/admin-api.ts';
 import './audit.css';
 
+interface AuditViewProps {
+  readonly answer: AuditAnswer;
+  readonly chain: AuditChainAnswer | null;
+  readonly filter: AuditFilter;
+  readonly people: readonly { readonly person: string; readonly name: string }[];
+  readonly names: NamesById;
+  readonly onFilter: (filter: AuditFilter) => void;
+  readonly onNextPage: () => void;
+  /** Null on the first page. */
+  readonly onFirstPage: (() => void) | null;
+  readonly onExport: () => void;
+}
+
+/** Acts with person and time, and whether the trail is whole. */
+export function AuditView(props: AuditViewProps): ReactElement {
+  const { answer, chain, filter, people, names, onFilter, onNextPage, onFirstPage, onExport } = props;
+  const translate = useTranslate();
+  const isOldestFirst = filter.order === 'oldest';
+  return (
+    <ScreenPage>
+      {chain && <AuditChainBanner chain={chain} />}
+      <PageSection
+        title={translate('console.audit.lines')}
+        description={translate('console.audit.text')}
+        action={
+          <Button icon={Download} onPress={onExport}>
+            {translate('console.audit.export')}
+          </Button>
+        }
+      >
+        <AuditFiltersView filter={filter} acts={answer.acts} people={people} onFilter={onFilter} />
+        <SortableTable
+          label={translate('console.audit.lines')}
+          rows={collapseReadings(answer.lines)}
+          rowId={({ seq }) => String(seq)}
+          columns={useAuditColumns(names, answer.records, (about) => onFilter({ ...filter, about }))}
+          sort={{ column: 'at', direction: isOldestFirst ? 'ascending' : 'descending' }}
+          onSort={() => onFilter({ ...filter, order: isOldestFirst ? '' : 'oldest' })}
+          empty={<EmptyState icon={ScrollText} title={translate('console.audit.noneFound')} />}
+        />
+        <div className="console-audit-pages">
+          {onFirstPage && (
+            <Button onPress={onFirstPage}>
+              {translate(isOldestFirst ? 'console.audit.oldest' : 'console.audit.newest')}
+            </Button>
+          )}
+          {answer.next !== null && (
+            <Button onPress={onNextPage}>
+              {translate(isOldestFirst ? 'console.audit.newer' : 'console.audit.older')}
+            </Button>
+          )}
+        </div>
+      </PageSection>
+    </ScreenPage>
+  );
+}
+
 /** Filter of the lines; empty: all. Days as `2026-11-24`, of this browser's calendar, both included. In the address. */
 export const AuditFilter = z.readonly(
   z.object({
@@ -195,63 +252,6 @@ export function collapseReadings(lines: readonly AuditRow[]): readonly ShownAudi
     } else shown.push({ ...line, times: Number(line.act === 'read-document') });
   }
   return shown;
-}
-
-interface AuditViewProps {
-  readonly answer: AuditAnswer;
-  readonly chain: AuditChainAnswer | null;
-  readonly filter: AuditFilter;
-  readonly people: readonly { readonly person: string; readonly name: string }[];
-  readonly names: NamesById;
-  readonly onFilter: (filter: AuditFilter) => void;
-  readonly onNextPage: () => void;
-  /** Null on the first page. */
-  readonly onFirstPage: (() => void) | null;
-  readonly onExport: () => void;
-}
-
-/** Acts with person and time, and whether the trail is whole. */
-export function AuditView(props: AuditViewProps): ReactElement {
-  const { answer, chain, filter, people, names, onFilter, onNextPage, onFirstPage, onExport } = props;
-  const translate = useTranslate();
-  const isOldestFirst = filter.order === 'oldest';
-  return (
-    <ScreenPage>
-      {chain && <AuditChainBanner chain={chain} />}
-      <PageSection
-        title={translate('console.audit.lines')}
-        description={translate('console.audit.text')}
-        action={
-          <Button icon={Download} onPress={onExport}>
-            {translate('console.audit.export')}
-          </Button>
-        }
-      >
-        <AuditFiltersView filter={filter} acts={answer.acts} people={people} onFilter={onFilter} />
-        <SortableTable
-          label={translate('console.audit.lines')}
-          rows={collapseReadings(answer.lines)}
-          rowId={({ seq }) => String(seq)}
-          columns={useAuditColumns(names, answer.records, (about) => onFilter({ ...filter, about }))}
-          sort={{ column: 'at', direction: isOldestFirst ? 'ascending' : 'descending' }}
-          onSort={() => onFilter({ ...filter, order: isOldestFirst ? '' : 'oldest' })}
-          empty={<EmptyState icon={ScrollText} title={translate('console.audit.noneFound')} />}
-        />
-        <div className="console-audit-pages">
-          {onFirstPage && (
-            <Button onPress={onFirstPage}>
-              {translate(isOldestFirst ? 'console.audit.oldest' : 'console.audit.newest')}
-            </Button>
-          )}
-          {answer.next !== null && (
-            <Button onPress={onNextPage}>
-              {translate(isOldestFirst ? 'console.audit.newer' : 'console.audit.older')}
-            </Button>
-          )}
-        </div>
-      </PageSection>
-    </ScreenPage>
-  );
 }
 
 const actorKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([

@@ -22,6 +22,60 @@ import { erasablePartsOfPath } from '#domain/privacy/path-privacy.ts';
 import './data-requests.css';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';
 
+interface FoundPlacesViewProps {
+  readonly found: FoundAnswer;
+  readonly missions: NamedMissions;
+  readonly hrefOf: (place: FoundPlace) => string;
+  /** Null for a request that does not ask for erasure. */
+  readonly erasing: ErasureControls | null;
+}
+
+/**
+ * Found places: record, field, day, and erased parts.
+ * The link of a record opens for people with a role in its mission: others pass it on to them.
+ */
+export function FoundPlacesView({ found, missions, hrefOf, erasing }: FoundPlacesViewProps): ReactElement {
+  const translate = useTranslate();
+  const wordsOf = useFoundPlaceLabel(missions);
+  const [asked, setAsked] = useState<FoundPlace | null>(null);
+  const { places, left } = found;
+  const erasedIn = (place: FoundPlace) => erasing?.erasedById.get(foundPlaceId(place));
+  const columns = useFoundPlaceColumns(wordsOf, hrefOf, erasedIn);
+  const erasure: ListColumn<FoundPlace> = {
+    id: 'erasure',
+    title: translate('rights.kind.erasure'),
+    cell: (place) => (
+      <ErasePlaceCell
+        place={place}
+        words={wordsOf(place)}
+        erased={erasedIn(place)}
+        onAsk={() => setAsked(place)}
+      />
+    ),
+  };
+  return (
+    <>
+      <OwnSortedTableView
+        label={translate('rights.found')}
+        rows={places}
+        rowId={foundPlaceId}
+        columns={erasing === null ? columns : [...columns, erasure]}
+        empty={<EmptyState icon={SearchX} title={translate('rights.found.none')} />}
+      />
+      {left > 0 && <p className="console-rights-text">{translate('rights.found.left', { count: left })}</p>}
+      {erasing !== null && asked !== null && (
+        <ErasePlaceDialog
+          place={asked}
+          words={wordsOf(asked)}
+          isAsking={erasing.isAsking}
+          onErase={(part) => erasing.onErase(asked, part, () => setAsked(null))}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </>
+  );
+}
+
 interface ErasePlaceDialogProps {
   readonly place: FoundPlace;
   readonly words: FoundPlaceLabel;
@@ -173,60 +227,6 @@ export function useFoundPlaceLabel(
       field: field.join(' · '),
     };
   };
-}
-
-interface FoundPlacesViewProps {
-  readonly found: FoundAnswer;
-  readonly missions: NamedMissions;
-  readonly hrefOf: (place: FoundPlace) => string;
-  /** Null for a request that does not ask for erasure. */
-  readonly erasing: ErasureControls | null;
-}
-
-/**
- * Found places: record, field, day, and erased parts.
- * The link of a record opens for people with a role in its mission: others pass it on to them.
- */
-export function FoundPlacesView({ found, missions, hrefOf, erasing }: FoundPlacesViewProps): ReactElement {
-  const translate = useTranslate();
-  const wordsOf = useFoundPlaceLabel(missions);
-  const [asked, setAsked] = useState<FoundPlace | null>(null);
-  const { places, left } = found;
-  const erasedIn = (place: FoundPlace) => erasing?.erasedById.get(foundPlaceId(place));
-  const columns = useFoundPlaceColumns(wordsOf, hrefOf, erasedIn);
-  const erasure: ListColumn<FoundPlace> = {
-    id: 'erasure',
-    title: translate('rights.kind.erasure'),
-    cell: (place) => (
-      <ErasePlaceCell
-        place={place}
-        words={wordsOf(place)}
-        erased={erasedIn(place)}
-        onAsk={() => setAsked(place)}
-      />
-    ),
-  };
-  return (
-    <>
-      <OwnSortedTableView
-        label={translate('rights.found')}
-        rows={places}
-        rowId={foundPlaceId}
-        columns={erasing === null ? columns : [...columns, erasure]}
-        empty={<EmptyState icon={SearchX} title={translate('rights.found.none')} />}
-      />
-      {left > 0 && <p className="console-rights-text">{translate('rights.found.left', { count: left })}</p>}
-      {erasing !== null && asked !== null && (
-        <ErasePlaceDialog
-          place={asked}
-          words={wordsOf(asked)}
-          isAsking={erasing.isAsking}
-          onErase={(part) => erasing.onErase(asked, part, () => setAsked(null))}
-          onClose={() => setAsked(null)}
-        />
-      )}
-    </>
-  );
 }
 
 function useFoundPlaceColumns(

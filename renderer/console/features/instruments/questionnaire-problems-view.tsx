@@ -14,6 +14,72 @@ import {
 import type { Diagnostic } from '#forms/model/instrument.ts';
 import './instruments.css';
 
+interface QuestionnaireProblemsViewProps {
+  readonly problems: readonly ListedProblem[];
+  readonly sheets: readonly ShownSheet[];
+  readonly place: SheetPlace | null;
+  readonly onGo: (problem: ListedProblem) => void;
+  readonly onPlace: (place: SheetPlace) => void;
+}
+
+/** Problems of a workbook: the list, and beside it the sheets with each problem at its cell. */
+export function QuestionnaireProblemsView({
+  problems,
+  sheets,
+  place,
+  onGo,
+  onPlace,
+}: QuestionnaireProblemsViewProps): ReactElement {
+  const translate = useTranslate();
+  const shown = sheets.find(({ name }) => name === place?.sheet) ?? sheets[0];
+  return (
+    <div className="library-problems">
+      <div className="library-problem-list">
+        {problems.length === 0 ? (
+          <EmptyState icon={CircleCheck} title={translate('library.problems.none')} />
+        ) : (
+          <ol aria-label={translate('library.problems')}>
+            {problems.map((problem) => (
+              <li key={problem.at}>
+                <ProblemListItem
+                  problem={problem}
+                  isInSheet={sheetOfProblem(sheets, problem) !== undefined}
+                  isSelected={place?.problem === problem.at}
+                  onGo={onGo}
+                />
+              </li>
+            ))}
+          </ol>
+        )}
+      </div>
+      {shown && (
+        <Tabs
+          label={translate('library.sheets')}
+          selected={shown.name}
+          onSelect={(sheet) => onPlace({ sheet, page: 0, problem: null })}
+          tabs={sheets.map((sheet) => {
+            const ofSheet = problems.filter((problem) => sheetOfProblem(sheets, problem) === sheet);
+            return {
+              id: sheet.name,
+              label: sheet.name,
+              ...(ofSheet.length > 0 && { count: ofSheet.length }),
+              content: (
+                <WorkbookSheetView
+                  sheet={sheet}
+                  problems={ofSheet}
+                  page={place?.sheet === sheet.name ? place.page : 0}
+                  selected={place?.problem ?? null}
+                  onPage={(page) => onPlace({ sheet: sheet.name, page, problem: null })}
+                />
+              ),
+            };
+          })}
+        />
+      )}
+    </div>
+  );
+}
+
 interface WorkbookSheetViewProps {
   readonly sheet: ShownSheet;
   readonly problems: readonly ListedProblem[];
@@ -191,72 +257,6 @@ export interface SheetPlace {
   readonly sheet: string;
   readonly page: number;
   readonly problem: number | null;
-}
-
-interface QuestionnaireProblemsViewProps {
-  readonly problems: readonly ListedProblem[];
-  readonly sheets: readonly ShownSheet[];
-  readonly place: SheetPlace | null;
-  readonly onGo: (problem: ListedProblem) => void;
-  readonly onPlace: (place: SheetPlace) => void;
-}
-
-/** Problems of a workbook: the list, and beside it the sheets with each problem at its cell. */
-export function QuestionnaireProblemsView({
-  problems,
-  sheets,
-  place,
-  onGo,
-  onPlace,
-}: QuestionnaireProblemsViewProps): ReactElement {
-  const translate = useTranslate();
-  const shown = sheets.find(({ name }) => name === place?.sheet) ?? sheets[0];
-  return (
-    <div className="library-problems">
-      <div className="library-problem-list">
-        {problems.length === 0 ? (
-          <EmptyState icon={CircleCheck} title={translate('library.problems.none')} />
-        ) : (
-          <ol aria-label={translate('library.problems')}>
-            {problems.map((problem) => (
-              <li key={problem.at}>
-                <ProblemListItem
-                  problem={problem}
-                  isInSheet={sheetOfProblem(sheets, problem) !== undefined}
-                  isSelected={place?.problem === problem.at}
-                  onGo={onGo}
-                />
-              </li>
-            ))}
-          </ol>
-        )}
-      </div>
-      {shown && (
-        <Tabs
-          label={translate('library.sheets')}
-          selected={shown.name}
-          onSelect={(sheet) => onPlace({ sheet, page: 0, problem: null })}
-          tabs={sheets.map((sheet) => {
-            const ofSheet = problems.filter((problem) => sheetOfProblem(sheets, problem) === sheet);
-            return {
-              id: sheet.name,
-              label: sheet.name,
-              ...(ofSheet.length > 0 && { count: ofSheet.length }),
-              content: (
-                <WorkbookSheetView
-                  sheet={sheet}
-                  problems={ofSheet}
-                  page={place?.sheet === sheet.name ? place.page : 0}
-                  selected={place?.problem ?? null}
-                  onPage={(page) => onPlace({ sheet: sheet.name, page, problem: null })}
-                />
-              ),
-            };
-          })}
-        />
-      )}
-    </div>
-  );
 }
 
 interface ProblemListItemProps {

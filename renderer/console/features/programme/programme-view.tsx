@@ -24,6 +24,48 @@ import type { ChangeFacts } from './programme-fact-dialogs.tsx';
 import { ProgrammeFactsView } from './programme-facts-view.tsx';
 import { EraseAfter, eraseAfterBounds } from '#domain/vault/passphrase.ts';
 
+interface ProgrammeViewProps {
+  readonly programme: ProgrammeOverview | null;
+  /** People who may work for a partner. */
+  readonly officers: readonly TeamCandidate[];
+  /** Work that is due for this person. */
+  readonly work: ReactNode;
+  /** Null for people who may not read settings. */
+  readonly due: readonly DueRow[] | null;
+  readonly onChangeFacts: ChangeFacts;
+  readonly onSetEnd: ChangeProgrammeEnd;
+  readonly onSetEraseAfter: ChangeEraseAfter;
+}
+
+/** The programme as a whole: its facts; for people who may read settings, its end, vaults and due erasures. */
+export function ProgrammeView(props: ProgrammeViewProps): ReactElement {
+  const { programme, officers, work, due, onChangeFacts, onSetEnd, onSetEraseAfter } = props;
+  const translate = useTranslate();
+  return (
+    <ScreenPage>
+      {programme === null ? (
+        <EmptyState icon={CalendarRange} title={translate('programme.none')}>
+          {translate('programme.none.text')}
+        </EmptyState>
+      ) : (
+        <ProgrammeFactsView programme={programme} officers={officers} work={work} onChange={onChangeFacts} />
+      )}
+      {programme !== null && due !== null && (
+        // A form that was begun over another value than the present one starts again.
+        <>
+          <ProgrammeEndView key={`end ${programme.seen.join()}`} programme={programme} onSetEnd={onSetEnd} />
+          <EraseAfterView
+            key={`vaults ${programme.vaults.seen.join()}`}
+            vaults={programme.vaults}
+            onSetEraseAfter={onSetEraseAfter}
+          />
+        </>
+      )}
+      {due !== null && <DueErasuresView due={due} />}
+    </ScreenPage>
+  );
+}
+
 interface EraseAfterDialogProps {
   /** New value to confirm; null while no question is open. */
   readonly eraseAfter: EraseAfter | null;
@@ -270,47 +312,5 @@ function ProgrammeEndView({ programme, onSetEnd }: ProgrammeEndViewProps): React
         )}
       </form>
     </PageSection>
-  );
-}
-
-interface ProgrammeViewProps {
-  readonly programme: ProgrammeOverview | null;
-  /** People who may work for a partner. */
-  readonly officers: readonly TeamCandidate[];
-  /** Work that is due for this person. */
-  readonly work: ReactNode;
-  /** Null for people who may not read settings. */
-  readonly due: readonly DueRow[] | null;
-  readonly onChangeFacts: ChangeFacts;
-  readonly onSetEnd: ChangeProgrammeEnd;
-  readonly onSetEraseAfter: ChangeEraseAfter;
-}
-
-/** The programme as a whole: its facts; for people who may read settings, its end, vaults and due erasures. */
-export function ProgrammeView(props: ProgrammeViewProps): ReactElement {
-  const { programme, officers, work, due, onChangeFacts, onSetEnd, onSetEraseAfter } = props;
-  const translate = useTranslate();
-  return (
-    <ScreenPage>
-      {programme === null ? (
-        <EmptyState icon={CalendarRange} title={translate('programme.none')}>
-          {translate('programme.none.text')}
-        </EmptyState>
-      ) : (
-        <ProgrammeFactsView programme={programme} officers={officers} work={work} onChange={onChangeFacts} />
-      )}
-      {programme !== null && due !== null && (
-        // A form that was begun over another value than the present one starts again.
-        <>
-          <ProgrammeEndView key={`end ${programme.seen.join()}`} programme={programme} onSetEnd={onSetEnd} />
-          <EraseAfterView
-            key={`vaults ${programme.vaults.seen.join()}`}
-            vaults={programme.vaults}
-            onSetEraseAfter={onSetEraseAfter}
-          />
-        </>
-      )}
-      {due !== null && <DueErasuresView due={due} />}
-    </ScreenPage>
   );
 }

@@ -17,6 +17,13 @@ import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity
 import type { Sample } from '#renderer/ui/gallery/sample.ts';
 import * as Y from 'yjs';
 
+/** A document and its history, by the same functions that laptops and headquarters use. */
+export interface SampleDocument {
+  readonly document: Document;
+  /** Newest first, as headquarters answers. */
+  readonly ops: readonly HistoryOp[];
+}
+
 /** An invented workshop with two sessions; the first has notes. */
 export function sampleWorkshopDocument(sample: Sample): SampleDocument {
   const common = { device: fieldLaptop, atMs: minutesAgo(4_000), place: 12 };
@@ -205,13 +212,6 @@ export interface SampleWrite {
   readonly value: JsonValue;
   /** Written without the present value in its causal context: makes a conflict. */
   readonly isBlind?: boolean;
-}
-
-/** A document and its history, by the same functions that laptops and headquarters use. */
-export interface SampleDocument {
-  readonly document: Document;
-  /** Newest first, as headquarters answers. */
-  readonly ops: readonly HistoryOp[];
 }
 
 export function createSampleDocument(kindName: string, writes: readonly SampleWrite[]): SampleDocument {

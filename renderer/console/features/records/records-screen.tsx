@@ -32,6 +32,61 @@ import { Button, localDayOf, useNotify, useNowMs } from '#renderer/ui';
 import { ExportAnswersView, exportFileNameOf, listAnsweredForms } from './export-answers-view.tsx';
 import type { ListedRecord } from './record-list.ts';
 
+interface RecordsScreenProps {
+  readonly log: LogId;
+  readonly list: RecordList;
+}
+
+/** The records of one mission. */
+export function RecordsScreen({ log, list }: RecordsScreenProps): ReactElement {
+  const translate = useTranslate();
+  const { client, resources } = useConsole();
+  const resource = recordsResource(resources, client, log);
+  const records = usePolledResource(resource);
+  const labels = useDeviceLabels();
+  const title =
+    records.kind === 'present'
+      ? missionTitleOf(records.value.mission, translate)
+      : translate('console.records.title');
+  const show = (next: RecordList): void => navigateTo({ screen: 'records', log, list: next }, 'replace');
+
+  return (
+    <ConsoleFrame
+      log={log}
+      place={railPlaceOf(list)}
+      head={{
+        title,
+        crumbs: [
+          { label: translate('console.missions.title'), href: consoleAddressOf({ screen: 'missions' }) },
+        ],
+        actions: records.kind === 'present' && (
+          <>
+            <MissionDetailsButton mission={records.value.mission} />
+            <ExportAnswersButton log={log} records={records.value.documents} />
+          </>
+        ),
+      }}
+      shows={records}
+    >
+      <ResourceContent of={records} onTryAgain={resource.reload}>
+        {({ mission, documents }) => (
+          <>
+            <MissionStatusNote mission={mission} records={documents} />
+            <RecordsView
+              records={documents}
+              list={list}
+              labels={labels}
+              hrefOf={({ doc }) => consoleAddressOf({ screen: 'record', log, doc, part: '' })}
+              onList={show}
+              onShowAll={() => show({ ...unfilteredRecordList, sort: list.sort, order: list.order })}
+            />
+          </>
+        )}
+      </ResourceContent>
+    </ConsoleFrame>
+  );
+}
+
 interface ExportAnswersButtonProps {
   readonly log: LogId;
   readonly records: readonly ListedRecord[];
@@ -173,61 +228,6 @@ const recordsResource = (
   client: ConsoleClient,
   log: LogId,
 ): PolledResource<DocumentsAnswer> => resources.getOrCreate(`records ${log}`, () => client.listRecords(log));
-
-interface RecordsScreenProps {
-  readonly log: LogId;
-  readonly list: RecordList;
-}
-
-/** The records of one mission. */
-export function RecordsScreen({ log, list }: RecordsScreenProps): ReactElement {
-  const translate = useTranslate();
-  const { client, resources } = useConsole();
-  const resource = recordsResource(resources, client, log);
-  const records = usePolledResource(resource);
-  const labels = useDeviceLabels();
-  const title =
-    records.kind === 'present'
-      ? missionTitleOf(records.value.mission, translate)
-      : translate('console.records.title');
-  const show = (next: RecordList): void => navigateTo({ screen: 'records', log, list: next }, 'replace');
-
-  return (
-    <ConsoleFrame
-      log={log}
-      place={railPlaceOf(list)}
-      head={{
-        title,
-        crumbs: [
-          { label: translate('console.missions.title'), href: consoleAddressOf({ screen: 'missions' }) },
-        ],
-        actions: records.kind === 'present' && (
-          <>
-            <MissionDetailsButton mission={records.value.mission} />
-            <ExportAnswersButton log={log} records={records.value.documents} />
-          </>
-        ),
-      }}
-      shows={records}
-    >
-      <ResourceContent of={records} onTryAgain={resource.reload}>
-        {({ mission, documents }) => (
-          <>
-            <MissionStatusNote mission={mission} records={documents} />
-            <RecordsView
-              records={documents}
-              list={list}
-              labels={labels}
-              hrefOf={({ doc }) => consoleAddressOf({ screen: 'record', log, doc, part: '' })}
-              onList={show}
-              onShowAll={() => show({ ...unfilteredRecordList, sort: list.sort, order: list.order })}
-            />
-          </>
-        )}
-      </ResourceContent>
-    </ConsoleFrame>
-  );
-}
 
 /** The rail marks the list that one of its own items leads to. */
 function railPlaceOf({ kind, needs }: RecordList): RailPlace {

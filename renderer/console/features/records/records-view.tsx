@@ -40,6 +40,39 @@ import {
 import { documentKindLabel, institutionTypeLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import '#renderer/console/parts/list-filters.css';
 
+interface RecordsViewProps {
+  readonly records: readonly ListedRecord[];
+  readonly list: RecordList;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly hrefOf: (record: ListedRecord) => string;
+  readonly onList: (list: RecordList) => void;
+  /** Drop all filters; the order stays. */
+  readonly onShowAll: () => void;
+}
+
+/** Records of a mission with their status, to be sorted and filtered. */
+export function RecordsView(props: RecordsViewProps): ReactElement {
+  const { records, list, labels, hrefOf, onList, onShowAll } = props;
+  const shown = filterRecords(records, list);
+  return (
+    <ScreenPage>
+      <div className="console-records">
+        {records.length > 0 && (
+          <RecordFiltersView records={records} shown={shown.length} list={list} onList={onList} />
+        )}
+        <RecordTable
+          shown={shown}
+          list={list}
+          labels={labels}
+          hrefOf={hrefOf}
+          onList={onList}
+          onShowAll={onShowAll}
+        />
+      </div>
+    </ScreenPage>
+  );
+}
+
 interface RecordFiltersViewProps {
   readonly records: readonly ListedRecord[];
   /** Number of records after the filters. */
@@ -247,39 +280,6 @@ function LastChangeCell({ row, labels }: LastChangeCellProps): ReactElement {
         )}
       </small>
     </span>
-  );
-}
-
-interface RecordsViewProps {
-  readonly records: readonly ListedRecord[];
-  readonly list: RecordList;
-  readonly labels: ReadonlyMap<string, string>;
-  readonly hrefOf: (record: ListedRecord) => string;
-  readonly onList: (list: RecordList) => void;
-  /** Drop all filters; the order stays. */
-  readonly onShowAll: () => void;
-}
-
-/** Records of a mission with their status, to be sorted and filtered. */
-export function RecordsView(props: RecordsViewProps): ReactElement {
-  const { records, list, labels, hrefOf, onList, onShowAll } = props;
-  const shown = filterRecords(records, list);
-  return (
-    <ScreenPage>
-      <div className="console-records">
-        {records.length > 0 && (
-          <RecordFiltersView records={records} shown={shown.length} list={list} onList={onList} />
-        )}
-        <RecordTable
-          shown={shown}
-          list={list}
-          labels={labels}
-          hrefOf={hrefOf}
-          onList={onList}
-          onShowAll={onShowAll}
-        />
-      </div>
-    </ScreenPage>
   );
 }
 

@@ -23,6 +23,62 @@ import { Button } from '#renderer/ui';
 import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
 
+/** My passkeys and my authenticator. */
+export function SecurityScreen(): ReactElement {
+  const translate = useTranslate();
+  const act = useServerAction();
+  const { client, passkeys, resources, onSignedIn, onSignOut } = useConsole();
+  const resource = resources.getOrCreate('factors', client.signInMethods.listFactors);
+  const factors = usePolledResource(resource);
+  const mailResource = resources.getOrCreate('own-mail', client.signInMethods.readOwnMail);
+  const mail = usePolledResource(mailResource);
+  const notices = useOwnNotices();
+  const told = ownNoticesResource(resources, client);
+  const settingUp = useFactorSetup(client.signInMethods, passkeys, (me) => {
+    onSignedIn(me);
+    resource.reload();
+  });
+  return (
+    <ConsoleFrame place="security" head={{ title: translate('console.security.title') }} shows={factors}>
+      <ResourceContent of={factors} onTryAgain={resource.reload}>
+        {(shown) => (
+          <SecurityView
+            factors={shown}
+            told={
+              notices.kind === 'present' &&
+              notices.value.length > 0 && (
+                <OwnNoticesView
+                  notices={notices.value}
+                  onAnswer={({ id }, word) => act(client.signInMethods.answerNotice(id, word), told.reload)}
+                />
+              )
+            }
+            setUp={
+              <FactorSetupView
+                {...settingUp}
+                hasPasskeys={passkeys.isAvailable}
+                hasAuthenticator={shown.authenticatorSinceMs !== null}
+              />
+            }
+            mail={
+              mail.kind === 'present' &&
+              (mail.value.sendsMail || mail.value.mail !== null) && (
+                <OwnMailView
+                  mail={mail.value.mail}
+                  onChange={(change) => act(client.signInMethods.changeOwnMail(change), mailResource.reload)}
+                />
+              )
+            }
+            onRemove={(passkey) => act(client.signInMethods.removeFactor(passkey), resource.reload)}
+            // The session is gone by then: the next screen only shows the sign-in.
+            onSignOutEverywhere={() => act(client.signInMethods.signOutEverywhere(), onSignOut)}
+          />
+        )}
+      </ResourceContent>
+    </ConsoleFrame>
+  );
+}
+
 interface FactorSetupControls {
   readonly setUp: FactorSetup;
   readonly problem: Message | null;
@@ -114,61 +170,5 @@ export function FirstFactorScreen(props: FirstFactorScreenProps): ReactElement {
         </Button>
       </div>
     </main>
-  );
-}
-
-/** My passkeys and my authenticator. */
-export function SecurityScreen(): ReactElement {
-  const translate = useTranslate();
-  const act = useServerAction();
-  const { client, passkeys, resources, onSignedIn, onSignOut } = useConsole();
-  const resource = resources.getOrCreate('factors', client.signInMethods.listFactors);
-  const factors = usePolledResource(resource);
-  const mailResource = resources.getOrCreate('own-mail', client.signInMethods.readOwnMail);
-  const mail = usePolledResource(mailResource);
-  const notices = useOwnNotices();
-  const told = ownNoticesResource(resources, client);
-  const settingUp = useFactorSetup(client.signInMethods, passkeys, (me) => {
-    onSignedIn(me);
-    resource.reload();
-  });
-  return (
-    <ConsoleFrame place="security" head={{ title: translate('console.security.title') }} shows={factors}>
-      <ResourceContent of={factors} onTryAgain={resource.reload}>
-        {(shown) => (
-          <SecurityView
-            factors={shown}
-            told={
-              notices.kind === 'present' &&
-              notices.value.length > 0 && (
-                <OwnNoticesView
-                  notices={notices.value}
-                  onAnswer={({ id }, word) => act(client.signInMethods.answerNotice(id, word), told.reload)}
-                />
-              )
-            }
-            setUp={
-              <FactorSetupView
-                {...settingUp}
-                hasPasskeys={passkeys.isAvailable}
-                hasAuthenticator={shown.authenticatorSinceMs !== null}
-              />
-            }
-            mail={
-              mail.kind === 'present' &&
-              (mail.value.sendsMail || mail.value.mail !== null) && (
-                <OwnMailView
-                  mail={mail.value.mail}
-                  onChange={(change) => act(client.signInMethods.changeOwnMail(change), mailResource.reload)}
-                />
-              )
-            }
-            onRemove={(passkey) => act(client.signInMethods.removeFactor(passkey), resource.reload)}
-            // The session is gone by then: the next screen only shows the sign-in.
-            onSignOutEverywhere={() => act(client.signInMethods.signOutEverywhere(), onSignOut)}
-          />
-        )}
-      </ResourceContent>
-    </ConsoleFrame>
   );
 }

@@ -4,6 +4,61 @@ import { languageFacts, type Message, ScreenLanguage, useLanguage, useTranslate 
 import { Banner, Button, type StatusMeaning, TextField, TextLink } from '#renderer/ui';
 import './sign-in-view.css';
 
+export interface SignInViewProps {
+  readonly notice: SignInNotice | null;
+  /** Problem of the code itself; shown at the field. */
+  readonly codeProblem: Message | null;
+  readonly isPending: boolean;
+  readonly ways: SignInMethods;
+  readonly onSubmit: (code: string) => void;
+  /** Go to the set-up of a new headquarters; absent for one that is set up. */
+  readonly onSetUp?: (() => void) | undefined;
+  readonly onChooseLanguage: (language: ScreenLanguage) => void;
+}
+
+/** Sign-in: a code, and beside it the methods of people who have been here before. */
+export function SignInView(props: SignInViewProps): ReactElement {
+  const { notice, codeProblem, isPending, ways, onSubmit, onSetUp, onChooseLanguage } = props;
+  const translate = useTranslate();
+  const [code, setCode] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!isPending) onSubmit(code.trim());
+  };
+
+  return (
+    <SignInFrame
+      title={translate('console.signIn.title')}
+      text={translate('console.signIn.text')}
+      notice={notice}
+      onChooseLanguage={onChooseLanguage}
+    >
+      {onSetUp && (
+        <Banner
+          meaning="info"
+          actions={<TextLink onPress={onSetUp}>{translate('console.setUp.title')}</TextLink>}
+        >
+          {translate('console.setUp.isNew')}
+        </Banner>
+      )}
+      {ways.way === 'authenticator' ? (
+        <AuthenticatorForm ways={ways} isPending={isPending} />
+      ) : (
+        <form className="console-sign-in-form" onSubmit={submit} noValidate>
+          <OneTimeCodeField kind="signIn" code={code} onChange={setCode} problem={codeProblem} />
+          <p className="fb-hidden" role="alert">
+            {codeProblem && translate(codeProblem)}
+          </p>
+          <Button kind="primary" icon={KeyRound} type="submit" isPending={isPending}>
+            {isPending ? translate('console.signIn.pending') : translate('console.signIn.action')}
+          </Button>
+        </form>
+      )}
+      <SignInMethodsView ways={ways} isPending={isPending} />
+    </SignInFrame>
+  );
+}
+
 export interface SignInMethods {
   readonly way: 'code' | 'authenticator';
   readonly hasPasskeys: boolean;
@@ -170,61 +225,6 @@ function SignInFrame({ title, text, notice, onChooseLanguage, children }: SignIn
       </div>
       <LanguageLinks onChoose={onChooseLanguage} />
     </main>
-  );
-}
-
-export interface SignInViewProps {
-  readonly notice: SignInNotice | null;
-  /** Problem of the code itself; shown at the field. */
-  readonly codeProblem: Message | null;
-  readonly isPending: boolean;
-  readonly ways: SignInMethods;
-  readonly onSubmit: (code: string) => void;
-  /** Go to the set-up of a new headquarters; absent for one that is set up. */
-  readonly onSetUp?: (() => void) | undefined;
-  readonly onChooseLanguage: (language: ScreenLanguage) => void;
-}
-
-/** Sign-in: a code, and beside it the methods of people who have been here before. */
-export function SignInView(props: SignInViewProps): ReactElement {
-  const { notice, codeProblem, isPending, ways, onSubmit, onSetUp, onChooseLanguage } = props;
-  const translate = useTranslate();
-  const [code, setCode] = useState('');
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (!isPending) onSubmit(code.trim());
-  };
-
-  return (
-    <SignInFrame
-      title={translate('console.signIn.title')}
-      text={translate('console.signIn.text')}
-      notice={notice}
-      onChooseLanguage={onChooseLanguage}
-    >
-      {onSetUp && (
-        <Banner
-          meaning="info"
-          actions={<TextLink onPress={onSetUp}>{translate('console.setUp.title')}</TextLink>}
-        >
-          {translate('console.setUp.isNew')}
-        </Banner>
-      )}
-      {ways.way === 'authenticator' ? (
-        <AuthenticatorForm ways={ways} isPending={isPending} />
-      ) : (
-        <form className="console-sign-in-form" onSubmit={submit} noValidate>
-          <OneTimeCodeField kind="signIn" code={code} onChange={setCode} problem={codeProblem} />
-          <p className="fb-hidden" role="alert">
-            {codeProblem && translate(codeProblem)}
-          </p>
-          <Button kind="primary" icon={KeyRound} type="submit" isPending={isPending}>
-            {isPending ? translate('console.signIn.pending') : translate('console.signIn.action')}
-          </Button>
-        </form>
-      )}
-      <SignInMethodsView ways={ways} isPending={isPending} />
-    </SignInFrame>
   );
 }
 

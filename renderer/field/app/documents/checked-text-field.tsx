@@ -12,6 +12,40 @@ import { type PersonalDataHit, personalDataHitKey } from '#domain/privacy/person
 import type { PeopleByDevice } from '#renderer/store/api/store-api.ts';
 import { useEqualParts } from './use-stable-values.ts';
 
+interface CheckedTextFieldProps extends Pick<TextAreaProps, 'label' | 'hideLabel' | 'description' | 'rows'> {
+  readonly log: LogId;
+  /** Stored document: the text replaces its values. */
+  readonly document: Document;
+  readonly path: string;
+  readonly isReadOnly: boolean;
+}
+
+/** Free text of a record: saved during typing, with personal data in it shown below. */
+export function CheckedTextField(props: CheckedTextFieldProps): ReactElement {
+  const { log, document, path, isReadOnly, ...field } = props;
+  const translate = useTranslate();
+  const draft = useDraft(log, document, path);
+  const longest = longestTextAt(document.kind, path) ?? maximumCheckedTextLength;
+  return (
+    <>
+      <TextArea
+        {...field}
+        value={draft.text}
+        onChange={draft.onChange}
+        onBlur={draft.onBlur}
+        isReadOnly={isReadOnly}
+        place={path}
+        problem={draft.problem ? translate(writeRefusalMessage(draft.problem)) : undefined}
+        maxLength={longest}
+        draft={{ of: 'record', onDiscard: draft.onDiscard }}
+      />
+      {draft.text.length <= longest && (
+        <CheckedTextHits text={draft.text} onChange={isReadOnly ? undefined : draft.onChange} />
+      )}
+    </>
+  );
+}
+
 interface CheckedTextHitsProps {
   readonly text: string;
   /** Absent where nothing may be changed. */
@@ -110,38 +144,4 @@ const createTextChecks = (
 /** Null where texts are not checked. */
 export const TextChecksContext = createContext<TextChecks | null>(null);
 
-interface CheckedTextFieldProps extends Pick<TextAreaProps, 'label' | 'hideLabel' | 'description' | 'rows'> {
-  readonly log: LogId;
-  /** Stored document: the text replaces its values. */
-  readonly document: Document;
-  readonly path: string;
-  readonly isReadOnly: boolean;
-}
-
 const maximumCheckedTextLength = 20_000;
-
-/** Free text of a record: saved during typing, with personal data in it shown below. */
-export function CheckedTextField(props: CheckedTextFieldProps): ReactElement {
-  const { log, document, path, isReadOnly, ...field } = props;
-  const translate = useTranslate();
-  const draft = useDraft(log, document, path);
-  const longest = longestTextAt(document.kind, path) ?? maximumCheckedTextLength;
-  return (
-    <>
-      <TextArea
-        {...field}
-        value={draft.text}
-        onChange={draft.onChange}
-        onBlur={draft.onBlur}
-        isReadOnly={isReadOnly}
-        place={path}
-        problem={draft.problem ? translate(writeRefusalMessage(draft.problem)) : undefined}
-        maxLength={longest}
-        draft={{ of: 'record', onDiscard: draft.onDiscard }}
-      />
-      {draft.text.length <= longest && (
-        <CheckedTextHits text={draft.text} onChange={isReadOnly ? undefined : draft.onChange} />
-      )}
-    </>
-  );
-}

@@ -12,6 +12,119 @@ import type { FieldDrafts } from '#renderer/ui';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import type { MessageKey } from '#renderer/i18n';
 
+/**
+ * Typing into one register of one document.
+ * It replaces only the values seen when typing began; a value that arrives meanwhile makes a conflict (M3).
+ * Saved at most 300 ms after a keystroke. Leaving the field, hiding or closing the window, and navigation
+ * save it at once. Give the component a `key` where the path can change.
+ */
+export function useDraft(log: LogId, document: Document, path: string): TextDraft {
+  const { onFlush, session, unsaved } = useFieldServices();
+  const drafts = useFieldDrafts();
+  const write = useWriteRegisters(log);
+  const shown = editableValueAt(document, path, session.device);
+  const shownText = typeof shown.value === 'string' ? shown.value : '';
+  const [edit, setEdit] = useState<DraftEdit | null>(null);
+  const [problem, setProblem] = useState<TextDraft['problem']>(null);
+
+  // The field follows the store again once it was left and saved, and the store shows that or a later text.
+  const isBack =
+    edit !== null &&
+    edit.left &&
+    edit.savedOver !== null &&
+    (edit.text === shownText || edit.savedOver !== dotListKey(shown.over));
+
+  // State for the callbacks; they outlive the render that made them (timers, unmount).
+  const now = useRef<DraftState>({
+    edit: null,
+    timer: undefined,
+    endGathering: undefined,
+    isNativeUndo: false,
+  });
+  const seen = useRef({ over: shown.over, isBack });
+  useLayoutEffect(() => {
+    seen.current = { over: shown.over, isBack };
+  });
+
+  // A save changes nothing that is shown while a person types on: the field is not drawn again for it.
+  const change = useCallback(
+    (next: DraftEdit) => {
+      const before = now.current.edit;
+      now.current.edit = next;
+      if (before === null || next.left || before.left || before.text !== next.text) setEdit(next);
+    },
+    [setEdit],
+  );
+
+  const { doc, kind } = document;
+  const save = useCallback(async (): Promise<void> => {
+    clearTimeout(now.current.timer);
+    now.current.timer = undefined;
+    const saving = now.current.edit;
+    if (saving?.unsaved !== true) return;
+    change({ ...saving, unsaved: false });
+    const { isNativeUndo } = now.current;
+    now.current.isNativeUndo = false;
+    const longest = longestTextAt(kind, path);
+    const isTooLong = longest !== undefined && saving.text.length > longest;
+    // The store would refuse it too, after millions of letters went there and back.
+    const writing: Promise<WriteOutcome> = isTooLong
+      ? Promise.resolve(tooLongOutcome(path))
+      : write([{ doc, kind, path: Path.parse(path), value: saving.text, over: saving.over }], {
+          isTyping: true,
+          isNativeUndo,
+        });
+    now.current.endGathering?.();
+    now.current.endGathering = undefined;
+    const outcome = await writing;
+    if (outcome.kind !== 'saved') keepRefused(drafts, path, saving.text, longest);
+    setProblem(outcome.kind === 'saved' ? null : outcome);
+    const current = now.current.edit;
+    if (current === null || current.text !== saving.text) return;
+    if (outcome.kind === 'saved') drafts?.forget({ of: 'record', names: [path] });
+    // A refused text stays on the screen and is tried again with the next change.
+    const shownOver = dotListKey(seen.current.over);
+    change(outcome.kind === 'saved' ? { ...current, savedOver: shownOver } : { ...current, unsaved: true });
+  }, [change, setProblem, write, doc, kind, path, drafts]);
+
+  const onChange = useCallback(
+    (text: string) => {
+      const going = seen.current.isBack ? null : now.current.edit;
+      const over = going?.over ?? seen.current.over;
+      change({ text, over, unsaved: true, savedOver: null, left: false });
+      now.current.isNativeUndo ||= isNativeUndoInput();
+      now.current.timer ??= setTimeout(() => void save(), keystrokeBatchMs);
+      now.current.endGathering ??= unsaved.begin();
+    },
+    [change, save, unsaved],
+  );
+
+  const onBlur = useCallback(() => {
+    if (now.current.edit) change({ ...now.current.edit, left: true });
+    void save();
+  }, [change, save]);
+
+  const onDiscard = useCallback(() => {
+    clearTimeout(now.current.timer);
+    now.current.endGathering?.();
+    now.current = { edit: null, timer: undefined, endGathering: undefined, isNativeUndo: false };
+    setEdit(null);
+    setProblem(null);
+  }, [setEdit, setProblem]);
+
+  useEffect(() => onFlush(save), [onFlush, save]);
+  useEffect(() => () => void save(), [save]);
+
+  return {
+    text: edit === null || isBack ? shownText : edit.text,
+    onChange,
+    onBlur,
+    onDiscard,
+    problem,
+    place: path,
+  };
+}
+
 /** A draft with its refusal in words. */
 export const editedTextOf = ({ problem, ...draft }: TextDraft): EditedText => ({
   ...draft,
@@ -164,119 +277,6 @@ interface TextDraft {
 
 /** Longest time that keystrokes are gathered (D1). */
 const keystrokeBatchMs = 300;
-
-/**
- * Typing into one register of one document.
- * It replaces only the values seen when typing began; a value that arrives meanwhile makes a conflict (M3).
- * Saved at most 300 ms after a keystroke. Leaving the field, hiding or closing the window, and navigation
- * save it at once. Give the component a `key` where the path can change.
- */
-export function useDraft(log: LogId, document: Document, path: string): TextDraft {
-  const { onFlush, session, unsaved } = useFieldServices();
-  const drafts = useFieldDrafts();
-  const write = useWriteRegisters(log);
-  const shown = editableValueAt(document, path, session.device);
-  const shownText = typeof shown.value === 'string' ? shown.value : '';
-  const [edit, setEdit] = useState<DraftEdit | null>(null);
-  const [problem, setProblem] = useState<TextDraft['problem']>(null);
-
-  // The field follows the store again once it was left and saved, and the store shows that or a later text.
-  const isBack =
-    edit !== null &&
-    edit.left &&
-    edit.savedOver !== null &&
-    (edit.text === shownText || edit.savedOver !== dotListKey(shown.over));
-
-  // State for the callbacks; they outlive the render that made them (timers, unmount).
-  const now = useRef<DraftState>({
-    edit: null,
-    timer: undefined,
-    endGathering: undefined,
-    isNativeUndo: false,
-  });
-  const seen = useRef({ over: shown.over, isBack });
-  useLayoutEffect(() => {
-    seen.current = { over: shown.over, isBack };
-  });
-
-  // A save changes nothing that is shown while a person types on: the field is not drawn again for it.
-  const change = useCallback(
-    (next: DraftEdit) => {
-      const before = now.current.edit;
-      now.current.edit = next;
-      if (before === null || next.left || before.left || before.text !== next.text) setEdit(next);
-    },
-    [setEdit],
-  );
-
-  const { doc, kind } = document;
-  const save = useCallback(async (): Promise<void> => {
-    clearTimeout(now.current.timer);
-    now.current.timer = undefined;
-    const saving = now.current.edit;
-    if (saving?.unsaved !== true) return;
-    change({ ...saving, unsaved: false });
-    const { isNativeUndo } = now.current;
-    now.current.isNativeUndo = false;
-    const longest = longestTextAt(kind, path);
-    const isTooLong = longest !== undefined && saving.text.length > longest;
-    // The store would refuse it too, after millions of letters went there and back.
-    const writing: Promise<WriteOutcome> = isTooLong
-      ? Promise.resolve(tooLongOutcome(path))
-      : write([{ doc, kind, path: Path.parse(path), value: saving.text, over: saving.over }], {
-          isTyping: true,
-          isNativeUndo,
-        });
-    now.current.endGathering?.();
-    now.current.endGathering = undefined;
-    const outcome = await writing;
-    if (outcome.kind !== 'saved') keepRefused(drafts, path, saving.text, longest);
-    setProblem(outcome.kind === 'saved' ? null : outcome);
-    const current = now.current.edit;
-    if (current === null || current.text !== saving.text) return;
-    if (outcome.kind === 'saved') drafts?.forget({ of: 'record', names: [path] });
-    // A refused text stays on the screen and is tried again with the next change.
-    const shownOver = dotListKey(seen.current.over);
-    change(outcome.kind === 'saved' ? { ...current, savedOver: shownOver } : { ...current, unsaved: true });
-  }, [change, setProblem, write, doc, kind, path, drafts]);
-
-  const onChange = useCallback(
-    (text: string) => {
-      const going = seen.current.isBack ? null : now.current.edit;
-      const over = going?.over ?? seen.current.over;
-      change({ text, over, unsaved: true, savedOver: null, left: false });
-      now.current.isNativeUndo ||= isNativeUndoInput();
-      now.current.timer ??= setTimeout(() => void save(), keystrokeBatchMs);
-      now.current.endGathering ??= unsaved.begin();
-    },
-    [change, save, unsaved],
-  );
-
-  const onBlur = useCallback(() => {
-    if (now.current.edit) change({ ...now.current.edit, left: true });
-    void save();
-  }, [change, save]);
-
-  const onDiscard = useCallback(() => {
-    clearTimeout(now.current.timer);
-    now.current.endGathering?.();
-    now.current = { edit: null, timer: undefined, endGathering: undefined, isNativeUndo: false };
-    setEdit(null);
-    setProblem(null);
-  }, [setEdit, setProblem]);
-
-  useEffect(() => onFlush(save), [onFlush, save]);
-  useEffect(() => () => void save(), [save]);
-
-  return {
-    text: edit === null || isBack ? shownText : edit.text,
-    onChange,
-    onBlur,
-    onDiscard,
-    problem,
-    place: path,
-  };
-}
 
 /** Keep a text that its register refused, also where the field is gone by now. */
 function keepRefused(

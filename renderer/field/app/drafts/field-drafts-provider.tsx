@@ -21,49 +21,6 @@ import { useFieldServices } from '../session/field-services.tsx';
 import type { KeptDraft } from './text-drafts.ts';
 import { useDiscardDraft } from './use-text-drafts.ts';
 
-/** Screen of a route as a part of a form's name: the same field name on two screens is two fields. */
-function screenNameOf(route: FieldRoute): string {
-  switch (route.screen) {
-    case 'mission':
-      return route.tab;
-    case 'assessment':
-      return `assessment ${route.place ?? ''}`;
-    case 'workshop':
-      return `workshop ${route.section ?? ''} ${route.session ?? ''}`;
-    case 'planItem':
-      return `plan ${route.item}`;
-    case 'note':
-      return `note ${route.note}`;
-    default:
-      return route.screen;
-  }
-}
-
-/** Place of a field on a screen; null on a screen of no mission. */
-function draftPlaceOn(route: FieldRoute, { of, names }: DraftedField): DraftPlace | null {
-  if (!('log' in route)) return null;
-  const part = of === 'record' ? (names[0] ?? '') : formPart(screenNameOf(route), ...names);
-  return { log: route.log, doc: 'doc' in route ? route.doc : null, part };
-}
-
-/** Address of a field: the question in focus, as long as its screen is still there. */
-function addressOn(route: FieldRoute): string {
-  const screen = fieldAddressOf(route.screen === 'assessment' ? withoutQuestion(route) : route);
-  return location.hash.startsWith(screen) ? location.hash : screen;
-}
-
-const withoutQuestion = ({
-  screen,
-  log,
-  doc,
-  place,
-}: FieldRoute & { readonly screen: 'assessment' }): FieldRoute => ({
-  screen,
-  log,
-  doc,
-  ...(place && { place }),
-});
-
 interface FieldDraftsProviderProps {
   readonly children: ReactNode;
 }
@@ -117,6 +74,49 @@ export function FieldDraftsProvider({ children }: FieldDraftsProviderProps): Rea
   }, [drafts, route, notify, discard, takenBack]);
   return <FieldDraftsContext value={fields}>{children}</FieldDraftsContext>;
 }
+
+/** Screen of a route as a part of a form's name: the same field name on two screens is two fields. */
+function screenNameOf(route: FieldRoute): string {
+  switch (route.screen) {
+    case 'mission':
+      return route.tab;
+    case 'assessment':
+      return `assessment ${route.place ?? ''}`;
+    case 'workshop':
+      return `workshop ${route.section ?? ''} ${route.session ?? ''}`;
+    case 'planItem':
+      return `plan ${route.item}`;
+    case 'note':
+      return `note ${route.note}`;
+    default:
+      return route.screen;
+  }
+}
+
+/** Place of a field on a screen; null on a screen of no mission. */
+function draftPlaceOn(route: FieldRoute, { of, names }: DraftedField): DraftPlace | null {
+  if (!('log' in route)) return null;
+  const part = of === 'record' ? (names[0] ?? '') : formPart(screenNameOf(route), ...names);
+  return { log: route.log, doc: 'doc' in route ? route.doc : null, part };
+}
+
+/** Address of a field: the question in focus, as long as its screen is still there. */
+function addressOn(route: FieldRoute): string {
+  const screen = fieldAddressOf(route.screen === 'assessment' ? withoutQuestion(route) : route);
+  return location.hash.startsWith(screen) ? location.hash : screen;
+}
+
+const withoutQuestion = ({
+  screen,
+  log,
+  doc,
+  place,
+}: FieldRoute & { readonly screen: 'assessment' }): FieldRoute => ({
+  screen,
+  log,
+  doc,
+  ...(place && { place }),
+});
 
 const leftNotice = ({ label, address }: KeptDraft): ScreenNotice => ({
   meaning: 'wait',

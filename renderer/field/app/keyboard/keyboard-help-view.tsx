@@ -11,6 +11,32 @@ interface KeyboardHelpViewProps {
   readonly onClose: () => void;
 }
 
+/** All keys, in one place: those of the present screen first, those of other screens below a heading. */
+export function KeyboardHelpView({ isOpen, route, onClose }: KeyboardHelpViewProps): ReactElement {
+  const translate = useTranslate();
+  const isHere = ({ isOn }: ShortcutGroup): boolean => isOn === undefined || isOn(route);
+  const here = shortcutGroups
+    .filter(isHere)
+    .toSorted((a, b) => Number(b.isOn !== undefined) - Number(a.isOn !== undefined));
+  return (
+    <Dialog title={translate('frame.keys.title')} isOpen={isOpen} onClose={onClose} width="l">
+      <div className="field-keys">
+        {here.map((group) => (
+          <ShortcutSection key={group.title} group={group} />
+        ))}
+      </div>
+      <h3 className="field-keys-others">{translate('frame.keys.others')}</h3>
+      <div className="field-keys">
+        {shortcutGroups
+          .filter((group) => !isHere(group))
+          .map((group) => (
+            <ShortcutSection key={group.title} group={group} />
+          ))}
+      </div>
+    </Dialog>
+  );
+}
+
 interface KeyboardShortcut {
   readonly keys: readonly string[];
   readonly does: MessageKey;
@@ -146,32 +172,6 @@ const shortcutGroups: readonly ShortcutGroup[] = [
     isOn: (route) => route.screen === 'workshop' && route.section === 'notes',
   },
 ];
-
-/** All keys, in one place: those of the present screen first, those of other screens below a heading. */
-export function KeyboardHelpView({ isOpen, route, onClose }: KeyboardHelpViewProps): ReactElement {
-  const translate = useTranslate();
-  const isHere = ({ isOn }: ShortcutGroup): boolean => isOn === undefined || isOn(route);
-  const here = shortcutGroups
-    .filter(isHere)
-    .toSorted((a, b) => Number(b.isOn !== undefined) - Number(a.isOn !== undefined));
-  return (
-    <Dialog title={translate('frame.keys.title')} isOpen={isOpen} onClose={onClose} width="l">
-      <div className="field-keys">
-        {here.map((group) => (
-          <ShortcutSection key={group.title} group={group} />
-        ))}
-      </div>
-      <h3 className="field-keys-others">{translate('frame.keys.others')}</h3>
-      <div className="field-keys">
-        {shortcutGroups
-          .filter((group) => !isHere(group))
-          .map((group) => (
-            <ShortcutSection key={group.title} group={group} />
-          ))}
-      </div>
-    </Dialog>
-  );
-}
 
 function ShortcutSection({ group }: { readonly group: ShortcutGroup }): ReactElement {
   const translate = useTranslate();

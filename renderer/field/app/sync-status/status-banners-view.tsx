@@ -9,6 +9,43 @@ import {
 } from './retention-banners-view.tsx';
 import { saveFailureKeys, type StatusFacts } from './status-facts.ts';
 
+interface StatusBannersViewProps {
+  readonly facts: StatusFacts;
+  readonly onSync: () => void;
+  readonly onWhereItIs: () => void;
+  readonly onRestoredRead: () => void;
+  readonly onRenewedRead: () => void;
+  readonly onErasedRead: () => void;
+}
+
+/**
+ * Banners by urgency: acts first, then coming erasures, then reports to read.
+ * Acts: the last change is not saved, the disk is almost full, or headquarters was not reached for too long.
+ * Another: headquarters refuses changes. Reports: restored changes, a new identity, erased content.
+ */
+export function StatusBannersView(props: StatusBannersViewProps): ReactElement {
+  const { facts, onSync, onRestoredRead, onRenewedRead, onErasedRead } = props;
+  const { restored, renewed, erased, dueMissions, erasedMissions, dueParts, erasedParts } = facts;
+  return (
+    <>
+      <UrgentStatusBanner {...props} />
+      {dueMissions.length > 0 && <DueMissionsBannerView missions={dueMissions} onSync={onSync} />}
+      {dueParts.length > 0 && <DueShortRetentionBannerView missions={dueParts} onSync={onSync} />}
+      {restored ? (
+        <RestoredChangesBannerView restored={restored} onRead={onRestoredRead} />
+      ) : renewed ? (
+        <RenewedIdentityBannerView renewed={renewed} onRead={onRenewedRead} />
+      ) : (
+        <>
+          {erased && <ErasedContentBannerView erased={erased} onRead={onErasedRead} />}
+          {erasedMissions && <ErasedMissionsBannerView erased={erasedMissions} onRead={onErasedRead} />}
+          {erasedParts && <ErasedMissionsBannerView isPart erased={erasedParts} onRead={onErasedRead} />}
+        </>
+      )}
+    </>
+  );
+}
+
 interface RestoredChangesBannerViewProps {
   readonly restored: NonNullable<StatusFacts['restored']>;
   readonly onRead: () => void;
@@ -80,15 +117,6 @@ const renewalReasonKeys: { readonly [W in RenewedIdentityBannerViewProps['renewe
   lost: 'sync.renewed.lost',
 };
 
-interface StatusBannersViewProps {
-  readonly facts: StatusFacts;
-  readonly onSync: () => void;
-  readonly onWhereItIs: () => void;
-  readonly onRestoredRead: () => void;
-  readonly onRenewedRead: () => void;
-  readonly onErasedRead: () => void;
-}
-
 /**
  * Whether a person has to act on something, or to read it. Without any the frame keeps no room for a banner.
  */
@@ -118,34 +146,6 @@ export const needsStatusBanner = ({
   erasedMissions !== null ||
   dueParts.length > 0 ||
   erasedParts !== null;
-
-/**
- * Banners by urgency: acts first, then coming erasures, then reports to read.
- * Acts: the last change is not saved, the disk is almost full, or headquarters was not reached for too long.
- * Another: headquarters refuses changes. Reports: restored changes, a new identity, erased content.
- */
-export function StatusBannersView(props: StatusBannersViewProps): ReactElement {
-  const { facts, onSync, onRestoredRead, onRenewedRead, onErasedRead } = props;
-  const { restored, renewed, erased, dueMissions, erasedMissions, dueParts, erasedParts } = facts;
-  return (
-    <>
-      <UrgentStatusBanner {...props} />
-      {dueMissions.length > 0 && <DueMissionsBannerView missions={dueMissions} onSync={onSync} />}
-      {dueParts.length > 0 && <DueShortRetentionBannerView missions={dueParts} onSync={onSync} />}
-      {restored ? (
-        <RestoredChangesBannerView restored={restored} onRead={onRestoredRead} />
-      ) : renewed ? (
-        <RenewedIdentityBannerView renewed={renewed} onRead={onRenewedRead} />
-      ) : (
-        <>
-          {erased && <ErasedContentBannerView erased={erased} onRead={onErasedRead} />}
-          {erasedMissions && <ErasedMissionsBannerView erased={erasedMissions} onRead={onErasedRead} />}
-          {erasedParts && <ErasedMissionsBannerView isPart erased={erasedParts} onRead={onErasedRead} />}
-        </>
-      )}
-    </>
-  );
-}
 
 /** Most urgent banner that a person has to act on. */
 function UrgentStatusBanner({ facts, onSync, onWhereItIs }: StatusBannersViewProps): ReactElement | null {

@@ -8,6 +8,53 @@ import { SyncProgressView } from '#renderer/field/parts/sync-progress-view.tsx';
 import type { UnsavedTextLine } from '#renderer/field/parts/unsaved-texts-view.tsx';
 import { isLongSync, syncProgressMessage, syncRetryMessage } from '#renderer/field/parts/sync-messages.ts';
 
+interface StatusBarViewProps {
+  readonly facts: StatusFacts;
+  /** Texts that no record has. */
+  readonly unsavedTexts: readonly UnsavedTextLine[];
+  /** A text waits until the person has checked it for personal data. */
+  readonly hasHeldText: boolean;
+  readonly onSync: () => void;
+  readonly onPause: (isPaused: boolean) => void;
+  /** Null outside a demonstration. */
+  readonly onSimulate: ((offline: boolean) => void) | null;
+}
+
+/** Saved work, waiting changes, changes at headquarters and the network; each part explains itself. */
+export function StatusBarView(props: StatusBarViewProps): ReactElement {
+  const { facts, unsavedTexts, hasHeldText, onSync, onPause, onSimulate } = props;
+  return (
+    <StatusBar
+      start={
+        <>
+          {unsavedTexts.length > 0 && facts.saved.kind !== 'failed' ? (
+            <UnsavedTextsStatus texts={unsavedTexts} saved={facts.saved} />
+          ) : (
+            <SavedStatusView saved={facts.saved} />
+          )}
+          <WaitingStatus
+            waiting={facts.waiting}
+            hasHeldText={hasHeldText}
+            isPaused={facts.network.kind === 'paused'}
+            onSync={onSync}
+          />
+        </>
+      }
+      end={
+        <>
+          <ServerStatus upToMs={facts.serverHasUpToMs} early={facts.outOfOrder} />
+          <NetworkStatusView
+            network={facts.network}
+            onSync={onSync}
+            onPause={onPause}
+            onSimulate={onSimulate}
+          />
+        </>
+      }
+    />
+  );
+}
+
 interface UnsavedTextsStatusProps {
   readonly texts: readonly UnsavedTextLine[];
   readonly saved: StatusFacts['saved'];
@@ -212,53 +259,6 @@ const networkLooks = {
     meaning: 'bad',
   },
 } as const satisfies { readonly [K in StatusFacts['network']['kind']]: NetworkLook };
-
-interface StatusBarViewProps {
-  readonly facts: StatusFacts;
-  /** Texts that no record has. */
-  readonly unsavedTexts: readonly UnsavedTextLine[];
-  /** A text waits until the person has checked it for personal data. */
-  readonly hasHeldText: boolean;
-  readonly onSync: () => void;
-  readonly onPause: (isPaused: boolean) => void;
-  /** Null outside a demonstration. */
-  readonly onSimulate: ((offline: boolean) => void) | null;
-}
-
-/** Saved work, waiting changes, changes at headquarters and the network; each part explains itself. */
-export function StatusBarView(props: StatusBarViewProps): ReactElement {
-  const { facts, unsavedTexts, hasHeldText, onSync, onPause, onSimulate } = props;
-  return (
-    <StatusBar
-      start={
-        <>
-          {unsavedTexts.length > 0 && facts.saved.kind !== 'failed' ? (
-            <UnsavedTextsStatus texts={unsavedTexts} saved={facts.saved} />
-          ) : (
-            <SavedStatusView saved={facts.saved} />
-          )}
-          <WaitingStatus
-            waiting={facts.waiting}
-            hasHeldText={hasHeldText}
-            isPaused={facts.network.kind === 'paused'}
-            onSync={onSync}
-          />
-        </>
-      }
-      end={
-        <>
-          <ServerStatus upToMs={facts.serverHasUpToMs} early={facts.outOfOrder} />
-          <NetworkStatusView
-            network={facts.network}
-            onSync={onSync}
-            onPause={onPause}
-            onSimulate={onSimulate}
-          />
-        </>
-      }
-    />
-  );
-}
 
 interface WaitingStatusProps {
   readonly waiting: StatusFacts['waiting'];

@@ -16,6 +16,66 @@ import { useUnsavedTextsOf } from '#renderer/field/app/drafts/use-text-drafts.ts
 import { type OpenEnds, ReviewStepDialogView, reviewStepKey } from './step-dialog-view.tsx';
 import { statusLabel } from '#renderer/records/value-labels.ts';
 
+interface AssessmentActionsProps {
+  readonly facts: AssessmentFacts;
+  /** With or without its answers: no step of the field depends on them. */
+  readonly open: OpenDocument;
+  /** Open work; absent where it is not counted, and then the act of submitting leads to the questions. */
+  readonly openEnds?: OpenEnds | undefined;
+  /** Called when the person asks whether it is ready. */
+  readonly onAsk?: (() => void) | undefined;
+  /** Values recorded when it goes to headquarters, beside the status. */
+  readonly toRecord?: (() => readonly ChosenValue[]) | undefined;
+}
+
+/** Status of the assessment, and the one act that moves it on. */
+export const AssessmentActions = memo(function AssessmentActions(
+  props: AssessmentActionsProps,
+): ReactElement {
+  const { facts, open, openEnds, onAsk, toRecord } = props;
+  const translate = useTranslate();
+  const { navigate } = useFieldServices();
+  const { status, mode } = facts;
+  const { document, answer, choose } = open;
+  const step = useEqualParts(
+    useMemo(
+      () => reviewStepsFor(document, answer.roles).find(({ by, isMine }) => by === 'field' && isMine),
+      [document, answer.roles],
+    ),
+  );
+  const isSubmit = step?.to === 'quality-review';
+  return (
+    <>
+      <span className="assess-status">
+        <Pill
+          text={translate(statusLabel('assessmentStatus', status))}
+          meaning={status === 'final' ? 'good' : status === 'quality-review' ? 'wait' : undefined}
+        />
+      </span>
+      {step && mode === 'open' && isSubmit && openEnds === undefined && (
+        <Button
+          icon={ListChecks}
+          onPress={() => navigate({ screen: 'assessment', log: answer.log, doc: document.doc })}
+        >
+          {translate('life.toQuestions')}
+        </Button>
+      )}
+      {step && mode === 'open' && !(isSubmit && openEnds === undefined) && (
+        <ReviewStepButton
+          key={step.act}
+          step={step}
+          log={answer.log}
+          doc={document.doc}
+          openEnds={step.act === 'begin' || step.act === 'addressComments' ? undefined : openEnds}
+          choose={choose}
+          onAsk={onAsk}
+          toRecord={step.act === 'begin' || step.act === 'consolidate' ? undefined : toRecord}
+        />
+      )}
+    </>
+  );
+});
+
 interface ReviewStepButtonProps {
   readonly step: ReviewStep;
   readonly log: LogId;
@@ -71,66 +131,6 @@ const ReviewStepButton = memo(function ReviewStepButton(props: ReviewStepButtonP
             setIsAsking(false);
             setProblem(null);
           }}
-        />
-      )}
-    </>
-  );
-});
-
-interface AssessmentActionsProps {
-  readonly facts: AssessmentFacts;
-  /** With or without its answers: no step of the field depends on them. */
-  readonly open: OpenDocument;
-  /** Open work; absent where it is not counted, and then the act of submitting leads to the questions. */
-  readonly openEnds?: OpenEnds | undefined;
-  /** Called when the person asks whether it is ready. */
-  readonly onAsk?: (() => void) | undefined;
-  /** Values recorded when it goes to headquarters, beside the status. */
-  readonly toRecord?: (() => readonly ChosenValue[]) | undefined;
-}
-
-/** Status of the assessment, and the one act that moves it on. */
-export const AssessmentActions = memo(function AssessmentActions(
-  props: AssessmentActionsProps,
-): ReactElement {
-  const { facts, open, openEnds, onAsk, toRecord } = props;
-  const translate = useTranslate();
-  const { navigate } = useFieldServices();
-  const { status, mode } = facts;
-  const { document, answer, choose } = open;
-  const step = useEqualParts(
-    useMemo(
-      () => reviewStepsFor(document, answer.roles).find(({ by, isMine }) => by === 'field' && isMine),
-      [document, answer.roles],
-    ),
-  );
-  const isSubmit = step?.to === 'quality-review';
-  return (
-    <>
-      <span className="assess-status">
-        <Pill
-          text={translate(statusLabel('assessmentStatus', status))}
-          meaning={status === 'final' ? 'good' : status === 'quality-review' ? 'wait' : undefined}
-        />
-      </span>
-      {step && mode === 'open' && isSubmit && openEnds === undefined && (
-        <Button
-          icon={ListChecks}
-          onPress={() => navigate({ screen: 'assessment', log: answer.log, doc: document.doc })}
-        >
-          {translate('life.toQuestions')}
-        </Button>
-      )}
-      {step && mode === 'open' && !(isSubmit && openEnds === undefined) && (
-        <ReviewStepButton
-          key={step.act}
-          step={step}
-          log={answer.log}
-          doc={document.doc}
-          openEnds={step.act === 'begin' || step.act === 'addressComments' ? undefined : openEnds}
-          choose={choose}
-          onAsk={onAsk}
-          toRecord={step.act === 'begin' || step.act === 'consolidate' ? undefined : toRecord}
         />
       )}
     </>

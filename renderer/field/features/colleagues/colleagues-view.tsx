@@ -22,6 +22,56 @@ import {
 } from '#renderer/ui';
 import './colleagues.css';
 
+interface ColleaguesViewProps {
+  /** Card of this laptop; null while it belongs to no programme. */
+  readonly own: DeviceCard | null;
+  readonly devices: readonly ColleagueDevice[];
+  /** Outcome of the last comparison. */
+  readonly notice?: ReactNode;
+  readonly onScan: () => void;
+  readonly onCompare: (device: DeviceId) => void;
+}
+
+/** Fingerprint of this laptop, and of every device that headquarters names in one's missions. */
+export function ColleaguesView({
+  own,
+  devices,
+  notice,
+  onScan,
+  onCompare,
+}: ColleaguesViewProps): ReactElement {
+  const translate = useTranslate();
+  return (
+    <ScreenPage>
+      <p>{translate('colleague.intro')}</p>
+      {notice}
+      <PageSection title={translate('colleague.this.title')} description={translate('colleague.this.text')}>
+        {own ? (
+          <div className="colleagues-this">
+            <QrCode text={deviceCardText(own)} label={translate('colleague.this.qr')} />
+            <FingerprintText device={own.device} />
+          </div>
+        ) : (
+          <p>{translate('colleague.this.notJoined')}</p>
+        )}
+      </PageSection>
+      <PageSection
+        title={translate('colleague.list.title')}
+        description={translate('colleague.list.text')}
+        action={
+          devices.length > 0 && (
+            <Button icon={ScanLine} onPress={onScan}>
+              {translate('colleague.scan')}
+            </Button>
+          )
+        }
+      >
+        <ColleagueDeviceTable devices={devices} onCompare={onCompare} />
+      </PageSection>
+    </ScreenPage>
+  );
+}
+
 /** Outcome of a comparison. `differs`: the person said that the digits are not the same. */
 export interface ColleagueComparison {
   readonly result: DeviceCardComparison | 'differs';
@@ -113,56 +163,6 @@ function FingerprintText({ device }: { readonly device: DeviceId }): ReactElemen
     <code className="colleagues-fingerprint" dir="ltr">
       {deviceFingerprint(device).join(' ')}
     </code>
-  );
-}
-
-interface ColleaguesViewProps {
-  /** Card of this laptop; null while it belongs to no programme. */
-  readonly own: DeviceCard | null;
-  readonly devices: readonly ColleagueDevice[];
-  /** Outcome of the last comparison. */
-  readonly notice?: ReactNode;
-  readonly onScan: () => void;
-  readonly onCompare: (device: DeviceId) => void;
-}
-
-/** Fingerprint of this laptop, and of every device that headquarters names in one's missions. */
-export function ColleaguesView({
-  own,
-  devices,
-  notice,
-  onScan,
-  onCompare,
-}: ColleaguesViewProps): ReactElement {
-  const translate = useTranslate();
-  return (
-    <ScreenPage>
-      <p>{translate('colleague.intro')}</p>
-      {notice}
-      <PageSection title={translate('colleague.this.title')} description={translate('colleague.this.text')}>
-        {own ? (
-          <div className="colleagues-this">
-            <QrCode text={deviceCardText(own)} label={translate('colleague.this.qr')} />
-            <FingerprintText device={own.device} />
-          </div>
-        ) : (
-          <p>{translate('colleague.this.notJoined')}</p>
-        )}
-      </PageSection>
-      <PageSection
-        title={translate('colleague.list.title')}
-        description={translate('colleague.list.text')}
-        action={
-          devices.length > 0 && (
-            <Button icon={ScanLine} onPress={onScan}>
-              {translate('colleague.scan')}
-            </Button>
-          )
-        }
-      >
-        <ColleagueDeviceTable devices={devices} onCompare={onCompare} />
-      </PageSection>
-    </ScreenPage>
   );
 }
 

@@ -31,6 +31,86 @@ import type { JsonValue } from '#base/json.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { valuesOfList } from '#renderer/records/value-labels.ts';
 
+interface DecisionCardViewProps {
+  readonly decision: ConflictDecision;
+  readonly writerOf: AnswerWriterLookup;
+  /** The one that the keys act on. */
+  readonly isCurrent: boolean;
+  readonly isReadOnly: boolean;
+  /** Address of the record, at the place in question. */
+  readonly href: string;
+  /** Third value in writing; null while there is none. */
+  readonly written: string | null;
+  readonly problem: Message | null;
+  readonly acts: DecisionHandlers;
+  readonly ref?: Ref<HTMLElement> | undefined;
+}
+
+/** One decision: its values side by side, their writers and times, and the acts. */
+export function DecisionCardView(props: DecisionCardViewProps): ReactElement {
+  const { decision, writerOf, isCurrent, isReadOnly, href, written, problem, acts, ref } = props;
+  const translate = useTranslate();
+  const formatting = { translate, format: useFormat() };
+  const { description, values } = decision;
+  const title = decisionTitle(formatting, decision);
+  return (
+    <Card isCurrent={isCurrent} label={title} ref={ref}>
+      <header className="cf-head">
+        <h3>
+          {description.subject !== null && <bdi className="cf-subject">{translate(description.subject)}</bdi>}
+          <span className="cf-what">{translate(description.what)}</span>
+        </h3>
+        <TextLink href={href}>{translate('conflict.goTo')}</TextLink>
+      </header>
+      {description.valueKind === 'removed' && decision.wasEdited && (
+        <p className="cf-explained">{translate('conflict.removedWhileEdited')}</p>
+      )}
+      {description.valueKind === 'place' && <p className="cf-explained">{translate('conflict.place')}</p>}
+      <div className="cf-values">
+        {values.map((value, at) => (
+          <DecisionValueView
+            key={value.key}
+            decision={decision}
+            value={value}
+            writerOf={writerOf}
+            keyHint={String(at + 1)}
+            onKeep={isReadOnly ? undefined : () => acts.onKeep(at)}
+          />
+        ))}
+      </div>
+      {isReadOnly && <p className="cf-explained">{translate('conflict.readOnly')}</p>}
+      {!isReadOnly && written === null && (acts.onKeepBoth || acts.onWrite) && (
+        <div className="cf-acts">
+          {acts.onKeepBoth && (
+            <Button icon={Combine} onPress={acts.onKeepBoth}>
+              {translate('conflict.both')} <KeyHint keys="0" />
+            </Button>
+          )}
+          {acts.onWrite && (
+            <Button icon={PenLine} onPress={acts.onWrite}>
+              {translate('conflict.write')} <KeyHint keys="Alt W" />
+            </Button>
+          )}
+        </div>
+      )}
+      {written !== null && (
+        <WriteOtherValueView
+          decision={decision.id}
+          description={description}
+          written={written}
+          problem={problem}
+          acts={acts}
+        />
+      )}
+      {written === null && problem !== null && (
+        <Banner meaning="bad" isAnnounced>
+          {translate(problem)}
+        </Banner>
+      )}
+    </Card>
+  );
+}
+
 /** One of a closed list of values; `level` and `descriptor` where it is a maturity level. */
 interface ValueChoice {
   readonly id: string;
@@ -225,84 +305,4 @@ export interface DecisionHandlers {
   readonly onWritten: (text: string) => void;
   readonly onSave: () => void;
   readonly onCancel: () => void;
-}
-
-interface DecisionCardViewProps {
-  readonly decision: ConflictDecision;
-  readonly writerOf: AnswerWriterLookup;
-  /** The one that the keys act on. */
-  readonly isCurrent: boolean;
-  readonly isReadOnly: boolean;
-  /** Address of the record, at the place in question. */
-  readonly href: string;
-  /** Third value in writing; null while there is none. */
-  readonly written: string | null;
-  readonly problem: Message | null;
-  readonly acts: DecisionHandlers;
-  readonly ref?: Ref<HTMLElement> | undefined;
-}
-
-/** One decision: its values side by side, their writers and times, and the acts. */
-export function DecisionCardView(props: DecisionCardViewProps): ReactElement {
-  const { decision, writerOf, isCurrent, isReadOnly, href, written, problem, acts, ref } = props;
-  const translate = useTranslate();
-  const formatting = { translate, format: useFormat() };
-  const { description, values } = decision;
-  const title = decisionTitle(formatting, decision);
-  return (
-    <Card isCurrent={isCurrent} label={title} ref={ref}>
-      <header className="cf-head">
-        <h3>
-          {description.subject !== null && <bdi className="cf-subject">{translate(description.subject)}</bdi>}
-          <span className="cf-what">{translate(description.what)}</span>
-        </h3>
-        <TextLink href={href}>{translate('conflict.goTo')}</TextLink>
-      </header>
-      {description.valueKind === 'removed' && decision.wasEdited && (
-        <p className="cf-explained">{translate('conflict.removedWhileEdited')}</p>
-      )}
-      {description.valueKind === 'place' && <p className="cf-explained">{translate('conflict.place')}</p>}
-      <div className="cf-values">
-        {values.map((value, at) => (
-          <DecisionValueView
-            key={value.key}
-            decision={decision}
-            value={value}
-            writerOf={writerOf}
-            keyHint={String(at + 1)}
-            onKeep={isReadOnly ? undefined : () => acts.onKeep(at)}
-          />
-        ))}
-      </div>
-      {isReadOnly && <p className="cf-explained">{translate('conflict.readOnly')}</p>}
-      {!isReadOnly && written === null && (acts.onKeepBoth || acts.onWrite) && (
-        <div className="cf-acts">
-          {acts.onKeepBoth && (
-            <Button icon={Combine} onPress={acts.onKeepBoth}>
-              {translate('conflict.both')} <KeyHint keys="0" />
-            </Button>
-          )}
-          {acts.onWrite && (
-            <Button icon={PenLine} onPress={acts.onWrite}>
-              {translate('conflict.write')} <KeyHint keys="Alt W" />
-            </Button>
-          )}
-        </div>
-      )}
-      {written !== null && (
-        <WriteOtherValueView
-          decision={decision.id}
-          description={description}
-          written={written}
-          problem={problem}
-          acts={acts}
-        />
-      )}
-      {written === null && problem !== null && (
-        <Banner meaning="bad" isAnnounced>
-          {translate(problem)}
-        </Banner>
-      )}
-    </Card>
-  );
 }

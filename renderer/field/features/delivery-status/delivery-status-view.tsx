@@ -29,6 +29,96 @@ import './delivery-status.css';
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { syncCodeMessage } from '#renderer/field/parts/sync-messages.ts';
 
+interface DeliveryStatusViewProps {
+  /** Null until the store has answered. */
+  readonly summary: SyncSummary | null;
+  readonly onPause: (isPaused: boolean) => void;
+  /** Null outside a demonstration. */
+  readonly onSimulate: ((offline: boolean) => void) | null;
+  /** Texts that no record has. */
+  readonly unsavedTexts: readonly UnsavedText[];
+  readonly onCopyText: (id: string) => void;
+  readonly onDiscardText: (id: string) => void;
+  readonly missions: readonly MissionDeliveryRecords[];
+  readonly runs: readonly SyncLogRow[];
+  readonly quarantined: readonly QuarantineTableRow[];
+  readonly onExportRuns: () => void;
+  readonly onExportQuarantine: () => void;
+}
+
+/** Delivery status of every record with its time, every sync, and quarantined items. */
+export function DeliveryStatusView(props: DeliveryStatusViewProps): ReactElement {
+  const {
+    summary,
+    onPause,
+    onSimulate,
+    unsavedTexts,
+    missions,
+    runs,
+    quarantined: parked,
+    onExportRuns,
+    onExportQuarantine: onExportParked,
+  } = props;
+  const translate = useTranslate();
+  const format = useFormat();
+  return (
+    <ScreenPage>
+      {summary && <SyncSummaryView summary={summary} onPause={onPause} onSimulate={onSimulate} />}
+      {unsavedTexts.length > 0 && (
+        <UnsavedTextsView texts={unsavedTexts} onCopy={props.onCopyText} onDiscard={props.onDiscardText} />
+      )}
+      {missions.length === 0 && (
+        <EmptyState icon={Map} title={translate('whereabouts.empty.title')}>
+          {translate('whereabouts.empty.text')}
+        </EmptyState>
+      )}
+      {missions.map(({ log, mission, records }) => (
+        <PageSection key={log} title={mission || translate('whereabouts.mission.untitled')}>
+          <div className="wh-records">
+            <RecordDeliveryTableView
+              label={mission || translate('whereabouts.mission.untitled')}
+              records={records}
+            />
+          </div>
+        </PageSection>
+      ))}
+      {missions.length > 0 && <p className="wh-faint">{translate('whereabouts.notes')}</p>}
+      {parked.length > 0 && (
+        <PageSection
+          title={translate('whereabouts.parked.title')}
+          description={translate('whereabouts.parked.description')}
+          action={
+            <Button icon={Download} onPress={onExportParked}>
+              {translate('whereabouts.export')}
+            </Button>
+          }
+        >
+          <QuarantineTableView items={parked} />
+        </PageSection>
+      )}
+      <PageSection
+        title={translate('whereabouts.runs.title')}
+        description={translate('whereabouts.runs.description')}
+        action={
+          <Button icon={Download} onPress={onExportRuns} isDisabled={runs.length === 0}>
+            {translate('whereabouts.export')}
+          </Button>
+        }
+      >
+        <SyncRunsTableView runs={runs} />
+        {runs.length > maximumShownRuns && (
+          <p className="wh-faint">
+            {translate('whereabouts.runs.newest', {
+              shown: format.number(maximumShownRuns),
+              count: format.number(runs.length),
+            })}
+          </p>
+        )}
+      </PageSection>
+    </ScreenPage>
+  );
+}
+
 /** A longer table would need virtualisation; nobody reads so far back on the screen, and the export has it all. */
 const maximumShownRuns = 100;
 
@@ -204,94 +294,4 @@ function DeliveryStatusPill({ record }: { readonly record: RecordDeliveryRow }):
       <Pill text={translate('whereabouts.where.held', { count: record.heldAtHeadquarters })} meaning="bad" />
     );
   return <Pill text={translate('whereabouts.where.headquarters')} meaning="good" />;
-}
-
-interface DeliveryStatusViewProps {
-  /** Null until the store has answered. */
-  readonly summary: SyncSummary | null;
-  readonly onPause: (isPaused: boolean) => void;
-  /** Null outside a demonstration. */
-  readonly onSimulate: ((offline: boolean) => void) | null;
-  /** Texts that no record has. */
-  readonly unsavedTexts: readonly UnsavedText[];
-  readonly onCopyText: (id: string) => void;
-  readonly onDiscardText: (id: string) => void;
-  readonly missions: readonly MissionDeliveryRecords[];
-  readonly runs: readonly SyncLogRow[];
-  readonly quarantined: readonly QuarantineTableRow[];
-  readonly onExportRuns: () => void;
-  readonly onExportQuarantine: () => void;
-}
-
-/** Delivery status of every record with its time, every sync, and quarantined items. */
-export function DeliveryStatusView(props: DeliveryStatusViewProps): ReactElement {
-  const {
-    summary,
-    onPause,
-    onSimulate,
-    unsavedTexts,
-    missions,
-    runs,
-    quarantined: parked,
-    onExportRuns,
-    onExportQuarantine: onExportParked,
-  } = props;
-  const translate = useTranslate();
-  const format = useFormat();
-  return (
-    <ScreenPage>
-      {summary && <SyncSummaryView summary={summary} onPause={onPause} onSimulate={onSimulate} />}
-      {unsavedTexts.length > 0 && (
-        <UnsavedTextsView texts={unsavedTexts} onCopy={props.onCopyText} onDiscard={props.onDiscardText} />
-      )}
-      {missions.length === 0 && (
-        <EmptyState icon={Map} title={translate('whereabouts.empty.title')}>
-          {translate('whereabouts.empty.text')}
-        </EmptyState>
-      )}
-      {missions.map(({ log, mission, records }) => (
-        <PageSection key={log} title={mission || translate('whereabouts.mission.untitled')}>
-          <div className="wh-records">
-            <RecordDeliveryTableView
-              label={mission || translate('whereabouts.mission.untitled')}
-              records={records}
-            />
-          </div>
-        </PageSection>
-      ))}
-      {missions.length > 0 && <p className="wh-faint">{translate('whereabouts.notes')}</p>}
-      {parked.length > 0 && (
-        <PageSection
-          title={translate('whereabouts.parked.title')}
-          description={translate('whereabouts.parked.description')}
-          action={
-            <Button icon={Download} onPress={onExportParked}>
-              {translate('whereabouts.export')}
-            </Button>
-          }
-        >
-          <QuarantineTableView items={parked} />
-        </PageSection>
-      )}
-      <PageSection
-        title={translate('whereabouts.runs.title')}
-        description={translate('whereabouts.runs.description')}
-        action={
-          <Button icon={Download} onPress={onExportRuns} isDisabled={runs.length === 0}>
-            {translate('whereabouts.export')}
-          </Button>
-        }
-      >
-        <SyncRunsTableView runs={runs} />
-        {runs.length > maximumShownRuns && (
-          <p className="wh-faint">
-            {translate('whereabouts.runs.newest', {
-              shown: format.number(maximumShownRuns),
-              count: format.number(runs.length),
-            })}
-          </p>
-        )}
-      </PageSection>
-    </ScreenPage>
-  );
 }

@@ -15,6 +15,52 @@ import {
 import type { SyncSummary } from './delivery-rows.ts';
 import './delivery-status.css';
 
+interface SyncSummaryViewProps {
+  readonly summary: SyncSummary;
+  readonly onPause: (isPaused: boolean) => void;
+  /** Null outside a demonstration. */
+  readonly onSimulate: ((offline: boolean) => void) | null;
+}
+
+/** Summary: whether headquarters has everything, waiting changes and their cost, and the connection. */
+export function SyncSummaryView({ summary, onPause, onSimulate }: SyncSummaryViewProps): ReactElement {
+  const translate = useTranslate();
+  const { records, changes, network } = summary;
+  const meaning: StatusMeaning = network.kind === 'refused' ? 'bad' : changes > 0 ? 'wait' : 'good';
+  const longSync = network.kind === 'sending' && isLongSync(network.progress) ? network.progress : null;
+  return (
+    <Card label={translate('whereabouts.summary.label')}>
+      <p className="wh-headline" data-meaning={meaning}>
+        <MeaningIcon meaning={meaning} />
+        {translate(syncHeadlineKey(network, longSync !== null, records), { count: records })}
+      </p>
+      <SyncFactsView summary={summary} isInProgress={longSync !== null} />
+      {longSync && (
+        <div className="wh-progress">
+          <SyncProgressView progress={longSync} />
+        </div>
+      )}
+      <div className="wh-switches">
+        <Switch
+          label={translate('sync.pause')}
+          description={translate('whereabouts.pause')}
+          isOn={isSyncPaused(network)}
+          onChange={onPause}
+          isDisabled={network.kind === 'simulated'}
+        />
+        {onSimulate && (
+          <Switch
+            label={translate('frame.rail.simulateNoNetwork')}
+            description={translate('whereabouts.simulate')}
+            isOn={network.kind === 'simulated'}
+            onChange={onSimulate}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}
+
 interface SyncFactsViewProps {
   readonly summary: SyncSummary;
   /** Progress is shown beside it: it has the waiting changes, and the cost is being spent. */
@@ -124,52 +170,6 @@ function SyncEstimateView({ estimate }: SyncEstimateViewProps): ReactElement {
           })}
       <div className="wh-faint">{translate('sync.estimate.more')}</div>
     </>
-  );
-}
-
-interface SyncSummaryViewProps {
-  readonly summary: SyncSummary;
-  readonly onPause: (isPaused: boolean) => void;
-  /** Null outside a demonstration. */
-  readonly onSimulate: ((offline: boolean) => void) | null;
-}
-
-/** Summary: whether headquarters has everything, waiting changes and their cost, and the connection. */
-export function SyncSummaryView({ summary, onPause, onSimulate }: SyncSummaryViewProps): ReactElement {
-  const translate = useTranslate();
-  const { records, changes, network } = summary;
-  const meaning: StatusMeaning = network.kind === 'refused' ? 'bad' : changes > 0 ? 'wait' : 'good';
-  const longSync = network.kind === 'sending' && isLongSync(network.progress) ? network.progress : null;
-  return (
-    <Card label={translate('whereabouts.summary.label')}>
-      <p className="wh-headline" data-meaning={meaning}>
-        <MeaningIcon meaning={meaning} />
-        {translate(syncHeadlineKey(network, longSync !== null, records), { count: records })}
-      </p>
-      <SyncFactsView summary={summary} isInProgress={longSync !== null} />
-      {longSync && (
-        <div className="wh-progress">
-          <SyncProgressView progress={longSync} />
-        </div>
-      )}
-      <div className="wh-switches">
-        <Switch
-          label={translate('sync.pause')}
-          description={translate('whereabouts.pause')}
-          isOn={isSyncPaused(network)}
-          onChange={onPause}
-          isDisabled={network.kind === 'simulated'}
-        />
-        {onSimulate && (
-          <Switch
-            label={translate('frame.rail.simulateNoNetwork')}
-            description={translate('whereabouts.simulate')}
-            isOn={network.kind === 'simulated'}
-            onChange={onSimulate}
-          />
-        )}
-      </div>
-    </Card>
   );
 }
 

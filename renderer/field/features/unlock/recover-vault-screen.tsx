@@ -8,6 +8,49 @@ import type { VaultChoice } from './unlock-vault-view.tsx';
 import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
 import { RecoverVaultView, RenewPassphraseView } from './recover-vault-view.tsx';
 
+interface RecoverVaultScreenProps {
+  readonly host: Host;
+  /** Vault with the forgotten passphrase. */
+  readonly vault: VaultChoice;
+  readonly keychain: 'system' | 'none';
+  readonly onBack: () => void;
+  /** A vault is open now. */
+  readonly onOpen: () => void;
+}
+
+/** Screen in place of the unlock screen for a person who forgot the passphrase. */
+export function RecoverVaultScreen({
+  host,
+  vault,
+  keychain,
+  onBack,
+  onOpen,
+}: RecoverVaultScreenProps): ReactElement {
+  const translate = useTranslate();
+  const { preferences, choose } = useFieldPreferences();
+  const goBack = (): void => {
+    void host.ask('vault.dropRecovered', null);
+    onBack();
+  };
+  return (
+    <UnlockFrameView
+      title={translate('vault.recover.title')}
+      intro={translate('vault.recover.intro')}
+      keychain={keychain}
+      refusedPlain={false}
+      language={preferences.language}
+      onLanguage={(language) => choose({ language })}
+      otherWay={
+        <Button kind="quiet" onPress={goBack}>
+          {translate('vault.back')}
+        </Button>
+      }
+    >
+      <RecoverVault host={host} vault={vault} onOpen={onOpen} />
+    </UnlockFrameView>
+  );
+}
+
 interface RecoverVaultProps {
   readonly host: Host;
   readonly vault: VaultChoice;
@@ -93,49 +136,6 @@ const renewalRefusalKeys = {
   gone: 'vault.recover.refused.gone',
   failed: 'vault.refused.failed',
 } as const;
-
-interface RecoverVaultScreenProps {
-  readonly host: Host;
-  /** Vault with the forgotten passphrase. */
-  readonly vault: VaultChoice;
-  readonly keychain: 'system' | 'none';
-  readonly onBack: () => void;
-  /** A vault is open now. */
-  readonly onOpen: () => void;
-}
-
-/** Screen in place of the unlock screen for a person who forgot the passphrase. */
-export function RecoverVaultScreen({
-  host,
-  vault,
-  keychain,
-  onBack,
-  onOpen,
-}: RecoverVaultScreenProps): ReactElement {
-  const translate = useTranslate();
-  const { preferences, choose } = useFieldPreferences();
-  const goBack = (): void => {
-    void host.ask('vault.dropRecovered', null);
-    onBack();
-  };
-  return (
-    <UnlockFrameView
-      title={translate('vault.recover.title')}
-      intro={translate('vault.recover.intro')}
-      keychain={keychain}
-      refusedPlain={false}
-      language={preferences.language}
-      onLanguage={(language) => choose({ language })}
-      otherWay={
-        <Button kind="quiet" onPress={goBack}>
-          {translate('vault.back')}
-        </Button>
-      }
-    >
-      <RecoverVault host={host} vault={vault} onOpen={onOpen} />
-    </UnlockFrameView>
-  );
-}
 
 /** Whole seconds until `endMs` of the page's own clock, which nobody can set; 0 when it has passed. */
 export function useSecondsLeft(endMs: number): number {

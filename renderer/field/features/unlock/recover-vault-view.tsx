@@ -10,53 +10,6 @@ import {
   readyPassphrase,
 } from '#renderer/field/parts/passphrase-fields.tsx';
 
-interface RenewPassphraseViewProps {
-  readonly choice: PassphraseChoice;
-  readonly refusal: Message | null;
-  readonly isOpening: boolean;
-  readonly onRenew: (next: string) => void;
-}
-
-/** Form of the new passphrase after the block and the words were right. */
-export function RenewPassphraseView(props: RenewPassphraseViewProps): ReactElement {
-  const { choice, refusal, isOpening, onRenew } = props;
-  const translate = useTranslate();
-  const next = readyPassphrase(choice);
-  return (
-    <form
-      className="unlock-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (next !== null && !isOpening) onRenew(next);
-      }}
-    >
-      {refusal ? (
-        <Banner meaning="bad" isAnnounced>
-          {translate(refusal)}
-        </Banner>
-      ) : (
-        <Banner meaning="good" isAnnounced>
-          {translate('vault.recover.opened')}
-        </Banner>
-      )}
-      <NewPassphraseFields {...choice} isDisabled={isOpening} />
-      <Button
-        kind="primary"
-        type="submit"
-        icon={LockKeyholeOpen}
-        isPending={isOpening}
-        isDisabled={!isOpening && next === null}
-      >
-        {translate(isOpening ? 'vault.unlocking' : 'vault.recover.renew')}
-      </Button>
-    </form>
-  );
-}
-
-/** Limit of the shell (`renderer/host/host-contract.ts`). */
-const maximumBlockLength = 65_536;
-const maximumWordsLength = 200;
-
 interface RecoverVaultViewProps {
   /** Name of the vault with the forgotten passphrase; empty when it cannot be read. */
   readonly label: string;
@@ -128,3 +81,50 @@ export function RecoverVaultView(props: RecoverVaultViewProps): ReactElement {
     </form>
   );
 }
+
+interface RenewPassphraseViewProps {
+  readonly choice: PassphraseChoice;
+  readonly refusal: Message | null;
+  readonly isOpening: boolean;
+  readonly onRenew: (next: string) => void;
+}
+
+/** Form of the new passphrase after the block and the words were right. */
+export function RenewPassphraseView(props: RenewPassphraseViewProps): ReactElement {
+  const { choice, refusal, isOpening, onRenew } = props;
+  const translate = useTranslate();
+  const next = readyPassphrase(choice);
+  return (
+    <form
+      className="unlock-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (next !== null && !isOpening) onRenew(next);
+      }}
+    >
+      {refusal ? (
+        <Banner meaning="bad" isAnnounced>
+          {translate(refusal)}
+        </Banner>
+      ) : (
+        <Banner meaning="good" isAnnounced>
+          {translate('vault.recover.opened')}
+        </Banner>
+      )}
+      <NewPassphraseFields {...choice} isDisabled={isOpening} />
+      <Button
+        kind="primary"
+        type="submit"
+        icon={LockKeyholeOpen}
+        isPending={isOpening}
+        isDisabled={!isOpening && next === null}
+      >
+        {translate(isOpening ? 'vault.unlocking' : 'vault.recover.renew')}
+      </Button>
+    </form>
+  );
+}
+
+/** Limit of the shell (`renderer/host/host-contract.ts`). */
+const maximumBlockLength = 65_536;
+const maximumWordsLength = 200;

@@ -10,6 +10,71 @@ import { UnlockFrameView, ErasedVaultNoticeView, RevokedVaultNoticeView } from '
 import { UnlockVaultView, type VaultChoice } from './unlock-vault-view.tsx';
 import { vaultOutcomeMessage } from './vault-outcome-message.ts';
 
+interface UnlockScreenProps {
+  readonly host: Host;
+  /** Vault state from the shell when the page was loaded. */
+  readonly vaults: HostAnswer<'vault.state'>;
+  /** A vault is open now. */
+  readonly onOpen: () => void;
+}
+
+/**
+ * Screen that opens a vault of this laptop, or makes one. There is no store and no content while it is shown.
+ */
+export function UnlockScreen({ host, vaults, onOpen }: UnlockScreenProps): ReactElement {
+  const translate = useTranslate();
+  const { preferences, choose } = useFieldPreferences();
+  const hasVaults = vaults.vaults.length > 0;
+  const [way, setWay] = useState<UnlockScreenMode>(hasVaults ? 'open' : 'new');
+  const [forgotten, setForgotten] = useState<VaultChoice | null>(null);
+  if (forgotten)
+    return (
+      <RecoverVaultScreen
+        host={host}
+        vault={forgotten}
+        keychain={vaults.keychain}
+        onBack={() => setForgotten(null)}
+        onOpen={onOpen}
+      />
+    );
+  return (
+    <UnlockFrameView
+      title={translate(unlockTitleKeys[way])}
+      intro={translate(unlockIntroKeys[way])}
+      keychain={vaults.keychain}
+      refusedPlain={vaults.refusedPlain}
+      language={preferences.language}
+      onLanguage={(language) => choose({ language })}
+      otherWay={
+        <>
+          {way !== 'open' && hasVaults && (
+            <Button kind="quiet" onPress={() => setWay('open')}>
+              {translate('vault.back')}
+            </Button>
+          )}
+          {(way === 'open' || (way === 'restore' && !hasVaults)) && (
+            <Button kind="quiet" onPress={() => setWay('new')}>
+              {translate('vault.new')}
+            </Button>
+          )}
+          {way !== 'restore' && (
+            <Button kind="quiet" onPress={() => setWay('restore')}>
+              {translate('backup.restore')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <VaultNotices host={host} />
+      {way === 'open' && (
+        <UnlockVault host={host} vaults={vaults.vaults} onOpen={onOpen} onForgot={setForgotten} />
+      )}
+      {way === 'new' && <CreateVault host={host} onOpen={onOpen} />}
+      {way === 'restore' && <RestoreVault host={host} onOpen={onOpen} />}
+    </UnlockFrameView>
+  );
+}
+
 interface RestoreVaultProps {
   readonly host: Host;
   readonly onOpen: () => void;
@@ -125,71 +190,6 @@ function useVaultNotices<Notice extends { readonly vault: string }>(
     setNotices(notices.filter((one) => one !== notice));
   };
   return { notices, read };
-}
-
-interface UnlockScreenProps {
-  readonly host: Host;
-  /** Vault state from the shell when the page was loaded. */
-  readonly vaults: HostAnswer<'vault.state'>;
-  /** A vault is open now. */
-  readonly onOpen: () => void;
-}
-
-/**
- * Screen that opens a vault of this laptop, or makes one. There is no store and no content while it is shown.
- */
-export function UnlockScreen({ host, vaults, onOpen }: UnlockScreenProps): ReactElement {
-  const translate = useTranslate();
-  const { preferences, choose } = useFieldPreferences();
-  const hasVaults = vaults.vaults.length > 0;
-  const [way, setWay] = useState<UnlockScreenMode>(hasVaults ? 'open' : 'new');
-  const [forgotten, setForgotten] = useState<VaultChoice | null>(null);
-  if (forgotten)
-    return (
-      <RecoverVaultScreen
-        host={host}
-        vault={forgotten}
-        keychain={vaults.keychain}
-        onBack={() => setForgotten(null)}
-        onOpen={onOpen}
-      />
-    );
-  return (
-    <UnlockFrameView
-      title={translate(unlockTitleKeys[way])}
-      intro={translate(unlockIntroKeys[way])}
-      keychain={vaults.keychain}
-      refusedPlain={vaults.refusedPlain}
-      language={preferences.language}
-      onLanguage={(language) => choose({ language })}
-      otherWay={
-        <>
-          {way !== 'open' && hasVaults && (
-            <Button kind="quiet" onPress={() => setWay('open')}>
-              {translate('vault.back')}
-            </Button>
-          )}
-          {(way === 'open' || (way === 'restore' && !hasVaults)) && (
-            <Button kind="quiet" onPress={() => setWay('new')}>
-              {translate('vault.new')}
-            </Button>
-          )}
-          {way !== 'restore' && (
-            <Button kind="quiet" onPress={() => setWay('restore')}>
-              {translate('backup.restore')}
-            </Button>
-          )}
-        </>
-      }
-    >
-      <VaultNotices host={host} />
-      {way === 'open' && (
-        <UnlockVault host={host} vaults={vaults.vaults} onOpen={onOpen} onForgot={setForgotten} />
-      )}
-      {way === 'new' && <CreateVault host={host} onOpen={onOpen} />}
-      {way === 'restore' && <RestoreVault host={host} onOpen={onOpen} />}
-    </UnlockFrameView>
-  );
 }
 
 type UnlockScreenMode = 'open' | 'new' | 'restore';

@@ -14,6 +14,63 @@ import { Bold, Heading1, Heading2, Italic, List, ListOrdered, Redo2, Undo2 } fro
 import { useTranslate } from '#renderer/i18n';
 import { Toolbar, ToolbarButton, ToolbarGap, ToolbarToggle } from '#renderer/ui';
 
+interface NotesEditorProps {
+  /** Shared text of several people: typing goes into it, and all of it is shown. */
+  readonly document: Doc;
+  /** Name of the text for screen readers. */
+  readonly label: string;
+  /** Its register: a search goes to the editor by this name. */
+  readonly place?: string | undefined;
+  readonly isReadOnly: boolean;
+  readonly onBlur: () => void;
+  /** Institutions that the text must not name; null where it may. */
+  readonly institutions?: HiddenInstitutions | null;
+}
+
+/** Rich text over a Yjs document. Give it a `key` where the document can change. */
+export function NotesEditor(props: NotesEditorProps): ReactElement {
+  const { document, label, place, isReadOnly, onBlur, institutions = null } = props;
+  const editor = useEditor(
+    {
+      extensions: [
+        ...notesExtensions,
+        Collaboration.configure({ document, field: notesField }),
+        hiddenInstitutionsExtension,
+      ],
+      editable: !isReadOnly,
+      // The content policy refuses style elements; notes.css has the rules instead.
+      injectCSS: false,
+      shouldRerenderOnTransaction: false,
+      editorProps: {
+        transformPastedHTML: cleanWordHtml,
+        attributes: {
+          class: 'fb-rich-text-body wn-text',
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-label': label,
+          ...(place !== undefined && { 'data-place': place }),
+          ...(isReadOnly && { 'aria-readonly': 'true', tabindex: '0' }),
+        },
+      },
+      onBlur: ({ editor: { state, view } }) => {
+        const replaced = isReadOnly ? null : replaceAtCursor(state);
+        if (replaced !== null) view.dispatch(replaced);
+        onBlur();
+      },
+    },
+    [document, isReadOnly, label, place],
+  );
+  useEffect(() => {
+    editor.view.dispatch(hideInstitutions(editor.state, institutions));
+  }, [editor, institutions]);
+  return (
+    <div className="fb-rich-text wn-box">
+      {!isReadOnly && <NotesToolbar editor={editor} />}
+      <EditorContent editor={editor} />
+    </div>
+  );
+}
+
 /**
  * Pasted HTML of a word processor as plain HTML, before the schema of the notes takes its part of it.
  * Word writes lists as paragraphs with their bullets as text; they become lists. Its comments, styles and XML go.
@@ -173,60 +230,3 @@ const formattingAtCursor = (editor: Editor) => ({
   canUndo: editor.can().undo(),
   canRedo: editor.can().redo(),
 });
-
-interface NotesEditorProps {
-  /** Shared text of several people: typing goes into it, and all of it is shown. */
-  readonly document: Doc;
-  /** Name of the text for screen readers. */
-  readonly label: string;
-  /** Its register: a search goes to the editor by this name. */
-  readonly place?: string | undefined;
-  readonly isReadOnly: boolean;
-  readonly onBlur: () => void;
-  /** Institutions that the text must not name; null where it may. */
-  readonly institutions?: HiddenInstitutions | null;
-}
-
-/** Rich text over a Yjs document. Give it a `key` where the document can change. */
-export function NotesEditor(props: NotesEditorProps): ReactElement {
-  const { document, label, place, isReadOnly, onBlur, institutions = null } = props;
-  const editor = useEditor(
-    {
-      extensions: [
-        ...notesExtensions,
-        Collaboration.configure({ document, field: notesField }),
-        hiddenInstitutionsExtension,
-      ],
-      editable: !isReadOnly,
-      // The content policy refuses style elements; notes.css has the rules instead.
-      injectCSS: false,
-      shouldRerenderOnTransaction: false,
-      editorProps: {
-        transformPastedHTML: cleanWordHtml,
-        attributes: {
-          class: 'fb-rich-text-body wn-text',
-          role: 'textbox',
-          'aria-multiline': 'true',
-          'aria-label': label,
-          ...(place !== undefined && { 'data-place': place }),
-          ...(isReadOnly && { 'aria-readonly': 'true', tabindex: '0' }),
-        },
-      },
-      onBlur: ({ editor: { state, view } }) => {
-        const replaced = isReadOnly ? null : replaceAtCursor(state);
-        if (replaced !== null) view.dispatch(replaced);
-        onBlur();
-      },
-    },
-    [document, isReadOnly, label, place],
-  );
-  useEffect(() => {
-    editor.view.dispatch(hideInstitutions(editor.state, institutions));
-  }, [editor, institutions]);
-  return (
-    <div className="fb-rich-text wn-box">
-      {!isReadOnly && <NotesToolbar editor={editor} />}
-      <EditorContent editor={editor} />
-    </div>
-  );
-}

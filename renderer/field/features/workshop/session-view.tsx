@@ -8,6 +8,61 @@ import { useAgendaDayTitle } from './agenda/agenda-view.tsx';
 import { type AgendaDayFacts, durationMessage } from './agenda/agenda-facts.ts';
 import './notes.css';
 
+interface SessionViewProps {
+  readonly title: EditedText;
+  readonly minutes: EditedText;
+  readonly method: EditedText;
+  readonly output: EditedText;
+  /** A `NotesEditor`, or the text where it can only be read. */
+  readonly notes: ReactNode;
+  readonly notesProblem: Message | null;
+  /** The neighbours in the agenda; undefined where there is none. */
+  readonly go: { readonly before?: (() => void) | undefined; readonly after?: (() => void) | undefined };
+  readonly isReadOnly: boolean;
+}
+
+/** One session: its details, and the notes of its talks and results. */
+export function SessionView(props: SessionViewProps): ReactElement {
+  const { notes, notesProblem, go, isReadOnly } = props;
+  const translate = useTranslate();
+  const field = (edited: EditedText) => ({ ...textFieldPropsOf(edited, translate), isReadOnly });
+  return (
+    <div className="ww-session">
+      <div className="ww-session-facts">
+        <div className="ww-wide">
+          <TextArea label={translate('path.title')} rows={1} maxLength={400} {...field(props.title)} />
+        </div>
+        <TextField label={translate('path.session.minutes')} maxLength={4} {...field(props.minutes)} />
+        <TextField label={translate('path.session.method')} maxLength={400} {...field(props.method)} />
+        <TextField label={translate('path.session.output')} maxLength={400} {...field(props.output)} />
+      </div>
+      <PageSection title={translate('path.session.notes')} description={translate('workshop.notes.shared')}>
+        <Banner meaning="info" isQuiet>
+          {translate('workshop.hint.text')}
+        </Banner>
+        {notesProblem !== null && (
+          <Banner meaning="bad" isAnnounced>
+            {translate(notesProblem)}
+          </Banner>
+        )}
+        {notes}
+      </PageSection>
+      <div className="ww-session-go">
+        {go.before && (
+          <Button kind="quiet" icon={ArrowLeft} onPress={go.before}>
+            {translate('workshop.session.before')}
+          </Button>
+        )}
+        {go.after && (
+          <Button kind="quiet" icon={ArrowRight} onPress={go.after}>
+            {translate('workshop.session.after')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
 interface UnreadableNotesViewProps {
   readonly label: string;
   readonly text: string;
@@ -76,61 +131,6 @@ function SessionDayList({ day, current, onOpen }: SessionDayListProps): ReactEle
           ),
         }))}
       />
-    </div>
-  );
-}
-
-interface SessionViewProps {
-  readonly title: EditedText;
-  readonly minutes: EditedText;
-  readonly method: EditedText;
-  readonly output: EditedText;
-  /** A `NotesEditor`, or the text where it can only be read. */
-  readonly notes: ReactNode;
-  readonly notesProblem: Message | null;
-  /** The neighbours in the agenda; undefined where there is none. */
-  readonly go: { readonly before?: (() => void) | undefined; readonly after?: (() => void) | undefined };
-  readonly isReadOnly: boolean;
-}
-
-/** One session: its details, and the notes of its talks and results. */
-export function SessionView(props: SessionViewProps): ReactElement {
-  const { notes, notesProblem, go, isReadOnly } = props;
-  const translate = useTranslate();
-  const field = (edited: EditedText) => ({ ...textFieldPropsOf(edited, translate), isReadOnly });
-  return (
-    <div className="ww-session">
-      <div className="ww-session-facts">
-        <div className="ww-wide">
-          <TextArea label={translate('path.title')} rows={1} maxLength={400} {...field(props.title)} />
-        </div>
-        <TextField label={translate('path.session.minutes')} maxLength={4} {...field(props.minutes)} />
-        <TextField label={translate('path.session.method')} maxLength={400} {...field(props.method)} />
-        <TextField label={translate('path.session.output')} maxLength={400} {...field(props.output)} />
-      </div>
-      <PageSection title={translate('path.session.notes')} description={translate('workshop.notes.shared')}>
-        <Banner meaning="info" isQuiet>
-          {translate('workshop.hint.text')}
-        </Banner>
-        {notesProblem !== null && (
-          <Banner meaning="bad" isAnnounced>
-            {translate(notesProblem)}
-          </Banner>
-        )}
-        {notes}
-      </PageSection>
-      <div className="ww-session-go">
-        {go.before && (
-          <Button kind="quiet" icon={ArrowLeft} onPress={go.before}>
-            {translate('workshop.session.before')}
-          </Button>
-        )}
-        {go.after && (
-          <Button kind="quiet" icon={ArrowRight} onPress={go.after}>
-            {translate('workshop.session.after')}
-          </Button>
-        )}
-      </div>
     </div>
   );
 }

@@ -35,6 +35,23 @@ import { hasRemovalConflict } from '#domain/document/removal-conflicts.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
 import type { LongSelectOption } from '#renderer/ui';
 
+export interface DimensionReading {
+  readonly dimension: MaturityDimension;
+  readonly progress: DimensionProgress;
+  /** Undefined when nothing in the dimension is asked of this institution. */
+  readonly score: DimensionScore | undefined;
+  readonly questions: readonly QuestionReading[];
+}
+
+/** Assessment in its instrument's order, scored as on laptops and in reports (docs/requirements.md B6). */
+export interface AssessmentReading {
+  readonly instrument: MaturityModel;
+  readonly screening: ScreeningByQuestion;
+  readonly progress: DimensionProgress;
+  readonly dimensions: readonly DimensionReading[];
+  readonly comments: readonly FieldRemark[];
+}
+
 const answerValuePattern = /^answers\/(.+)\/value$/;
 
 /**
@@ -99,23 +116,6 @@ export interface QuestionReading {
   readonly contested: readonly RegisterConflict[];
   readonly held: readonly HeldChangeRow[];
   readonly lastWrite: { readonly device: string; readonly atMs: number } | null;
-}
-
-export interface DimensionReading {
-  readonly dimension: MaturityDimension;
-  readonly progress: DimensionProgress;
-  /** Undefined when nothing in the dimension is asked of this institution. */
-  readonly score: DimensionScore | undefined;
-  readonly questions: readonly QuestionReading[];
-}
-
-/** Assessment in its instrument's order, scored as on laptops and in reports (docs/requirements.md B6). */
-export interface AssessmentReading {
-  readonly instrument: MaturityModel;
-  readonly screening: ScreeningByQuestion;
-  readonly progress: DimensionProgress;
-  readonly dimensions: readonly DimensionReading[];
-  readonly comments: readonly FieldRemark[];
 }
 
 /** Read a record by an instrument. Its other content is in its history. */

@@ -20,6 +20,47 @@ import { QuestionCommentsView } from '../comments/review-comments-view.tsx';
 import './rating-answer.css';
 import './question-view.css';
 
+interface FormSectionViewProps {
+  readonly section: FormSectionReading;
+  readonly document: Document;
+  readonly contested: readonly RegisterConflict[];
+  readonly held: readonly HeldChangeRow[];
+  readonly sources: RecordSources;
+}
+
+/** One page of a form, to read: each question with its answer and all remarks on it. */
+export function FormSectionView({
+  section,
+  document,
+  contested,
+  held,
+  sources,
+}: FormSectionViewProps): ReactElement {
+  const translate = useTranslate();
+  const commentsByLine = groupByKey(readFieldRemarks(document), ({ about }) => about);
+  const contestedByLine = groupByPlace(contested);
+  const heldByLine = groupByPlace(held);
+  return (
+    <div className="console-part">
+      <h2 className="console-part-title" dir="auto">
+        {section.title}
+      </h2>
+      {section.lines.length === 0 && <p>{translate('console.part.nothingAsked')}</p>}
+      {section.lines.map((line) => (
+        <Card key={line.place} label={formLineName(line)} question={line.place}>
+          <FormLineView
+            line={line}
+            comments={commentsByLine.get(line.place) ?? []}
+            contested={contestedByLine.get(line.place) ?? []}
+            held={heldByLine.get(line.place) ?? []}
+            sources={sources}
+          />
+        </Card>
+      ))}
+    </div>
+  );
+}
+
 interface FormPagesViewProps {
   readonly document: Document;
   readonly form: readonly FormSectionReading[];
@@ -155,45 +196,4 @@ function groupByPlace<T extends { readonly path: string }>(
       for (let at = item.path.indexOf('/', area.length); at !== -1; at = item.path.indexOf('/', at + 1))
         addToGroup(groups, item.path.slice(area.length, at), item);
   return groups;
-}
-
-interface FormSectionViewProps {
-  readonly section: FormSectionReading;
-  readonly document: Document;
-  readonly contested: readonly RegisterConflict[];
-  readonly held: readonly HeldChangeRow[];
-  readonly sources: RecordSources;
-}
-
-/** One page of a form, to read: each question with its answer and all remarks on it. */
-export function FormSectionView({
-  section,
-  document,
-  contested,
-  held,
-  sources,
-}: FormSectionViewProps): ReactElement {
-  const translate = useTranslate();
-  const commentsByLine = groupByKey(readFieldRemarks(document), ({ about }) => about);
-  const contestedByLine = groupByPlace(contested);
-  const heldByLine = groupByPlace(held);
-  return (
-    <div className="console-part">
-      <h2 className="console-part-title" dir="auto">
-        {section.title}
-      </h2>
-      {section.lines.length === 0 && <p>{translate('console.part.nothingAsked')}</p>}
-      {section.lines.map((line) => (
-        <Card key={line.place} label={formLineName(line)} question={line.place}>
-          <FormLineView
-            line={line}
-            comments={commentsByLine.get(line.place) ?? []}
-            contested={contestedByLine.get(line.place) ?? []}
-            held={heldByLine.get(line.place) ?? []}
-            sources={sources}
-          />
-        </Card>
-      ))}
-    </div>
-  );
 }

@@ -24,6 +24,91 @@ import type { RecordReview, RecordSources } from '../record-sources.ts';
 import '../workflow/review.css';
 import { ReviewActFormView } from '../workflow/review-act-form-view.tsx';
 
+interface ReviewCommentsViewProps {
+  readonly nameOf: RecordReview['nameOf'];
+  /** Questions to choose, where the questions are not on the page. */
+  readonly questions: readonly LongSelectOption[];
+  readonly review: AssessmentReview;
+  readonly service: ReviewService;
+  readonly names: WriterNames;
+  /** Address of a comment's question. */
+  readonly hrefOf: (about: string) => string;
+}
+
+/** All comments: those that wait for the reviewer first, resolved ones last and folded away. */
+export function ReviewCommentsView({
+  nameOf,
+  review,
+  service,
+  names,
+  hrefOf,
+  questions,
+}: ReviewCommentsViewProps): ReactElement {
+  const translate = useTranslate();
+  const drafts = useTextDrafts();
+  const [isAdding, setIsAdding] = useState(
+    () => service.rights.points && drafts.has(newCommentDraft(service, '')),
+  );
+  const [showsSettled, setShowsSettled] = useState(false);
+  const open = unresolvedCommentsOf(review).toSorted(compareRepliedFirst);
+  const settled = review.points.filter((point) => point.settled);
+  const list = (points: readonly ReviewComment[]): ReactElement => (
+    <ul className="desk-points">
+      {points.map((point) => (
+        <li key={point.id}>
+          <ReviewCommentView
+            point={point}
+            nameOf={nameOf}
+            round={review.round}
+            names={names}
+            service={service}
+            href={hrefOf(point.about)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <PageSection
+      title={translate('review.points.title', { count: open.length })}
+      description={service.rights.points ? translate('review.points.text') : undefined}
+      action={
+        service.rights.points && !isAdding ? (
+          <Button icon={MessageSquarePlus} onPress={() => setIsAdding(true)}>
+            {translate('review.points.add')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {isAdding && (
+        <ReviewCommentFormView
+          about=""
+          nameOf={nameOf}
+          questions={questions}
+          service={service}
+          onClose={() => setIsAdding(false)}
+        />
+      )}
+      {review.points.length === 0 && !isAdding && (
+        <EmptyState icon={CircleCheck} title={translate('review.points.none')}>
+          {service.rights.points ? translate('review.points.none.text') : undefined}
+        </EmptyState>
+      )}
+      {list(open)}
+      {settled.length > 0 && (
+        <div>
+          <Button kind="quiet" onPress={() => setShowsSettled(!showsSettled)}>
+            {translate(showsSettled ? 'review.points.hideSettled' : 'review.points.showSettled', {
+              count: settled.length,
+            })}
+          </Button>
+        </div>
+      )}
+      {showsSettled && list(settled)}
+    </PageSection>
+  );
+}
+
 interface QuestionCommentsViewProps {
   readonly question: string;
   readonly sources: RecordSources;
@@ -166,91 +251,6 @@ export function ReviewCommentFormView({
         />
       )}
     </ReviewActFormView>
-  );
-}
-
-interface ReviewCommentsViewProps {
-  readonly nameOf: RecordReview['nameOf'];
-  /** Questions to choose, where the questions are not on the page. */
-  readonly questions: readonly LongSelectOption[];
-  readonly review: AssessmentReview;
-  readonly service: ReviewService;
-  readonly names: WriterNames;
-  /** Address of a comment's question. */
-  readonly hrefOf: (about: string) => string;
-}
-
-/** All comments: those that wait for the reviewer first, resolved ones last and folded away. */
-export function ReviewCommentsView({
-  nameOf,
-  review,
-  service,
-  names,
-  hrefOf,
-  questions,
-}: ReviewCommentsViewProps): ReactElement {
-  const translate = useTranslate();
-  const drafts = useTextDrafts();
-  const [isAdding, setIsAdding] = useState(
-    () => service.rights.points && drafts.has(newCommentDraft(service, '')),
-  );
-  const [showsSettled, setShowsSettled] = useState(false);
-  const open = unresolvedCommentsOf(review).toSorted(compareRepliedFirst);
-  const settled = review.points.filter((point) => point.settled);
-  const list = (points: readonly ReviewComment[]): ReactElement => (
-    <ul className="desk-points">
-      {points.map((point) => (
-        <li key={point.id}>
-          <ReviewCommentView
-            point={point}
-            nameOf={nameOf}
-            round={review.round}
-            names={names}
-            service={service}
-            href={hrefOf(point.about)}
-          />
-        </li>
-      ))}
-    </ul>
-  );
-  return (
-    <PageSection
-      title={translate('review.points.title', { count: open.length })}
-      description={service.rights.points ? translate('review.points.text') : undefined}
-      action={
-        service.rights.points && !isAdding ? (
-          <Button icon={MessageSquarePlus} onPress={() => setIsAdding(true)}>
-            {translate('review.points.add')}
-          </Button>
-        ) : undefined
-      }
-    >
-      {isAdding && (
-        <ReviewCommentFormView
-          about=""
-          nameOf={nameOf}
-          questions={questions}
-          service={service}
-          onClose={() => setIsAdding(false)}
-        />
-      )}
-      {review.points.length === 0 && !isAdding && (
-        <EmptyState icon={CircleCheck} title={translate('review.points.none')}>
-          {service.rights.points ? translate('review.points.none.text') : undefined}
-        </EmptyState>
-      )}
-      {list(open)}
-      {settled.length > 0 && (
-        <div>
-          <Button kind="quiet" onPress={() => setShowsSettled(!showsSettled)}>
-            {translate(showsSettled ? 'review.points.hideSettled' : 'review.points.showSettled', {
-              count: settled.length,
-            })}
-          </Button>
-        </div>
-      )}
-      {showsSettled && list(settled)}
-    </PageSection>
   );
 }
 

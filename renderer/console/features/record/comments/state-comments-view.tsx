@@ -11,6 +11,48 @@ import type { RecordReview } from '../record-sources.ts';
 import '../workflow/review.css';
 import { ReviewActFormView } from '../workflow/review-act-form-view.tsx';
 
+interface StateCommentsViewProps extends Pick<RecordReview, 'nameOf'> {
+  readonly document: Document;
+  readonly service: ReviewService;
+}
+
+/** Comments of the State's institutions on the draft, and the answers: nothing before it was shared. */
+export function StateCommentsView({
+  document,
+  service,
+  nameOf,
+}: StateCommentsViewProps): ReactElement | null {
+  const translate = useTranslate();
+  const drafts = useTextDrafts();
+  const [isAdding, setIsAdding] = useState(() => drafts.has(stateCommentDraft(service)));
+  const comments = readStateComments(document);
+  const status = valueAt(document, 'status');
+  const isTaking = service.rights.comments && (status === 'shared' || status === 'comments-addressed');
+  if (comments.length === 0 && !isTaking) return null;
+  return (
+    <PageSection
+      title={translate('review.comments.title', { count: comments.length })}
+      description={translate('review.comments.text')}
+      action={
+        isTaking && !isAdding ? (
+          <Button icon={MessageSquarePlus} onPress={() => setIsAdding(true)}>
+            {translate('review.comments.add')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {isTaking && isAdding && <StateCommentFormView service={service} onClose={() => setIsAdding(false)} />}
+      <ul className="desk-points">
+        {comments.map((comment) => (
+          <li key={comment.id}>
+            <StateCommentView comment={comment} service={isTaking ? service : null} nameOf={nameOf} />
+          </li>
+        ))}
+      </ul>
+    </PageSection>
+  );
+}
+
 const stateCommentDraft = ({ record }: ReviewService): string => `${record}/state-comment/`;
 const responseDraft = ({ record }: ReviewService, comment: string): string =>
   `${record}/response/${comment}/`;
@@ -107,48 +149,6 @@ function StateCommentResponseFormView({
         hasFirstFocus
       />
     </ReviewActFormView>
-  );
-}
-
-interface StateCommentsViewProps extends Pick<RecordReview, 'nameOf'> {
-  readonly document: Document;
-  readonly service: ReviewService;
-}
-
-/** Comments of the State's institutions on the draft, and the answers: nothing before it was shared. */
-export function StateCommentsView({
-  document,
-  service,
-  nameOf,
-}: StateCommentsViewProps): ReactElement | null {
-  const translate = useTranslate();
-  const drafts = useTextDrafts();
-  const [isAdding, setIsAdding] = useState(() => drafts.has(stateCommentDraft(service)));
-  const comments = readStateComments(document);
-  const status = valueAt(document, 'status');
-  const isTaking = service.rights.comments && (status === 'shared' || status === 'comments-addressed');
-  if (comments.length === 0 && !isTaking) return null;
-  return (
-    <PageSection
-      title={translate('review.comments.title', { count: comments.length })}
-      description={translate('review.comments.text')}
-      action={
-        isTaking && !isAdding ? (
-          <Button icon={MessageSquarePlus} onPress={() => setIsAdding(true)}>
-            {translate('review.comments.add')}
-          </Button>
-        ) : undefined
-      }
-    >
-      {isTaking && isAdding && <StateCommentFormView service={service} onClose={() => setIsAdding(false)} />}
-      <ul className="desk-points">
-        {comments.map((comment) => (
-          <li key={comment.id}>
-            <StateCommentView comment={comment} service={isTaking ? service : null} nameOf={nameOf} />
-          </li>
-        ))}
-      </ul>
-    </PageSection>
   );
 }
 

@@ -15,6 +15,34 @@ import type { DimensionScore } from '#domain/scoring/score.ts';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';
 import { valueLabelOf } from '#renderer/records/value-labels.ts';
 
+interface RecordSideViewProps {
+  readonly facts: readonly RecordFact[];
+  readonly dimension: DimensionReading | null;
+  readonly sources: RecordSources;
+  readonly historyHref: string;
+}
+
+/** Column beside every part: status of the record, last writer, and latest changes. */
+export function RecordSideView({
+  facts,
+  dimension,
+  sources,
+  historyHref,
+}: RecordSideViewProps): ReactElement {
+  const translate = useTranslate();
+  return (
+    <div className="console-side">
+      {dimension && <ScoreCardView reading={dimension} />}
+      {facts.length > 0 && (
+        <PageSection kind="side" title={translate('console.side.record')}>
+          <RecordFactsView facts={facts} />
+        </PageSection>
+      )}
+      <LatestArrivals sources={sources} historyHref={historyHref} />
+    </div>
+  );
+}
+
 /** Notes beside a level, or in place of one (docs/requirements.md B6). */
 export function scoreNotes(score: DimensionScore | undefined, format: LanguageFormat): readonly Message[] {
   if (score === undefined) return [{ key: 'console.score.notAsked' }];
@@ -111,34 +139,6 @@ function ScoreCardView({ reading }: { readonly reading: DimensionReading }): Rea
         </div>
       </div>
     </Card>
-  );
-}
-
-interface RecordSideViewProps {
-  readonly facts: readonly RecordFact[];
-  readonly dimension: DimensionReading | null;
-  readonly sources: RecordSources;
-  readonly historyHref: string;
-}
-
-/** Column beside every part: status of the record, last writer, and latest changes. */
-export function RecordSideView({
-  facts,
-  dimension,
-  sources,
-  historyHref,
-}: RecordSideViewProps): ReactElement {
-  const translate = useTranslate();
-  return (
-    <div className="console-side">
-      {dimension && <ScoreCardView reading={dimension} />}
-      {facts.length > 0 && (
-        <PageSection kind="side" title={translate('console.side.record')}>
-          <RecordFactsView facts={facts} />
-        </PageSection>
-      )}
-      <LatestArrivals sources={sources} historyHref={historyHref} />
-    </div>
   );
 }
 

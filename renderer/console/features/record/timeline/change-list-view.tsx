@@ -16,6 +16,41 @@ import { WriterView } from './writer-view.tsx';
 import './change.css';
 import '../record.css';
 
+interface ChangeListViewProps {
+  /** Newest first. */
+  readonly changes: readonly RecordChange[];
+  readonly labelOf: (path: string) => PathDescription;
+  /** False where the page tells the question. */
+  readonly showsSubject: boolean;
+}
+
+/** Changes by time; those of one question within a minute are one group. */
+export function ChangeListView({ changes, labelOf, showsSubject }: ChangeListViewProps): ReactElement {
+  const subjectOf = (change: RecordChange): string => {
+    const { subject } = labelOf(change.path);
+    return subject === null ? '' : `${subject.code} ${subject.title}`;
+  };
+  return (
+    <ul className="console-moments">
+      {groupChangesByMoment(changes, subjectOf).map((moment) => (
+        <li key={moment.changes[0]?.dot} className="console-moment">
+          <span className="console-moment-time">
+            <RelativeTime atMs={moment.atMs} show="moment" />
+          </span>
+          <div>
+            {showsSubject && <MomentSubject words={labelOf(moment.changes[0]?.path ?? '')} />}
+            <ul>
+              {moment.changes.map((change) => (
+                <ChangeView key={change.dot} change={change} words={labelOf(change.path)} />
+              ))}
+            </ul>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 interface PackArrivalViewProps {
   readonly arrival: PackArrival;
   readonly names: WriterNames;
@@ -142,41 +177,6 @@ function ChangeMarks({ change }: { readonly change: RecordChange }): ReactElemen
       )}
       {isClockAhead && <Pill text={translate('console.history.clockAhead')} meaning="wait" />}
     </span>
-  );
-}
-
-interface ChangeListViewProps {
-  /** Newest first. */
-  readonly changes: readonly RecordChange[];
-  readonly labelOf: (path: string) => PathDescription;
-  /** False where the page tells the question. */
-  readonly showsSubject: boolean;
-}
-
-/** Changes by time; those of one question within a minute are one group. */
-export function ChangeListView({ changes, labelOf, showsSubject }: ChangeListViewProps): ReactElement {
-  const subjectOf = (change: RecordChange): string => {
-    const { subject } = labelOf(change.path);
-    return subject === null ? '' : `${subject.code} ${subject.title}`;
-  };
-  return (
-    <ul className="console-moments">
-      {groupChangesByMoment(changes, subjectOf).map((moment) => (
-        <li key={moment.changes[0]?.dot} className="console-moment">
-          <span className="console-moment-time">
-            <RelativeTime atMs={moment.atMs} show="moment" />
-          </span>
-          <div>
-            {showsSubject && <MomentSubject words={labelOf(moment.changes[0]?.path ?? '')} />}
-            <ul>
-              {moment.changes.map((change) => (
-                <ChangeView key={change.dot} change={change} words={labelOf(change.path)} />
-              ))}
-            </ul>
-          </div>
-        </li>
-      ))}
-    </ul>
   );
 }
 

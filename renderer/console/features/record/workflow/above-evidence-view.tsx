@@ -12,6 +12,71 @@ import { AuthorshipView } from '../timeline/writer-view.tsx';
 import type { Document } from '#domain/document/document.ts';
 import type { RecordReview } from '../record-sources.ts';
 
+interface AboveEvidenceViewProps {
+  readonly rating: RatingAboveEvidence;
+  /** Name of its question. */
+  readonly name: string;
+  readonly names: WriterNames;
+  /** Null where no act is possible. */
+  readonly service: ReviewService | null;
+}
+
+/**
+ * Note that a rating is above its evidence, the reviewer's reason to keep it, and the form of one
+ * (docs/requirements.md B3).
+ */
+export function AboveEvidenceView({ rating, name, names, service }: AboveEvidenceViewProps): ReactElement {
+  const translate = useTranslate();
+  const drafts = useTextDrafts();
+  const [isWriting, setIsWriting] = useState(
+    () => service !== null && drafts.has(overrideDraft(service, rating.question)),
+  );
+  const { question, level, evidence: strength, override, isExplained } = rating;
+  const said = isExplained ? 'review.override.stands' : 'console.question.aboveEvidence';
+  const mayWrite = service !== null && service.rights.overrides && !service.facts.hasRated;
+  return (
+    <div className="desk-question">
+      <Banner meaning={isExplained ? 'info' : 'wait'} icon={Flag}>
+        <p>{translate(said, { level, strength })}</p>
+        {override !== null && <OverrideReason override={override} isExplained={isExplained} names={names} />}
+      </Banner>
+      {mayWrite && isWriting && (
+        <RatingOverrideFormView
+          rating={rating}
+          name={name}
+          service={service}
+          onClose={() => setIsWriting(false)}
+        />
+      )}
+      {mayWrite && !isWriting && (
+        <div className="desk-add" data-override={question}>
+          <Button
+            kind={isExplained ? 'quiet' : 'standard'}
+            icon={PenLine}
+            label={translate('review.act.of', {
+              act: translate(overrideActionKey(override !== null)),
+              what: name,
+            })}
+            onPress={() => setIsWriting(true)}
+          >
+            {translate(overrideActionKey(override !== null))}
+          </Button>
+          <KeyHint keys="Alt R" isDecorative />
+          {override !== null && (
+            <ReviewActButton
+              act={{ act: 'withdrawOverride', question }}
+              icon={RotateCcw}
+              word={translate('review.override.withdraw')}
+              label={translate('review.act.of', { act: translate('review.override.withdraw'), what: name })}
+              service={service}
+            />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
 interface RatingOverridesViewProps {
   readonly document: Document;
   readonly service: ReviewService;
@@ -137,71 +202,6 @@ export function RatingOverrideFormView({
         hasFirstFocus
       />
     </ReviewActFormView>
-  );
-}
-
-interface AboveEvidenceViewProps {
-  readonly rating: RatingAboveEvidence;
-  /** Name of its question. */
-  readonly name: string;
-  readonly names: WriterNames;
-  /** Null where no act is possible. */
-  readonly service: ReviewService | null;
-}
-
-/**
- * Note that a rating is above its evidence, the reviewer's reason to keep it, and the form of one
- * (docs/requirements.md B3).
- */
-export function AboveEvidenceView({ rating, name, names, service }: AboveEvidenceViewProps): ReactElement {
-  const translate = useTranslate();
-  const drafts = useTextDrafts();
-  const [isWriting, setIsWriting] = useState(
-    () => service !== null && drafts.has(overrideDraft(service, rating.question)),
-  );
-  const { question, level, evidence: strength, override, isExplained } = rating;
-  const said = isExplained ? 'review.override.stands' : 'console.question.aboveEvidence';
-  const mayWrite = service !== null && service.rights.overrides && !service.facts.hasRated;
-  return (
-    <div className="desk-question">
-      <Banner meaning={isExplained ? 'info' : 'wait'} icon={Flag}>
-        <p>{translate(said, { level, strength })}</p>
-        {override !== null && <OverrideReason override={override} isExplained={isExplained} names={names} />}
-      </Banner>
-      {mayWrite && isWriting && (
-        <RatingOverrideFormView
-          rating={rating}
-          name={name}
-          service={service}
-          onClose={() => setIsWriting(false)}
-        />
-      )}
-      {mayWrite && !isWriting && (
-        <div className="desk-add" data-override={question}>
-          <Button
-            kind={isExplained ? 'quiet' : 'standard'}
-            icon={PenLine}
-            label={translate('review.act.of', {
-              act: translate(overrideActionKey(override !== null)),
-              what: name,
-            })}
-            onPress={() => setIsWriting(true)}
-          >
-            {translate(overrideActionKey(override !== null))}
-          </Button>
-          <KeyHint keys="Alt R" isDecorative />
-          {override !== null && (
-            <ReviewActButton
-              act={{ act: 'withdrawOverride', question }}
-              icon={RotateCcw}
-              word={translate('review.override.withdraw')}
-              label={translate('review.act.of', { act: translate('review.override.withdraw'), what: name })}
-              service={service}
-            />
-          )}
-        </div>
-      )}
-    </div>
   );
 }
 

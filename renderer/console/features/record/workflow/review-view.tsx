@@ -25,6 +25,54 @@ import type { AssessmentReading, QuestionReading } from '../answers/assessment-r
 import { QuestionOrReasonView } from '../answers/question-view.tsx';
 import '../answers/question-view.css';
 
+interface ReviewViewProps extends RecordReview {
+  readonly document: Document;
+  readonly names: WriterNames;
+  readonly hrefOf: (about: string) => string;
+  /** Questions to choose for a comment, where the questions are not on the page; none elsewhere. */
+  readonly questions?: readonly LongSelectOption[];
+}
+
+/** Review of one assessment: its status, possible steps, and all comments. */
+export function ReviewView(props: ReviewViewProps): ReactElement {
+  const { document, review, service, nameOf, names, hrefOf, questions = [] } = props;
+  const translate = useTranslate();
+  const status = valueAt(document, 'status');
+  const isLocked = status === 'final' || status === 'superseded';
+  return (
+    <>
+      {isLocked ? (
+        <Banner meaning="good" icon={LockKeyhole} title={translate('review.locked.title')}>
+          {translate('review.locked.text')}
+          <ReviewStatus document={document} names={names} hasPill={false} />
+        </Banner>
+      ) : (
+        <ReviewStatus document={document} names={names} hasPill />
+      )}
+      <ReviewStepsView document={document} service={service} />
+      <SignOffView review={review} state={signOffStatusOf(document)} names={names} />
+      <RatingOverridesView
+        document={document}
+        service={service}
+        nameOf={nameOf}
+        names={names}
+        hrefOf={hrefOf}
+      />
+      <ReviewCommentsView
+        nameOf={nameOf}
+        review={review}
+        service={service}
+        names={names}
+        hrefOf={hrefOf}
+        questions={questions}
+      />
+      <StateCommentsView document={document} service={service} nameOf={nameOf} />
+      <ReviewDaysView document={document} />
+      <ReviewReturns review={review} names={names} />
+    </>
+  );
+}
+
 interface SafeguardsViewProps {
   readonly document: Document;
   readonly assessment: AssessmentReading;
@@ -116,54 +164,6 @@ function ReviewDaysView({ document }: { readonly document: Document }): ReactEle
     <PageSection title={translate('review.days.title')}>
       <FactList facts={facts} />
     </PageSection>
-  );
-}
-
-interface ReviewViewProps extends RecordReview {
-  readonly document: Document;
-  readonly names: WriterNames;
-  readonly hrefOf: (about: string) => string;
-  /** Questions to choose for a comment, where the questions are not on the page; none elsewhere. */
-  readonly questions?: readonly LongSelectOption[];
-}
-
-/** Review of one assessment: its status, possible steps, and all comments. */
-export function ReviewView(props: ReviewViewProps): ReactElement {
-  const { document, review, service, nameOf, names, hrefOf, questions = [] } = props;
-  const translate = useTranslate();
-  const status = valueAt(document, 'status');
-  const isLocked = status === 'final' || status === 'superseded';
-  return (
-    <>
-      {isLocked ? (
-        <Banner meaning="good" icon={LockKeyhole} title={translate('review.locked.title')}>
-          {translate('review.locked.text')}
-          <ReviewStatus document={document} names={names} hasPill={false} />
-        </Banner>
-      ) : (
-        <ReviewStatus document={document} names={names} hasPill />
-      )}
-      <ReviewStepsView document={document} service={service} />
-      <SignOffView review={review} state={signOffStatusOf(document)} names={names} />
-      <RatingOverridesView
-        document={document}
-        service={service}
-        nameOf={nameOf}
-        names={names}
-        hrefOf={hrefOf}
-      />
-      <ReviewCommentsView
-        nameOf={nameOf}
-        review={review}
-        service={service}
-        names={names}
-        hrefOf={hrefOf}
-        questions={questions}
-      />
-      <StateCommentsView document={document} service={service} nameOf={nameOf} />
-      <ReviewDaysView document={document} />
-      <ReviewReturns review={review} names={names} />
-    </>
   );
 }
 

@@ -24,6 +24,63 @@ import { QuestionCard } from './question-card.tsx';
 import { type QuestionHandlers, SkippedQuestionView } from './question-card-view.tsx';
 import { questionModelOf } from './question-model.ts';
 
+interface AssessmentPageProps {
+  readonly log: LogId;
+  readonly open: OpenDocument;
+  readonly model: AssessmentModel;
+  readonly facts: AssessmentFacts;
+  /** Absent on the screening page. */
+  readonly dimension: DimensionModel | undefined;
+  readonly team: AssessmentTeam;
+  readonly focused: string | null;
+  readonly acts: AssessmentHandlers;
+  readonly onFocus: (question: string) => void;
+  readonly previous: PageLink | null;
+  readonly next: PageLink | null;
+}
+
+/** The middle column: the screening, or one dimension. */
+export function AssessmentPage(props: AssessmentPageProps): ReactElement {
+  const { log, open, model, facts, dimension, acts, onFocus } = props;
+  const { mode, otherInstrument, held, status } = facts;
+  const notice = useMemo(
+    () => (
+      <>
+        <AssessmentNoticeView mode={mode} otherInstrument={otherInstrument} held={held} />
+        <DoNotRecordNotice status={status} />
+      </>
+    ),
+    [mode, otherInstrument, held, status],
+  );
+  const page = {
+    focused: props.focused,
+    isReadOnly: mode !== 'open',
+    problems: open.problems,
+    onFocus,
+    previous: props.previous,
+    next: props.next,
+    notice,
+  };
+  return dimension ? (
+    <DimensionPage
+      {...page}
+      log={log}
+      model={model}
+      saved={open.answer.document}
+      dimension={dimension}
+      team={props.team}
+      acts={acts.question}
+    />
+  ) : (
+    <ScreeningPage
+      {...page}
+      screening={model.screening}
+      contested={conflictingScreeningQuestions(model)}
+      onChoose={acts.onScreening}
+    />
+  );
+}
+
 interface DimensionPageProps {
   readonly log: LogId;
   readonly model: AssessmentModel;
@@ -134,62 +191,5 @@ function ScreeningPage(props: ScreeningPageProps): ReactElement {
         onFocus={props.onFocus}
       />
     </DimensionPageView>
-  );
-}
-
-interface AssessmentPageProps {
-  readonly log: LogId;
-  readonly open: OpenDocument;
-  readonly model: AssessmentModel;
-  readonly facts: AssessmentFacts;
-  /** Absent on the screening page. */
-  readonly dimension: DimensionModel | undefined;
-  readonly team: AssessmentTeam;
-  readonly focused: string | null;
-  readonly acts: AssessmentHandlers;
-  readonly onFocus: (question: string) => void;
-  readonly previous: PageLink | null;
-  readonly next: PageLink | null;
-}
-
-/** The middle column: the screening, or one dimension. */
-export function AssessmentPage(props: AssessmentPageProps): ReactElement {
-  const { log, open, model, facts, dimension, acts, onFocus } = props;
-  const { mode, otherInstrument, held, status } = facts;
-  const notice = useMemo(
-    () => (
-      <>
-        <AssessmentNoticeView mode={mode} otherInstrument={otherInstrument} held={held} />
-        <DoNotRecordNotice status={status} />
-      </>
-    ),
-    [mode, otherInstrument, held, status],
-  );
-  const page = {
-    focused: props.focused,
-    isReadOnly: mode !== 'open',
-    problems: open.problems,
-    onFocus,
-    previous: props.previous,
-    next: props.next,
-    notice,
-  };
-  return dimension ? (
-    <DimensionPage
-      {...page}
-      log={log}
-      model={model}
-      saved={open.answer.document}
-      dimension={dimension}
-      team={props.team}
-      acts={acts.question}
-    />
-  ) : (
-    <ScreeningPage
-      {...page}
-      screening={model.screening}
-      contested={conflictingScreeningQuestions(model)}
-      onChoose={acts.onScreening}
-    />
   );
 }

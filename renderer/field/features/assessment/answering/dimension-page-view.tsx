@@ -7,6 +7,30 @@ import './assessment.css';
 import { institutionTypeQuestionId, type MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
 
+interface DimensionPageViewProps {
+  readonly code: string | null;
+  readonly title: string;
+  readonly purpose: string;
+  /** Notice over all: locked, read only. */
+  readonly notice: ReactNode;
+  readonly children: ReactNode;
+  readonly previous: PageLink | null;
+  readonly next: PageLink | null;
+}
+
+/** The questions of one dimension, or the screening, as one page. */
+export function DimensionPageView(props: DimensionPageViewProps): ReactElement {
+  const { code, title, purpose, notice, children, previous, next } = props;
+  return (
+    <div className="assess-page">
+      <PageHead code={code} title={title} purpose={purpose} />
+      {notice}
+      {children}
+      <PageLinksView previous={previous} next={next} />
+    </div>
+  );
+}
+
 interface ScreeningViewProps {
   readonly instrument: MaturityModel;
   readonly screening: Readonly<Record<string, string>>;
@@ -87,30 +111,6 @@ export function ScreeningView(props: ScreeningViewProps): ReactElement {
         </div>
       ))}
     </>
-  );
-}
-
-interface DimensionPageViewProps {
-  readonly code: string | null;
-  readonly title: string;
-  readonly purpose: string;
-  /** Notice over all: locked, read only. */
-  readonly notice: ReactNode;
-  readonly children: ReactNode;
-  readonly previous: PageLink | null;
-  readonly next: PageLink | null;
-}
-
-/** The questions of one dimension, or the screening, as one page. */
-export function DimensionPageView(props: DimensionPageViewProps): ReactElement {
-  const { code, title, purpose, notice, children, previous, next } = props;
-  return (
-    <div className="assess-page">
-      <PageHead code={code} title={title} purpose={purpose} />
-      {notice}
-      {children}
-      <PageLinksView previous={previous} next={next} />
-    </div>
   );
 }
 

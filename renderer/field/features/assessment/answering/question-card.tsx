@@ -11,50 +11,6 @@ import { CheckedTextField } from '#renderer/field/app/documents/checked-text-fie
 import { areEqualByParts, useEqualParts } from '#renderer/field/app/documents/use-stable-values.ts';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 
-interface QuestionTextsProps {
-  readonly log: LogId;
-  readonly question: string;
-  /** A level, or no answer yet; else the reason is that of another answer. */
-  readonly isRating: boolean;
-  /** Differences within the country are asked for. */
-  readonly hasVariation: boolean;
-  readonly isReadOnly: boolean;
-}
-
-/** Document with the texts of the card around. They come by this way, so that a letter draws the field alone again. */
-const QuestionTextsContext = createContext<Document | null>(null);
-
-/** Rationale of this answer, and differences within the country: saved during typing. */
-const QuestionTexts = memo(function QuestionTexts(props: QuestionTextsProps): ReactElement | null {
-  const { log, question, isRating, hasVariation, isReadOnly } = props;
-  const translate = useTranslate();
-  const texts = use(QuestionTextsContext);
-  if (texts === null) return null;
-  return (
-    <>
-      <CheckedTextField
-        log={log}
-        document={texts}
-        path={rationalePath(question)}
-        label={translate(isRating ? 'path.rationale' : 'assessment.reason.other')}
-        description={isReadOnly ? undefined : translate('assessment.doNotRecord.short')}
-        isReadOnly={isReadOnly}
-      />
-      {hasVariation && (
-        <CheckedTextField
-          log={log}
-          document={texts}
-          path={variationTextPath(question)}
-          label={translate('path.variation')}
-          description={translate('assessment.variation.help')}
-          rows={1}
-          isReadOnly={isReadOnly}
-        />
-      )}
-    </>
-  );
-});
-
 interface QuestionCardProps {
   readonly log: LogId;
   readonly indicator: Indicator;
@@ -122,6 +78,50 @@ export const QuestionCard = memo(function QuestionCard(props: QuestionCardProps)
     </div>
   );
 }, areEqualByParts);
+
+interface QuestionTextsProps {
+  readonly log: LogId;
+  readonly question: string;
+  /** A level, or no answer yet; else the reason is that of another answer. */
+  readonly isRating: boolean;
+  /** Differences within the country are asked for. */
+  readonly hasVariation: boolean;
+  readonly isReadOnly: boolean;
+}
+
+/** Document with the texts of the card around. They come by this way, so that a letter draws the field alone again. */
+const QuestionTextsContext = createContext<Document | null>(null);
+
+/** Rationale of this answer, and differences within the country: saved during typing. */
+const QuestionTexts = memo(function QuestionTexts(props: QuestionTextsProps): ReactElement | null {
+  const { log, question, isRating, hasVariation, isReadOnly } = props;
+  const translate = useTranslate();
+  const texts = use(QuestionTextsContext);
+  if (texts === null) return null;
+  return (
+    <>
+      <CheckedTextField
+        log={log}
+        document={texts}
+        path={rationalePath(question)}
+        label={translate(isRating ? 'path.rationale' : 'assessment.reason.other')}
+        description={isReadOnly ? undefined : translate('assessment.doNotRecord.short')}
+        isReadOnly={isReadOnly}
+      />
+      {hasVariation && (
+        <CheckedTextField
+          log={log}
+          document={texts}
+          path={variationTextPath(question)}
+          label={translate('path.variation')}
+          description={translate('assessment.variation.help')}
+          rows={1}
+          isReadOnly={isReadOnly}
+        />
+      )}
+    </>
+  );
+});
 
 const conflictsHref = fieldAddressOf({ screen: 'conflicts' });
 

@@ -15,6 +15,46 @@ import {
 import type { FoundQuestion, QuestionFilter } from './assessment-model.ts';
 import { ratingMessage } from './question-model.ts';
 
+interface QuestionSearchViewProps {
+  readonly text: string;
+  readonly filter: QuestionFilter | null;
+  readonly counts: Readonly<Record<QuestionFilter, number>>;
+  readonly onText: (text: string) => void;
+  readonly onFilter: (filter: QuestionFilter | null) => void;
+  /** Enter: open the first result. */
+  readonly onSubmit: () => void;
+}
+
+/** Search of questions by word and by open work. */
+export const QuestionSearchView = memo(function QuestionSearchView(
+  props: QuestionSearchViewProps,
+): ReactElement {
+  const { text, filter, counts, onText, onFilter, onSubmit } = props;
+  const translate = useTranslate();
+  const format = useFormat();
+  // A filter without results is not offered, but an active one must be there to be removed.
+  const shown = questionFilterOptions.filter(({ id }) => counts[id] > 0 || filter === id);
+  return (
+    <search className="assess-search">
+      <QuestionSearchField text={text} onText={onText} onSubmit={onSubmit} />
+      {shown.length > 0 && (
+        <Toolbar label={translate('assessment.search.filters')}>
+          {shown.map(({ id, icon, word }) => (
+            <QuestionFilterToggle
+              key={id}
+              id={id}
+              label={translate(word, { count: format.number(counts[id]) })}
+              icon={icon}
+              isOn={filter === id}
+              onFilter={onFilter}
+            />
+          ))}
+        </Toolbar>
+      )}
+    </search>
+  );
+});
+
 interface QuestionSearchResultsViewProps {
   readonly found: readonly FoundQuestion[];
   readonly onOpen: (question: string) => void;
@@ -59,16 +99,6 @@ export function QuestionSearchResultsView({
   );
 }
 
-interface QuestionSearchViewProps {
-  readonly text: string;
-  readonly filter: QuestionFilter | null;
-  readonly counts: Readonly<Record<QuestionFilter, number>>;
-  readonly onText: (text: string) => void;
-  readonly onFilter: (filter: QuestionFilter | null) => void;
-  /** Enter: open the first result. */
-  readonly onSubmit: () => void;
-}
-
 const questionFilterOptions: readonly {
   readonly id: QuestionFilter;
   readonly icon: LucideIcon;
@@ -80,36 +110,6 @@ const questionFilterOptions: readonly {
   { id: 'mine', icon: UserRound, word: 'assessment.filter.mine' },
   { id: 'returned', icon: Undo2, word: 'assessment.filter.returned' },
 ];
-
-/** Search of questions by word and by open work. */
-export const QuestionSearchView = memo(function QuestionSearchView(
-  props: QuestionSearchViewProps,
-): ReactElement {
-  const { text, filter, counts, onText, onFilter, onSubmit } = props;
-  const translate = useTranslate();
-  const format = useFormat();
-  // A filter without results is not offered, but an active one must be there to be removed.
-  const shown = questionFilterOptions.filter(({ id }) => counts[id] > 0 || filter === id);
-  return (
-    <search className="assess-search">
-      <QuestionSearchField text={text} onText={onText} onSubmit={onSubmit} />
-      {shown.length > 0 && (
-        <Toolbar label={translate('assessment.search.filters')}>
-          {shown.map(({ id, icon, word }) => (
-            <QuestionFilterToggle
-              key={id}
-              id={id}
-              label={translate(word, { count: format.number(counts[id]) })}
-              icon={icon}
-              isOn={filter === id}
-              onFilter={onFilter}
-            />
-          ))}
-        </Toolbar>
-      )}
-    </search>
-  );
-});
 
 /** Drawn again only by its own text: a rating changes the counts beside it. */
 const QuestionSearchField = memo(function QuestionSearchField({

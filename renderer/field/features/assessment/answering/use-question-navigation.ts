@@ -10,6 +10,76 @@ import type { PageLink } from '#renderer/form/section-list-view.tsx';
 import { resolveApplicability } from '#domain/scoring/applicability.ts';
 import { ratingOfQuestion } from './question-model.ts';
 
+interface QuestionNavigation {
+  readonly place: QuestionPosition;
+  /** Go to a page and, where there is one, put the focus on its question. */
+  readonly goTo: (place: QuestionPosition) => void;
+  /** The person put the focus there. */
+  readonly noteFocus: (question: string) => void;
+}
+
+/**
+ * Position of the person within this assessment.
+ * Follows the address when it names another place (Ctrl K, a reload). Keeps the address up to date during
+ * moves, without the router.
+ */
+export function useQuestionNavigation(
+  route: FieldRoute,
+  model: AssessmentModel,
+  page: RefObject<HTMLElement | null>,
+): QuestionNavigation {
+  const { remember } = useFieldServices();
+  const [at, setAt] = useState(() => ({
+    route,
+    place: parseQuestionPosition(rememberedQuestion(route, location.hash), model),
+    mustFocus: false,
+  }));
+  if (at.route !== route) {
+    const asked = questionInRoute(route);
+    const isElsewhere = asked !== undefined && asked !== at.place.question;
+    setAt({
+      route,
+      place: isElsewhere ? parseQuestionPosition(questionInRoute(route), model) : at.place,
+      mustFocus: isElsewhere,
+    });
+  }
+
+  const goTo = useCallback(
+    (place: QuestionPosition) => setAt((before) => ({ ...before, place, mustFocus: true })),
+    [setAt],
+  );
+  const noteFocus = useCallback(
+    (question: string) =>
+      setAt((before) =>
+        before.place.question === question
+          ? before
+          : { ...before, place: { ...before.place, question }, mustFocus: false },
+      ),
+    [setAt],
+  );
+
+  const { place, mustFocus } = at;
+  useEffect(() => {
+    if (route.screen === 'assessment') remember({ ...route, question: place.question ?? place.page });
+  }, [remember, route, place]);
+
+  // Null before the first drawing: then the place only comes into view, and the focus stays with the heading.
+  const pageBefore = useRef<string | null>(null);
+  useEffect(() => {
+    const isNewPage = pageBefore.current !== place.page;
+    const isFirstDrawing = pageBefore.current === null;
+    pageBefore.current = place.page;
+    if (isNewPage) scrollToTop(page.current);
+    if (!(mustFocus || isFirstDrawing) || place.question === null) return;
+    const stop = page.current?.querySelector<HTMLElement>(`[data-question="${place.question}"]`);
+    if (mustFocus) stop?.focus({ preventScroll: true });
+    // A new page begins at its top, with its heading and the rule, while its question is in sight there.
+    if (!(isNewPage && stop && isInSight(stop, page.current))) stop?.scrollIntoView({ block: 'start' });
+  }, [page, place, mustFocus]);
+
+  return { place, goTo, noteFocus };
+}
+
 /** Position within an assessment: the screening page or a dimension, and a question. */
 interface QuestionPosition {
   readonly page: string;
@@ -139,76 +209,6 @@ function usePageLink(
     () => (page === undefined || title === undefined ? null : { title, onGo: () => goToPage(page) }),
     [page, title, goToPage],
   );
-}
-
-interface QuestionNavigation {
-  readonly place: QuestionPosition;
-  /** Go to a page and, where there is one, put the focus on its question. */
-  readonly goTo: (place: QuestionPosition) => void;
-  /** The person put the focus there. */
-  readonly noteFocus: (question: string) => void;
-}
-
-/**
- * Position of the person within this assessment.
- * Follows the address when it names another place (Ctrl K, a reload). Keeps the address up to date during
- * moves, without the router.
- */
-export function useQuestionNavigation(
-  route: FieldRoute,
-  model: AssessmentModel,
-  page: RefObject<HTMLElement | null>,
-): QuestionNavigation {
-  const { remember } = useFieldServices();
-  const [at, setAt] = useState(() => ({
-    route,
-    place: parseQuestionPosition(rememberedQuestion(route, location.hash), model),
-    mustFocus: false,
-  }));
-  if (at.route !== route) {
-    const asked = questionInRoute(route);
-    const isElsewhere = asked !== undefined && asked !== at.place.question;
-    setAt({
-      route,
-      place: isElsewhere ? parseQuestionPosition(questionInRoute(route), model) : at.place,
-      mustFocus: isElsewhere,
-    });
-  }
-
-  const goTo = useCallback(
-    (place: QuestionPosition) => setAt((before) => ({ ...before, place, mustFocus: true })),
-    [setAt],
-  );
-  const noteFocus = useCallback(
-    (question: string) =>
-      setAt((before) =>
-        before.place.question === question
-          ? before
-          : { ...before, place: { ...before.place, question }, mustFocus: false },
-      ),
-    [setAt],
-  );
-
-  const { place, mustFocus } = at;
-  useEffect(() => {
-    if (route.screen === 'assessment') remember({ ...route, question: place.question ?? place.page });
-  }, [remember, route, place]);
-
-  // Null before the first drawing: then the place only comes into view, and the focus stays with the heading.
-  const pageBefore = useRef<string | null>(null);
-  useEffect(() => {
-    const isNewPage = pageBefore.current !== place.page;
-    const isFirstDrawing = pageBefore.current === null;
-    pageBefore.current = place.page;
-    if (isNewPage) scrollToTop(page.current);
-    if (!(mustFocus || isFirstDrawing) || place.question === null) return;
-    const stop = page.current?.querySelector<HTMLElement>(`[data-question="${place.question}"]`);
-    if (mustFocus) stop?.focus({ preventScroll: true });
-    // A new page begins at its top, with its heading and the rule, while its question is in sight there.
-    if (!(isNewPage && stop && isInSight(stop, page.current))) stop?.scrollIntoView({ block: 'start' });
-  }, [page, place, mustFocus]);
-
-  return { place, goTo, noteFocus };
 }
 
 const questionInRoute = (route: FieldRoute): string | undefined =>

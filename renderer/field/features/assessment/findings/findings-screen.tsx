@@ -41,6 +41,131 @@ import type { Instrument } from '#forms/model/instrument.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { type Message, type Translate, useTranslate } from '#renderer/i18n';
 
+interface FindingsScreenProps {
+  readonly log: LogId;
+  readonly open: OpenDocument;
+  readonly model: MaturityModel;
+  /** Open work before it is submitted; null where only the questions can tell. */
+  readonly openEnds: OpenEnds | null;
+}
+
+/** Findings, targets, priorities and recommendations of one assessment. */
+export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenProps): ReactElement {
+  const { navigate } = useFieldServices();
+  const translate = useTranslate();
+  const { document, answer, choose } = open;
+  const facts = assessmentFactsOf(document, answer, writeModeOf(answer.roles, answer.document), true);
+  const isReadOnly = facts.mode !== 'open';
+  const gaps = useMemo(() => rankGaps(document, model), [document, model]);
+  const codes = useMemo(() => indicatorCodesNotation(indicatorCodesOf(model)), [model]);
+  const acts = useFindingsHandlers(log, open, model, gaps);
+  const focusCard = useCardTextFocus();
+  const plan = usePlanItemTargets(log, open, model);
+  const [today] = useState(() => localDayOf(Date.now()));
+  const [asked, setAsked] = useState<{ readonly about: string; readonly what: 'target' | 'band' } | null>(
+    null,
+  );
+  const gapAsked = gaps.ranked.find(({ indicator }) => indicator.id === asked?.about);
+  const findings = readFindings(document);
+  const recommendations = readRecommendations(document);
+  const hrefOf = (question?: string): string =>
+    fieldAddressOf({
+      screen: 'assessment',
+      log,
+      doc: document.doc,
+      ...(question !== undefined && { question }),
+    });
+
+  const onFinding = (questions: readonly string[] | null): void => focusCard(acts.addFindings(questions));
+  const onRecommend = (questions: readonly string[] | null): void =>
+    focusCard(acts.addRecommendations(questions));
+  useEntryKeys(isReadOnly ? null : onFinding);
+
+  const listActs = (list: RemovedCard['list'], id: string, text: string): ListItemHandlers => ({
+    onMove: (step) => {
+      focusCard(id);
+      acts.onMove(list, id, step);
+    },
+    onRemove: () => acts.onRemove(list, id, text),
+    onOpenConflicts: () => navigate({ screen: 'conflicts' }),
+  });
+  const card = (list: RemovedCard['list'], id: string, text: string, at: number) => ({
+    log,
+    saved: answer.document,
+    number: at + 1,
+    codes,
+    conflicts: countConflictsBelow(document, `${list}/${id}/`),
+    isReadOnly,
+    acts: listActs(list, id, text),
+  });
+
+  return (
+    <AssessmentFrame
+      log={log}
+      open={open}
+      facts={facts}
+      place="findings"
+      actions={<AssessmentActions facts={facts} open={open} openEnds={openEnds ?? undefined} />}
+    >
+      <FindingsPageView
+        notice={<AssessmentNoticeView mode={facts.mode} otherInstrument={null} held={facts.held} />}
+        change={<FollowUpComparison log={log} document={document} model={model} />}
+        gaps={{
+          rows: gapRowsOf(gaps, document, hrefOf),
+          met: gaps.met.map((gap) => ({ gap, href: hrefOf(gap.indicator.id) })),
+          unknown: informationGapRowsOf(gaps, model, findings, hrefOf),
+          questionsHref: hrefOf(),
+        }}
+        findings={{
+          cards: findings.map((finding, at) => (
+            <FindingCard
+              key={finding.id}
+              {...card('findings', finding.id, finding.text, at)}
+              finding={finding}
+              onChoose={(part, value) => acts.onChoose('findings', finding.id, { [part]: value })}
+            />
+          )),
+          onAdd: isReadOnly ? undefined : () => onFinding(null),
+        }}
+        recommendations={{
+          cards: recommendations.map((recommendation, at) => (
+            <RecommendationCard
+              key={recommendation.id}
+              {...card('recommendations', recommendation.id, recommendation.text, at)}
+              recommendation={recommendation}
+              findings={findings}
+              wanted={wantedText(translate, model, recommendation)}
+              today={today}
+              onChoose={(parts) => acts.onChoose('recommendations', recommendation.id, parts)}
+              plan={plan.of(recommendation)}
+            />
+          )),
+          onAdd: isReadOnly ? undefined : () => onRecommend(null),
+        }}
+        maySetTargets={!isReadOnly && mayDecideRatings(answer.roles, answer.document)}
+        removed={
+          [...findings, ...recommendations].some(({ id }) => id === acts.removed?.id) ? null : acts.removed
+        }
+        problem={acts.problem ?? plan.problem}
+        acts={{
+          onFactor: acts.onFactor,
+          onFinding,
+          onRecommend,
+          onTarget: (about) => setAsked({ about, what: 'target' }),
+          onBand: (about) => setAsked({ about, what: 'band' }),
+          onRestore: acts.onRestore,
+        }}
+      />
+      {gapAsked && asked?.what === 'target' && (
+        <TargetDialog gap={gapAsked} choose={choose} onClose={() => setAsked(null)} />
+      )}
+      {gapAsked && asked?.what === 'band' && (
+        <PriorityBandDialog gap={gapAsked} choose={choose} onClose={() => setAsked(null)} />
+      )}
+    </AssessmentFrame>
+  );
+}
+
 interface PublishedInstrumentFindingsProps {
   readonly log: LogId;
   readonly open: OpenDocument;
@@ -174,131 +299,6 @@ function useCardTextFocus(): (id: string | null) => void {
   return useCallback((id) => {
     wanted.current = id;
   }, []);
-}
-
-interface FindingsScreenProps {
-  readonly log: LogId;
-  readonly open: OpenDocument;
-  readonly model: MaturityModel;
-  /** Open work before it is submitted; null where only the questions can tell. */
-  readonly openEnds: OpenEnds | null;
-}
-
-/** Findings, targets, priorities and recommendations of one assessment. */
-export function FindingsScreen({ log, open, model, openEnds }: FindingsScreenProps): ReactElement {
-  const { navigate } = useFieldServices();
-  const translate = useTranslate();
-  const { document, answer, choose } = open;
-  const facts = assessmentFactsOf(document, answer, writeModeOf(answer.roles, answer.document), true);
-  const isReadOnly = facts.mode !== 'open';
-  const gaps = useMemo(() => rankGaps(document, model), [document, model]);
-  const codes = useMemo(() => indicatorCodesNotation(indicatorCodesOf(model)), [model]);
-  const acts = useFindingsHandlers(log, open, model, gaps);
-  const focusCard = useCardTextFocus();
-  const plan = usePlanItemTargets(log, open, model);
-  const [today] = useState(() => localDayOf(Date.now()));
-  const [asked, setAsked] = useState<{ readonly about: string; readonly what: 'target' | 'band' } | null>(
-    null,
-  );
-  const gapAsked = gaps.ranked.find(({ indicator }) => indicator.id === asked?.about);
-  const findings = readFindings(document);
-  const recommendations = readRecommendations(document);
-  const hrefOf = (question?: string): string =>
-    fieldAddressOf({
-      screen: 'assessment',
-      log,
-      doc: document.doc,
-      ...(question !== undefined && { question }),
-    });
-
-  const onFinding = (questions: readonly string[] | null): void => focusCard(acts.addFindings(questions));
-  const onRecommend = (questions: readonly string[] | null): void =>
-    focusCard(acts.addRecommendations(questions));
-  useEntryKeys(isReadOnly ? null : onFinding);
-
-  const listActs = (list: RemovedCard['list'], id: string, text: string): ListItemHandlers => ({
-    onMove: (step) => {
-      focusCard(id);
-      acts.onMove(list, id, step);
-    },
-    onRemove: () => acts.onRemove(list, id, text),
-    onOpenConflicts: () => navigate({ screen: 'conflicts' }),
-  });
-  const card = (list: RemovedCard['list'], id: string, text: string, at: number) => ({
-    log,
-    saved: answer.document,
-    number: at + 1,
-    codes,
-    conflicts: countConflictsBelow(document, `${list}/${id}/`),
-    isReadOnly,
-    acts: listActs(list, id, text),
-  });
-
-  return (
-    <AssessmentFrame
-      log={log}
-      open={open}
-      facts={facts}
-      place="findings"
-      actions={<AssessmentActions facts={facts} open={open} openEnds={openEnds ?? undefined} />}
-    >
-      <FindingsPageView
-        notice={<AssessmentNoticeView mode={facts.mode} otherInstrument={null} held={facts.held} />}
-        change={<FollowUpComparison log={log} document={document} model={model} />}
-        gaps={{
-          rows: gapRowsOf(gaps, document, hrefOf),
-          met: gaps.met.map((gap) => ({ gap, href: hrefOf(gap.indicator.id) })),
-          unknown: informationGapRowsOf(gaps, model, findings, hrefOf),
-          questionsHref: hrefOf(),
-        }}
-        findings={{
-          cards: findings.map((finding, at) => (
-            <FindingCard
-              key={finding.id}
-              {...card('findings', finding.id, finding.text, at)}
-              finding={finding}
-              onChoose={(part, value) => acts.onChoose('findings', finding.id, { [part]: value })}
-            />
-          )),
-          onAdd: isReadOnly ? undefined : () => onFinding(null),
-        }}
-        recommendations={{
-          cards: recommendations.map((recommendation, at) => (
-            <RecommendationCard
-              key={recommendation.id}
-              {...card('recommendations', recommendation.id, recommendation.text, at)}
-              recommendation={recommendation}
-              findings={findings}
-              wanted={wantedText(translate, model, recommendation)}
-              today={today}
-              onChoose={(parts) => acts.onChoose('recommendations', recommendation.id, parts)}
-              plan={plan.of(recommendation)}
-            />
-          )),
-          onAdd: isReadOnly ? undefined : () => onRecommend(null),
-        }}
-        maySetTargets={!isReadOnly && mayDecideRatings(answer.roles, answer.document)}
-        removed={
-          [...findings, ...recommendations].some(({ id }) => id === acts.removed?.id) ? null : acts.removed
-        }
-        problem={acts.problem ?? plan.problem}
-        acts={{
-          onFactor: acts.onFactor,
-          onFinding,
-          onRecommend,
-          onTarget: (about) => setAsked({ about, what: 'target' }),
-          onBand: (about) => setAsked({ about, what: 'band' }),
-          onRestore: acts.onRestore,
-        }}
-      />
-      {gapAsked && asked?.what === 'target' && (
-        <TargetDialog gap={gapAsked} choose={choose} onClose={() => setAsked(null)} />
-      )}
-      {gapAsked && asked?.what === 'band' && (
-        <PriorityBandDialog gap={gapAsked} choose={choose} onClose={() => setAsked(null)} />
-      )}
-    </AssessmentFrame>
-  );
 }
 
 /** Level that a recommendation should bring about, in the instrument's words for its first indicator. */

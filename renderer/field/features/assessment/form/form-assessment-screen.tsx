@@ -26,6 +26,29 @@ import { assessmentFactsOf } from '../assessment-facts.ts';
 import { allAnswerLines } from './use-form-overview.ts';
 import { UnopenedAnswersView } from './form-answers-view.tsx';
 
+interface FormAssessmentScreenProps {
+  readonly log: LogId;
+  readonly open: OpenDocument;
+  readonly instrument: Instrument;
+}
+
+/** Assessment with a known instrument: its form, or the reason why the form cannot be opened. */
+export function FormAssessmentScreen({ log, open, instrument }: FormAssessmentScreenProps): ReactElement {
+  const form = useFormDocument(log, open.answer.document, instrument);
+  if (form.kind === 'broken')
+    return <UnopenedForm log={log} open={open} why={{ kind: 'broken', problems: form.problems }} />;
+  return (
+    <FormAssessment
+      key={open.document.doc}
+      log={log}
+      open={open}
+      instrument={instrument}
+      session={form.session}
+      writer={form.writer}
+    />
+  );
+}
+
 /** Reason why the questions of an assessment cannot be shown. */
 type UnopenedReason =
   | { readonly kind: 'absent' | 'damaged' }
@@ -123,27 +146,4 @@ function useFormDocument(log: LogId, saved: Document, instrument: Instrument): F
     };
   }, [writer, onFlush]);
   return form;
-}
-
-interface FormAssessmentScreenProps {
-  readonly log: LogId;
-  readonly open: OpenDocument;
-  readonly instrument: Instrument;
-}
-
-/** Assessment with a known instrument: its form, or the reason why the form cannot be opened. */
-export function FormAssessmentScreen({ log, open, instrument }: FormAssessmentScreenProps): ReactElement {
-  const form = useFormDocument(log, open.answer.document, instrument);
-  if (form.kind === 'broken')
-    return <UnopenedForm log={log} open={open} why={{ kind: 'broken', problems: form.problems }} />;
-  return (
-    <FormAssessment
-      key={open.document.doc}
-      log={log}
-      open={open}
-      instrument={instrument}
-      session={form.session}
-      writer={form.writer}
-    />
-  );
 }

@@ -24,6 +24,21 @@ import { useEvidenceDialogs } from '../evidence/use-evidence-dialogs.tsx';
 import { QuestionContextColumn } from '../question-context/question-context-column.tsx';
 import type { UnsentComments } from '../question-context/question-comments.tsx';
 
+/** Facts of an indicator's card, beside the form; a new object with every change of the document. */
+export interface FormIndicators {
+  readonly log: LogId;
+  readonly model: MaturityModel;
+  readonly assessment: AssessmentModel;
+  /** Stored document; text fields replace its dots. */
+  readonly saved: Document;
+  readonly names: Readonly<Record<DeviceId, string>>;
+  /** Place of each question in the form. */
+  readonly placed: ReadonlyMap<QuestionId, PlacedNode>;
+  readonly team: AssessmentTeam;
+  readonly problems: ReadonlyMap<string, ChoiceProblem>;
+  readonly acts: QuestionHandlers;
+}
+
 interface FormIndicatorContextColumnProps {
   readonly ratings: FormIndicators;
   readonly qid: QuestionId;
@@ -75,21 +90,6 @@ export function useFormIndicators(
     () => model && assessment && { log, model, assessment, saved, names, placed, team, problems, acts },
     [log, model, assessment, saved, names, placed, team, problems, acts],
   );
-}
-
-/** Facts of an indicator's card, beside the form; a new object with every change of the document. */
-export interface FormIndicators {
-  readonly log: LogId;
-  readonly model: MaturityModel;
-  readonly assessment: AssessmentModel;
-  /** Stored document; text fields replace its dots. */
-  readonly saved: Document;
-  readonly names: Readonly<Record<DeviceId, string>>;
-  /** Place of each question in the form. */
-  readonly placed: ReadonlyMap<QuestionId, PlacedNode>;
-  readonly team: AssessmentTeam;
-  readonly problems: ReadonlyMap<string, ChoiceProblem>;
-  readonly acts: QuestionHandlers;
 }
 
 /** Null where the instrument rates nothing. */

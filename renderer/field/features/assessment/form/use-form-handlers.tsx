@@ -19,6 +19,57 @@ import { largestBlobBytes } from '#renderer/host/file-channels.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { cleanPicture, isPictureFile } from '#renderer/field/app/files/clean-picture.ts';
 
+interface FormHandlers extends FormContextValue {
+  readonly keep: (question: FormQuestion, candidate: AnswerCandidate) => void;
+}
+
+/** Acts in the form; the same object as long as possible, so that questions are not drawn again. */
+export function useFormHandlers({
+  session,
+  writer,
+  freeTexts,
+  isReadOnly,
+  place,
+}: FormHandlersOptions): FormHandlers {
+  const { host } = useFieldServices();
+  const { goTo, noteFocus } = place;
+  return useMemo(
+    (): FormHandlers => ({
+      session,
+      isReadOnly,
+      answer: (at, value, how) => writer.answer(at, value, how),
+      leave: (at) => writer.onBlur(at),
+      addRow: (repeat) => {
+        const row = writer.addRow(repeat);
+        for (const first of row ? askedQuestionsIn(row.nodes()) : []) {
+          goTo(first);
+          break;
+        }
+      },
+      removeRow: (row) => writer.removeRow(row),
+      removed: {
+        isAny: (repeat) => writer.hasRemovedRow(repeat),
+        restore: (repeat) => writer.restoreRow(repeat),
+      },
+      onFocus: noteFocus,
+      beside: (question) => (
+        <AnswerAnnotations
+          question={question}
+          writer={writer}
+          isFreeText={freeTexts.has(question.definition.qid)}
+          isReadOnly={isReadOnly}
+        />
+      ),
+      indicator: (question) => <FormIndicatorCard question={question} />,
+      mediaAddress: () => null,
+      files: createAnswerFiles(host),
+      keep: ({ address }, { value }) =>
+        writer.resolveConflict(address, StoredAnswer.catch(null).parse(value)),
+    }),
+    [session, writer, freeTexts, isReadOnly, goTo, noteFocus, host],
+  );
+}
+
 /**
  * Files that are answers, encrypted by the shell in the folder of this vault; pictures without the camera's
  * metadata. Their names and kinds are in the answer.
@@ -121,55 +172,4 @@ interface FormHandlersOptions {
     readonly goTo: (question: FormQuestion) => void;
     readonly noteFocus: (question: FormQuestion) => void;
   };
-}
-
-interface FormHandlers extends FormContextValue {
-  readonly keep: (question: FormQuestion, candidate: AnswerCandidate) => void;
-}
-
-/** Acts in the form; the same object as long as possible, so that questions are not drawn again. */
-export function useFormHandlers({
-  session,
-  writer,
-  freeTexts,
-  isReadOnly,
-  place,
-}: FormHandlersOptions): FormHandlers {
-  const { host } = useFieldServices();
-  const { goTo, noteFocus } = place;
-  return useMemo(
-    (): FormHandlers => ({
-      session,
-      isReadOnly,
-      answer: (at, value, how) => writer.answer(at, value, how),
-      leave: (at) => writer.onBlur(at),
-      addRow: (repeat) => {
-        const row = writer.addRow(repeat);
-        for (const first of row ? askedQuestionsIn(row.nodes()) : []) {
-          goTo(first);
-          break;
-        }
-      },
-      removeRow: (row) => writer.removeRow(row),
-      removed: {
-        isAny: (repeat) => writer.hasRemovedRow(repeat),
-        restore: (repeat) => writer.restoreRow(repeat),
-      },
-      onFocus: noteFocus,
-      beside: (question) => (
-        <AnswerAnnotations
-          question={question}
-          writer={writer}
-          isFreeText={freeTexts.has(question.definition.qid)}
-          isReadOnly={isReadOnly}
-        />
-      ),
-      indicator: (question) => <FormIndicatorCard question={question} />,
-      mediaAddress: () => null,
-      files: createAnswerFiles(host),
-      keep: ({ address }, { value }) =>
-        writer.resolveConflict(address, StoredAnswer.catch(null).parse(value)),
-    }),
-    [session, writer, freeTexts, isReadOnly, goTo, noteFocus, host],
-  );
 }

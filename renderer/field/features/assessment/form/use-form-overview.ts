@@ -27,6 +27,89 @@ import { questionAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { PlacedNode } from '#forms/model/placed-nodes.ts';
 
+/** Facts of the record about its questions, beside the answers. */
+interface FormOverviewFacts {
+  readonly contested: ReadonlySet<string>;
+  readonly marked: MarkedQuestions;
+  /** Answers with personal data. */
+  readonly named: ReadonlySet<string>;
+}
+
+/**
+ * Overview of a form: the questions that are asked now, and the progress of each section. It follows each change of
+ * the form.
+ */
+export function useFormOverview(
+  session: FormSession,
+  sections: readonly FormSection[],
+  { contested, marked, named }: FormOverviewFacts,
+): FormOverview {
+  const translate = useTranslate();
+  const read = useCallback(
+    (
+      of: FormSession,
+    ): Omit<FormOverview, 'lines' | 'counts'> & {
+      readonly lines: readonly Omit<SectionListLine, 'conflicts'>[];
+    } => {
+      const asked = new Map<string, FormQuestion>();
+      for (const { nodes, node } of sections)
+        if (node?.isRelevant() ?? true)
+          for (const question of askedQuestionsIn(nodes))
+            asked.set(questionKeyOf(question.address), question);
+      const violations = of.form.violations();
+      return {
+        missing: violations.filter(({ question, why }) => why === 'required' && !of.hasShownProblem(question))
+          .length,
+        lines: sections.map((section) => ({
+          key: section.key,
+          title: formSectionTitle(section, translate('form.section.loose')),
+          ...sectionCountsOf(of, section),
+        })),
+        toCheck: violations
+          .filter(({ question }) => of.hasShownProblem(question))
+          .map(({ question }) => ({
+            key: questionKeyOf(question.address),
+            question: questionLabelOf(question),
+            why: violationMessageOf(question, translate, true) ?? '',
+          })),
+        hidden: hiddenAnswerLines(of),
+        asked,
+      };
+    },
+    [sections, translate],
+  );
+  const facts = useDelayedFormFacts(session, read);
+  return useMemo(() => {
+    const inSection = (key: string): number => {
+      const nodes = sections.find((section) => section.key === key)?.nodes ?? [];
+      let count = 0;
+      if (contested.size > 0)
+        for (const { address } of askedQuestionsIn(nodes))
+          if (contested.has(questionKeyOf(address))) count += 1;
+      return count;
+    };
+    const flagged = new Set(facts.toCheck.map(({ key }) => key));
+    const alsoNamed = [...named].flatMap((key): readonly QuestionToCheck[] => {
+      const question = flagged.has(key) ? undefined : facts.asked.get(key);
+      const why = translate('check.title', { count: 1 });
+      return question ? [{ key, question: questionLabelOf(question), why }] : [];
+    });
+    const toCheck = [...facts.toCheck, ...alsoNamed];
+    return {
+      ...facts,
+      toCheck,
+      lines: facts.lines.map((line) => ({ ...line, conflicts: inSection(line.key) })),
+      counts: {
+        unanswered: facts.lines.reduce((sum, { asked, answered }) => sum + asked - answered, 0),
+        flagged: toCheck.length,
+        conflicts: contested.size,
+        mine: countMarkedQuestions(facts.asked, marked.mine),
+        returned: countMarkedQuestions(facts.asked, marked.returned),
+      },
+    };
+  }, [facts, sections, contested, marked, named, translate]);
+}
+
 /** Ids of questions that somebody is waiting for. */
 interface MarkedQuestions {
   /** Questions that the current person is asked for. */
@@ -177,89 +260,6 @@ export interface FormOverview {
   readonly hidden: readonly AnswerLine[];
   /** Every question that is asked now, by the key of its stop. */
   readonly asked: ReadonlyMap<string, FormQuestion>;
-}
-
-/** Facts of the record about its questions, beside the answers. */
-interface FormOverviewFacts {
-  readonly contested: ReadonlySet<string>;
-  readonly marked: MarkedQuestions;
-  /** Answers with personal data. */
-  readonly named: ReadonlySet<string>;
-}
-
-/**
- * Overview of a form: the questions that are asked now, and the progress of each section. It follows each change of
- * the form.
- */
-export function useFormOverview(
-  session: FormSession,
-  sections: readonly FormSection[],
-  { contested, marked, named }: FormOverviewFacts,
-): FormOverview {
-  const translate = useTranslate();
-  const read = useCallback(
-    (
-      of: FormSession,
-    ): Omit<FormOverview, 'lines' | 'counts'> & {
-      readonly lines: readonly Omit<SectionListLine, 'conflicts'>[];
-    } => {
-      const asked = new Map<string, FormQuestion>();
-      for (const { nodes, node } of sections)
-        if (node?.isRelevant() ?? true)
-          for (const question of askedQuestionsIn(nodes))
-            asked.set(questionKeyOf(question.address), question);
-      const violations = of.form.violations();
-      return {
-        missing: violations.filter(({ question, why }) => why === 'required' && !of.hasShownProblem(question))
-          .length,
-        lines: sections.map((section) => ({
-          key: section.key,
-          title: formSectionTitle(section, translate('form.section.loose')),
-          ...sectionCountsOf(of, section),
-        })),
-        toCheck: violations
-          .filter(({ question }) => of.hasShownProblem(question))
-          .map(({ question }) => ({
-            key: questionKeyOf(question.address),
-            question: questionLabelOf(question),
-            why: violationMessageOf(question, translate, true) ?? '',
-          })),
-        hidden: hiddenAnswerLines(of),
-        asked,
-      };
-    },
-    [sections, translate],
-  );
-  const facts = useDelayedFormFacts(session, read);
-  return useMemo(() => {
-    const inSection = (key: string): number => {
-      const nodes = sections.find((section) => section.key === key)?.nodes ?? [];
-      let count = 0;
-      if (contested.size > 0)
-        for (const { address } of askedQuestionsIn(nodes))
-          if (contested.has(questionKeyOf(address))) count += 1;
-      return count;
-    };
-    const flagged = new Set(facts.toCheck.map(({ key }) => key));
-    const alsoNamed = [...named].flatMap((key): readonly QuestionToCheck[] => {
-      const question = flagged.has(key) ? undefined : facts.asked.get(key);
-      const why = translate('check.title', { count: 1 });
-      return question ? [{ key, question: questionLabelOf(question), why }] : [];
-    });
-    const toCheck = [...facts.toCheck, ...alsoNamed];
-    return {
-      ...facts,
-      toCheck,
-      lines: facts.lines.map((line) => ({ ...line, conflicts: inSection(line.key) })),
-      counts: {
-        unanswered: facts.lines.reduce((sum, { asked, answered }) => sum + asked - answered, 0),
-        flagged: toCheck.length,
-        conflicts: contested.size,
-        mine: countMarkedQuestions(facts.asked, marked.mine),
-        returned: countMarkedQuestions(facts.asked, marked.returned),
-      },
-    };
-  }, [facts, sections, contested, marked, named, translate]);
 }
 
 function countMarkedQuestions(asked: FormOverview['asked'], qids: ReadonlySet<string>): number {

@@ -14,6 +14,47 @@ import type { commentsWithWriters } from './evidence-with-writers.ts';
 import { textAfterAdding } from '#renderer/field/app/documents/use-line-to-add.ts';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 
+interface QuestionCommentsProps {
+  readonly question: string;
+  /** Name of the question for people. */
+  readonly name: string;
+  readonly comments: ReturnType<typeof commentsWithWriters>;
+  readonly unsent: UnsentComments | undefined;
+}
+
+/** The comments on the question in focus, and the one that is being written. */
+export const QuestionComments = memo(function QuestionComments(props: QuestionCommentsProps): ReactElement {
+  const { question, name, comments, unsent } = props;
+  const problem = unsent?.problemOf(question) ?? null;
+  const { device: own } = useFieldServices().session;
+  return (
+    <QuestionCommentListView
+      name={name}
+      // One that was just written has no device yet.
+      comments={comments.map(({ device, ...comment }) => ({
+        ...comment,
+        isOwn: device === null || device === own,
+      }))}
+      writing={
+        unsent && {
+          question,
+          text: unsent.textOf(question),
+          problem: problem && writeRefusalMessage(problem),
+          hits: (
+            <CheckedTextHits
+              text={unsent.textOf(question)}
+              onChange={(text) => unsent.write(question, text)}
+            />
+          ),
+          onChange: (text) => unsent.write(question, text),
+          onAdd: () => unsent.send(question),
+          onRemove: (comment) => unsent.remove(comment, question),
+        }
+      }
+    />
+  );
+});
+
 /** Put the cursor into the comment beside the question in focus; false where nothing may be written. */
 export function focusCommentField(): boolean {
   const field = document.querySelector<HTMLElement>('.assess-comment textarea');
@@ -107,44 +148,3 @@ export function useUnsentComments(choose: OpenDocument['choose']): UnsentComment
     [texts, problems, set, send, choose, notifyAct],
   );
 }
-
-interface QuestionCommentsProps {
-  readonly question: string;
-  /** Name of the question for people. */
-  readonly name: string;
-  readonly comments: ReturnType<typeof commentsWithWriters>;
-  readonly unsent: UnsentComments | undefined;
-}
-
-/** The comments on the question in focus, and the one that is being written. */
-export const QuestionComments = memo(function QuestionComments(props: QuestionCommentsProps): ReactElement {
-  const { question, name, comments, unsent } = props;
-  const problem = unsent?.problemOf(question) ?? null;
-  const { device: own } = useFieldServices().session;
-  return (
-    <QuestionCommentListView
-      name={name}
-      // One that was just written has no device yet.
-      comments={comments.map(({ device, ...comment }) => ({
-        ...comment,
-        isOwn: device === null || device === own,
-      }))}
-      writing={
-        unsent && {
-          question,
-          text: unsent.textOf(question),
-          problem: problem && writeRefusalMessage(problem),
-          hits: (
-            <CheckedTextHits
-              text={unsent.textOf(question)}
-              onChange={(text) => unsent.write(question, text)}
-            />
-          ),
-          onChange: (text) => unsent.write(question, text),
-          onAdd: () => unsent.send(question),
-          onRemove: (comment) => unsent.remove(comment, question),
-        }
-      }
-    />
-  );
-});

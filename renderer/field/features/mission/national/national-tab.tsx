@@ -32,6 +32,39 @@ import {
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
 
+interface NationalTabProps {
+  readonly log: LogId;
+  readonly mission: FrameMission;
+}
+
+/** Levels of the State as a whole, and the dialog in which the lead decides on them. */
+export function NationalTab({ log, mission }: NationalTabProps): ReactElement | null {
+  const national = useNationalIndicators(log, mission);
+  const [deciding, setDeciding] = useState<NationalIndicatorRow | null>(null);
+  const [problem, setProblem] = useState<Message | null>(null);
+  const translate = useTranslate();
+  const { notifyAct } = useRecordUndo();
+  if (national === null) return null;
+  const { rows, mayDecide, decide, acceptAll, checks } = national;
+  const open = openProposals(rows).length;
+  const accept = async (): Promise<void> => {
+    const outcome = await acceptAll(translate('mission.national.acceptAll.reason'));
+    setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
+    if (outcome.kind === 'saved') notifyAct((say) => say('mission.national.accepted', { count: open }));
+  };
+  return (
+    <TextChecksContext value={checks}>
+      <NationalLevelsView
+        rows={rows}
+        problem={problem}
+        onDecide={mayDecide ? setDeciding : undefined}
+        acceptAll={mayDecide && open > 0 ? { count: open, onPress: () => void accept() } : undefined}
+      />
+      {deciding && <NationalLevelDialog row={deciding} decide={decide} onClose={() => setDeciding(null)} />}
+    </TextChecksContext>
+  );
+}
+
 interface NationalLevelDialogProps {
   readonly row: NationalIndicatorRow;
   readonly decide: (indicator: string, value: NationalLevel | null) => Promise<WriteOutcome>;
@@ -144,37 +177,4 @@ function useNationalIndicators(log: LogId, mission: FrameMission): NationalIndic
       confirm: mayDecide ? (values) => change(...values) : null,
     }),
   };
-}
-
-interface NationalTabProps {
-  readonly log: LogId;
-  readonly mission: FrameMission;
-}
-
-/** Levels of the State as a whole, and the dialog in which the lead decides on them. */
-export function NationalTab({ log, mission }: NationalTabProps): ReactElement | null {
-  const national = useNationalIndicators(log, mission);
-  const [deciding, setDeciding] = useState<NationalIndicatorRow | null>(null);
-  const [problem, setProblem] = useState<Message | null>(null);
-  const translate = useTranslate();
-  const { notifyAct } = useRecordUndo();
-  if (national === null) return null;
-  const { rows, mayDecide, decide, acceptAll, checks } = national;
-  const open = openProposals(rows).length;
-  const accept = async (): Promise<void> => {
-    const outcome = await acceptAll(translate('mission.national.acceptAll.reason'));
-    setProblem(outcome.kind === 'saved' ? null : writeRefusalMessage(outcome));
-    if (outcome.kind === 'saved') notifyAct((say) => say('mission.national.accepted', { count: open }));
-  };
-  return (
-    <TextChecksContext value={checks}>
-      <NationalLevelsView
-        rows={rows}
-        problem={problem}
-        onDecide={mayDecide ? setDeciding : undefined}
-        acceptAll={mayDecide && open > 0 ? { count: open, onPress: () => void accept() } : undefined}
-      />
-      {deciding && <NationalLevelDialog row={deciding} decide={decide} onClose={() => setDeciding(null)} />}
-    </TextChecksContext>
-  );
 }

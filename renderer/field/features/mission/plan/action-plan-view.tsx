@@ -10,6 +10,43 @@ import { DayRange } from '#renderer/field/parts/day-range.tsx';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { agreementRefusalText } from './refusal-texts.ts';
 
+interface ActionPlanViewProps {
+  readonly rows: readonly PlanRow[];
+  readonly duplications: PlanDuplications;
+  readonly problem: Message | null;
+  /** Absent where nothing may be written. */
+  readonly onAdd?: (() => void) | undefined;
+}
+
+/** The action plan of one mission. */
+export function ActionPlanView({ rows, duplications, problem, onAdd }: ActionPlanViewProps): ReactElement {
+  const translate = useTranslate();
+  const add = onAdd && (
+    <Button icon={Plus} onPress={onAdd}>
+      {translate('plan.add')}
+    </Button>
+  );
+  return (
+    <div className="plan-page">
+      {problem !== null && (
+        <Banner meaning="bad" isAnnounced>
+          {translate(problem)}
+        </Banner>
+      )}
+      <PlanDuplicationsView duplications={duplications} />
+      <PlanTableView
+        rows={rows}
+        empty={
+          <EmptyState icon={ListChecks} title={translate('plan.empty.title')} action={add}>
+            {translate(onAdd ? 'plan.empty.text' : 'mission.readOnly.empty')}
+          </EmptyState>
+        }
+      />
+      {rows.length > 0 && <div>{add}</div>}
+    </div>
+  );
+}
+
 interface PlanTableViewProps {
   readonly rows: readonly PlanRow[];
   readonly empty: ReactNode;
@@ -165,40 +202,3 @@ export const planRowsOf = (
       conflicts: conflictsOf(item.id),
     };
   });
-
-interface ActionPlanViewProps {
-  readonly rows: readonly PlanRow[];
-  readonly duplications: PlanDuplications;
-  readonly problem: Message | null;
-  /** Absent where nothing may be written. */
-  readonly onAdd?: (() => void) | undefined;
-}
-
-/** The action plan of one mission. */
-export function ActionPlanView({ rows, duplications, problem, onAdd }: ActionPlanViewProps): ReactElement {
-  const translate = useTranslate();
-  const add = onAdd && (
-    <Button icon={Plus} onPress={onAdd}>
-      {translate('plan.add')}
-    </Button>
-  );
-  return (
-    <div className="plan-page">
-      {problem !== null && (
-        <Banner meaning="bad" isAnnounced>
-          {translate(problem)}
-        </Banner>
-      )}
-      <PlanDuplicationsView duplications={duplications} />
-      <PlanTableView
-        rows={rows}
-        empty={
-          <EmptyState icon={ListChecks} title={translate('plan.empty.title')} action={add}>
-            {translate(onAdd ? 'plan.empty.text' : 'mission.readOnly.empty')}
-          </EmptyState>
-        }
-      />
-      {rows.length > 0 && <div>{add}</div>}
-    </div>
-  );
-}

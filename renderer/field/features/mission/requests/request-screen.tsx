@@ -41,6 +41,80 @@ import {
   TakenOverView,
 } from './request-fields-view.tsx';
 
+interface RequestScreenProps {
+  readonly log: LogId;
+  readonly doc: DocumentId;
+}
+
+/** One request of the mission, saved field by field as every record. */
+export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
+  const translate = useTranslate();
+  const { session, navigate } = useFieldServices();
+  const setRemoved = useSetRemoved(log);
+  const [refusal, setRefusal] = useState<Message | null>(null);
+  const asked = useStoreQuery('document', { log, doc });
+  const crumbs = useMissionCrumbs(log, 'requests');
+  const today = localDayOf(useNowMs());
+  const answer = asked.kind === 'present' ? asked.answer : null;
+  const document = useMemo(() => answer?.document ?? emptyDocument(doc, requestKind), [answer, doc]);
+  const { change, problem } = useChangeRecord(log, document);
+  const roles = answer?.roles ?? session.roles[log] ?? [];
+  const isGone = isRemovedWithoutConflict(document);
+  const takenOverOn = takenOverDayOf(document);
+  const isReadOnly = isGone || !mayWriteAt(roles, document, 'authority');
+  const mayRemove = !isReadOnly && takenOverOn === null && mayWriteAt(roles, document, 'removed');
+  const remove = async (): Promise<void> => {
+    const found = await setRemoved(doc, true);
+    setRefusal(found);
+    if (found === null) navigate({ screen: 'mission', log, tab: 'requests' });
+  };
+  const names = namesOfPeople(session.people);
+  const checks = useTextChecks({ document, names, confirm: isReadOnly ? null : change });
+  if (asked.kind === 'loading')
+    return (
+      <ScreenFrame title="" crumbs={crumbs}>
+        {null}
+      </ScreenFrame>
+    );
+  if (answer === null) return <NotFoundScreen />;
+  const { form } = readRequest(document);
+  const refusalOf = (message: Message | null): string | null => message && translate(message);
+  return (
+    <TextChecksContext value={checks}>
+      <ScreenFrame
+        title={form.authority || translate('mission.requests.untitled')}
+        crumbs={crumbs}
+        actions={
+          mayRemove && (
+            <Button icon={Trash2} onPress={() => void remove()}>
+              {translate('mission.requests.remove')}
+            </Button>
+          )
+        }
+      >
+        <ScreenPage>
+          <RemovedRecordNotice answer={answer} />
+          {takenOverOn !== null && (
+            <TakenOverView
+              day={takenOverOn}
+              removal={isGone ? 'decided' : isItemRemoved(document) ? 'undecided' : 'none'}
+              decideHref={fieldAddressOf({ screen: 'conflicts' })}
+            />
+          )}
+          <RequestFieldsView
+            form={form}
+            problems={findFormProblems(form, today)}
+            refusal={refusalOf(refusal ?? problem)}
+            isReadOnly={isReadOnly}
+            onChange={(part) => void change(changedFields({ ...form, ...part }, form))}
+            texts={textsOf({ log, document, isReadOnly }, translate)}
+          />
+        </ScreenPage>
+      </ScreenFrame>
+    </TextChecksContext>
+  );
+}
+
 interface RequestsTabProps {
   readonly log: LogId;
   readonly records: readonly DocumentSummary[];
@@ -144,80 +218,6 @@ export const requestRowsOf = (
       conflicts,
     }))
     .toReversed();
-
-interface RequestScreenProps {
-  readonly log: LogId;
-  readonly doc: DocumentId;
-}
-
-/** One request of the mission, saved field by field as every record. */
-export function RequestScreen({ log, doc }: RequestScreenProps): ReactElement {
-  const translate = useTranslate();
-  const { session, navigate } = useFieldServices();
-  const setRemoved = useSetRemoved(log);
-  const [refusal, setRefusal] = useState<Message | null>(null);
-  const asked = useStoreQuery('document', { log, doc });
-  const crumbs = useMissionCrumbs(log, 'requests');
-  const today = localDayOf(useNowMs());
-  const answer = asked.kind === 'present' ? asked.answer : null;
-  const document = useMemo(() => answer?.document ?? emptyDocument(doc, requestKind), [answer, doc]);
-  const { change, problem } = useChangeRecord(log, document);
-  const roles = answer?.roles ?? session.roles[log] ?? [];
-  const isGone = isRemovedWithoutConflict(document);
-  const takenOverOn = takenOverDayOf(document);
-  const isReadOnly = isGone || !mayWriteAt(roles, document, 'authority');
-  const mayRemove = !isReadOnly && takenOverOn === null && mayWriteAt(roles, document, 'removed');
-  const remove = async (): Promise<void> => {
-    const found = await setRemoved(doc, true);
-    setRefusal(found);
-    if (found === null) navigate({ screen: 'mission', log, tab: 'requests' });
-  };
-  const names = namesOfPeople(session.people);
-  const checks = useTextChecks({ document, names, confirm: isReadOnly ? null : change });
-  if (asked.kind === 'loading')
-    return (
-      <ScreenFrame title="" crumbs={crumbs}>
-        {null}
-      </ScreenFrame>
-    );
-  if (answer === null) return <NotFoundScreen />;
-  const { form } = readRequest(document);
-  const refusalOf = (message: Message | null): string | null => message && translate(message);
-  return (
-    <TextChecksContext value={checks}>
-      <ScreenFrame
-        title={form.authority || translate('mission.requests.untitled')}
-        crumbs={crumbs}
-        actions={
-          mayRemove && (
-            <Button icon={Trash2} onPress={() => void remove()}>
-              {translate('mission.requests.remove')}
-            </Button>
-          )
-        }
-      >
-        <ScreenPage>
-          <RemovedRecordNotice answer={answer} />
-          {takenOverOn !== null && (
-            <TakenOverView
-              day={takenOverOn}
-              removal={isGone ? 'decided' : isItemRemoved(document) ? 'undecided' : 'none'}
-              decideHref={fieldAddressOf({ screen: 'conflicts' })}
-            />
-          )}
-          <RequestFieldsView
-            form={form}
-            problems={findFormProblems(form, today)}
-            refusal={refusalOf(refusal ?? problem)}
-            isReadOnly={isReadOnly}
-            onChange={(part) => void change(changedFields({ ...form, ...part }, form))}
-            texts={textsOf({ log, document, isReadOnly }, translate)}
-          />
-        </ScreenPage>
-      </ScreenFrame>
-    </TextChecksContext>
-  );
-}
 
 type RequestTextProps = Pick<Parameters<typeof CheckedTextField>[0], 'log' | 'document' | 'isReadOnly'>;
 

@@ -19,6 +19,77 @@ import {
 } from './agenda-facts.ts';
 import './agenda.css';
 
+interface AgendaViewProps {
+  readonly days: readonly AgendaDayFacts[];
+  /** Draw one session; an `AgendaRowView`. */
+  readonly row: (session: AgendaSession, day: number | null) => ReactNode;
+  /** Templates to start an empty agenda from. */
+  readonly templates: readonly TemplateOffer[];
+  readonly removed: RemovedSession | null;
+  readonly contested: readonly SessionConflict[];
+  readonly problem: Message | null;
+  readonly dropAt: SessionDropTarget | null;
+  readonly isReadOnly: boolean;
+  readonly acts: AgendaHandlers;
+}
+
+/** The agenda by day, each day with its sessions and its length. */
+export function AgendaView(props: AgendaViewProps): ReactElement {
+  const { days, problem, contested, isReadOnly, acts } = props;
+  const translate = useTranslate();
+  const lastDay = Math.max(0, ...days.map(({ day }) => day ?? 0));
+  const isEmpty = days.every(({ sessions }) => sessions.length === 0);
+  return (
+    <div className="wa-agenda">
+      {problem !== null && (
+        <Banner meaning="bad" isAnnounced>
+          {translate(problem)}
+        </Banner>
+      )}
+      {contested.map((session) => (
+        <RemovalConflictBannerView
+          key={session.id}
+          name={session.title === '' ? translate('workshop.session.untitled') : session.title}
+          removedBy={session.removedBy}
+          editedBy={session.editedBy}
+          acts={
+            isReadOnly
+              ? null
+              : {
+                  onRestore: () => acts.onRestore(session.id),
+                  onKeepRemoved: () => acts.onKeepRemoved(session.id),
+                }
+          }
+        />
+      ))}
+      {isEmpty && props.removed === null ? (
+        <StartAgendaView templates={props.templates} isReadOnly={isReadOnly} acts={acts} />
+      ) : (
+        <>
+          {days.map((day) => (
+            <AgendaDayView
+              key={day.day ?? 'undated'}
+              day={day}
+              row={props.row}
+              removed={props.removed?.day === day.day ? props.removed : null}
+              dropAt={props.dropAt}
+              isReadOnly={isReadOnly}
+              acts={acts}
+            />
+          ))}
+          {!isReadOnly && lastDay < maximumAgendaDays && (
+            <div>
+              <Button kind="quiet" icon={CalendarPlus} onPress={() => acts.onAdd(lastDay + 1)}>
+                {translate('workshop.agenda.addDay')}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
 interface AgendaDayViewProps {
   readonly day: AgendaDayFacts;
   /** Draw one session; an `AgendaRowView`. */
@@ -156,77 +227,6 @@ export function useAgendaDayTitle({ day, dateMs }: AgendaDayFacts): string {
   return dateMs === null
     ? translate('value.sessionDay', { day })
     : translate('workshop.agenda.dayOn', { day, date: format.date(dateMs) });
-}
-
-interface AgendaViewProps {
-  readonly days: readonly AgendaDayFacts[];
-  /** Draw one session; an `AgendaRowView`. */
-  readonly row: (session: AgendaSession, day: number | null) => ReactNode;
-  /** Templates to start an empty agenda from. */
-  readonly templates: readonly TemplateOffer[];
-  readonly removed: RemovedSession | null;
-  readonly contested: readonly SessionConflict[];
-  readonly problem: Message | null;
-  readonly dropAt: SessionDropTarget | null;
-  readonly isReadOnly: boolean;
-  readonly acts: AgendaHandlers;
-}
-
-/** The agenda by day, each day with its sessions and its length. */
-export function AgendaView(props: AgendaViewProps): ReactElement {
-  const { days, problem, contested, isReadOnly, acts } = props;
-  const translate = useTranslate();
-  const lastDay = Math.max(0, ...days.map(({ day }) => day ?? 0));
-  const isEmpty = days.every(({ sessions }) => sessions.length === 0);
-  return (
-    <div className="wa-agenda">
-      {problem !== null && (
-        <Banner meaning="bad" isAnnounced>
-          {translate(problem)}
-        </Banner>
-      )}
-      {contested.map((session) => (
-        <RemovalConflictBannerView
-          key={session.id}
-          name={session.title === '' ? translate('workshop.session.untitled') : session.title}
-          removedBy={session.removedBy}
-          editedBy={session.editedBy}
-          acts={
-            isReadOnly
-              ? null
-              : {
-                  onRestore: () => acts.onRestore(session.id),
-                  onKeepRemoved: () => acts.onKeepRemoved(session.id),
-                }
-          }
-        />
-      ))}
-      {isEmpty && props.removed === null ? (
-        <StartAgendaView templates={props.templates} isReadOnly={isReadOnly} acts={acts} />
-      ) : (
-        <>
-          {days.map((day) => (
-            <AgendaDayView
-              key={day.day ?? 'undated'}
-              day={day}
-              row={props.row}
-              removed={props.removed?.day === day.day ? props.removed : null}
-              dropAt={props.dropAt}
-              isReadOnly={isReadOnly}
-              acts={acts}
-            />
-          ))}
-          {!isReadOnly && lastDay < maximumAgendaDays && (
-            <div>
-              <Button kind="quiet" icon={CalendarPlus} onPress={() => acts.onAdd(lastDay + 1)}>
-                {translate('workshop.agenda.addDay')}
-              </Button>
-            </div>
-          )}
-        </>
-      )}
-    </div>
-  );
 }
 
 interface TimeConflictsViewProps {

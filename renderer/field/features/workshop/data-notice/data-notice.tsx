@@ -23,6 +23,59 @@ import { Check, Printer } from 'lucide-react';
 import { Heading, Modal, ModalOverlay, Dialog } from 'react-aria-components';
 import './data-notice.css';
 
+interface DataNoticeProps {
+  readonly answer: DocumentQueryAnswer;
+  /** Called when it is closed; `isShown` after it was confirmed, now or before. */
+  readonly onClose: (isShown: boolean) => void;
+}
+
+/** Data notice of a workshop: shown, printed, and confirmed by the person who read it out. */
+export function DataNotice({ answer, onClose }: DataNoticeProps): ReactElement {
+  const notify = useNotify();
+  const tellSaved = useTellSaved();
+  const { host } = useFieldServices();
+  const { log, document: workshop } = answer;
+  const { change, problem } = useChangeRecord(log, workshop);
+  const nowMs = useNowMs();
+  const mayWrite = writeModeOf(answer.roles, workshop) === 'open';
+  const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
+  const { translate: words, language: shown } = useWordsIn(language);
+  const article = useRef<HTMLElement>(null);
+  const isShown = isDataNoticeShown(workshop);
+  const title = valueAt(workshop, 'title');
+
+  const confirm = async (): Promise<void> => {
+    const notice: ShownNotice = { edition: dataNoticeEdition, on: localDayOf(nowMs) };
+    if (await change([{ path: pathOf('notice'), value: notice }])) onClose(true);
+  };
+  const print = async (): Promise<void> => {
+    if (!article.current) return;
+    const name = words('workshop.notice.name');
+    const page = createPrintablePage(article.current, { title: name, head: name, language: shown }, document);
+    try {
+      const bytes = await host.ask('document.print', page);
+      const outcome = await host.ask('document.save', { name: `${name}.pdf`, bytes });
+      if (outcome === 'saved') await tellSaved();
+    } catch (error) {
+      reportError(error);
+      notify({ meaning: 'bad', text: (say) => say('report.screen.failed') });
+    }
+  };
+  return (
+    <DataNoticeView
+      workshop={typeof title === 'string' ? title : ''}
+      language={shown}
+      words={words}
+      onLanguage={setLanguage}
+      onPrint={() => void print()}
+      onConfirm={isShown || !mayWrite ? null : () => void confirm()}
+      onClose={() => onClose(isShown)}
+      problem={problem}
+      articleRef={article}
+    />
+  );
+}
+
 /** Parts of the data notice in their order (docs/requirements.md E, rule 1). */
 const noticeParts: readonly { readonly title: MessageKey; readonly text: MessageKey }[] = [
   { title: 'workshop.notice.purpose', text: 'workshop.notice.purpose.text' },
@@ -115,56 +168,3 @@ const dataNoticeEdition = '1';
 /** Whether participants of this workshop were shown the data notice. */
 export const isDataNoticeShown = (workshop: Document): boolean =>
   ShownNotice.safeParse(valueAt(workshop, 'notice')).success;
-
-interface DataNoticeProps {
-  readonly answer: DocumentQueryAnswer;
-  /** Called when it is closed; `isShown` after it was confirmed, now or before. */
-  readonly onClose: (isShown: boolean) => void;
-}
-
-/** Data notice of a workshop: shown, printed, and confirmed by the person who read it out. */
-export function DataNotice({ answer, onClose }: DataNoticeProps): ReactElement {
-  const notify = useNotify();
-  const tellSaved = useTellSaved();
-  const { host } = useFieldServices();
-  const { log, document: workshop } = answer;
-  const { change, problem } = useChangeRecord(log, workshop);
-  const nowMs = useNowMs();
-  const mayWrite = writeModeOf(answer.roles, workshop) === 'open';
-  const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
-  const { translate: words, language: shown } = useWordsIn(language);
-  const article = useRef<HTMLElement>(null);
-  const isShown = isDataNoticeShown(workshop);
-  const title = valueAt(workshop, 'title');
-
-  const confirm = async (): Promise<void> => {
-    const notice: ShownNotice = { edition: dataNoticeEdition, on: localDayOf(nowMs) };
-    if (await change([{ path: pathOf('notice'), value: notice }])) onClose(true);
-  };
-  const print = async (): Promise<void> => {
-    if (!article.current) return;
-    const name = words('workshop.notice.name');
-    const page = createPrintablePage(article.current, { title: name, head: name, language: shown }, document);
-    try {
-      const bytes = await host.ask('document.print', page);
-      const outcome = await host.ask('document.save', { name: `${name}.pdf`, bytes });
-      if (outcome === 'saved') await tellSaved();
-    } catch (error) {
-      reportError(error);
-      notify({ meaning: 'bad', text: (say) => say('report.screen.failed') });
-    }
-  };
-  return (
-    <DataNoticeView
-      workshop={typeof title === 'string' ? title : ''}
-      language={shown}
-      words={words}
-      onLanguage={setLanguage}
-      onPrint={() => void print()}
-      onConfirm={isShown || !mayWrite ? null : () => void confirm()}
-      onClose={() => onClose(isShown)}
-      problem={problem}
-      articleRef={article}
-    />
-  );
-}

@@ -26,6 +26,40 @@ import { ImportAnswersView } from './entry/import-answers-view.tsx';
 import { entryFormOf, useEntrySave } from './entry/use-entry-save.ts';
 import { guessTextEncoding } from '#forms/workbook/csv.ts';
 
+interface AnswerWaysOfWorkshop {
+  /** Buttons of the ways for these questions. */
+  readonly buttons: (set: QuestionSet, count: number) => ReactElement;
+  /** Entry from paper in place of the section; null while none is open. */
+  readonly paper: ReactElement | null;
+  /** Dialog of an import, while one is open. */
+  readonly dialog: ReactElement | null;
+}
+
+/** Ways in which answers come, and the one that is open. */
+export function useAnswerWays({ log, document }: DocumentQueryAnswer): AnswerWaysOfWorkshop {
+  const { openKiosk } = useFieldServices();
+  const [open, setOpen] = useState<{ readonly way: 'paper' | 'import'; readonly set: QuestionSet } | null>(
+    null,
+  );
+  const shared = { log, workshop: document, onClose: () => setOpen(null) };
+  return {
+    buttons: (set, count) => (
+      <AnswerWays
+        key={set}
+        log={log}
+        workshop={document}
+        set={set}
+        count={count}
+        onKiosk={() => openKiosk({ log, doc: document.doc, set })}
+        onPaper={() => setOpen({ way: 'paper', set })}
+        onImport={() => setOpen({ way: 'import', set })}
+      />
+    ),
+    paper: open?.way === 'paper' ? <PaperEntry {...shared} set={open.set} /> : null,
+    dialog: open?.way === 'import' ? <ImportAnswers {...shared} set={open.set} /> : null,
+  };
+}
+
 interface AnswerWaysViewProps {
   readonly set: QuestionSet;
   /** Number of sheets so far. */
@@ -116,40 +150,6 @@ function AnswerWays(
       )}
     </>
   );
-}
-
-interface AnswerWaysOfWorkshop {
-  /** Buttons of the ways for these questions. */
-  readonly buttons: (set: QuestionSet, count: number) => ReactElement;
-  /** Entry from paper in place of the section; null while none is open. */
-  readonly paper: ReactElement | null;
-  /** Dialog of an import, while one is open. */
-  readonly dialog: ReactElement | null;
-}
-
-/** Ways in which answers come, and the one that is open. */
-export function useAnswerWays({ log, document }: DocumentQueryAnswer): AnswerWaysOfWorkshop {
-  const { openKiosk } = useFieldServices();
-  const [open, setOpen] = useState<{ readonly way: 'paper' | 'import'; readonly set: QuestionSet } | null>(
-    null,
-  );
-  const shared = { log, workshop: document, onClose: () => setOpen(null) };
-  return {
-    buttons: (set, count) => (
-      <AnswerWays
-        key={set}
-        log={log}
-        workshop={document}
-        set={set}
-        count={count}
-        onKiosk={() => openKiosk({ log, doc: document.doc, set })}
-        onPaper={() => setOpen({ way: 'paper', set })}
-        onImport={() => setOpen({ way: 'import', set })}
-      />
-    ),
-    paper: open?.way === 'paper' ? <PaperEntry {...shared} set={open.set} /> : null,
-    dialog: open?.way === 'import' ? <ImportAnswers {...shared} set={open.set} /> : null,
-  };
 }
 
 /** Rows of the first sheet of a workbook with content, or of a text file in any known encoding. */

@@ -32,6 +32,48 @@ import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-fi
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import './lessons.css';
 
+interface LessonCardProps {
+  readonly answer: DocumentQueryAnswer;
+  readonly lesson: Lesson;
+  readonly subjects: readonly SelectOption<string>[];
+  readonly isOpen: boolean;
+  readonly isReadOnly: boolean;
+  readonly change: RecordChange['change'];
+  readonly acts: Pick<LessonHandlers, 'onMove' | 'onRemove' | 'onToggle' | 'onOpenConflicts'>;
+}
+
+/** One lesson with its drafts, and the steps of its status. */
+export function LessonCard({ answer, lesson, change, acts, ...props }: LessonCardProps): ReactElement {
+  const { log, document, roles } = answer;
+  const at = `lessons/${lesson.id}`;
+  const [refused, setRefused] = useState<LessonStatusRefusal | null>(null);
+  const refusalText = useRefusalText();
+  const tags = useValueDraft(log, document, `${at}/tags`, nameListNotation);
+  const choose = (part: 'applies' | 'review-on', value: readonly string[] | string | null): void =>
+    void change([{ path: pathOf('lessons', lesson.id, part), value }]);
+  return (
+    <LessonCardView
+      {...props}
+      lesson={lesson}
+      texts={useLessonTexts(answer, at, props.isReadOnly)}
+      tags={editedValueOf(tags, 'frame.refused.invalidValue')}
+      conflicts={conflictPathsOf(document).filter((path) => path.startsWith(`${at}/`)).length}
+      refusal={refused && refusalText(refused)}
+      mayStep={mayWriteAt(roles, document, `${at}/status`)}
+      acts={{
+        ...acts,
+        onApplies: (codes) => choose('applies', codes),
+        onReviewOn: (day) => choose('review-on', day),
+        onStatus: (to) => {
+          const decided = decideLessonStatus(lesson, to, roles);
+          setRefused(decided.ok ? null : decided.refusal);
+          if (decided.ok) void change(decided.value);
+        },
+      }}
+    />
+  );
+}
+
 /** Free texts of a lesson, each with its personal data found. */
 interface LessonTexts {
   readonly recommendation: LessonText;
@@ -193,48 +235,6 @@ function LessonTextField({ label, text, isReadOnly }: LessonTextFieldProps): Rea
       />
       {text.hits}
     </>
-  );
-}
-
-interface LessonCardProps {
-  readonly answer: DocumentQueryAnswer;
-  readonly lesson: Lesson;
-  readonly subjects: readonly SelectOption<string>[];
-  readonly isOpen: boolean;
-  readonly isReadOnly: boolean;
-  readonly change: RecordChange['change'];
-  readonly acts: Pick<LessonHandlers, 'onMove' | 'onRemove' | 'onToggle' | 'onOpenConflicts'>;
-}
-
-/** One lesson with its drafts, and the steps of its status. */
-export function LessonCard({ answer, lesson, change, acts, ...props }: LessonCardProps): ReactElement {
-  const { log, document, roles } = answer;
-  const at = `lessons/${lesson.id}`;
-  const [refused, setRefused] = useState<LessonStatusRefusal | null>(null);
-  const refusalText = useRefusalText();
-  const tags = useValueDraft(log, document, `${at}/tags`, nameListNotation);
-  const choose = (part: 'applies' | 'review-on', value: readonly string[] | string | null): void =>
-    void change([{ path: pathOf('lessons', lesson.id, part), value }]);
-  return (
-    <LessonCardView
-      {...props}
-      lesson={lesson}
-      texts={useLessonTexts(answer, at, props.isReadOnly)}
-      tags={editedValueOf(tags, 'frame.refused.invalidValue')}
-      conflicts={conflictPathsOf(document).filter((path) => path.startsWith(`${at}/`)).length}
-      refusal={refused && refusalText(refused)}
-      mayStep={mayWriteAt(roles, document, `${at}/status`)}
-      acts={{
-        ...acts,
-        onApplies: (codes) => choose('applies', codes),
-        onReviewOn: (day) => choose('review-on', day),
-        onStatus: (to) => {
-          const decided = decideLessonStatus(lesson, to, roles);
-          setRefused(decided.ok ? null : decided.refusal);
-          if (decided.ok) void change(decided.value);
-        },
-      }}
-    />
   );
 }
 

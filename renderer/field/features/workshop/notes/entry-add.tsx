@@ -13,6 +13,28 @@ import { Button, Select, TextField, Form } from '#renderer/ui';
 import { entryTypeOptions } from './entry-labels.ts';
 import './notes-section.css';
 
+interface EntryAddProps {
+  readonly draft: NewEntry;
+  /** Session that the note is about. */
+  readonly place: string;
+  readonly formRef: Ref<HTMLFormElement>;
+}
+
+/** Line for a new note, with the check of its text. */
+export function EntryAdd({ draft, place, formRef }: EntryAddProps): ReactElement {
+  return (
+    <EntryAddView
+      draft={draft.draft}
+      place={place}
+      onDraft={draft.onDraft}
+      onAdd={draft.onAdd}
+      isMarkMissing={draft.isMarkMissing}
+      formRef={formRef}
+      hits={<CheckedTextHits text={draft.draft.text} onChange={(text) => draft.onDraft({ text })} />}
+    />
+  );
+}
+
 interface EntryAddViewProps {
   readonly draft: Omit<EntryDraft, 'session'>;
   readonly onDraft: (part: Partial<Omit<EntryDraft, 'session'>>) => void;
@@ -107,26 +129,4 @@ export function useEntryDraft(
     isMarkMissing,
     onAdd: line.add,
   };
-}
-
-interface EntryAddProps {
-  readonly draft: NewEntry;
-  /** Session that the note is about. */
-  readonly place: string;
-  readonly formRef: Ref<HTMLFormElement>;
-}
-
-/** Line for a new note, with the check of its text. */
-export function EntryAdd({ draft, place, formRef }: EntryAddProps): ReactElement {
-  return (
-    <EntryAddView
-      draft={draft.draft}
-      place={place}
-      onDraft={draft.onDraft}
-      onAdd={draft.onAdd}
-      isMarkMissing={draft.isMarkMissing}
-      formRef={formRef}
-      hits={<CheckedTextHits text={draft.draft.text} onChange={(text) => draft.onDraft({ text })} />}
-    />
-  );
 }

@@ -12,6 +12,31 @@ import { type AnswerFacts, factValues } from '#domain/workshop/learning/answer-e
 import { ParticipantSex } from '#domain/workshop/participant.ts';
 import { agreementKeys, valueLabelOf } from '#renderer/records/value-labels.ts';
 
+interface KioskQuestionViewProps {
+  readonly page: AnswerPage;
+  readonly language: ScreenLanguage;
+  readonly answer: TestAnswer | undefined;
+  /** Order that is shown for an order question. */
+  readonly order: readonly string[];
+  readonly onAnswer: (answer: TestAnswer) => void;
+}
+
+/** One question in the whole screen. */
+export function KioskQuestionView(props: KioskQuestionViewProps): ReactElement {
+  const { page, language } = props;
+  const translate = useTranslate();
+  const hint = useId();
+  return (
+    <>
+      <KioskTitle>{page.text[language]}</KioskTitle>
+      <p className="kiosk-text" id={hint}>
+        {translate(hintKeys[page.kind])}
+      </p>
+      <Answers {...props} hint={hint} />
+    </>
+  );
+}
+
 interface KioskTextsViewProps {
   readonly questionnaire: Questionnaire;
   readonly language: ScreenLanguage;
@@ -122,31 +147,6 @@ const hintKeys = {
   order: 'learning.kiosk.hint.order',
   agreement: 'learning.kiosk.hint.agreement',
 } as const satisfies Record<AnswerPage['kind'], MessageKey>;
-
-interface KioskQuestionViewProps {
-  readonly page: AnswerPage;
-  readonly language: ScreenLanguage;
-  readonly answer: TestAnswer | undefined;
-  /** Order that is shown for an order question. */
-  readonly order: readonly string[];
-  readonly onAnswer: (answer: TestAnswer) => void;
-}
-
-/** One question in the whole screen. */
-export function KioskQuestionView(props: KioskQuestionViewProps): ReactElement {
-  const { page, language } = props;
-  const translate = useTranslate();
-  const hint = useId();
-  return (
-    <>
-      <KioskTitle>{page.text[language]}</KioskTitle>
-      <p className="kiosk-text" id={hint}>
-        {translate(hintKeys[page.kind])}
-      </p>
-      <Answers {...props} hint={hint} />
-    </>
-  );
-}
 
 function Answers(props: KioskQuestionViewProps & { readonly hint: string }): ReactElement {
   const { page, language, answer, order, onAnswer, hint } = props;

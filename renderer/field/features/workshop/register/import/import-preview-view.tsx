@@ -25,6 +25,75 @@ import { ImportResultView } from './import-result-view.tsx';
 import { ParticipantFunction } from '#domain/workshop/participant.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 
+interface ImportPreviewViewProps {
+  /** Null for pasted rows. */
+  readonly name: string | null;
+  readonly sheets: readonly string[];
+  readonly sheetAt: number;
+  readonly onSheet: (at: number) => void;
+  /** Of a text file; null for others. */
+  readonly encoding: TextEncoding | null;
+  readonly onEncoding: (encoding: TextEncoding) => void;
+  readonly rows: readonly SheetRow[];
+  readonly head: ImportHead;
+  readonly choices: ImportChoices;
+  readonly onChoose: (changed: Partial<ImportChoices>) => void;
+  readonly preview: ImportPreview;
+  readonly problem: Message | null;
+  readonly isAdding: boolean;
+  readonly onBack: () => void;
+  readonly onClose: () => void;
+  readonly onSaveProblems: () => void;
+  readonly onAdd: () => void;
+}
+
+/** Preview of an import: the columns and their use, and what happens with each row. */
+export function ImportPreviewView(props: ImportPreviewViewProps): ReactElement {
+  const { preview, problem, isAdding, onAdd, onClose } = props;
+  const translate = useTranslate();
+  const taken = preview.kind === 'preview' ? preview.taken.length : 0;
+  const leftOut = preview.kind === 'preview' ? preview.refused.length + preview.cells.length : 0;
+  useKeyPresses(
+    (key) => {
+      if (key === 'Escape') onClose();
+      else if (key === 'Ctrl+Enter' && taken > 0) onAdd();
+      else return false;
+      return true;
+    },
+    { whileTyping: ['Ctrl+Enter'] },
+  );
+  return (
+    <div className="rg-import">
+      <ScreenPage>
+        {problem !== null && (
+          <Banner meaning="bad" isAnnounced>
+            {translate(problem)}
+          </Banner>
+        )}
+        <SourceLine {...props} />
+        <div className="rg-import-columns">
+          <ImportColumnsView {...props} />
+          <ImportResultView {...props} />
+        </div>
+      </ScreenPage>
+      <div className="rg-import-acts">
+        <Button kind="quiet" onPress={props.onBack}>
+          {translate('register.import.back')}
+        </Button>
+        <FormActs>
+          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
+        </FormActs>
+        <Button icon={Download} onPress={props.onSaveProblems} isDisabled={leftOut === 0}>
+          {translate('register.import.saveProblems')}
+        </Button>
+        <Button kind="primary" onPress={onAdd} isDisabled={taken === 0} isPending={isAdding}>
+          {translate('register.import.add', { count: taken })}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
 interface ImportColumnsViewProps {
   readonly rows: readonly SheetRow[];
   readonly head: ImportHead;
@@ -128,75 +197,6 @@ function sampleOf(rows: readonly SheetRow[], head: ImportHead, { at, use }: Impo
     return cell === '' ? [] : [cell.slice(0, 40)];
   });
   return [...new Set(values)].slice(0, shownSamples).join(', ');
-}
-
-interface ImportPreviewViewProps {
-  /** Null for pasted rows. */
-  readonly name: string | null;
-  readonly sheets: readonly string[];
-  readonly sheetAt: number;
-  readonly onSheet: (at: number) => void;
-  /** Of a text file; null for others. */
-  readonly encoding: TextEncoding | null;
-  readonly onEncoding: (encoding: TextEncoding) => void;
-  readonly rows: readonly SheetRow[];
-  readonly head: ImportHead;
-  readonly choices: ImportChoices;
-  readonly onChoose: (changed: Partial<ImportChoices>) => void;
-  readonly preview: ImportPreview;
-  readonly problem: Message | null;
-  readonly isAdding: boolean;
-  readonly onBack: () => void;
-  readonly onClose: () => void;
-  readonly onSaveProblems: () => void;
-  readonly onAdd: () => void;
-}
-
-/** Preview of an import: the columns and their use, and what happens with each row. */
-export function ImportPreviewView(props: ImportPreviewViewProps): ReactElement {
-  const { preview, problem, isAdding, onAdd, onClose } = props;
-  const translate = useTranslate();
-  const taken = preview.kind === 'preview' ? preview.taken.length : 0;
-  const leftOut = preview.kind === 'preview' ? preview.refused.length + preview.cells.length : 0;
-  useKeyPresses(
-    (key) => {
-      if (key === 'Escape') onClose();
-      else if (key === 'Ctrl+Enter' && taken > 0) onAdd();
-      else return false;
-      return true;
-    },
-    { whileTyping: ['Ctrl+Enter'] },
-  );
-  return (
-    <div className="rg-import">
-      <ScreenPage>
-        {problem !== null && (
-          <Banner meaning="bad" isAnnounced>
-            {translate(problem)}
-          </Banner>
-        )}
-        <SourceLine {...props} />
-        <div className="rg-import-columns">
-          <ImportColumnsView {...props} />
-          <ImportResultView {...props} />
-        </div>
-      </ScreenPage>
-      <div className="rg-import-acts">
-        <Button kind="quiet" onPress={props.onBack}>
-          {translate('register.import.back')}
-        </Button>
-        <FormActs>
-          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
-        </FormActs>
-        <Button icon={Download} onPress={props.onSaveProblems} isDisabled={leftOut === 0}>
-          {translate('register.import.saveProblems')}
-        </Button>
-        <Button kind="primary" onPress={onAdd} isDisabled={taken === 0} isPending={isAdding}>
-          {translate('register.import.add', { count: taken })}
-        </Button>
-      </div>
-    </div>
-  );
 }
 
 function SourceLine(props: ImportPreviewViewProps): ReactElement {

@@ -21,6 +21,71 @@ import { type Document, plainTextAt } from '#domain/document/document.ts';
 import { halfDayBlocksOf } from '#domain/workshop/session-times.ts';
 import { readParticipants } from '#domain/workshop/register.ts';
 
+interface SignInSheetButtonProps {
+  readonly answer: DocumentQueryAnswer;
+  readonly cards: readonly Pick<ParticipantCard, 'id' | 'name'>[];
+}
+
+/** Button that makes the sheet to sign, in a chosen language and format. */
+export function SignInSheetButton({ answer, cards }: SignInSheetButtonProps): ReactElement {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const tellSaved = useTellSaved();
+  const { host } = useFieldServices();
+  const noteExport = useNoteExport(answer.log);
+  const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
+  const { translate: words, language: shown } = useWordsIn(language);
+  const [isOpen, setIsOpen] = useState(false);
+  const [making, setMaking] = useState<SignInFormat | null>(null);
+  const make = async (format: SignInFormat): Promise<void> => {
+    setMaking(format);
+    try {
+      const sheet = signInSheetOf(answer.document, cards, shown, words);
+      const bytes =
+        format === 'docx'
+          ? await (await import('#renderer/report/sign-in/write-sign-in-docx.ts')).writeSignInDocx(sheet)
+          : await host.ask('document.print', {
+              html: signInSheetHtml(sheet, styleSheetsOf(document)),
+              head: sheet.title.slice(0, 400),
+              direction: sheet.direction,
+              isLandscape: true,
+            });
+      const isNoted = await noteExport(
+        namesExportNote({ what: 'sign-in-sheet', about: answer.document.doc, format, language: shown }),
+      );
+      if (!isNoted) return notify({ meaning: 'bad', text: (say) => say('report.screen.notNoted') });
+      const outcome = await host.ask('document.save', {
+        name: `${words('register.signIn')} - ${sheet.title}`.slice(0, 150).concat(`.${format}`),
+        bytes,
+      });
+      if (outcome === 'saved') await tellSaved();
+      setIsOpen(false);
+    } catch (error) {
+      // The shell logs problems of the disk; a bug of a writer must be visible to developers.
+      reportError(error);
+      notify({ meaning: 'bad', text: (say) => say('register.signIn.failed') });
+    } finally {
+      setMaking(null);
+    }
+  };
+  return (
+    <>
+      <Button icon={Printer} onPress={() => setIsOpen(true)}>
+        {translate('register.signIn')}
+      </Button>
+      {isOpen && (
+        <SignInDialogView
+          language={language}
+          onLanguage={setLanguage}
+          making={making}
+          onMake={(format) => void make(format)}
+          onClose={() => setIsOpen(false)}
+        />
+      )}
+    </>
+  );
+}
+
 /** Sheet of a workshop with the names that this laptop has; without a name the code stands alone. */
 function signInSheetOf(
   workshop: Document,
@@ -94,70 +159,5 @@ export function SignInDialogView(props: SignInDialogViewProps): ReactElement {
         />
       </div>
     </Dialog>
-  );
-}
-
-interface SignInSheetButtonProps {
-  readonly answer: DocumentQueryAnswer;
-  readonly cards: readonly Pick<ParticipantCard, 'id' | 'name'>[];
-}
-
-/** Button that makes the sheet to sign, in a chosen language and format. */
-export function SignInSheetButton({ answer, cards }: SignInSheetButtonProps): ReactElement {
-  const translate = useTranslate();
-  const notify = useNotify();
-  const tellSaved = useTellSaved();
-  const { host } = useFieldServices();
-  const noteExport = useNoteExport(answer.log);
-  const [language, setLanguage] = useState<ScreenLanguage>(useLanguage());
-  const { translate: words, language: shown } = useWordsIn(language);
-  const [isOpen, setIsOpen] = useState(false);
-  const [making, setMaking] = useState<SignInFormat | null>(null);
-  const make = async (format: SignInFormat): Promise<void> => {
-    setMaking(format);
-    try {
-      const sheet = signInSheetOf(answer.document, cards, shown, words);
-      const bytes =
-        format === 'docx'
-          ? await (await import('#renderer/report/sign-in/write-sign-in-docx.ts')).writeSignInDocx(sheet)
-          : await host.ask('document.print', {
-              html: signInSheetHtml(sheet, styleSheetsOf(document)),
-              head: sheet.title.slice(0, 400),
-              direction: sheet.direction,
-              isLandscape: true,
-            });
-      const isNoted = await noteExport(
-        namesExportNote({ what: 'sign-in-sheet', about: answer.document.doc, format, language: shown }),
-      );
-      if (!isNoted) return notify({ meaning: 'bad', text: (say) => say('report.screen.notNoted') });
-      const outcome = await host.ask('document.save', {
-        name: `${words('register.signIn')} - ${sheet.title}`.slice(0, 150).concat(`.${format}`),
-        bytes,
-      });
-      if (outcome === 'saved') await tellSaved();
-      setIsOpen(false);
-    } catch (error) {
-      // The shell logs problems of the disk; a bug of a writer must be visible to developers.
-      reportError(error);
-      notify({ meaning: 'bad', text: (say) => say('register.signIn.failed') });
-    } finally {
-      setMaking(null);
-    }
-  };
-  return (
-    <>
-      <Button icon={Printer} onPress={() => setIsOpen(true)}>
-        {translate('register.signIn')}
-      </Button>
-      {isOpen && (
-        <SignInDialogView
-          language={language}
-          onLanguage={setLanguage}
-          making={making}
-          onMake={(format) => void make(format)}
-          onClose={() => setIsOpen(false)}
-        />
-      )}
-    </>
   );
 }
