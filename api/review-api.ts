@@ -1,3 +1,4 @@
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import * as z from 'zod';
 import { ReviewAct, ReviewDuty } from '#domain/assessment/review-act.ts';
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
@@ -40,10 +41,35 @@ export type ReviewQueueAnswer = z.infer<typeof ReviewQueueAnswer>;
 export const ConfidentialRemark = z.readonly(z.object({ words: z.string() }));
 export type ConfidentialRemark = z.infer<typeof ConfidentialRemark>;
 
+/** Codes of refusals that the review names in words of its own. */
+export type ReviewProblemCode = Extract<
+  ProblemCode,
+  | 'record-moved'
+  | 'reason-missing'
+  | 'record-locked'
+  | 'not-at-this-step'
+  | 'nothing-to-mend'
+  | 'point-unknown'
+  | 'point-sent'
+  | 'comment-unknown'
+  | 'points-open'
+  | 'conflicts-open'
+  | 'ratings-unexplained'
+  | 'not-above-evidence'
+  | 'sign-off-missing'
+  | 'sign-off-withheld'
+  | 'sign-off-outdated'
+  | 'comments-running'
+  | 'comments-unanswered'
+  | 'same-as-rater'
+  | 'successor-missing'
+  | 'sealed-elsewhere'
+>;
+
 /**
  * POST /documents/{log}/{doc}/review -> `DoneAnswer` (admin-api.ts). `seen`: hash of the content shown
  * (`contentHashForAct`). 409 `record-moved`: that content changed meanwhile. Other refusals have their codes in
- * server/refusal-codes.ts. A refused act writes nothing.
+ * sync/protocol/refusal-codes.ts. A refused act writes nothing.
  */
 export const ReviewActRequest = z.readonly(z.object({ act: ReviewAct, seen: Sha256 }));
 export type ReviewActRequest = z.infer<typeof ReviewActRequest>;

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { shownLinePattern } from '#base/shown-line.ts';
 import * as z from 'zod';
 import { MailSettings } from '#domain/people/mail-settings.ts';
@@ -5,6 +6,9 @@ import { MailSettings } from '#domain/people/mail-settings.ts';
 // Sign-in to the console by passkey or authenticator, under /api/v1/console (docs/security-requirements.md 4). Answers
 // that open a session are `SignedInPersonAnswer` of console-api.ts, with a new cookie. Messages of browsers and
 // passkeys pass through unchanged; @simplewebauthn reads them on either side.
+
+/** Codes of a refused sign-in, or of a refused second factor. Its screens name each in its own words. */
+export type SignInProblemCode = Extract<ProblemCode, 'code' | 'passkey' | 'totp' | 'second-factor'>;
 
 /** GET /console/set-up, without a session: whether a first or second administrator can come by a code. */
 export const SetUpAnswer = z.readonly(z.object({ isOpen: z.boolean() }));

@@ -1,4 +1,5 @@
 import {
+  codeTypes,
   purePackages,
   reactPackages,
   viewPackages,
@@ -199,6 +200,7 @@ export const layers = [
     name: 'field features',
     files: /^renderer\/field\/features\/([^/]+)\//,
     may: fieldTargets,
+    mayTypes: codeTypes,
     mayNot: [/^renderer\/field\/features\/(?!$1\/)/],
     why: 'features are strangers to each other: what two of them need moves up, or they meet on a screen above',
   },
@@ -215,6 +217,7 @@ export const layers = [
       'forms/',
       'domain/',
     ],
+    mayTypes: codeTypes,
     why: 'what views of several features share looks only: no store, no host',
   },
   {

@@ -1,4 +1,5 @@
 import type { Enrolment, HostAnswer } from '#renderer/host/host-contract.ts';
+import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
 import { type EnrolRequest, EnrolResponse, Grants, type Order } from '#sync/protocol/wire.ts';
 import { isCommandForDevice, remoteCommandsIn } from '../remote-wipe/remote-command-records.ts';
 import type { DeviceKey, PendingRenewal } from '../vault/device-key.ts';
@@ -236,4 +237,4 @@ function presentServerKeyOf(answer: SignedResponse, pinned: string | null): stri
 }
 
 /** Refusal by the shell itself, before anything was sent. */
-const refusedByShell = (code: string) => ({ kind: 'refused' as const, status: 0, code });
+const refusedByShell = (code: LaptopOwnCode) => ({ kind: 'refused' as const, status: 0, code });

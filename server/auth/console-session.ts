@@ -1,3 +1,4 @@
+import type { SignInProblemCode } from '#api/sign-in-api.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Role } from '#domain/people/role.ts';
 import { globalRoleOf, readSignedInPerson } from '../console/signed-in-person.ts';
@@ -9,7 +10,6 @@ import { sendProblem } from '../http/problem.ts';
 import type { ServerContext } from '../http/server-context.ts';
 import { requireActiveDevice, serverOriginOf } from './device-signature.ts';
 import type { Result } from '#base/result.ts';
-import type { ProblemCode } from '../refusal-codes.ts';
 
 export const sessionCookieOptions = { httpOnly: true, sameSite: 'strict', secure: true, path: '/' } as const;
 
@@ -27,7 +27,7 @@ export async function sendNewSession(
   context: ServerContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  session: Result<NewSession, ProblemCode>,
+  session: Result<NewSession, SignInProblemCode>,
 ): Promise<FastifyReply> {
   if (!session.ok) {
     await request.server.failedAttempts.recordFailure(request);

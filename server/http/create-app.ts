@@ -47,7 +47,7 @@ import { sendSignedResponse } from './send-response.ts';
 import type { RequestLimits, ServerContext } from './server-context.ts';
 import { loadServerIdentity } from '../auth/server-identity.ts';
 import { ServerStopping } from '../judging/pack-judge.ts';
-import type { ProblemCode } from '../refusal-codes.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 
 /**
  * Answer an error of a route by a problem. Bugs are logged without content and answered without detail; failures of the

@@ -3,7 +3,7 @@ import { sendProblem } from './problem.ts';
 import { buffer } from 'node:stream/consumers';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { jsonDepth, maximumJsonDepth } from '#sync/protocol/columns.ts';
-import type { ProblemCode } from '../refusal-codes.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { pipeline, type Readable, Transform, type Writable } from 'node:stream';
 import zlib from 'node:zlib';
 import { wireLimits } from '#sync/protocol/limits.ts';

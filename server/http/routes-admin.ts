@@ -15,7 +15,7 @@ import { mayOrderWipe } from '../admin/wipe-limits.ts';
 import { openProgramme, type OpeningRefusal } from '../console/programme.ts';
 import { appendAuditLine, readAuditPage, verifyAuditTrail, writeAuditCsv } from '../db/audit-trail.ts';
 import { createOneTimeCode } from '../auth/one-time-codes.ts';
-import type { ProblemCode } from '../refusal-codes.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { newUuid } from '../db/open-store.ts';
 import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';

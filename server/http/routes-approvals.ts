@@ -12,7 +12,7 @@ import {
 import { Problem } from '#sync/protocol/wire.ts';
 import { type ApprovalDecision, type ApprovalRefusal, decideApproval } from '../admin/approvals.ts';
 import type { GroupGain } from '../admin/groups.ts';
-import type { ProblemCode } from '../refusal-codes.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { forPerson } from './for-person.ts';
 import { secondPersonProblems, sendProblem } from './problem.ts';
 import { requireAdministrator, requireFullSession } from '../auth/console-session.ts';

@@ -31,7 +31,7 @@ import {
   type MissionChangeRefusal,
   readMissionDetails,
 } from '../console/change-mission.ts';
-import type { ProblemCode } from '../refusal-codes.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import {
   globalRoleOf,

@@ -21,7 +21,7 @@ import {
 } from '../retention/requested-erasures.ts';
 import { decideApproval } from '../admin/approvals.ts';
 import { type DataSearchRefusal, searchForDataRequest } from '../retention/search-records.ts';
-import type { ProblemCode } from '../refusal-codes.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
 import { requireRole } from '../auth/console-session.ts';

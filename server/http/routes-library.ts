@@ -19,7 +19,7 @@ import {
   readPublishedDocument,
   setInstrumentStatus,
 } from '../console/instrument-library.ts';
-import type { ProblemCode } from '../refusal-codes.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
 import { requireAdministrator, requireFullSession, requireRole } from '../auth/console-session.ts';

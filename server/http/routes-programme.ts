@@ -34,7 +34,7 @@ import {
   readPlanItemAnswer,
 } from '../console/plan.ts';
 import { updateRetentionList, readRetentionList } from '../retention/retention-list.ts';
-import type { ProblemCode } from '../refusal-codes.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
 import { requireFullSession, requireRole } from '../auth/console-session.ts';

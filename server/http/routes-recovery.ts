@@ -18,7 +18,7 @@ import {
   startRecovery,
   storeEscrowedKey,
 } from '../recovery/vault-recovery.ts';
-import type { ProblemCode } from '../refusal-codes.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { forPerson } from './for-person.ts';
 import { secondPersonProblems, sendProblem } from './problem.ts';
 import { requireAdministrator } from '../auth/console-session.ts';

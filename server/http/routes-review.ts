@@ -4,10 +4,15 @@ import * as z from 'zod';
 import type { ReviewAct, ReviewActName } from '#domain/assessment/review-act.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { DoneAnswer } from '#api/admin-api.ts';
-import { ConfidentialRemark, ReviewActRequest, ReviewQueueAnswer } from '#api/review-api.ts';
+import {
+  ConfidentialRemark,
+  ReviewActRequest,
+  type ReviewProblemCode,
+  ReviewQueueAnswer,
+} from '#api/review-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
-import type { ProblemCode } from '../refusal-codes.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { performReviewAct, type ReviewActRefusal } from '../console/review-acts.ts';
 import { loadInstitutionNames } from '../console/institutions.ts';
 import { readReviewQueue } from '../console/review-queue.ts';
@@ -68,7 +73,7 @@ export function addConfidentialRemarkRoute(instance: FastifyInstance, context: S
   });
 }
 
-const remarkProblemCodes: { readonly [kind in RemarkReadRefusal['kind']]: ProblemCode } = {
+const remarkProblemCodes: { readonly [kind in RemarkReadRefusal['kind']]: ReviewRouteCode } = {
   absent: 'not-found',
   notForThisRole: 'forbidden',
   unreadable: 'sealed-elsewhere',
@@ -169,7 +174,10 @@ const auditActByReviewAct: { readonly [act in ReviewActName]: string } = {
   assign: 'review-assign',
 };
 
-const reviewProblemCodes: { readonly [kind in ReviewActRefusal['kind']]: ProblemCode } = {
+/** A code without a sentence in the console's review does not compile. */
+type ReviewRouteCode = Extract<ProblemCode, 'not-found' | 'forbidden'> | ReviewProblemCode;
+
+const reviewProblemCodes: { readonly [kind in ReviewActRefusal['kind']]: ReviewRouteCode } = {
   absent: 'not-found',
   held: 'forbidden',
   moved: 'record-moved',

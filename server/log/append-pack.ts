@@ -13,7 +13,7 @@ import { abandonConsoleDevice } from '../auth/console-device.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { changedByDraft, saveDocumentPlaces, saveDocuments } from '../projections/document-rows.ts';
 import { loadDocumentsForOps } from '../projections/load-documents.ts';
-import type { PackCode } from '../refusal-codes.ts';
+import type { PackCode } from '#sync/protocol/refusal-codes.ts';
 import { quarantinePack, type ReceivedPack } from './quarantine.ts';
 import { loadDocumentRoom, loadTakenDots, loadTextAuthorship } from './judge-input.ts';
 import { lockLog, writePackEntry } from './stored-packs.ts';

@@ -7,7 +7,7 @@ import { Pack } from '#sync/protocol/wire.ts';
 import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';
 import { readServerKeys } from '../auth/server-identity.ts';
 import { isNestedTooDeep } from '#sync/protocol/columns.ts';
-import type { PackCode } from '../refusal-codes.ts';
+import type { PackCode } from '#sync/protocol/refusal-codes.ts';
 import { clearWriteAheadLog, type ServerStore } from '../db/open-store.ts';
 import { type AppendedPack, appendPack, beginningNothing } from './append-pack.ts';
 import { quarantinePack, type ReceivedPack } from './quarantine.ts';

@@ -1,3 +1,4 @@
+import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
 import { unreachable } from '#base/result.ts';
 
 const minimumBackOffMs = 2_000;
@@ -71,7 +72,7 @@ interface SyncStep {
 
 /** Initial status: blocked without an enrolment, paused when it was paused before, else waiting for a first wake-up. */
 export function initialSyncState(isEnrolled: boolean, isPaused = false): SyncState {
-  if (!isEnrolled) return { kind: 'blocked', code: 'notEnrolled' };
+  if (!isEnrolled) return { kind: 'blocked', code: 'notEnrolled' satisfies LaptopOwnCode };
   return isPaused ? { kind: 'paused' } : { kind: 'idle' };
 }
 

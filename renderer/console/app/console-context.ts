@@ -14,9 +14,8 @@ import type { LoadState, PolledResource, ResourceCache } from './polled-resource
 import { ok, type Result } from '#base/result.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import type { ApiProblem } from '../api/api-request.ts';
-import { type Message, type MessageKey } from '#renderer/i18n';
 import { useNotify } from '#renderer/ui';
-import { problemMessagesOf } from './problem-messages.ts';
+import { actionProblemMessage } from './problem-messages.ts';
 
 /** Services of every screen of a signed-in person. */
 interface ConsoleContextValue {
@@ -178,43 +177,3 @@ export function useServerAction(): RunServerAction {
     [notify],
   );
 }
-
-function actionProblemMessage(refusal: ApiProblem): Message {
-  // Reads are repeated by polling; an act is not.
-  if (refusal.kind === 'unreachable') return { key: 'console.problem.unreachable.act' };
-  const key = refusal.kind === 'refused' ? actionProblemKeys.get(refusal.code) : undefined;
-  return key === undefined ? problemMessagesOf(refusal).text : { key };
-}
-
-/** Refusals with words of their own. */
-const actionProblemKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
-  ['another-person', 'console.admin.anotherPerson'],
-  ['wipe-alone', 'console.admin.wipeAlone'],
-  ['erasures-today', 'rights.erase.refused.today'],
-  ['last-administrator', 'console.admin.lastAdministrator'],
-  ['tied', 'approvals.refused.tied'],
-  ['recent', 'approvals.refused.recent'],
-  ['waiting', 'approvals.refused.waiting'],
-  ['already-done', 'approvals.refused.alreadyDone'],
-  ['version-taken', 'library.refused.versionTaken'],
-  ['no-programme', 'library.refused.noProgramme'],
-  ['instrument', 'library.refused.instrument'],
-  ['record-moved', 'programme.moved'],
-  ['group-changed', 'console.groups.refused.changed'],
-  ['name-taken', 'console.groups.refused.name'],
-  ['group-full', 'console.groups.refused.full'],
-  ['groups-full', 'console.groups.refused.many'],
-  ['group-administrator', 'console.groups.refused.administrator'],
-  ['end-in-the-past', 'console.groups.refused.over'],
-  ['institution-unknown', 'institutions.refused.unknown'],
-  ['institution-elsewhere', 'institutions.refused.elsewhere'],
-  ['merge-circle', 'institutions.refused.circle'],
-  ['register-full', 'institutions.refused.full'],
-  ['names-full', 'institutions.refused.names'],
-  ['labour-open', 'labour.refused.open'],
-  ['reason-missing', 'labour.refused.reason'],
-  ['ends-before-it-starts', 'console.mission.endsBeforeItStarts'],
-  ['asks-no-erasure', 'rights.erase.refused.kind'],
-  ['not-erasable', 'rights.erase.refused.field'],
-  ['erasure-too-large', 'rights.erase.refused.tooLarge'],
-]);

@@ -1,3 +1,4 @@
+import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { TransportAnswer } from '#sync/client/ports.ts';
 import { SyncResponse } from '#sync/protocol/wire.ts';
@@ -28,7 +29,8 @@ export const emptyTraffic: RoundTraffic = { bytesUp: 0, bytesDown: 0, changesUp:
 
 /** A refusal for now is a failure with a wait. A refusal that waiting cannot cure is for a person. */
 export function unansweredRound(answer: Exclude<TransportAnswer, { kind: 'answered' }>): SyncRoundResult {
-  if (answer.kind === 'unreachable') return { kind: 'failed', code: 'unreachable', traffic: emptyTraffic };
+  if (answer.kind === 'unreachable')
+    return { kind: 'failed', code: 'unreachable' satisfies LaptopOwnCode, traffic: emptyTraffic };
   const { status, code } = answer;
   const mayPass = status >= 500 || status === 429 || status === 408 || code === 'clock';
   return { kind: mayPass ? 'failed' : 'refused', code, traffic: emptyTraffic };

@@ -1,3 +1,4 @@
+import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { SyncTransport, TransportAnswer, PackSigner, SignatureVerifier } from '#sync/client/ports.ts';
 
@@ -17,7 +18,9 @@ export const hostTransport = (host: Host): SyncTransport => ({
 async function askServer(host: Host, path: string, body: string | null): Promise<TransportAnswer> {
   const answer = await host.ask('net.request', { path, body });
   if (answer.kind !== 'answered') return answer;
-  return answer.status === 200 ? answer : { kind: 'refused', status: answer.status, code: 'unexpected' };
+  return answer.status === 200
+    ? answer
+    : { kind: 'refused', status: answer.status, code: 'unexpected' satisfies LaptopOwnCode };
 }
 
 export const hostSigner = (host: Host): PackSigner => ({

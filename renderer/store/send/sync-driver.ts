@@ -1,3 +1,4 @@
+import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import {
   linkAfterAnswer,
@@ -272,7 +273,7 @@ export class SyncDriver {
     this.#meter.drop();
     // A disk that refuses writes stops the sync and not the app: existing rows can still be read and exported.
     if (!isStorageFull(error)) this.#parts.onBroken(error);
-    this.dispatch({ kind: 'refused', code: 'store', nowMs: this.#parts.nowMs() });
+    this.dispatch({ kind: 'refused', code: 'store' satisfies LaptopOwnCode, nowMs: this.#parts.nowMs() });
   }
 
   #wakeAt(atMs: number): void {

@@ -4,6 +4,7 @@ import {
   unansweredRound,
   emptyTraffic,
 } from '../receive/sync-round-result.ts';
+import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { RoundBudget } from '#sync/client/link.ts';
 import {
@@ -73,7 +74,7 @@ async function exchangeWithServer(
 
   const traffic = { ...emptyTraffic, bytesUp: answer.bytesUp, bytesDown: answer.bytesDown };
   const response = parseSyncResponse(answer.body);
-  if (response === null) return { kind: 'failed', code: 'unreadable', traffic };
+  if (response === null) return { kind: 'failed', code: 'unreadable' satisfies LaptopOwnCode, traffic };
 
   const endedAtMs = nowMs();
   const received = await mutex(() =>
@@ -105,7 +106,7 @@ async function exchangeWithServer(
     (received.hasNewGrants && (await hasUnpulledLog(db)));
   // The same request would get the same answer: wait, as after a failure.
   if (hasMore && !hasProgress && newlyStopped.size === 0 && round.requestBytes > 0)
-    return { kind: 'failed', code: 'noProgress', traffic: allTraffic };
+    return { kind: 'failed', code: 'noProgress' satisfies LaptopOwnCode, traffic: allTraffic };
   const left = hasMore || (await readSnapshotLogs(db, allStopped)).length > 0;
   return {
     kind: 'answered',
@@ -165,7 +166,7 @@ async function fetchSnapshotPage(
   const decoded = decodeSnapshotPage(answer.body);
   // Not from headquarters, or of a later version: nothing of it is applied.
   if (!decoded.ok || (decoded.value.more && decoded.value.documents.length === 0))
-    return { kind: 'failed', code: 'unreadable', traffic };
+    return { kind: 'failed', code: 'unreadable' satisfies LaptopOwnCode, traffic };
   const page = decoded.value;
   const last = page.documents.at(-1);
   if (page.more && last !== undefined)

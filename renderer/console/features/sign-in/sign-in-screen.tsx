@@ -1,3 +1,4 @@
+import type { SignInProblemCode } from '#api/sign-in-api.ts';
 import { type ReactElement, useEffect, useState } from 'react';
 import { refuse } from '#base/result.ts';
 import type { SignedInPersonAnswer } from '#api/console-api.ts';
@@ -41,8 +42,8 @@ export function signInNoticeOf(attempt: SignInAttempt, why: SignedOutReason): Si
   if (attempt.kind === 'failed' && !isCodeProblem(attempt.problem)) {
     const { problem } = attempt;
     const words = problemMessagesOf(problem);
-    const refused = problem.kind === 'refused' ? methodProblemKeys.get(problem.code) : undefined;
-    if (refused !== undefined) return { meaning: 'bad', text: { key: refused } };
+    if (problem.kind === 'refused' && isMethodProblem(problem.code))
+      return { meaning: 'bad', text: { key: methodProblemKeys[problem.code] } };
     return problem.kind === 'limited'
       ? { meaning: 'wait', title: { key: 'console.signIn.limited' }, text: rateLimitMessage(problem.waitMs) }
       : { meaning: 'bad', ...words };
@@ -54,11 +55,14 @@ export function signInNoticeOf(attempt: SignInAttempt, why: SignedOutReason): Si
 }
 
 /** Refusals of the methods beside a code. */
-const methodProblemKeys: ReadonlyMap<string, Message['key']> = new Map<string, Message['key']>([
-  ['passkey', 'console.signIn.passkey.refused'],
-  ['totp', 'console.signIn.totp.refused'],
-  ['second-factor', 'console.signIn.secondFactor'],
-]);
+const methodProblemKeys: { readonly [code in Exclude<SignInProblemCode, 'code'>]: Message['key'] } = {
+  passkey: 'console.signIn.passkey.refused',
+  totp: 'console.signIn.totp.refused',
+  'second-factor': 'console.signIn.secondFactor',
+};
+
+const isMethodProblem = (code: string): code is keyof typeof methodProblemKeys =>
+  Object.hasOwn(methodProblemKeys, code);
 
 const isCodeProblem = (problem: ApiProblem): boolean => problem.kind === 'refused' && problem.code === 'code';
 

@@ -1,5 +1,6 @@
+import { syncBlockedMessage } from '#renderer/field/parts/sync-code-messages.ts';
 import type { ReactElement } from 'react';
-import { type Message, type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, Button, useNowMs } from '#renderer/ui';
 import {
   DueMissionsBannerView,
@@ -208,24 +209,4 @@ function BlockedBanner({ code, onSync, onWhereItIs }: BlockedBannerProps): React
       {translate(syncBlockedMessage(code))}
     </Banner>
   );
-}
-
-/**
- * Codes are the server's and will grow: an unknown one is still shown, with the safe state of the changes.
- */
-function syncBlockedMessage(code: string): Message {
-  switch (code) {
-    case 'device':
-    case 'signature':
-    case 'notEnrolled':
-      return { key: 'frame.banner.blocked.device', values: { code } };
-    case 'clock':
-      return { key: 'frame.banner.blocked.clock', values: { code } };
-    case 'fork':
-      return { key: 'frame.banner.blocked.fork', values: { code } };
-    case 'store':
-      return { key: 'frame.banner.blocked.store', values: { code } };
-    default:
-      return { key: 'frame.banner.blocked.other', values: { code } };
-  }
 }

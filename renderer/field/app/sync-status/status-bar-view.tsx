@@ -6,7 +6,8 @@ import { saveFailureKeys, type StatusFacts } from './status-facts.ts';
 import { FilePen, HardDrive, type LucideIcon, Pause, Unplug, WifiOff } from 'lucide-react';
 import { SyncProgressView } from '#renderer/field/parts/sync-progress-view.tsx';
 import type { UnsavedTextLine } from '#renderer/field/parts/unsaved-texts-view.tsx';
-import { isLongSync, syncProgressMessage, syncRetryMessage } from '#renderer/field/parts/sync-messages.ts';
+import { syncRetryMessage } from '#renderer/field/parts/sync-code-messages.ts';
+import { isLongSync, syncProgressMessage } from '#renderer/field/parts/sync-messages.ts';
 
 interface StatusBarViewProps {
   readonly facts: StatusFacts;

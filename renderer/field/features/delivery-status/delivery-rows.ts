@@ -3,7 +3,7 @@ import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { DeliveryStatus, QuarantinedItem, SyncRun } from '#renderer/store/api/store-api.ts';
 import type { StatusFacts } from '#renderer/field/app/sync-status/status-facts.ts';
 import type { SyncEstimate } from '#sync/client/estimate-sync.ts';
-import { syncCodeMessage } from '#renderer/field/parts/sync-messages.ts';
+import { syncCodeMessage } from '#renderer/field/parts/sync-code-messages.ts';
 import type { Message, MessageKey, Translate } from '#renderer/i18n';
 import { csvText } from '#base/csv-text.ts';
 

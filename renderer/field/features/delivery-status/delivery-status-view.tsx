@@ -27,7 +27,7 @@ import { type UnsavedText, UnsavedTextsView } from './unsaved-texts-view.tsx';
 import { SyncSummaryView } from './sync-summary-view.tsx';
 import './delivery-status.css';
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
-import { syncCodeMessage } from '#renderer/field/parts/sync-messages.ts';
+import { syncCodeMessage } from '#renderer/field/parts/sync-code-messages.ts';
 
 interface DeliveryStatusViewProps {
   /** Null until the store has answered. */

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { isLongSync, syncCodeMessage, syncRetryMessage } from '#renderer/field/parts/sync-messages.ts';
+import { syncCodeMessage, syncRetryMessage } from '#renderer/field/parts/sync-code-messages.ts';
+import { isLongSync } from '#renderer/field/parts/sync-messages.ts';
 import { SyncProgressView } from '#renderer/field/parts/sync-progress-view.tsx';
 import { type Message, type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import {

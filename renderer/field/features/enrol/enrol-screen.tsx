@@ -1,6 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import { type EnrolLink, parseEnrolLink } from '#domain/people/qr-links.ts';
-import { type Message, useTranslate } from '#renderer/i18n';
+import type { LaptopOwnCode, LaptopProblemCode } from '#sync/protocol/refusal-codes.ts';
+import { type Message, type PlainMessageKey, useTranslate } from '#renderer/i18n';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
 import { enrolScanLabels } from '#renderer/field/app/scan/scan-view.tsx';
@@ -20,32 +21,61 @@ function enrolResultMessage(result: EnrolResult): Message | null {
   }
 }
 
+/** Reason of a refusal in a sentence. An unknown code, as of a newer server, is still shown. */
 function enrolRefusalMessage(code: string): Message {
-  switch (code) {
-    case 'code':
-      return { key: 'enrol.refused.code' };
-    case 'waiting':
-      return { key: 'enrol.refused.waiting' };
-    case 'clock':
-      return { key: 'enrol.refused.clock' };
-    case 'rate':
-      return { key: 'enrol.refused.rate' };
-    case 'store-full':
-    case 'store-unavailable':
-    case 'store-files-changed':
-      return { key: 'enrol.refused.store' };
-    case 'device-taken':
-      return { key: 'enrol.refused.deviceTaken' };
-    case 'address':
-      return { key: 'enrol.refused.address' };
-    case 'plain-http':
-      return { key: 'enrol.refused.plainHttp' };
-    case 'revoked-key':
-      return { key: 'enrol.refused.revokedKey' };
-    default:
-      return { key: 'enrol.refused.other', values: { code } };
-  }
+  const key = isEnrolCode(code) ? refusalKeys[code] : null;
+  return key === null ? { key: 'enrol.refused.other', values: { code } } : { key };
 }
+
+type EnrolCode = LaptopProblemCode | LaptopOwnCode;
+
+const isEnrolCode = (code: string): code is EnrolCode => Object.hasOwn(refusalKeys, code);
+
+/** Null: the sentence that names the code. */
+const refusalKeys: { readonly [code in EnrolCode]: PlainMessageKey | null } = {
+  code: 'enrol.refused.code',
+  waiting: 'enrol.refused.waiting',
+  clock: 'enrol.refused.clock',
+  rate: 'enrol.refused.rate',
+  'store-full': 'enrol.refused.store',
+  'store-unavailable': 'enrol.refused.store',
+  'store-files-changed': 'enrol.refused.store',
+  'device-taken': 'enrol.refused.deviceTaken',
+  address: 'enrol.refused.address',
+  'plain-http': 'enrol.refused.plainHttp',
+  'revoked-key': 'enrol.refused.revokedKey',
+  // The request was damaged on its way, or the two versions do not understand each other.
+  malformed: null,
+  digest: null,
+  signature: null,
+  nonce: null,
+  'too-large': null,
+  encoding: null,
+  host: null,
+  'not-found': null,
+  unreadable: null,
+  unexpected: null,
+  // The server fails for now, or its log tells why.
+  internal: null,
+  stopping: null,
+  quota: null,
+  // Of an enrolled laptop, a page, or a sync.
+  device: null,
+  session: null,
+  forbidden: null,
+  'not-releasable': null,
+  'already-done': null,
+  unreachable: null,
+  noProgress: null,
+  notEnrolled: null,
+  fork: null,
+  path: null,
+  store: null,
+  full: null,
+  failed: null,
+  busy: null,
+  refused: null,
+};
 
 /**
  * Enrol this laptop at headquarters.

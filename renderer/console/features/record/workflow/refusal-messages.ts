@@ -1,9 +1,10 @@
+import type { ReviewProblemCode } from '#api/review-api.ts';
 import { unreachable } from '#base/result.ts';
 import type { ReviewRefusal } from '#domain/assessment/decide-review-act.ts';
 import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
 import { statusLabelKey } from '#renderer/console/parts/table-cells.tsx';
-import type { LanguageFormat, Message, MessageKey, Translate } from '#renderer/i18n';
+import type { LanguageFormat, Message, MessageKey, PlainMessageKey, Translate } from '#renderer/i18n';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 
 /** Obstacle of an act, and the next step. */
@@ -75,8 +76,8 @@ const reviewObstacleKeys = {
 
 /** Message for headquarters' refusal of an act. */
 export function reviewRefusalMessage(problem: ApiProblem): Message {
-  const key = problem.kind === 'refused' ? reviewRefusalKeys.get(problem.code) : undefined;
-  if (key !== undefined) return { key };
+  if (problem.kind === 'refused' && isReviewProblemCode(problem.code))
+    return { key: reviewRefusalKeys[problem.code] };
   return problem.kind === 'forbidden' ? { key: 'review.refused.forbidden' } : problemMessagesOf(problem).text;
 }
 
@@ -84,26 +85,29 @@ export function reviewRefusalMessage(problem: ApiProblem): Message {
 export const sealedCommentRefusalMessage = (problem: ApiProblem): Message =>
   problem.kind === 'notFound' ? { key: 'review.sealed.gone' } : reviewRefusalMessage(problem);
 
+const isReviewProblemCode = (code: string): code is ReviewProblemCode =>
+  Object.hasOwn(reviewRefusalKeys, code);
+
 /** Without figures: the page, which shows them, is fetched again. */
-const reviewRefusalKeys: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
-  ['record-moved', 'review.refused.moved'],
-  ['record-locked', 'review.refused.locked'],
-  ['not-at-this-step', 'review.refused.otherStep'],
-  ['nothing-to-mend', 'review.refused.nothing'],
-  ['reason-missing', 'review.refused.reason'],
-  ['point-unknown', 'review.refused.point'],
-  ['point-sent', 'review.refused.pointSent'],
-  ['comment-unknown', 'review.refused.comment'],
-  ['points-open', 'review.refused.somePoints'],
-  ['conflicts-open', 'review.refused.someConflicts'],
-  ['ratings-unexplained', 'review.refused.someUnexplained'],
-  ['not-above-evidence', 'review.refused.notAbove'],
-  ['sign-off-missing', 'review.refused.signOffMissing'],
-  ['sign-off-withheld', 'review.refused.signOffWithheld'],
-  ['sign-off-outdated', 'review.refused.signOffOutdated'],
-  ['comments-running', 'review.refused.stillRunning'],
-  ['comments-unanswered', 'review.refused.someUnanswered'],
-  ['same-as-rater', 'review.refused.rater'],
-  ['successor-missing', 'review.refused.successor'],
-  ['sealed-elsewhere', 'review.sealed.elsewhere'],
-]);
+const reviewRefusalKeys: { readonly [code in ReviewProblemCode]: PlainMessageKey } = {
+  'record-moved': 'review.refused.moved',
+  'record-locked': 'review.refused.locked',
+  'not-at-this-step': 'review.refused.otherStep',
+  'nothing-to-mend': 'review.refused.nothing',
+  'reason-missing': 'review.refused.reason',
+  'point-unknown': 'review.refused.point',
+  'point-sent': 'review.refused.pointSent',
+  'comment-unknown': 'review.refused.comment',
+  'points-open': 'review.refused.somePoints',
+  'conflicts-open': 'review.refused.someConflicts',
+  'ratings-unexplained': 'review.refused.someUnexplained',
+  'not-above-evidence': 'review.refused.notAbove',
+  'sign-off-missing': 'review.refused.signOffMissing',
+  'sign-off-withheld': 'review.refused.signOffWithheld',
+  'sign-off-outdated': 'review.refused.signOffOutdated',
+  'comments-running': 'review.refused.stillRunning',
+  'comments-unanswered': 'review.refused.someUnanswered',
+  'same-as-rater': 'review.refused.rater',
+  'successor-missing': 'review.refused.successor',
+  'sealed-elsewhere': 'review.sealed.elsewhere',
+};

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-// Stable: clients decide by these. Append; never rename.
+// Stable: clients decide by these. Append; never rename. A new code does not compile without its sentence in the apps
+// that meet it; a code of a newer server gets their general sentence.
 
 /** Reasons why one pack was refused (verdict `refused`); the request's other packs count (S5). */
 export const PackCode = z.enum([
@@ -14,8 +15,8 @@ export const PackCode = z.enum([
 ]);
 export type PackCode = z.infer<typeof PackCode>;
 
-/** Reasons why a whole request was refused (RFC 9457 `code`), with status and title. */
-export const problemsByCode = {
+/** Refusals that a laptop meets, and the console too. Each has its sentence in the field app (`sync-code-messages.ts`). */
+const laptopProblems = {
   malformed: [400, 'The request cannot be read'],
   digest: [400, 'Content-Digest is missing or differs from the body'],
   signature: [401, 'The signature is missing or not valid'],
@@ -24,20 +25,34 @@ export const problemsByCode = {
   device: [401, 'The device is not enrolled'],
   session: [401, 'Sign in first'],
   code: [403, 'The code is not valid'],
-  origin: [403, 'The request came from another site'],
   forbidden: [403, 'Not allowed'],
   waiting: [403, 'Another person has to approve first'],
+  'not-found': [404, 'Not found'],
+  'not-releasable': [409, 'Some of these changes cannot be released'],
+  'device-taken': [409, 'The device belongs to somebody else'],
+  'already-done': [409, 'The act is performed or withdrawn already'],
+  'too-large': [413, 'The body is too large'],
+  encoding: [415, 'The content type or encoding is not supported'],
+  host: [421, 'The server is known under another address'],
+  rate: [429, 'Too many requests'],
+  quota: [429, 'The person has sent as much as is taken in an hour or a day'],
+  internal: [500, 'The server failed'],
+  stopping: [503, 'The server is stopping'],
+  'store-unavailable': [503, 'The store of the server cannot be reached or used'],
+  'store-files-changed': [503, 'Another program changed the files of the store'],
+  'store-full': [507, 'The disk of the server is full'],
+} as const satisfies { readonly [code: string]: readonly [status: number, title: string] };
+
+/** Refusals that only the console meets. */
+const consoleProblems = {
+  origin: [403, 'The request came from another site'],
   'second-factor': [403, 'A passkey or an authenticator is needed'],
   passkey: [403, 'The passkey was not accepted'],
   totp: [403, 'The name or the code is not valid'],
   'another-person': [403, 'Another person has to do this'],
   tied: [403, 'One of the two administrators brought in the other'],
   recent: [403, 'The administrator, or a way to sign in, is too new to approve'],
-  'not-found': [404, 'Not found'],
-  'not-releasable': [409, 'Some of these changes cannot be released'],
-  'device-taken': [409, 'The device belongs to somebody else'],
   'last-factor': [409, 'The last way to sign in cannot be removed'],
-  'already-done': [409, 'The act is performed or withdrawn already'],
   unreadable: [409, 'The encrypted key cannot be decrypted here'],
   'version-taken': [409, 'This version is published already with other content'],
   'no-programme': [409, 'The programme does not exist yet'],
@@ -80,17 +95,40 @@ export const problemsByCode = {
   'wipe-alone': [409, 'Another administrator has to take the laptop out first'],
   'erasures-today': [409, 'Enough was erased for requests within a day'],
   'last-administrator': [409, 'The last administrator stays'],
-  'too-large': [413, 'The body is too large'],
-  encoding: [415, 'The content type or encoding is not supported'],
   instrument: [422, 'A laptop cannot open this instrument'],
-  host: [421, 'The server is known under another address'],
-  rate: [429, 'Too many requests'],
-  quota: [429, 'The person has sent as much as is taken in an hour or a day'],
-  internal: [500, 'The server failed'],
-  stopping: [503, 'The server is stopping'],
-  'store-unavailable': [503, 'The store of the server cannot be reached or used'],
-  'store-files-changed': [503, 'Another program changed the files of the store'],
-  'store-full': [507, 'The disk of the server is full'],
 } as const satisfies { readonly [code: string]: readonly [status: number, title: string] };
 
+/**
+ * Reasons why a whole request was refused (RFC 9457 `code`), with status and title. Each has its sentence in the console
+ * (`problem-messages.ts`).
+ */
+export const problemsByCode = { ...laptopProblems, ...consoleProblems };
+
+export type LaptopProblemCode = keyof typeof laptopProblems;
 export type ProblemCode = keyof typeof problemsByCode;
+
+/** Reasons of the laptop itself: it sent nothing, or could not use the answer. */
+export type LaptopOwnCode =
+  /** No network, no server, or no answer in time. */
+  | 'unreachable'
+  /** The answer is none of headquarters, or of another version. */
+  | 'unreadable'
+  | 'unexpected'
+  /** Headquarters took nothing of what it was sent. */
+  | 'noProgress'
+  | 'notEnrolled'
+  /** Two copies of this laptop wrote (P2). */
+  | 'fork'
+  /** The address of headquarters, or one below it, cannot be used. */
+  | 'address'
+  | 'plain-http'
+  | 'path'
+  /** Headquarters answered with a key that its statements revoke. */
+  | 'revoked-key'
+  /** The laptop's own database or journal took nothing more. */
+  | 'store'
+  | 'full'
+  | 'failed'
+  /** Codes of earlier versions, which rows of sync runs still hold. */
+  | 'busy'
+  | 'refused';
