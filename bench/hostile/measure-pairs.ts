@@ -39,6 +39,29 @@ const text = 'The registry is open on three days a week.';
 
 type Values = Readonly<Record<string, JsonValue>>;
 
+/** Growth of the cost of each comparison with ten times as many items, of which all could be pairs. */
+export async function measurePairs(): Promise<readonly BenchFigure[]> {
+  return tasks.map(({ name, size, prepare }): BenchFigure => {
+    const [small, large] = [prepare(size), prepare(size * growth)];
+    for (const task of [small, large]) task(); // compiles
+    // Other work on the machine makes a round longer and never shorter: the least of enough rounds is the cost.
+    let [least, most] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (let round = 0; round < rounds || (round < mostRounds && most / least > maximumGrowth); round += 1) {
+      least = Math.min(least, microsOf(small));
+      most = Math.min(most, microsOf(large));
+    }
+    const ratio = most / least;
+    const shown = (micros: number): string => `${(micros / 1_000).toFixed(1)} ms`;
+    return {
+      name: `${name}: ${(size * growth).toLocaleString('en')}`,
+      value: `${shown(most)} (x ${ratio.toFixed(1)})`,
+      floor: `${shown(least)} for ${size}`,
+      target: `<= ${maximumGrowth} x`,
+      isMet: ratio <= maximumGrowth,
+    };
+  });
+}
+
 /** A document with these values; of a path with two, both are there and a person has to decide. */
 function documentOf(kind: string, values: Values, contested: Values = {}): Document {
   const registers = Object.entries(values).map(([path, value], at) => {
@@ -317,27 +340,4 @@ function microsOf(task: () => unknown): number {
     const { user, system } = process.cpuUsage(before);
     if (user + system >= leastMicros) return (user + system) / times;
   }
-}
-
-/** Growth of the cost of each comparison with ten times as many items, of which all could be pairs. */
-export async function measurePairs(): Promise<readonly BenchFigure[]> {
-  return tasks.map(({ name, size, prepare }): BenchFigure => {
-    const [small, large] = [prepare(size), prepare(size * growth)];
-    for (const task of [small, large]) task(); // compiles
-    // Other work on the machine makes a round longer and never shorter: the least of enough rounds is the cost.
-    let [least, most] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-    for (let round = 0; round < rounds || (round < mostRounds && most / least > maximumGrowth); round += 1) {
-      least = Math.min(least, microsOf(small));
-      most = Math.min(most, microsOf(large));
-    }
-    const ratio = most / least;
-    const shown = (micros: number): string => `${(micros / 1_000).toFixed(1)} ms`;
-    return {
-      name: `${name}: ${(size * growth).toLocaleString('en')}`,
-      value: `${shown(most)} (x ${ratio.toFixed(1)})`,
-      floor: `${shown(least)} for ${size}`,
-      target: `<= ${maximumGrowth} x`,
-      isMet: ratio <= maximumGrowth,
-    };
-  });
 }

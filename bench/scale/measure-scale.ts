@@ -12,6 +12,59 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 type ScaleCallArguments<M extends keyof ScalePage> = Parameters<ScalePage[M]>;
 type ScaleCallResult<M extends keyof ScalePage> = Awaited<ReturnType<ScalePage[M]>>;
 
+/** Fill a laptop through snapshots, restart the app on it, and measure the waits of a person. */
+export async function measureScale(
+  folder: string,
+  howMany: ScaleSize,
+  say: (what: string) => void,
+): Promise<readonly BenchFigure[]> {
+  fs.rmSync(folder, { recursive: true, force: true });
+  const [appFolder, profile] = [path.join(folder, 'app'), path.join(folder, 'profile')];
+  makeAppFolder(appFolder, 'scale-page');
+
+  say('filling a new laptop through snapshots');
+  const empty = await ScaleApp.start(appFolder, profile);
+  await empty.ask('start', howMany, true);
+  const emptyMb = await empty.memoryMb();
+  const filledMs = await empty.ask('fill');
+  const floor = await empty.ask('floor');
+  await empty.quit();
+
+  say('starting the app on what is there now');
+  const app = await ScaleApp.start(appFolder, profile);
+  const usableMs = await app.ask('start', howMany, false);
+  const memoryMb = await app.memoryMb();
+  const questions: BenchFigure[] = [];
+  for (const query of measuredQueries)
+    questions.push(
+      durationFigure(
+        `question: ${query}`,
+        await app.ask('ask', query, askRounds),
+        100,
+        query === 'document' ? formatMs(floor.getMs) : undefined,
+      ),
+    );
+  const searched = await app.ask('search', 'forensic labo');
+  const written = await app.ask('write', writeRounds);
+  const memoryAfterMb = await app.memoryMb();
+  await app.quit();
+
+  const floorMs = floor.putMs * howMany.missions;
+  return [
+    {
+      name: 'a new laptop fetches it all',
+      value: `${(filledMs / 1_000).toFixed(1)} s`,
+      floor: `${(floorMs / 1_000).toFixed(1)} s (x ${(filledMs / floorMs).toFixed(1)})`,
+    },
+    { name: 'unlock to usable', value: formatMs(usableMs), target: '< 2,000 ms', isMet: usableMs < 2_000 },
+    ...questions,
+    durationFigure('search as you type', searched, 50),
+    durationFigure('a write while lists are watched', written, 100),
+    memoryFigure('memory when usable', memoryMb, emptyMb),
+    memoryFigure('memory after all that', memoryAfterMb, emptyMb),
+  ];
+}
+
 /** App with the page of this measurement in place of its screens. */
 export class ScaleApp {
   readonly #app: ElectronApplication;
@@ -83,59 +136,6 @@ const measuredQueries = [
 const askRounds = 30;
 const writeRounds = 40;
 const maximumMemoryMb = 400;
-
-/** Fill a laptop through snapshots, restart the app on it, and measure the waits of a person. */
-export async function measureScale(
-  folder: string,
-  howMany: ScaleSize,
-  say: (what: string) => void,
-): Promise<readonly BenchFigure[]> {
-  fs.rmSync(folder, { recursive: true, force: true });
-  const [appFolder, profile] = [path.join(folder, 'app'), path.join(folder, 'profile')];
-  makeAppFolder(appFolder, 'scale-page');
-
-  say('filling a new laptop through snapshots');
-  const empty = await ScaleApp.start(appFolder, profile);
-  await empty.ask('start', howMany, true);
-  const emptyMb = await empty.memoryMb();
-  const filledMs = await empty.ask('fill');
-  const floor = await empty.ask('floor');
-  await empty.quit();
-
-  say('starting the app on what is there now');
-  const app = await ScaleApp.start(appFolder, profile);
-  const usableMs = await app.ask('start', howMany, false);
-  const memoryMb = await app.memoryMb();
-  const questions: BenchFigure[] = [];
-  for (const query of measuredQueries)
-    questions.push(
-      durationFigure(
-        `question: ${query}`,
-        await app.ask('ask', query, askRounds),
-        100,
-        query === 'document' ? formatMs(floor.getMs) : undefined,
-      ),
-    );
-  const searched = await app.ask('search', 'forensic labo');
-  const written = await app.ask('write', writeRounds);
-  const memoryAfterMb = await app.memoryMb();
-  await app.quit();
-
-  const floorMs = floor.putMs * howMany.missions;
-  return [
-    {
-      name: 'a new laptop fetches it all',
-      value: `${(filledMs / 1_000).toFixed(1)} s`,
-      floor: `${(floorMs / 1_000).toFixed(1)} s (x ${(filledMs / floorMs).toFixed(1)})`,
-    },
-    { name: 'unlock to usable', value: formatMs(usableMs), target: '< 2,000 ms', isMet: usableMs < 2_000 },
-    ...questions,
-    durationFigure('search as you type', searched, 50),
-    durationFigure('a write while lists are watched', written, 100),
-    memoryFigure('memory when usable', memoryMb, emptyMb),
-    memoryFigure('memory after all that', memoryAfterMb, emptyMb),
-  ];
-}
 
 const memoryFigure = (name: string, mb: number | null, emptyMb: number | null): BenchFigure =>
   mb === null || emptyMb === null

@@ -10,6 +10,31 @@ const killGaps = [0.35, 0.25, 0.25] as const;
 /** Slow link, so that bytes flow: over loopback a request is there at once, or not at all. */
 const killLink: LinkSpeed = { roundTripMs: 100, bitsPerSecond: 256_000 };
 
+/** Our figures, one act after the other on one headquarters that returns to W before each. */
+export async function measureFieldbook(
+  folder: string,
+  scale: number,
+  wanted: readonly SyncAct[],
+  say: (what: string) => void,
+): Promise<SyncFigures> {
+  const field = await SyncTestBed.open(folder, scale, laptopNumbers.writer + 1);
+  const when = async (act: SyncAct, measure: () => Promise<SyncFigures>): Promise<SyncFigures> =>
+    wanted.includes(act) ? measure() : {};
+  try {
+    const load = await measureLoad(field, laptopNumbers.writer, say);
+    const small = await when('small', () => measureSmall(field, laptopNumbers.small, say));
+    const backlog = await when('backlog', () => measureBacklog(field, laptopNumbers.backlog, say));
+    const concurrent = await when('concurrent', () =>
+      measureConcurrent(field, laptopNumbers.concurrent, say),
+    );
+    const kills = await when('kills', () => measureBothKills(field, say));
+    const all = [load, small, backlog, concurrent, kills];
+    return Object.assign({}, ...all, { reasons: all.flatMap(({ reasons }) => reasons ?? []) });
+  } finally {
+    await field.close();
+  }
+}
+
 /** Cost of the link without kills: one laptop sends all edits. */
 async function measureUndisturbed(field: SyncTestBed, sender: number): Promise<LinkTraffic> {
   const laptop = await startLaptopWithBacklog(field, sender);
@@ -182,31 +207,6 @@ const laptopNumbers = {
 /** Acts measured after W was written and fetched, which comes first. */
 export const syncActs = ['small', 'backlog', 'concurrent', 'kills'] as const;
 type SyncAct = (typeof syncActs)[number];
-
-/** Our figures, one act after the other on one headquarters that returns to W before each. */
-export async function measureFieldbook(
-  folder: string,
-  scale: number,
-  wanted: readonly SyncAct[],
-  say: (what: string) => void,
-): Promise<SyncFigures> {
-  const field = await SyncTestBed.open(folder, scale, laptopNumbers.writer + 1);
-  const when = async (act: SyncAct, measure: () => Promise<SyncFigures>): Promise<SyncFigures> =>
-    wanted.includes(act) ? measure() : {};
-  try {
-    const load = await measureLoad(field, laptopNumbers.writer, say);
-    const small = await when('small', () => measureSmall(field, laptopNumbers.small, say));
-    const backlog = await when('backlog', () => measureBacklog(field, laptopNumbers.backlog, say));
-    const concurrent = await when('concurrent', () =>
-      measureConcurrent(field, laptopNumbers.concurrent, say),
-    );
-    const kills = await when('kills', () => measureBothKills(field, say));
-    const all = [load, small, backlog, concurrent, kills];
-    return Object.assign({}, ...all, { reasons: all.flatMap(({ reasons }) => reasons ?? []) });
-  } finally {
-    await field.close();
-  }
-}
 
 async function measureBothKills(field: SyncTestBed, say: (what: string) => void): Promise<SyncFigures> {
   const { witness, killed, undisturbed } = laptopNumbers;

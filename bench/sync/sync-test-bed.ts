@@ -11,83 +11,6 @@ import { readProcessorSeconds } from '../rig/processor-time.ts';
 const serverProgram = path.resolve('dist/server/main.js');
 const runFile = promisify(execFile);
 
-/**
- * Headquarters as an operator runs it, on the embedded store (SQLite, every commit flushed), behind a proxied
- * link.
- */
-class BenchServer {
-  readonly #folder: string;
-  readonly #road: LinkProxy;
-  #child: ChildProcess | null = null;
-
-  constructor(folder: string, road: LinkProxy) {
-    this.#folder = folder;
-    this.#road = road;
-  }
-
-  async start(): Promise<void> {
-    const child = spawn(process.execPath, [serverProgram, '--port', '0', '--data', this.#folder], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    this.#child = child;
-    this.#road.setTarget(Number(new URL(await waitForAddress(child)).port));
-  }
-
-  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-    const child = this.#child;
-    this.#child = null;
-    if (child !== null) await endProcess(child, signal);
-  }
-
-  processorSeconds(): number | null {
-    return readProcessorSeconds(this.#child?.pid === undefined ? [] : [this.#child.pid]);
-  }
-
-  /** Keep a copy of the store under this name. The server must not run. */
-  save(name: string): void {
-    fs.cpSync(this.#folder, `${this.#folder}-${name}`, { recursive: true });
-  }
-
-  load(name: string): void {
-    fs.rmSync(this.#folder, { recursive: true });
-    fs.cpSync(`${this.#folder}-${name}`, this.#folder, { recursive: true });
-  }
-
-  async admin(...words: readonly string[]): Promise<unknown> {
-    const { stdout } = await runFile(process.execPath, [
-      serverProgram,
-      'admin',
-      ...words,
-      '--data',
-      this.#folder,
-    ]);
-    return JSON.parse(stdout);
-  }
-}
-
-const AddedLog = z.object({ log: z.string() });
-const AddedPerson = z.object({ person: z.string() });
-const EnrolCode = z.object({ code: z.string() });
-
-/** Open one mission for so many assessors; returns an enrolment code for each. */
-export async function openMission(server: BenchServer, devices: number): Promise<readonly string[]> {
-  const { log } = AddedLog.parse(await server.admin('add-log', '--kind', 'mission', '--title', 'Workload'));
-  const codes: string[] = [];
-  for (let device = 0; device < devices; device++) {
-    const name = `Assessor ${device}`;
-    const { person } = AddedPerson.parse(await server.admin('add-person', '--name', name, '--role', 'lead'));
-    await server.admin('grant', '--person', person, '--log', log, '--role', 'lead');
-    codes.push(EnrolCode.parse(await server.admin('enrol-code', '--person', person)).code);
-  }
-  return codes;
-}
-
-/** Time and traffic of one measured act. */
-export interface MeasuredSync {
-  readonly tookMs: number;
-  readonly traffic: LinkTraffic;
-}
-
 /** Headquarters, a link to it, and laptops, each with a profile of its own. */
 export class SyncTestBed {
   readonly scale: number;
@@ -178,4 +101,81 @@ export class SyncTestBed {
       return laptop.ask('untilRest');
     });
   }
+}
+
+/**
+ * Headquarters as an operator runs it, on the embedded store (SQLite, every commit flushed), behind a proxied
+ * link.
+ */
+class BenchServer {
+  readonly #folder: string;
+  readonly #road: LinkProxy;
+  #child: ChildProcess | null = null;
+
+  constructor(folder: string, road: LinkProxy) {
+    this.#folder = folder;
+    this.#road = road;
+  }
+
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [serverProgram, '--port', '0', '--data', this.#folder], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    this.#child = child;
+    this.#road.setTarget(Number(new URL(await waitForAddress(child)).port));
+  }
+
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    if (child !== null) await endProcess(child, signal);
+  }
+
+  processorSeconds(): number | null {
+    return readProcessorSeconds(this.#child?.pid === undefined ? [] : [this.#child.pid]);
+  }
+
+  /** Keep a copy of the store under this name. The server must not run. */
+  save(name: string): void {
+    fs.cpSync(this.#folder, `${this.#folder}-${name}`, { recursive: true });
+  }
+
+  load(name: string): void {
+    fs.rmSync(this.#folder, { recursive: true });
+    fs.cpSync(`${this.#folder}-${name}`, this.#folder, { recursive: true });
+  }
+
+  async admin(...words: readonly string[]): Promise<unknown> {
+    const { stdout } = await runFile(process.execPath, [
+      serverProgram,
+      'admin',
+      ...words,
+      '--data',
+      this.#folder,
+    ]);
+    return JSON.parse(stdout);
+  }
+}
+
+const AddedLog = z.object({ log: z.string() });
+const AddedPerson = z.object({ person: z.string() });
+const EnrolCode = z.object({ code: z.string() });
+
+/** Open one mission for so many assessors; returns an enrolment code for each. */
+export async function openMission(server: BenchServer, devices: number): Promise<readonly string[]> {
+  const { log } = AddedLog.parse(await server.admin('add-log', '--kind', 'mission', '--title', 'Workload'));
+  const codes: string[] = [];
+  for (let device = 0; device < devices; device++) {
+    const name = `Assessor ${device}`;
+    const { person } = AddedPerson.parse(await server.admin('add-person', '--name', name, '--role', 'lead'));
+    await server.admin('grant', '--person', person, '--log', log, '--role', 'lead');
+    codes.push(EnrolCode.parse(await server.admin('enrol-code', '--person', person)).code);
+  }
+  return codes;
+}
+
+/** Time and traffic of one measured act. */
+export interface MeasuredSync {
+  readonly tookMs: number;
+  readonly traffic: LinkTraffic;
 }

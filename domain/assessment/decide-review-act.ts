@@ -64,6 +64,19 @@ export interface ReviewDecisionFacts {
   readonly periods: ReviewPeriodLengths;
 }
 
+/**
+ * Decide an act of headquarters on an assessment (docs/requirements.md A2).
+ * @returns all writes of the act, or the refusal
+ */
+export function decideReviewAct(
+  document: Document,
+  act: ReviewAct,
+  facts: ReviewDecisionFacts,
+): Result<readonly ReviewWrite[], ReviewRefusal> {
+  const [obstacle] = reviewObstaclesTo(document, act, facts);
+  return obstacle === undefined ? ok(reviewWritesOf(document, act, facts)) : refuse(obstacle);
+}
+
 /** All obstacles to an act, the first to deal with first; empty when it can be done now. */
 export function reviewObstaclesTo(
   document: Document,
@@ -228,19 +241,6 @@ interface ReviewWrite {
   readonly path: Path;
   readonly value: JsonValue;
   readonly over: readonly Dot[];
-}
-
-/**
- * Decide an act of headquarters on an assessment (docs/requirements.md A2).
- * @returns all writes of the act, or the refusal
- */
-export function decideReviewAct(
-  document: Document,
-  act: ReviewAct,
-  facts: ReviewDecisionFacts,
-): Result<readonly ReviewWrite[], ReviewRefusal> {
-  const [obstacle] = reviewObstaclesTo(document, act, facts);
-  return obstacle === undefined ? ok(reviewWritesOf(document, act, facts)) : refuse(obstacle);
 }
 
 function reviewWritesOf(

@@ -18,6 +18,36 @@ export interface InstitutionHit extends PersonalDataHit {
 /** Words of a session that non-attribution covers: its notes, and texts, owners and tags of its typed notes. */
 const coveredPattern = /^(?:sessions\/([^/]+)\/notes|entries\/([^/]+)\/(?:text|owner|tags))$/;
 
+/**
+ * Find institutions in a text, whole and without regard to case and accents. A name of one word, such as an
+ * abbreviation, counts where it is written as the name is: a common word is no institution.
+ * @returns hits in the order of the text; none overlaps another
+ */
+export function findInstitutions(
+  text: string,
+  institutions: readonly NamedInstitution[],
+): readonly InstitutionHit[] {
+  if (text === '' || institutions.length === 0) return [];
+  const index = indexOf(institutions);
+  const words = wordsIn(text);
+  const hits: InstitutionHit[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at];
+    if (word === undefined) continue;
+    const sought = formsOfWord(word.plain).flatMap((form) => index.get(form) ?? []);
+    const found = sought.find((name) =>
+      name.words.length === 1
+        ? word.written === name.words[0]?.written
+        : name.words.every((part, n) => n === 0 || words[at + n]?.plain === part.plain),
+    );
+    const last = found && words[at + found.words.length - 1];
+    if (found === undefined || last === undefined) continue;
+    hits.push({ kind: 'institution', text: text.slice(word.from, last.to), at: word.from, type: found.type });
+    at += found.words.length - 1;
+  }
+  return hits;
+}
+
 /** Return whether non-attribution may cover a register: only the record tells whether it does. */
 export const mayHideInstitutions = (kind: string, path: string): boolean =>
   kind === workshopKind && coveredPattern.test(path);
@@ -94,36 +124,6 @@ function indexOf(institutions: readonly NamedInstitution[]): ReadonlyMap<string,
 /** An Arabic word with and without the particle that is written with it. */
 const formsOfWord = (plain: string): readonly string[] =>
   /^[وفبلك]\p{Script=Arabic}{3}/u.test(plain) ? [plain, plain.slice(1)] : [plain];
-
-/**
- * Find institutions in a text, whole and without regard to case and accents. A name of one word, such as an
- * abbreviation, counts where it is written as the name is: a common word is no institution.
- * @returns hits in the order of the text; none overlaps another
- */
-export function findInstitutions(
-  text: string,
-  institutions: readonly NamedInstitution[],
-): readonly InstitutionHit[] {
-  if (text === '' || institutions.length === 0) return [];
-  const index = indexOf(institutions);
-  const words = wordsIn(text);
-  const hits: InstitutionHit[] = [];
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at];
-    if (word === undefined) continue;
-    const sought = formsOfWord(word.plain).flatMap((form) => index.get(form) ?? []);
-    const found = sought.find((name) =>
-      name.words.length === 1
-        ? word.written === name.words[0]?.written
-        : name.words.every((part, n) => n === 0 || words[at + n]?.plain === part.plain),
-    );
-    const last = found && words[at + found.words.length - 1];
-    if (found === undefined || last === undefined) continue;
-    hits.push({ kind: 'institution', text: text.slice(word.from, last.to), at: word.from, type: found.type });
-    at += found.words.length - 1;
-  }
-  return hits;
-}
 
 /** Institutions of a text that nobody has decided to name. */
 export const unconfirmedInstitutionsIn = (

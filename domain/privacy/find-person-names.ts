@@ -1,5 +1,26 @@
 import { comparableText, type PersonalDataHit } from './personal-data-hit.ts';
 
+/** Find names of people behind a title or a role; Russian ones also by initials or the name of the father. */
+export function findPersonNames(text: string): readonly PersonalDataHit[] {
+  const hits: PersonalDataHit[] = [];
+  const add = (found: string, at: number): void => {
+    if (!isPlace(text, at, at + found.length)) hits.push({ kind: 'name', text: found, at });
+  };
+  for (const { 0: whole, 1: title = '', 2: name = '', index } of text.matchAll(latinNamePattern)) {
+    const kept = nameWithoutCommonWords(title, name);
+    if (kept !== '') add(whole.slice(0, whole.length - name.length + kept.length), index);
+  }
+  for (const { 0: whole, 1: role = '', 2: name = '', index } of text.matchAll(rolePattern)) {
+    const kept = nameWithoutCommonWords(role, name);
+    // One capital may begin a title or a sentence; two are a name.
+    const isSole = soleNameRole.test(role) && articleBefore.test(text.slice(Math.max(0, index - 5), index));
+    if ((/\s/.test(kept) && (isNamedRole(role) || plainName.test(kept))) || (isSole && kept !== ''))
+      add(kept, index + whole.length - name.length);
+  }
+  addNamesByScript(text, add);
+  return hits;
+}
+
 /** Titles, roles, endings and other words that mark the names of people, in six languages. */
 
 const anyOf = (...parts: readonly string[]): string => parts.join('|');
@@ -281,26 +302,6 @@ const placeBehind =
 const isPlace = (text: string, at: number, end: number): boolean =>
   placeBefore.test(text.slice(Math.max(0, at - 24), at)) || placeBehind.test(text.slice(end, end + 14));
 
-/** Find names of people behind a title or a role; Russian ones also by initials or the name of the father. */
-export function findPersonNames(text: string): readonly PersonalDataHit[] {
-  const hits: PersonalDataHit[] = [];
-  const add = (found: string, at: number): void => {
-    if (!isPlace(text, at, at + found.length)) hits.push({ kind: 'name', text: found, at });
-  };
-  for (const { 0: whole, 1: title = '', 2: name = '', index } of text.matchAll(latinNamePattern)) {
-    const kept = nameWithoutCommonWords(title, name);
-    if (kept !== '') add(whole.slice(0, whole.length - name.length + kept.length), index);
-  }
-  for (const { 0: whole, 1: role = '', 2: name = '', index } of text.matchAll(rolePattern)) {
-    const kept = nameWithoutCommonWords(role, name);
-    // One capital may begin a title or a sentence; two are a name.
-    const isSole = soleNameRole.test(role) && articleBefore.test(text.slice(Math.max(0, index - 5), index));
-    if ((/\s/.test(kept) && (isNamedRole(role) || plainName.test(kept))) || (isSole && kept !== ''))
-      add(kept, index + whole.length - name.length);
-  }
-  addNamesByScript(text, add);
-  return hits;
-}
 /** Add names in Cyrillic, Arabic and Chinese. */
 function addNamesByScript(text: string, add: (found: string, at: number) => void): void {
   for (const pattern of [cyrillicNamePattern, cyrillicOfficePattern, cyrillicBareNamePattern])

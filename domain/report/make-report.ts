@@ -51,6 +51,40 @@ import {
 } from './state-tables.ts';
 
 /**
+ * Make a report from the records of one mission. Laptop and headquarters give the same report, for it reads nothing
+ * else.
+ * @param about the assessment of R2, or the workshop of R6 to R8; without it, and where it is not there, the first
+ */
+export function makeReport(
+  code: ReportCode,
+  sources: ReportSources,
+  about?: DocumentId,
+): Report | NoReportReason {
+  const own = sources.assessments.map(readReportedAssessment);
+  const readings = [...own, ...sources.earlier.map(readReportedAssessment)];
+  switch (code) {
+    case 'R1':
+      return makeMissionNote(sources, own, readings);
+    case 'R2': {
+      const reading = own.find(({ doc }) => doc === about) ?? own[0];
+      return reading === undefined ? 'noAssessment' : makeInstitutionReport(sources, reading, readings);
+    }
+    case 'R3':
+      return makeStateSynthesis(sources, readings) ?? 'noAssessment';
+    case 'R4':
+      return makePrioritiesReport(sources, readings) ?? 'noAssessment';
+    case 'R5':
+      return makeDivisionOfLabourReport(sources, own) ?? 'noPlan';
+    case 'R6':
+    case 'R7':
+    case 'R8': {
+      const workshop = sources.workshops.find(({ doc }) => doc === about) ?? sources.workshops[0];
+      return workshop === undefined ? 'noWorkshop' : makeReportOfWorkshop(code, sources, workshop, readings);
+    }
+  }
+}
+
+/**
  * Conclusions of an assessment: ranked gaps, findings and recommendations, in the report's sections. The heading of
  * the page names the institution, which leaves room for the reason of a priority.
  */
@@ -158,40 +192,6 @@ function makeInstitutionReport(
 
 /** Reason why there is nothing to report yet. */
 export type NoReportReason = 'noAssessment' | 'noPlan' | 'noWorkshop';
-
-/**
- * Make a report from the records of one mission. Laptop and headquarters give the same report, for it reads nothing
- * else.
- * @param about the assessment of R2, or the workshop of R6 to R8; without it, and where it is not there, the first
- */
-export function makeReport(
-  code: ReportCode,
-  sources: ReportSources,
-  about?: DocumentId,
-): Report | NoReportReason {
-  const own = sources.assessments.map(readReportedAssessment);
-  const readings = [...own, ...sources.earlier.map(readReportedAssessment)];
-  switch (code) {
-    case 'R1':
-      return makeMissionNote(sources, own, readings);
-    case 'R2': {
-      const reading = own.find(({ doc }) => doc === about) ?? own[0];
-      return reading === undefined ? 'noAssessment' : makeInstitutionReport(sources, reading, readings);
-    }
-    case 'R3':
-      return makeStateSynthesis(sources, readings) ?? 'noAssessment';
-    case 'R4':
-      return makePrioritiesReport(sources, readings) ?? 'noAssessment';
-    case 'R5':
-      return makeDivisionOfLabourReport(sources, own) ?? 'noPlan';
-    case 'R6':
-    case 'R7':
-    case 'R8': {
-      const workshop = sources.workshops.find(({ doc }) => doc === about) ?? sources.workshops[0];
-      return workshop === undefined ? 'noWorkshop' : makeReportOfWorkshop(code, sources, workshop, readings);
-    }
-  }
-}
 
 function makeReportOfWorkshop(
   code: WorkshopReportCode,

@@ -15,6 +15,28 @@ import { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import type { ShellJournal } from '../journal/shell-journal.ts';
 
 /**
+ * Encrypt this work for headquarters alone, as a bundle (sync/SPEC.md) in a folder that outlives the vault:
+ * `<device>-<time>.age`. Never rejects: a remote command is executed whether or not there is room for this.
+ */
+export async function encryptUnsent(
+  folder: string,
+  work: UnsentPackBundle,
+  stop: AbortSignal,
+): Promise<EncryptedWork> {
+  const { device, recipients, packs, nowMs } = work;
+  if (packs.length === 0) return { kind: 'nothing' };
+  if (recipients.length === 0) return { kind: 'failed', why: 'noRecipients' };
+  const time = new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-');
+  const file = path.join(folder, `${device}-${time}.age`);
+  try {
+    await writeAgeFile({ file, recipients }, writeBundleLines(work), stop);
+    return { kind: 'file', file, packs: packs.length };
+  } catch (error) {
+    return { kind: 'failed', why: stop.aborted ? 'slow' : error instanceof Error ? error.message : 'failed' };
+  }
+}
+
+/**
  * Yield this laptop's own packs that headquarters may lack, in chain order. The journal does not know the
  * acknowledgements since it was last compacted. Headquarters takes known packs as duplicates, which is harmless (S4).
  * Ops without a pack are signed now by the device that wrote them.
@@ -69,28 +91,6 @@ export type EncryptedWork =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'file'; readonly file: string; readonly packs: number }
   | { readonly kind: 'failed'; readonly why: string };
-
-/**
- * Encrypt this work for headquarters alone, as a bundle (sync/SPEC.md) in a folder that outlives the vault:
- * `<device>-<time>.age`. Never rejects: a remote command is executed whether or not there is room for this.
- */
-export async function encryptUnsent(
-  folder: string,
-  work: UnsentPackBundle,
-  stop: AbortSignal,
-): Promise<EncryptedWork> {
-  const { device, recipients, packs, nowMs } = work;
-  if (packs.length === 0) return { kind: 'nothing' };
-  if (recipients.length === 0) return { kind: 'failed', why: 'noRecipients' };
-  const time = new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-');
-  const file = path.join(folder, `${device}-${time}.age`);
-  try {
-    await writeAgeFile({ file, recipients }, writeBundleLines(work), stop);
-    return { kind: 'file', file, packs: packs.length };
-  } catch (error) {
-    return { kind: 'failed', why: stop.aborted ? 'slow' : error instanceof Error ? error.message : 'failed' };
-  }
-}
 
 async function* writeBundleLines({ device, packs, nowMs }: UnsentPackBundle): AsyncGenerator<Uint8Array> {
   const hash = crypto.createHash('sha256');

@@ -35,6 +35,85 @@ const partsPerChunk = 12;
 /** Parts come onto the page before they come into view. */
 const loadAheadMargin = '1500px 0px';
 
+/** The rows of a repeat: one line each, open where a person works. */
+export const RepeatRows = memo(
+  function RepeatRows({ repeat, depth, drawRow }: RepeatRowsProps): ReactElement | null {
+    const { addRow, removed, isReadOnly } = useFormContext();
+    const translate = useTranslate();
+    const format = useFormat();
+    useFormPart(repeat);
+    const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
+    if (!repeat.isRelevant()) return null;
+
+    const rows = repeat.instances();
+    const label = repeat.label();
+    const name = label === null ? repeat.definition.name : plainTextOf(readMarkdown(label));
+    const hidden = repeat.hiddenInstances();
+    const placeOf = new Map(rows.map(({ instance }, at) => [instance, at]));
+    const Heading = depth === 0 ? 'h3' : 'h4';
+    return (
+      <div className="form-repeat" role="group" aria-label={name}>
+        <div className="form-repeat-head">
+          <Heading className="form-group-title">
+            <MarkdownView text={label ?? name} />
+          </Heading>
+          <span className="form-none">{translate('form.rows.count', { count: rows.length })}</span>
+        </div>
+        <LazyList
+          parts={rows}
+          keyOf={({ instance }) => instance}
+          guessRem={rowHeightGuessRem}
+          draw={(row) => (
+            <RepeatRow
+              row={row}
+              title={translate('form.row.title', {
+                name,
+                number: format.number((placeOf.get(row.instance) ?? 0) + 1),
+              })}
+              isOpen={opened.get(row.instance) ?? rows.length <= maximumOpenRows}
+              onOpen={(isOpen) => setOpened((before) => new Map(before).set(row.instance, isOpen))}
+              drawRow={drawRow}
+            />
+          )}
+        />
+        {rows.length === 0 && <p className="form-none">{translate('form.rows.none')}</p>}
+        {removed?.isAny(repeat) && (
+          <CollapsedLine
+            action={
+              <Button
+                kind="quiet"
+                label={translate('form.row.restoreLabel', { name })}
+                onPress={() => removed.restore(repeat)}
+              >
+                {translate('form.row.restore')}
+              </Button>
+            }
+          >
+            {translate('form.row.removed')}
+          </CollapsedLine>
+        )}
+        {hidden > 0 && <p className="form-none">{translate('form.rows.hidden', { count: hidden })}</p>}
+        {repeat.isCounted() ? (
+          <p className="form-none">{translate('form.rows.counted')}</p>
+        ) : (
+          !isReadOnly && (
+            <div>
+              <Button
+                icon={Plus}
+                label={translate('form.row.addLabel', { name })}
+                onPress={() => addRow(repeat)}
+              >
+                {translate('form.row.add')}
+              </Button>
+            </div>
+          )
+        )}
+      </div>
+    );
+  },
+  (before, after) => before.repeat === after.repeat && before.depth === after.depth,
+);
+
 /** Parts of a long page, drawn when they come near the view. Drawn parts stay: they may hold typing. */
 export function LazyList<Part extends FormPart>({
   parts,
@@ -188,82 +267,3 @@ interface RepeatRowsProps {
 /** Up to so many rows are open at first; more would be a page to get lost in. */
 const maximumOpenRows = 3;
 const rowHeightGuessRem = 3;
-
-/** The rows of a repeat: one line each, open where a person works. */
-export const RepeatRows = memo(
-  function RepeatRows({ repeat, depth, drawRow }: RepeatRowsProps): ReactElement | null {
-    const { addRow, removed, isReadOnly } = useFormContext();
-    const translate = useTranslate();
-    const format = useFormat();
-    useFormPart(repeat);
-    const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
-    if (!repeat.isRelevant()) return null;
-
-    const rows = repeat.instances();
-    const label = repeat.label();
-    const name = label === null ? repeat.definition.name : plainTextOf(readMarkdown(label));
-    const hidden = repeat.hiddenInstances();
-    const placeOf = new Map(rows.map(({ instance }, at) => [instance, at]));
-    const Heading = depth === 0 ? 'h3' : 'h4';
-    return (
-      <div className="form-repeat" role="group" aria-label={name}>
-        <div className="form-repeat-head">
-          <Heading className="form-group-title">
-            <MarkdownView text={label ?? name} />
-          </Heading>
-          <span className="form-none">{translate('form.rows.count', { count: rows.length })}</span>
-        </div>
-        <LazyList
-          parts={rows}
-          keyOf={({ instance }) => instance}
-          guessRem={rowHeightGuessRem}
-          draw={(row) => (
-            <RepeatRow
-              row={row}
-              title={translate('form.row.title', {
-                name,
-                number: format.number((placeOf.get(row.instance) ?? 0) + 1),
-              })}
-              isOpen={opened.get(row.instance) ?? rows.length <= maximumOpenRows}
-              onOpen={(isOpen) => setOpened((before) => new Map(before).set(row.instance, isOpen))}
-              drawRow={drawRow}
-            />
-          )}
-        />
-        {rows.length === 0 && <p className="form-none">{translate('form.rows.none')}</p>}
-        {removed?.isAny(repeat) && (
-          <CollapsedLine
-            action={
-              <Button
-                kind="quiet"
-                label={translate('form.row.restoreLabel', { name })}
-                onPress={() => removed.restore(repeat)}
-              >
-                {translate('form.row.restore')}
-              </Button>
-            }
-          >
-            {translate('form.row.removed')}
-          </CollapsedLine>
-        )}
-        {hidden > 0 && <p className="form-none">{translate('form.rows.hidden', { count: hidden })}</p>}
-        {repeat.isCounted() ? (
-          <p className="form-none">{translate('form.rows.counted')}</p>
-        ) : (
-          !isReadOnly && (
-            <div>
-              <Button
-                icon={Plus}
-                label={translate('form.row.addLabel', { name })}
-                onPress={() => addRow(repeat)}
-              >
-                {translate('form.row.add')}
-              </Button>
-            </div>
-          )
-        )}
-      </div>
-    );
-  },
-  (before, after) => before.repeat === after.repeat && before.depth === after.depth,
-);

@@ -22,6 +22,22 @@ export interface RunInProgress extends MeasuredRun {
   readonly changesDown: number;
 }
 
+/** Cost of sending these outboxes. An empty outbox still asks headquarters for news, in one request. */
+export function estimateSync(outboxes: readonly LogOutbox[], pace: LinkPace | null): SyncEstimate {
+  const textBytes = sumOfBytes(
+    outboxes.flatMap(({ signedBytes, unsignedBytes }) => [...signedBytes, unsignedBytes]),
+  );
+  const requests = estimateRequestCount(textBytes, pace);
+  const bytesUp = estimateTransferBytes(textBytes, requests);
+  const duration = estimateTransferMs(bytesUp, requests, pace);
+  return {
+    bytesUp,
+    requests,
+    takesMs: duration,
+    measuredAtMs: duration === null ? null : (pace?.measuredAtMs ?? null),
+  };
+}
+
 /** Progress of a run with its remaining changes. The pace of earlier runs counts until this run gives one. */
 export function syncProgressOf(
   run: RunInProgress,
@@ -142,22 +158,6 @@ export interface SyncEstimate {
   /** Milliseconds at the last measured rate; null without a measurement. */
   readonly takesMs: number | null;
   readonly measuredAtMs: number | null;
-}
-
-/** Cost of sending these outboxes. An empty outbox still asks headquarters for news, in one request. */
-export function estimateSync(outboxes: readonly LogOutbox[], pace: LinkPace | null): SyncEstimate {
-  const textBytes = sumOfBytes(
-    outboxes.flatMap(({ signedBytes, unsignedBytes }) => [...signedBytes, unsignedBytes]),
-  );
-  const requests = estimateRequestCount(textBytes, pace);
-  const bytesUp = estimateTransferBytes(textBytes, requests);
-  const duration = estimateTransferMs(bytesUp, requests, pace);
-  return {
-    bytesUp,
-    requests,
-    takesMs: duration,
-    measuredAtMs: duration === null ? null : (pace?.measuredAtMs ?? null),
-  };
 }
 
 const sumOfBytes = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

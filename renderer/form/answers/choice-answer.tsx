@@ -22,6 +22,54 @@ import { MediaView, shownMediaOf } from '../media-view.tsx';
 import { RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import '../form.css';
 
+/** One or several of the choices that are offered now; kept ones that are no longer offered stay visible. */
+export function ChoiceAnswer(props: ChoiceAnswerProps): ReactElement {
+  const { choices, isMultiple, looks, value, onAnswer, isReadOnly } = props;
+  const translate = useTranslate();
+  const { session } = useFormContext();
+  const codes = choiceCodesOf(value);
+  const kept = unofferedCodes(codes, choices);
+  const write = (next: readonly string[]): void => {
+    if (isMultiple) onAnswer(next.length === 0 ? null : next);
+    else onAnswer(next[0] ?? null);
+  };
+
+  return (
+    <>
+      <OfferedChoices {...props} codes={codes} write={write} />
+      {looks !== 'long' && !isMultiple && codes.length > 0 && !isReadOnly && (
+        <div className="form-clear">
+          <Button
+            kind="quiet"
+            label={translate('form.clear.label', { question: props.label })}
+            onPress={() => write([])}
+          >
+            {translate('form.clear')}
+          </Button>
+        </div>
+      )}
+      {kept.length > 0 && (
+        <Banner
+          meaning="wait"
+          title={translate('form.kept.title', { count: kept.length })}
+          actions={
+            !isReadOnly && (
+              <Button onPress={() => write(codes.filter((code) => !kept.includes(code)))}>
+                {translate('form.kept.remove')}
+              </Button>
+            )
+          }
+        >
+          {translate('form.kept.text', {
+            choices: kept.map((code) => choiceLabelOf(session, props.question, code)).join(', '),
+          })}
+        </Banner>
+      )}
+      {choices.length === 0 && <p className="form-none">{translate('form.choices.none')}</p>}
+    </>
+  );
+}
+
 /** Choices to put in order; the answer is the whole order. */
 export function RankAnswer({
   choices,
@@ -107,54 +155,6 @@ interface ChoiceAnswerProps extends AnswerProps {
   readonly choices: readonly FormChoice[];
   readonly isMultiple: boolean;
   readonly looks: 'rows' | 'compact' | 'likert' | 'long';
-}
-
-/** One or several of the choices that are offered now; kept ones that are no longer offered stay visible. */
-export function ChoiceAnswer(props: ChoiceAnswerProps): ReactElement {
-  const { choices, isMultiple, looks, value, onAnswer, isReadOnly } = props;
-  const translate = useTranslate();
-  const { session } = useFormContext();
-  const codes = choiceCodesOf(value);
-  const kept = unofferedCodes(codes, choices);
-  const write = (next: readonly string[]): void => {
-    if (isMultiple) onAnswer(next.length === 0 ? null : next);
-    else onAnswer(next[0] ?? null);
-  };
-
-  return (
-    <>
-      <OfferedChoices {...props} codes={codes} write={write} />
-      {looks !== 'long' && !isMultiple && codes.length > 0 && !isReadOnly && (
-        <div className="form-clear">
-          <Button
-            kind="quiet"
-            label={translate('form.clear.label', { question: props.label })}
-            onPress={() => write([])}
-          >
-            {translate('form.clear')}
-          </Button>
-        </div>
-      )}
-      {kept.length > 0 && (
-        <Banner
-          meaning="wait"
-          title={translate('form.kept.title', { count: kept.length })}
-          actions={
-            !isReadOnly && (
-              <Button onPress={() => write(codes.filter((code) => !kept.includes(code)))}>
-                {translate('form.kept.remove')}
-              </Button>
-            )
-          }
-        >
-          {translate('form.kept.text', {
-            choices: kept.map((code) => choiceLabelOf(session, props.question, code)).join(', '),
-          })}
-        </Banner>
-      )}
-      {choices.length === 0 && <p className="form-none">{translate('form.choices.none')}</p>}
-    </>
-  );
 }
 
 interface OfferedChoicesProps extends ChoiceAnswerProps {

@@ -5,6 +5,59 @@ import type { AnswerProps } from './answer-props.ts';
 import type { AnswerInput } from '../answer-input.ts';
 import { useLocale } from 'react-aria-components';
 
+/** A day, a month, a year, a time, or a moment; stored as ODK stores them. */
+export function DateAnswer({ way, ...props }: DateAnswerProps): ReactElement {
+  const { onAnswer, onLeave } = props;
+  const translate = useTranslate();
+  const value = typeof props.value === 'string' ? props.value : null;
+  if (way.kind === 'time')
+    return (
+      <TimeField
+        {...props}
+        value={value?.slice(0, 5) ?? null}
+        onChange={(time) => onAnswer(time === null ? null : addUtcOffset(time))}
+        onBlur={onLeave}
+      />
+    );
+  if (way.kind === 'dateTime')
+    return (
+      <DateField
+        {...props}
+        hasTime
+        value={value?.slice(0, 16) ?? null}
+        onChange={(moment) => onAnswer(moment === null ? null : addUtcOffset(moment))}
+        onBlur={onLeave}
+      />
+    );
+  if (way.part === 'day')
+    return (
+      <DateField
+        {...props}
+        value={value?.slice(0, 10) ?? null}
+        onChange={(day) => onAnswer(day)}
+        onBlur={onLeave}
+      />
+    );
+  if (way.part === 'month') return <MonthField {...props} value={value} onChange={onAnswer} />;
+  const year = Number(value?.slice(0, 4));
+  return (
+    <div className="form-short">
+      <NumberField
+        {...props}
+        isWhole
+        description={translate('form.year')}
+        value={value === null || !Number.isInteger(year) ? null : year}
+        onChange={(typed) => {
+          // A year of four digits; a shorter one is still being typed.
+          if (typed === null) onAnswer(null);
+          else if (typed >= 1000 && typed <= 9999) onAnswer(`${typed}-01-01`);
+        }}
+        onBlur={onLeave}
+      />
+    </div>
+  );
+}
+
 /**
  * Add seconds and the offset from UTC, as forms store them, to a local time (`14:30`) or moment
  * (`2026-03-01T14:30`).
@@ -72,57 +125,4 @@ function MonthField(props: MonthFieldProps): ReactElement {
 
 interface DateAnswerProps extends AnswerProps {
   readonly way: Extract<AnswerInput, { readonly kind: 'date' | 'time' | 'dateTime' }>;
-}
-
-/** A day, a month, a year, a time, or a moment; stored as ODK stores them. */
-export function DateAnswer({ way, ...props }: DateAnswerProps): ReactElement {
-  const { onAnswer, onLeave } = props;
-  const translate = useTranslate();
-  const value = typeof props.value === 'string' ? props.value : null;
-  if (way.kind === 'time')
-    return (
-      <TimeField
-        {...props}
-        value={value?.slice(0, 5) ?? null}
-        onChange={(time) => onAnswer(time === null ? null : addUtcOffset(time))}
-        onBlur={onLeave}
-      />
-    );
-  if (way.kind === 'dateTime')
-    return (
-      <DateField
-        {...props}
-        hasTime
-        value={value?.slice(0, 16) ?? null}
-        onChange={(moment) => onAnswer(moment === null ? null : addUtcOffset(moment))}
-        onBlur={onLeave}
-      />
-    );
-  if (way.part === 'day')
-    return (
-      <DateField
-        {...props}
-        value={value?.slice(0, 10) ?? null}
-        onChange={(day) => onAnswer(day)}
-        onBlur={onLeave}
-      />
-    );
-  if (way.part === 'month') return <MonthField {...props} value={value} onChange={onAnswer} />;
-  const year = Number(value?.slice(0, 4));
-  return (
-    <div className="form-short">
-      <NumberField
-        {...props}
-        isWhole
-        description={translate('form.year')}
-        value={value === null || !Number.isInteger(year) ? null : year}
-        onChange={(typed) => {
-          // A year of four digits; a shorter one is still being typed.
-          if (typed === null) onAnswer(null);
-          else if (typed >= 1000 && typed <= 9999) onAnswer(`${typed}-01-01`);
-        }}
-        onBlur={onLeave}
-      />
-    </div>
-  );
 }

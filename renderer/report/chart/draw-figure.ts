@@ -19,6 +19,15 @@ import type { RatingChange } from '#domain/scoring/compare-ratings.ts';
 import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
 import { sexLabelKey } from '#domain/report/sex-label.ts';
 
+/**
+ * Draw a figure of a report: on the screen, in the console and in documents alike. The same data give the
+ * same pictures.
+ */
+export const drawFigure = (figure: ReportFigure, chart: ChartLabels): readonly ChartPicture[] =>
+  (isEmptyFigure(figure) ? [emptyPicture(chart)] : drawFigureParts(figure, chart)).map((picture) =>
+    mirrorPicture(picture, chart.direction),
+  );
+
 /** Text alternative of a picture. The table beside it has all of it. */
 export function figureAlternativeText(figure: ReportFigure, chart: ChartLabels): string {
   const { translate, word, number } = chart;
@@ -118,15 +127,6 @@ function dimensionSentence({ score }: DimensionLine, { translate }: ChartLabels)
     score.limitedBy === undefined ? '' : `, ${translate('report.chart.limited', { by: score.limitedBy })}`;
   return `${score.code}: ${level}${limit}.`;
 }
-
-/**
- * Draw a figure of a report: on the screen, in the console and in documents alike. The same data give the
- * same pictures.
- */
-export const drawFigure = (figure: ReportFigure, chart: ChartLabels): readonly ChartPicture[] =>
-  (isEmptyFigure(figure) ? [emptyPicture(chart)] : drawFigureParts(figure, chart)).map((picture) =>
-    mirrorPicture(picture, chart.direction),
-  );
 
 /** Pictures of at most half a page: a higher one would leave the page before it empty. */
 function drawFigureParts(figure: ReportFigure, chart: ChartLabels): readonly ChartPicture[] {

@@ -35,6 +35,45 @@ interface StackedBar {
 
 const barRowHeight = 32;
 
+/** Bars of parts with a legend below; all bars share one scale. */
+export function drawStackedBars(
+  bars: readonly StackedBar[],
+  signs: readonly { readonly text: string; readonly fill: ChartPaint | null }[],
+): ChartPicture {
+  const most = Math.max(1, ...bars.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0)));
+  let bottom = 0;
+  const rows = bars.map((bar) => {
+    const indent = bar.code === undefined ? 0 : 30;
+    const lines = fitTextLines(bar.name, chartLabelWidth - indent - 14, 6, 11);
+    const y = bottom;
+    bottom += Math.max(barRowHeight, lines.length * 14 + 4);
+    return { ...bar, indent, lines, y };
+  });
+  const legend = drawLegend(
+    signs.map(({ text, fill }) => ({
+      text,
+      draw: (x, y) => (fill === null ? [] : [rectShape(x, y, 16, 12, fill, 'ink-2')]),
+    })),
+    0,
+    bottom + 12,
+  );
+  return {
+    width: pictureWidth,
+    height: bottom + 12 + legend.height,
+    shapes: [
+      ...rows.flatMap(({ code, parts, indent, lines, y }) => {
+        const first = y + (lines.length === 1 ? 20 : 13);
+        return [
+          ...(code === undefined ? [] : [textShape(0, first, code, { isStrong: true })]),
+          ...textLineShapes(indent, first, lines, { size: 11 }),
+          ...stackBarParts(parts, chartLabelWidth, y + 5, 22, (pictureWidth - chartLabelWidth - 2) / most),
+        ];
+      }),
+      ...legend.shapes,
+    ],
+  };
+}
+
 /** R2 F2: one bar of all ratings, divided by the strength of their evidence. The ramp goes from weak to strong. */
 export function drawEvidenceStrength(counts: readonly EvidenceCount[], chart: ChartLabels): ChartPicture {
   const parts = counts.map(({ count }, at) => barPartOf(count, MaturityLevel.parse(at + 1)));
@@ -113,45 +152,6 @@ const statusPaints: {
   'on-hold': { fill: 'wait-soft', ink: 'ink' },
   dropped: { fill: 'track', ink: 'ink' },
 };
-
-/** Bars of parts with a legend below; all bars share one scale. */
-export function drawStackedBars(
-  bars: readonly StackedBar[],
-  signs: readonly { readonly text: string; readonly fill: ChartPaint | null }[],
-): ChartPicture {
-  const most = Math.max(1, ...bars.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0)));
-  let bottom = 0;
-  const rows = bars.map((bar) => {
-    const indent = bar.code === undefined ? 0 : 30;
-    const lines = fitTextLines(bar.name, chartLabelWidth - indent - 14, 6, 11);
-    const y = bottom;
-    bottom += Math.max(barRowHeight, lines.length * 14 + 4);
-    return { ...bar, indent, lines, y };
-  });
-  const legend = drawLegend(
-    signs.map(({ text, fill }) => ({
-      text,
-      draw: (x, y) => (fill === null ? [] : [rectShape(x, y, 16, 12, fill, 'ink-2')]),
-    })),
-    0,
-    bottom + 12,
-  );
-  return {
-    width: pictureWidth,
-    height: bottom + 12 + legend.height,
-    shapes: [
-      ...rows.flatMap(({ code, parts, indent, lines, y }) => {
-        const first = y + (lines.length === 1 ? 20 : 13);
-        return [
-          ...(code === undefined ? [] : [textShape(0, first, code, { isStrong: true })]),
-          ...textLineShapes(indent, first, lines, { size: 11 }),
-          ...stackBarParts(parts, chartLabelWidth, y + 5, 22, (pictureWidth - chartLabelWidth - 2) / most),
-        ];
-      }),
-      ...legend.shapes,
-    ],
-  };
-}
 
 /** Parts one after the other; each has its number, so that no colour has to be distinguished from another. */
 function stackBarParts(

@@ -16,6 +16,25 @@ import { deviceOnlyTable, putDeviceOnlyRows, readDeviceOnlyRows } from '../db/de
 import { deviceOnlyKeyOf, idsOfTable } from '../db/device-only-rows.ts';
 import { deviceOnlyTableNames } from '../api/device-only-api.ts';
 
+/** Journal the quarantined items that it lacks; also the sync runs, at a start or once enough have come. */
+export async function mirrorLocalRows(
+  parts: JournalMirrorDependencies,
+  when: 'atStart' | 'later',
+): Promise<void> {
+  const { db, journal, account } = parts;
+  if (!journal.isThere) return;
+  // This table never loses a row: the same number means the same rows.
+  const parked = await db.rowCache.read('parked', 'count', () => db.parked.count());
+  const isNew = account.comparedQuarantineCount !== parked;
+  const entries = [
+    ...(isNew ? await unmirroredQuarantine(parts) : []),
+    ...(await unmirroredRuns(parts, when)),
+    ...(when === 'atStart' ? await unmirroredRows(db, account) : []),
+  ];
+  if (entries.length > 0) await journal.append(entries);
+  account.comparedQuarantineCount = parked;
+}
+
 // Rows of this laptop alone are in no op, so no other copy exists: the journal has the latest revision of each (D1).
 
 /** Entries that the journal lacks: it refused them when they were written, or lost them. */
@@ -96,25 +115,6 @@ const runsPerEntry = 16;
 
 /** A longer text came as one entry of an answer, and comes again. */
 const maximumTextLength = 2 * wireLimits.packBytes;
-
-/** Journal the quarantined items that it lacks; also the sync runs, at a start or once enough have come. */
-export async function mirrorLocalRows(
-  parts: JournalMirrorDependencies,
-  when: 'atStart' | 'later',
-): Promise<void> {
-  const { db, journal, account } = parts;
-  if (!journal.isThere) return;
-  // This table never loses a row: the same number means the same rows.
-  const parked = await db.rowCache.read('parked', 'count', () => db.parked.count());
-  const isNew = account.comparedQuarantineCount !== parked;
-  const entries = [
-    ...(isNew ? await unmirroredQuarantine(parts) : []),
-    ...(await unmirroredRuns(parts, when)),
-    ...(when === 'atStart' ? await unmirroredRows(db, account) : []),
-  ];
-  if (entries.length > 0) await journal.append(entries);
-  account.comparedQuarantineCount = parked;
-}
 
 const unmirroredQuarantine = async ({
   db,

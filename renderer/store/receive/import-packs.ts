@@ -20,6 +20,43 @@ import { applyAllWaitingPacks, applyEntry, createReceiveState } from './apply-pa
 import { rejudgeSuspectedOps } from './suspected-ops.ts';
 
 /**
+ * Import packs that did not come from headquarters: from a bundle, a hub, or by hand (P3). Each is judged by its chain
+ * and takes effect at once. The next sync asks whether headquarters has it; its answer counts. Nothing counts as
+ * delivered by an import and no cursor moves. Repeatable. Signatures are verified
+ * (renderer/store/receive/open-entries.ts); packs of devices without a name from headquarters wait in quarantine.
+ */
+export async function importPacks(
+  db: FieldDatabase,
+  own: DeviceId,
+  packs: readonly Pack[],
+  nowMs: number,
+  verifier?: SignatureVerifier,
+): Promise<ImportedPacks> {
+  const read = packs.map((pack) => openAnyPack(pack, []));
+  const opened = await verifyEntrySignatures(verifier, () => readDeviceKeys(db), own, read);
+  const logs = new Map<LogId, ArrivedPack[]>();
+  for (const one of opened) if (one.kind === 'pack') addToGroup(logs, one.row.log, one);
+  // Nothing but Dexie is awaited in here.
+  return db.transaction('rw', receivingTables(db), async () => {
+    const parkedBefore = await db.parked.count();
+    // A colleague may still have a mission that was erased here.
+    const erased = await readErasedLogs(db);
+    for (const log of erased) logs.delete(log);
+    for (const one of opened)
+      if (one.kind === 'unreadable' && ![...erased].some((log) => one.text.includes(log)))
+        await quarantineUnreadable(db, one, nowMs);
+    let changes = 0;
+    let early = 0;
+    for (const [log, arrived] of logs) {
+      const imported = await importPacksOfLog(db, own, log, arrived, nowMs);
+      changes += imported.changes;
+      early += imported.early;
+    }
+    return { changes, early, parked: (await db.parked.count()) - parkedBefore };
+  });
+}
+
+/**
  * Import packs that were quarantined until headquarters named their device (P2), for the devices that it names now. A
  * pack with an invalid signature stays quarantined, as `signature`. Repeatable. Runs under the mutex.
  * @returns the number of ops of others that were new here
@@ -93,43 +130,6 @@ export interface ImportedPacks {
   readonly early: number;
   /** Items that are no packs, or contradict stored ones; they are quarantined. */
   readonly parked: number;
-}
-
-/**
- * Import packs that did not come from headquarters: from a bundle, a hub, or by hand (P3). Each is judged by its chain
- * and takes effect at once. The next sync asks whether headquarters has it; its answer counts. Nothing counts as
- * delivered by an import and no cursor moves. Repeatable. Signatures are verified
- * (renderer/store/receive/open-entries.ts); packs of devices without a name from headquarters wait in quarantine.
- */
-export async function importPacks(
-  db: FieldDatabase,
-  own: DeviceId,
-  packs: readonly Pack[],
-  nowMs: number,
-  verifier?: SignatureVerifier,
-): Promise<ImportedPacks> {
-  const read = packs.map((pack) => openAnyPack(pack, []));
-  const opened = await verifyEntrySignatures(verifier, () => readDeviceKeys(db), own, read);
-  const logs = new Map<LogId, ArrivedPack[]>();
-  for (const one of opened) if (one.kind === 'pack') addToGroup(logs, one.row.log, one);
-  // Nothing but Dexie is awaited in here.
-  return db.transaction('rw', receivingTables(db), async () => {
-    const parkedBefore = await db.parked.count();
-    // A colleague may still have a mission that was erased here.
-    const erased = await readErasedLogs(db);
-    for (const log of erased) logs.delete(log);
-    for (const one of opened)
-      if (one.kind === 'unreadable' && ![...erased].some((log) => one.text.includes(log)))
-        await quarantineUnreadable(db, one, nowMs);
-    let changes = 0;
-    let early = 0;
-    for (const [log, arrived] of logs) {
-      const imported = await importPacksOfLog(db, own, log, arrived, nowMs);
-      changes += imported.changes;
-      early += imported.early;
-    }
-    return { changes, early, parked: (await db.parked.count()) - parkedBefore };
-  });
 }
 
 async function importPacksOfLog(

@@ -41,6 +41,55 @@ interface PreparedDatabase {
 }
 
 /**
+ * Open and `prepare` the database, twice if needed: when Chromium meets damage it closes the database. After two
+ * failures, or one of a controlling row, it is deleted and rebuilt from the journal (D2). Beside a damaged journal the
+ * disk gets more attempts. Without a journal, or on a full disk, the database stays as it is, and this rejects: it may
+ * be whole.
+ * @throws `DatabaseRefused` for another key, an unencrypted database, and one of a later version; `DiskTimeoutError` when
+ * the first opening has no answer, `SilentDatabaseError` when a later one has none.
+ */
+export async function openDatabase<T>(
+  db: FieldDatabase,
+  journal: Journal,
+  { discard, prepare, timeouts }: OpenDependencies<T>,
+): Promise<T> {
+  const makeReady = async (limit: Timeout): Promise<T> => {
+    await limit(db.refuseNewerVersion().then(() => db.open()));
+    return onOneConnection(db, async () => {
+      await requireMatchingKey(db);
+      return prepare();
+    });
+  };
+  const reopenLimit: Timeout = (task) => timeouts.reopen(task).catch(throwSilence);
+  // A database without an answer may be whole.
+  const mayHelp = (error: unknown): boolean =>
+    journal.isThere && isBrokenDatabase(error) && !(error instanceof DiskTimeoutError);
+  let failure: unknown;
+  const attempt = async (limit: Timeout): Promise<{ readonly ready: T } | null> => {
+    try {
+      return { ready: await makeReady(limit) };
+    } catch (error) {
+      if (!mayHelp(error)) throw error;
+      failure = error;
+      db.close();
+      return null;
+    }
+  };
+  const first = await attempt(timeouts.open);
+  if (first) return first.ready;
+  // Asked before opening again: even if space returns meanwhile, the lack of it may be the cause of the failure.
+  const hadRoom = await canRebuildDatabase(journal);
+  const retries = await countRetriesBeforeDeletion(journal);
+  for (let retry = 0; retry < retries && !(failure instanceof DecryptionError); retry += 1) {
+    const again = await attempt(reopenLimit);
+    if (again) return again.ready;
+  }
+  if (!hadRoom || !(await canRebuildDatabase(journal))) throw failure;
+  await reopenLimit(recreateDatabase(db, discard));
+  return makeReady(reopenLimit);
+}
+
+/**
  * Prepare an opened database: rebuild unreadable rows, reconcile with the journal (D2), set the sentinel and rebuild
  * summaries of an older version. The shell records its database engine. May run again while the store is open.
  * @throws when the database was lost and the journal cannot be read: a fresh start would use numbers again.
@@ -123,55 +172,6 @@ async function canDecryptRow(table: Table, key: IndexableType): Promise<boolean>
     if (error instanceof DecryptionError) return false;
     throw error;
   }
-}
-
-/**
- * Open and `prepare` the database, twice if needed: when Chromium meets damage it closes the database. After two
- * failures, or one of a controlling row, it is deleted and rebuilt from the journal (D2). Beside a damaged journal the
- * disk gets more attempts. Without a journal, or on a full disk, the database stays as it is, and this rejects: it may
- * be whole.
- * @throws `DatabaseRefused` for another key, an unencrypted database, and one of a later version; `DiskTimeoutError` when
- * the first opening has no answer, `SilentDatabaseError` when a later one has none.
- */
-export async function openDatabase<T>(
-  db: FieldDatabase,
-  journal: Journal,
-  { discard, prepare, timeouts }: OpenDependencies<T>,
-): Promise<T> {
-  const makeReady = async (limit: Timeout): Promise<T> => {
-    await limit(db.refuseNewerVersion().then(() => db.open()));
-    return onOneConnection(db, async () => {
-      await requireMatchingKey(db);
-      return prepare();
-    });
-  };
-  const reopenLimit: Timeout = (task) => timeouts.reopen(task).catch(throwSilence);
-  // A database without an answer may be whole.
-  const mayHelp = (error: unknown): boolean =>
-    journal.isThere && isBrokenDatabase(error) && !(error instanceof DiskTimeoutError);
-  let failure: unknown;
-  const attempt = async (limit: Timeout): Promise<{ readonly ready: T } | null> => {
-    try {
-      return { ready: await makeReady(limit) };
-    } catch (error) {
-      if (!mayHelp(error)) throw error;
-      failure = error;
-      db.close();
-      return null;
-    }
-  };
-  const first = await attempt(timeouts.open);
-  if (first) return first.ready;
-  // Asked before opening again: even if space returns meanwhile, the lack of it may be the cause of the failure.
-  const hadRoom = await canRebuildDatabase(journal);
-  const retries = await countRetriesBeforeDeletion(journal);
-  for (let retry = 0; retry < retries && !(failure instanceof DecryptionError); retry += 1) {
-    const again = await attempt(reopenLimit);
-    if (again) return again.ready;
-  }
-  if (!hadRoom || !(await canRebuildDatabase(journal))) throw failure;
-  await reopenLimit(recreateDatabase(db, discard));
-  return makeReady(reopenLimit);
 }
 
 interface OpenDependencies<T> {

@@ -23,6 +23,27 @@ import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { type FieldErasure, quarantinedTextWithout } from '../db/field-erasure.ts';
 
 /**
+ * Erase these fields of a mission on this laptop (docs/requirements.md E9), offline, once headquarters has all of it.
+ * Every op of these fields keeps its number without its content; documents stay. A changed pack has no valid signature
+ * and is never sent from here. Headquarters has it, and erases its own copy. The journal follows (`scrubErased`).
+ * Repeatable. Runs under the mutex.
+ */
+export const eraseFields = (db: FieldDatabase, log: LogId, fields: FieldErasure['fields']): Promise<void> =>
+  // An async function of its own: only those does Dexie follow through native promises.
+  db.transaction('rw', receivingTables(db), async () => {
+    const due = groupFieldsByDocument(fields);
+    const documents = await readStoredDocuments(db, log, due.keys());
+    const transaction = new LogTransaction(await readLogRow(db, log), documents);
+    const erased = await collectErasedOps(db, log, due);
+    const packs = await eraseFromPacks(db, log, erased);
+    const ops = withRemainingText(erased, documents);
+    await eraseContent(db, transaction, { log, fields, ops, packs }, (registers, doc) =>
+      emptyRegistersAt(registers, due.get(doc)),
+    );
+    await commitLogTransaction(db, transaction, null);
+  });
+
+/**
  * Apply an erasure by headquarters to local packs and ops (docs/requirements.md E8). The content goes from every table.
  * Repeatable. Runs inside the transaction of the answer or import that brought the pack.
  */
@@ -138,27 +159,6 @@ async function eraseInDocument(
 
 /** Fields of one mission, by document. */
 type FieldsByDocument = ReadonlyMap<DocumentId, ReadonlySet<Path>>;
-
-/**
- * Erase these fields of a mission on this laptop (docs/requirements.md E9), offline, once headquarters has all of it.
- * Every op of these fields keeps its number without its content; documents stay. A changed pack has no valid signature
- * and is never sent from here. Headquarters has it, and erases its own copy. The journal follows (`scrubErased`).
- * Repeatable. Runs under the mutex.
- */
-export const eraseFields = (db: FieldDatabase, log: LogId, fields: FieldErasure['fields']): Promise<void> =>
-  // An async function of its own: only those does Dexie follow through native promises.
-  db.transaction('rw', receivingTables(db), async () => {
-    const due = groupFieldsByDocument(fields);
-    const documents = await readStoredDocuments(db, log, due.keys());
-    const transaction = new LogTransaction(await readLogRow(db, log), documents);
-    const erased = await collectErasedOps(db, log, due);
-    const packs = await eraseFromPacks(db, log, erased);
-    const ops = withRemainingText(erased, documents);
-    await eraseContent(db, transaction, { log, fields, ops, packs }, (registers, doc) =>
-      emptyRegistersAt(registers, due.get(doc)),
-    );
-    await commitLogTransaction(db, transaction, null);
-  });
 
 function groupFieldsByDocument(fields: FieldErasure['fields']): FieldsByDocument {
   const due = new Map<DocumentId, Set<Path>>();

@@ -50,6 +50,52 @@ import {
   answerSyncRuns,
 } from './store-status.ts';
 
+/**
+ * Answer a query now, and again whenever the result changes, until stopped. A failing query means a broken database:
+ * `onBroken` is called, and the query stops until `askAgain`.
+ */
+export function watchQuery<Q extends QueryName>(
+  { db, live, search, repair }: WatchedSources,
+  query: Q,
+  ask: StoreQueries[Q]['ask'],
+  onAnswer: (answer: StoreQueries[Q]['answer']) => void,
+  onBroken: (error: unknown) => void,
+): QueryWatch {
+  let result: QueryResult<StoreQueries[Q]['answer']> | undefined;
+  let last: string | undefined;
+  const push = (): void => {
+    // No result is a function itself: results cross over to the page.
+    const answer = typeof result === 'function' ? result(live.state) : result;
+    const text = JSON.stringify(answer);
+    if (answer === undefined || text === last) return;
+    last = text;
+    onAnswer(answer);
+  };
+  const subscribe = () =>
+    queryAnswers[query](() => ({ db, live: live.state, search }), ask, {
+      next: (next) => {
+        if (!repair.isWhole) return;
+        result = next;
+        push();
+      },
+      error: onBroken,
+    });
+  let subscription = subscribe();
+  const stopListening = live.onChange(() => {
+    if (typeof result === 'function') push();
+  });
+  return {
+    askAgain: () => {
+      subscription.unsubscribe();
+      subscription = subscribe();
+    },
+    stop: () => {
+      stopListening();
+      subscription.unsubscribe();
+    },
+  };
+}
+
 /** Records of one workshop that are on this laptop alone. */
 const answerDeviceRecords: AnswerQuery<'deviceRecords'> = async ({ db }, { log, doc }) =>
   (await db.deviceRecords.where('doc').equals(doc).toArray()).filter((record) => record.log === log);
@@ -128,50 +174,4 @@ export interface QueryWatch {
   /** Run the query again after the database was away for a while. */
   askAgain(): void;
   stop(): void;
-}
-
-/**
- * Answer a query now, and again whenever the result changes, until stopped. A failing query means a broken database:
- * `onBroken` is called, and the query stops until `askAgain`.
- */
-export function watchQuery<Q extends QueryName>(
-  { db, live, search, repair }: WatchedSources,
-  query: Q,
-  ask: StoreQueries[Q]['ask'],
-  onAnswer: (answer: StoreQueries[Q]['answer']) => void,
-  onBroken: (error: unknown) => void,
-): QueryWatch {
-  let result: QueryResult<StoreQueries[Q]['answer']> | undefined;
-  let last: string | undefined;
-  const push = (): void => {
-    // No result is a function itself: results cross over to the page.
-    const answer = typeof result === 'function' ? result(live.state) : result;
-    const text = JSON.stringify(answer);
-    if (answer === undefined || text === last) return;
-    last = text;
-    onAnswer(answer);
-  };
-  const subscribe = () =>
-    queryAnswers[query](() => ({ db, live: live.state, search }), ask, {
-      next: (next) => {
-        if (!repair.isWhole) return;
-        result = next;
-        push();
-      },
-      error: onBroken,
-    });
-  let subscription = subscribe();
-  const stopListening = live.onChange(() => {
-    if (typeof result === 'function') push();
-  });
-  return {
-    askAgain: () => {
-      subscription.unsubscribe();
-      subscription = subscribe();
-    },
-    stop: () => {
-      stopListening();
-      subscription.unsubscribe();
-    },
-  };
 }

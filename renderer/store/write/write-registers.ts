@@ -35,6 +35,22 @@ import { readRecentSteps, saveUndoChange, type UndoListEnd } from '../db/undo-li
 import { emptyUndoPlace } from '../db/undo-place.ts';
 
 /**
+ * The only way that anything a person does reaches the disk. Journal first (D1), then ONE transaction over op log,
+ * documents and clock. So no crash can lose a write that the screen has shown as saved. A forbidden write is a refusal.
+ * @throws when the disk fails. `NotCommittedError`: only the journal has the write. It is not shown as saved, but its
+ * numbers are used.
+ */
+export const writeRegisters = (
+  parts: WriteDependencies,
+  log: LogId,
+  writes: readonly RegisterWrite[],
+  options: WriteOptions = {},
+): Promise<WriteResult> =>
+  parts.mutex(() =>
+    writeRegistersNow(parts, log, writes, options.isOwnAct === false ? recordNoAct : recordAct(options)),
+  );
+
+/**
  * Read the state before a write. Valid until the write is saved, since writes and answers share a mutex.
  * @throws `DatabaseResetError`
  */
@@ -210,22 +226,6 @@ export interface WriteDependencies {
   /** Counts of the retention clock are no person's writes: they are written after the end of a lease too. */
   readonly isClock?: true;
 }
-
-/**
- * The only way that anything a person does reaches the disk. Journal first (D1), then ONE transaction over op log,
- * documents and clock. So no crash can lose a write that the screen has shown as saved. A forbidden write is a refusal.
- * @throws when the disk fails. `NotCommittedError`: only the journal has the write. It is not shown as saved, but its
- * numbers are used.
- */
-export const writeRegisters = (
-  parts: WriteDependencies,
-  log: LogId,
-  writes: readonly RegisterWrite[],
-  options: WriteOptions = {},
-): Promise<WriteResult> =>
-  parts.mutex(() =>
-    writeRegistersNow(parts, log, writes, options.isOwnAct === false ? recordNoAct : recordAct(options)),
-  );
 
 /** The same under the mutex. The step that `recordUndo` makes is saved with the write. */
 export async function writeRegistersNow(

@@ -32,6 +32,58 @@ interface TypedValue {
   readonly onChange: (value: string | null) => void;
 }
 
+/** A day, typed part by part or picked from a calendar; with `hasTime` also hour and minute. */
+export function DateField(props: DateFieldProps): ReactElement {
+  const { onBlur, hasTime = false } = props;
+  const { value, onChange, onFocusChange, finish } = useTypedValue(props);
+  const translate = useTranslate();
+  return (
+    <DatePicker<CalendarDate | CalendarDateTime>
+      className="fb-field fb-date"
+      value={parseFieldDay(value, hasTime)}
+      onChange={(day) => onChange(day === null ? null : fieldDayText(day, hasTime))}
+      granularity={hasTime ? 'minute' : 'day'}
+      hourCycle={24}
+      shouldForceLeadingZeros
+      onFocusChange={onFocusChange}
+      {...(onBlur && { onBlur })}
+      {...fieldStateOf(props)}
+    >
+      <FieldLabel {...props} />
+      <Group className="fb-input fb-date-group">
+        <DateInput className="fb-date-input" {...submitOnEnter(finish)}>
+          {(segment) => <DateSegment className="fb-date-segment" segment={segment} />}
+        </DateInput>
+        {!props.isReadOnly && (
+          <Button className="fb-date-button">
+            <CalendarIcon className="fb-icon" aria-hidden />
+            <span className="fb-hidden">{translate('ui.date.open')}</span>
+          </Button>
+        )}
+      </Group>
+      <FieldNotes {...props} />
+      <Popover className="fb-popover fb-date-popover" offset={4}>
+        <Dialog>
+          <Calendar>
+            <header>
+              <Button slot="previous" className="fb-date-button">
+                <ChevronLeft className="fb-icon fb-turns" aria-hidden />
+              </Button>
+              <Heading />
+              <Button slot="next" className="fb-date-button">
+                <ChevronRight className="fb-icon fb-turns" aria-hidden />
+              </Button>
+            </header>
+            <CalendarGrid weekdayStyle="short">
+              {(day) => <CalendarCell className="fb-date-cell" date={day} />}
+            </CalendarGrid>
+          </Calendar>
+        </Dialog>
+      </Popover>
+    </DatePicker>
+  );
+}
+
 /**
  * Value of a field of parts while a person types. An owner that stores each part answers later than the next key, and
  * its answer would take back the keys since. It learns of no day with a part of a year: 2, 20 and 202 before 2026.
@@ -122,58 +174,6 @@ interface DateFieldProps extends FieldProps {
   readonly onChange: (value: string | null) => void;
   readonly onBlur?: (() => void) | undefined;
   readonly hasTime?: boolean | undefined;
-}
-
-/** A day, typed part by part or picked from a calendar; with `hasTime` also hour and minute. */
-export function DateField(props: DateFieldProps): ReactElement {
-  const { onBlur, hasTime = false } = props;
-  const { value, onChange, onFocusChange, finish } = useTypedValue(props);
-  const translate = useTranslate();
-  return (
-    <DatePicker<CalendarDate | CalendarDateTime>
-      className="fb-field fb-date"
-      value={parseFieldDay(value, hasTime)}
-      onChange={(day) => onChange(day === null ? null : fieldDayText(day, hasTime))}
-      granularity={hasTime ? 'minute' : 'day'}
-      hourCycle={24}
-      shouldForceLeadingZeros
-      onFocusChange={onFocusChange}
-      {...(onBlur && { onBlur })}
-      {...fieldStateOf(props)}
-    >
-      <FieldLabel {...props} />
-      <Group className="fb-input fb-date-group">
-        <DateInput className="fb-date-input" {...submitOnEnter(finish)}>
-          {(segment) => <DateSegment className="fb-date-segment" segment={segment} />}
-        </DateInput>
-        {!props.isReadOnly && (
-          <Button className="fb-date-button">
-            <CalendarIcon className="fb-icon" aria-hidden />
-            <span className="fb-hidden">{translate('ui.date.open')}</span>
-          </Button>
-        )}
-      </Group>
-      <FieldNotes {...props} />
-      <Popover className="fb-popover fb-date-popover" offset={4}>
-        <Dialog>
-          <Calendar>
-            <header>
-              <Button slot="previous" className="fb-date-button">
-                <ChevronLeft className="fb-icon fb-turns" aria-hidden />
-              </Button>
-              <Heading />
-              <Button slot="next" className="fb-date-button">
-                <ChevronRight className="fb-icon fb-turns" aria-hidden />
-              </Button>
-            </header>
-            <CalendarGrid weekdayStyle="short">
-              {(day) => <CalendarCell className="fb-date-cell" date={day} />}
-            </CalendarGrid>
-          </Calendar>
-        </Dialog>
-      </Popover>
-    </DatePicker>
-  );
 }
 
 function parseFieldDay(text: string | null, hasTime: boolean): CalendarDate | CalendarDateTime | null {

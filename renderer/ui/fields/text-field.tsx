@@ -15,6 +15,46 @@ import {
 import { LongTextNote, longTextPropsOf, shownPartOf } from './long-text.tsx';
 import { useTranslate } from '#renderer/i18n';
 
+/** One line of text. The direction follows the text, so that English is right inside an Arabic screen. */
+export function TextField(props: TextFieldProps): ReactElement {
+  // A one-time code is worth nothing a minute later.
+  const isSecret =
+    props.type === 'password' || props.cutsAt !== undefined || props.autoComplete === 'one-time-code';
+  const draft = useFieldDraft({ ...props, ...(isSecret && { draft: 'none' }) }, excessOver(props.maxLength));
+  const { value } = draft;
+  const tooLong = useTooLongMessage(value, props.maxLength);
+  const problem = tooLong ?? props.problem;
+  return (
+    <AriaTextField
+      className="fb-field"
+      data-draft={draft.kind}
+      value={shownPartOf(value)}
+      onChange={draft.onChange}
+      type={props.type ?? 'text'}
+      autoFocus={props.autoFocus ?? false}
+      autoComplete={props.autoComplete ?? 'off'}
+      {...fieldStateOf({ ...props, problem })}
+      {...(props.onBlur && { onBlur: props.onBlur })}
+      {...(props.cutsAt !== undefined && { maxLength: props.cutsAt })}
+    >
+      <FieldLabel {...props} />
+      <FieldDraftNote draft={draft} problem={undefined} />
+      <Input
+        className="fb-input"
+        dir={directionOf(value)}
+        placeholder={props.placeholder ?? ''}
+        data-place={props.place}
+        {...longTextPropsOf(value, props.isReadOnly, draft.onChange)}
+      />
+      <LongTextNote text={value} onEmpty={draft.onEmpty} />
+      <FieldNotes {...props} problem={problem} />
+      {props.maxLength !== undefined && (
+        <TooLongStatus isTooLong={tooLong !== undefined} mostLetters={props.maxLength} />
+      )}
+    </AriaTextField>
+  );
+}
+
 /** Direction by the text; an empty field has that of the screen, so that its placeholder does too. */
 const directionOf = (value: string): 'auto' | undefined => (value === '' ? undefined : 'auto');
 
@@ -89,44 +129,4 @@ export interface TextFieldProps extends FieldProps, TextFieldDraftProps {
   readonly autoFocus?: boolean | undefined;
   /** Content for a password manager; `off` by default, for shared laptops. */
   readonly autoComplete?: string | undefined;
-}
-
-/** One line of text. The direction follows the text, so that English is right inside an Arabic screen. */
-export function TextField(props: TextFieldProps): ReactElement {
-  // A one-time code is worth nothing a minute later.
-  const isSecret =
-    props.type === 'password' || props.cutsAt !== undefined || props.autoComplete === 'one-time-code';
-  const draft = useFieldDraft({ ...props, ...(isSecret && { draft: 'none' }) }, excessOver(props.maxLength));
-  const { value } = draft;
-  const tooLong = useTooLongMessage(value, props.maxLength);
-  const problem = tooLong ?? props.problem;
-  return (
-    <AriaTextField
-      className="fb-field"
-      data-draft={draft.kind}
-      value={shownPartOf(value)}
-      onChange={draft.onChange}
-      type={props.type ?? 'text'}
-      autoFocus={props.autoFocus ?? false}
-      autoComplete={props.autoComplete ?? 'off'}
-      {...fieldStateOf({ ...props, problem })}
-      {...(props.onBlur && { onBlur: props.onBlur })}
-      {...(props.cutsAt !== undefined && { maxLength: props.cutsAt })}
-    >
-      <FieldLabel {...props} />
-      <FieldDraftNote draft={draft} problem={undefined} />
-      <Input
-        className="fb-input"
-        dir={directionOf(value)}
-        placeholder={props.placeholder ?? ''}
-        data-place={props.place}
-        {...longTextPropsOf(value, props.isReadOnly, draft.onChange)}
-      />
-      <LongTextNote text={value} onEmpty={draft.onEmpty} />
-      <FieldNotes {...props} problem={problem} />
-      {props.maxLength !== undefined && (
-        <TooLongStatus isTooLong={tooLong !== undefined} mostLetters={props.maxLength} />
-      )}
-    </AriaTextField>
-  );
 }

@@ -14,6 +14,74 @@ export interface Breadcrumb {
   readonly onPress?: (() => void) | undefined;
 }
 
+/** The frame of every screen: rail, heading with the one act, page, status bar. */
+export function ScreenLayout({
+  rail,
+  isRailFolded = false,
+  title,
+  crumbs = [],
+  actions,
+  places,
+  banner,
+  status,
+  children,
+}: ScreenLayoutProps): ReactElement {
+  const translate = useTranslate();
+  const frame = useRef<HTMLDivElement>(null);
+  const main = useRef<HTMLElement>(null);
+  const isNarrow = useIsNarrow(frame, 52);
+  const [isRailOpen, setIsRailOpen] = useState(false);
+  const closeRail = (): void => setIsRailOpen(false);
+
+  return (
+    <div
+      className="fb-frame"
+      ref={frame}
+      data-narrow={isNarrow || undefined}
+      data-rail={isRailFolded && !isNarrow ? 'folded' : undefined}
+    >
+      <a
+        className="fb-skip"
+        href="#fb-main"
+        onClick={(event) => {
+          // The address may be the app's own (`#/missions`): only the focus moves.
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {translate('frame.skipToContent')}
+      </a>
+      {isNarrow ? (
+        <Drawer title={translate('frame.product')} side="start" isOpen={isRailOpen} onClose={closeRail}>
+          {rail}
+        </Drawer>
+      ) : (
+        <div className="fb-frame-rail">{rail}</div>
+      )}
+      <header className="fb-frame-head">
+        {isNarrow && (
+          <Button kind="quiet" icon={MenuIcon} onPress={() => setIsRailOpen(true)}>
+            {translate('frame.rail.open')}
+          </Button>
+        )}
+        <div className="fb-frame-title">
+          <Breadcrumbs crumbs={crumbs} />
+          <h1 className="fb-own-direction" dir="auto" title={title}>
+            {title}
+          </h1>
+        </div>
+        {actions !== undefined && <div className="fb-frame-actions">{actions}</div>}
+      </header>
+      <main className="fb-frame-main" id="fb-main" ref={main} tabIndex={-1}>
+        {places}
+        {banner !== undefined && <div className="fb-frame-banner">{banner}</div>}
+        {children}
+      </main>
+      <div className="fb-frame-status">{status}</div>
+    </div>
+  );
+}
+
 /** Path to the title. A crumb without a link is plain text. */
 const Breadcrumbs = memo(function Breadcrumbs({
   crumbs,
@@ -120,74 +188,6 @@ interface ScreenLayoutProps {
   readonly status: ReactNode;
   /** A `ScreenPage`, or `SplitColumns`. */
   readonly children: ReactNode;
-}
-
-/** The frame of every screen: rail, heading with the one act, page, status bar. */
-export function ScreenLayout({
-  rail,
-  isRailFolded = false,
-  title,
-  crumbs = [],
-  actions,
-  places,
-  banner,
-  status,
-  children,
-}: ScreenLayoutProps): ReactElement {
-  const translate = useTranslate();
-  const frame = useRef<HTMLDivElement>(null);
-  const main = useRef<HTMLElement>(null);
-  const isNarrow = useIsNarrow(frame, 52);
-  const [isRailOpen, setIsRailOpen] = useState(false);
-  const closeRail = (): void => setIsRailOpen(false);
-
-  return (
-    <div
-      className="fb-frame"
-      ref={frame}
-      data-narrow={isNarrow || undefined}
-      data-rail={isRailFolded && !isNarrow ? 'folded' : undefined}
-    >
-      <a
-        className="fb-skip"
-        href="#fb-main"
-        onClick={(event) => {
-          // The address may be the app's own (`#/missions`): only the focus moves.
-          event.preventDefault();
-          main.current?.focus();
-        }}
-      >
-        {translate('frame.skipToContent')}
-      </a>
-      {isNarrow ? (
-        <Drawer title={translate('frame.product')} side="start" isOpen={isRailOpen} onClose={closeRail}>
-          {rail}
-        </Drawer>
-      ) : (
-        <div className="fb-frame-rail">{rail}</div>
-      )}
-      <header className="fb-frame-head">
-        {isNarrow && (
-          <Button kind="quiet" icon={MenuIcon} onPress={() => setIsRailOpen(true)}>
-            {translate('frame.rail.open')}
-          </Button>
-        )}
-        <div className="fb-frame-title">
-          <Breadcrumbs crumbs={crumbs} />
-          <h1 className="fb-own-direction" dir="auto" title={title}>
-            {title}
-          </h1>
-        </div>
-        {actions !== undefined && <div className="fb-frame-actions">{actions}</div>}
-      </header>
-      <main className="fb-frame-main" id="fb-main" ref={main} tabIndex={-1}>
-        {places}
-        {banner !== undefined && <div className="fb-frame-banner">{banner}</div>}
-        {children}
-      </main>
-      <div className="fb-frame-status">{status}</div>
-    </div>
-  );
 }
 
 interface PageSectionProps {

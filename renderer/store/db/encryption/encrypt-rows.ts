@@ -37,6 +37,55 @@ interface RowCipher {
 }
 
 /**
+ * Encrypt every row of every table below Dexie (docs/security-requirements.md 2). Dexie's hooks, live queries and
+ * caches are above and see plain rows. Nothing bypasses it; there is no plain mode.
+ * @param packed Tables whose long rows are deflated first.
+ * @param small Tables of few rows that are read far more often than written. A row is decrypted once, and shared.
+ */
+export function encryptRows(
+  cipher: Cipher,
+  packed: ReadonlySet<string> = noTables,
+  small: ReadonlySet<string> = noTables,
+): RowEncryption {
+  // Of the database as opened last: its tables may have other keys than before.
+  let seals = new Map<string, RowCipher>();
+  const middleware: Middleware<DBCore> = {
+    stack: 'dbcore',
+    name: 'sealRows',
+    level: -10, // below Dexie's own, the lowest of which is -1
+    create: (core) => {
+      const ofTables = new Map<string, RowCipher>();
+      seals = ofTables;
+      const tables = new Map<string, DBCoreTable>();
+      return {
+        ...core,
+        table: (name) => {
+          const known = tables.get(name);
+          if (known) return known;
+          const table = core.table(name);
+          const seal = createRowCipher(cipher, table, {
+            isPacked: packed.has(name),
+            isSmall: small.has(name),
+          });
+          const sealed = encryptedTable(table, seal);
+          ofTables.set(name, seal);
+          tables.set(name, sealed);
+          return sealed;
+        },
+      };
+    },
+  };
+  const ahead: RowEncryption['ahead'] = (table, rows) => {
+    try {
+      for (const row of rows) seals.get(table)?.encryptAhead(row);
+    } catch {
+      // The put of the row reports the error.
+    }
+  };
+  return { middleware, ahead };
+}
+
+/**
  * A row is stored as its primary key and indexed fields in plaintext, and `sealed`: the other fields, encrypted.
  * `sealed` is bound to the table, the version and all plaintext fields. So no row opens in another table, under another
  * key, or at another place of an index. `isPacked`: long rows are compressed. `isSmall`: a row that is read again
@@ -150,55 +199,6 @@ interface RowEncryption {
    * cannot be encrypted fails later, at its put.
    */
   readonly ahead: (table: string, rows: readonly object[]) => void;
-}
-
-/**
- * Encrypt every row of every table below Dexie (docs/security-requirements.md 2). Dexie's hooks, live queries and
- * caches are above and see plain rows. Nothing bypasses it; there is no plain mode.
- * @param packed Tables whose long rows are deflated first.
- * @param small Tables of few rows that are read far more often than written. A row is decrypted once, and shared.
- */
-export function encryptRows(
-  cipher: Cipher,
-  packed: ReadonlySet<string> = noTables,
-  small: ReadonlySet<string> = noTables,
-): RowEncryption {
-  // Of the database as opened last: its tables may have other keys than before.
-  let seals = new Map<string, RowCipher>();
-  const middleware: Middleware<DBCore> = {
-    stack: 'dbcore',
-    name: 'sealRows',
-    level: -10, // below Dexie's own, the lowest of which is -1
-    create: (core) => {
-      const ofTables = new Map<string, RowCipher>();
-      seals = ofTables;
-      const tables = new Map<string, DBCoreTable>();
-      return {
-        ...core,
-        table: (name) => {
-          const known = tables.get(name);
-          if (known) return known;
-          const table = core.table(name);
-          const seal = createRowCipher(cipher, table, {
-            isPacked: packed.has(name),
-            isSmall: small.has(name),
-          });
-          const sealed = encryptedTable(table, seal);
-          ofTables.set(name, seal);
-          tables.set(name, sealed);
-          return sealed;
-        },
-      };
-    },
-  };
-  const ahead: RowEncryption['ahead'] = (table, rows) => {
-    try {
-      for (const row of rows) seals.get(table)?.encryptAhead(row);
-    } catch {
-      // The put of the row reports the error.
-    }
-  };
-  return { middleware, ahead };
 }
 
 // No async functions in here: within a transaction nothing but Dexie's own promises may be awaited.
