@@ -123,7 +123,7 @@ export const PendingAct = z.readonly(
     }),
     // The person's own role in every log, also in later ones; it must be the same when somebody agrees.
     z.object({ kind: z.literal('grant-every-log'), person: PersonId, role: Role }),
-    // People who gain roles by a group; `person` is the first of them. Nobody else may, and no other roles (`admin/groups.ts`).
+    // People who gain roles by a group; `person` is the first of them. Nobody else may, and no other roles (`auth/groups.ts`).
     z.object({ kind: z.literal('group-members'), person: PersonId, ...groupGain }),
     z.object({ kind: z.literal('group-roles'), person: PersonId, ...groupGain }),
     z.object({ kind: z.literal('enrol-code'), person: PersonId, minutes: z.int().positive() }),

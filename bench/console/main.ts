@@ -15,7 +15,7 @@ import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { createOneTimeCode } from '#server/auth/one-time-codes.ts';
 import { addPerson } from '#server/auth/persons.ts';
 import { newUuid, openServerStore, type ServerStore, systemDependencies } from '#server/db/open-store.ts';
-import { readSealingKeys } from '#server/encryption/sealing-keys.ts';
+import { readSealingKeys } from '#server/db/encryption/sealing-keys.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { replacedDocument, saveDocuments } from '#server/projections/document-rows.ts';
 import { startPostgres } from '#tests/support/server/postgres-process.ts';

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { pathOf } from '#domain/document/op.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
-import { readSealingKeys } from '#server/encryption/sealing-keys.ts';
+import { readSealingKeys } from '#server/db/encryption/sealing-keys.ts';
 import { openServerStore } from '#server/db/open-store.ts';
 import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
 import { endProcess, waitForAddress } from '../rig/bounded-wait.ts';

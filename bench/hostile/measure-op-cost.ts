@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathOf } from '#domain/document/op.ts';
 import { receivePack } from '#server/log/receive-pack.ts';
-import { readSealingKeys } from '#server/encryption/sealing-keys.ts';
+import { readSealingKeys } from '#server/db/encryption/sealing-keys.ts';
 import { openServerStore, type ServerStore, type StoreLocation } from '#server/db/open-store.ts';
 import { startPostgres } from '#tests/support/server/postgres-process.ts';
 import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';

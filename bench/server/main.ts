@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { missedTargetCode } from '#build/bench/bench-table.mjs';
-import { readSealingKeys } from '#server/encryption/sealing-keys.ts';
+import { readSealingKeys } from '#server/db/encryption/sealing-keys.ts';
 import { openServerStore } from '#server/db/open-store.ts';
 import { startPostgres } from '#tests/support/server/postgres-process.ts';
 import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';

@@ -10,7 +10,7 @@ import { activateApprovedCode, deleteApprovedCode } from '../auth/one-time-codes
 import { notifyPerson } from '../auth/notices.ts';
 import { type StoreTransaction, newUuid, type RuntimeDependencies } from '../db/open-store.ts';
 import type { ApprovalsTable } from '../db/tables-access.ts';
-import { gainSubjectOf } from './groups.ts';
+import { gainSubjectOf } from '../auth/groups.ts';
 import { performAuditedAct } from './perform-act.ts';
 import type { GroupRole, Role } from '#domain/people/role.ts';
 import { hasSecondFactor } from '../auth/second-factors.ts';

@@ -26,7 +26,7 @@ import {
   type StatedGain,
   withRoles,
   writeGroup,
-} from './groups.ts';
+} from '../auth/groups.ts';
 
 /** `full`: bounds of members, roles or groups. `administrator`: one of the people is one. `over`: an end in the past. */
 export type GroupRefusal =

@@ -13,7 +13,7 @@ import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/o
 import { listGrantableLogs } from '../log/log-registry.ts';
 import { setMailOfPerson } from '../mail/mail-queue.ts';
 import { logsWithEntries, requestAct, type RequestedAct } from './approvals.ts';
-import { leaveGroups, listGroups } from './groups.ts';
+import { leaveGroups, listGroups } from '../auth/groups.ts';
 import { withdrawRequests } from './perform-act.ts';
 import { revokeDevice } from './revoke-device.ts';
 

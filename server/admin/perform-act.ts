@@ -13,7 +13,7 @@ import { deleteSecondFactors } from '../auth/second-factors.ts';
 import { parameterChunksOf, type StoreTransaction, type RuntimeDependencies } from '../db/open-store.ts';
 import { eraseRequestedValues } from '../retention/requested-erasures.ts';
 import { publishSealKey } from './publish-seal-key.ts';
-import { leaveGroups, performGroupGain } from './groups.ts';
+import { leaveGroups, performGroupGain } from '../auth/groups.ts';
 import type { Role } from '#domain/people/role.ts';
 import { endSessionsOfPerson } from '../auth/sessions.ts';
 

@@ -3,7 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
-import { decryptSecret, encryptSecret } from '../encryption/encrypted-secrets.ts';
+import { decryptSecret, encryptSecret } from '../db/encryption/encrypted-secrets.ts';
 import type { AuthenticatorsTable } from '../db/tables-access.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { endSessionsOfPerson, type NewSession, openConsoleSession } from './sessions.ts';

@@ -7,8 +7,8 @@ import {
   newUuid,
   type RuntimeDependencies,
 } from '../db/open-store.ts';
-import { type RecoveryRecipients, recoveryRecipientsOf } from '../recovery/stated-recipients.ts';
-import { decryptSecret, encryptSecret } from '../encryption/encrypted-secrets.ts';
+import { type RecoveryRecipients, recoveryRecipientsOf } from './stated-recipients.ts';
+import { decryptSecret, encryptSecret } from '../db/encryption/encrypted-secrets.ts';
 import { generateEncodedKeyPair, parsePrivateKey } from './ed25519.ts';
 import { addPerson } from './persons.ts';
 import type { KeyStatement } from '#sync/protocol/statements.ts';

@@ -8,7 +8,7 @@ import { GroupRole, Role } from '#domain/people/role.ts';
 import { type ChangeGroupRequest, groupLimits } from '#api/admin-api.ts';
 import { addLog, isLogOpen } from '../log/log-registry.ts';
 import { addGroup, changeGroup, type GroupRefusal } from '../admin/change-group.ts';
-import { listGroups } from '../admin/groups.ts';
+import { listGroups } from '../auth/groups.ts';
 import { reportDeviceLoss, revokeDevice } from '../admin/revoke-device.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { notifyRevokedOwner } from '../auth/notices.ts';
@@ -22,7 +22,7 @@ import {
   newUuid,
   type RuntimeDependencies,
 } from '../db/open-store.ts';
-import { rebuildProjections } from '../projections/rebuild-projections.ts';
+import { rebuildProjections } from '../admin/rebuild-projections.ts';
 import { CommandProblem } from './command-options.ts';
 import { exportAnswersCommand, publishInstrumentCommand } from './instrument-commands.ts';
 import { createSealKeyCommand, listSealKeysCommand, retireSealKeyCommand } from './seal-key-commands.ts';

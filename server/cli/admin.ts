@@ -23,9 +23,9 @@ import {
   encryptSecretWithKey,
   readStoredSecrets,
   writeStoredSecret,
-} from '../encryption/encrypted-secrets.ts';
-import { decryptRemark, encryptRemark } from '../encryption/encrypted-remarks.ts';
-import { addSealingKey, boundSealingKeysOf, type SealingKey } from '../encryption/sealing-keys.ts';
+} from '../db/encryption/encrypted-secrets.ts';
+import { decryptRemark, encryptRemark } from '../console/encrypted-remarks.ts';
+import { addSealingKey, boundSealingKeysOf, type SealingKey } from '../db/encryption/sealing-keys.ts';
 
 /** Command of `admin` that opens the store with its key files itself, or needs none. */
 export interface StandaloneCommand {

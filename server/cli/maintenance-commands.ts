@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { appendAuditLine, verifyAuditTrail } from '../db/audit-trail.ts';
-import { rotateServerKey } from '../auth/rotate-server-key.ts';
+import { rotateServerKey } from '../admin/rotate-server-key.ts';
 import type { AdminCommand } from './admin-commands.ts';
 import { useRecoveryKeyCommand } from './recovery-commands.ts';
 import { runRetention } from '../retention/run-retention.ts';

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { encryptionKeyIdOf, readStoredSecrets } from '../encryption/encrypted-secrets.ts';
-import { countUnreadableRemarks } from '../encryption/encrypted-remarks.ts';
-import { readSealingKeys, type SealingKeys } from '../encryption/sealing-keys.ts';
+import { encryptionKeyIdOf, readStoredSecrets } from '../db/encryption/encrypted-secrets.ts';
+import { countUnreadableRemarks } from '../console/encrypted-remarks.ts';
+import { readSealingKeys, type SealingKeys } from '../db/encryption/sealing-keys.ts';
 import {
   connectServerStore,
   openServerStore,

@@ -17,7 +17,7 @@ import {
   type StatementRefusal,
   acceptRecipientsStatement,
   writeRecipientsStatement,
-} from '../recovery/stated-recipients.ts';
+} from '../auth/stated-recipients.ts';
 import { eraseSecretTraces, type ServerStore, systemDependencies } from '../db/open-store.ts';
 import type { AdminCommand } from './admin-commands.ts';
 import { openStoreWithKeys } from './open-store-with-keys.ts';

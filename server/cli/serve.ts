@@ -10,7 +10,7 @@ import { watchDiskRoom } from '../db/disk-room.ts';
 import { generousCpuMsPerMinute, PackJudgingQueue } from '../judging/pack-judging-queue.ts';
 import { startJudgingThreads } from '../judging/judging-threads.ts';
 import { supportsRowLevelSecurity } from '../auth/row-level-security.ts';
-import { recoveryKeyWarning } from '../recovery/stated-recipients.ts';
+import { recoveryKeyWarning } from '../auth/stated-recipients.ts';
 import { startMailTimer } from '../mail/mail-queue.ts';
 import { createMailSender, readMailSettings, type ServerMailSettings } from '../mail/mail-settings.ts';
 import { startRetentionTimer } from '../retention/run-retention.ts';

@@ -3,7 +3,7 @@ import { isCausalContextPath } from '#domain/document/causal-context.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { NamedPerson, HistoryAnswer, HistoryOp } from '#api/console-api.ts';
 import { heldOpVisibleTo, readableByPerson } from '../auth/row-level-security.ts';
-import { openStoredPayload } from '../log/stored-packs.ts';
+import { openStoredPayload } from '../db/stored-packs.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import type { HeldOpsTable } from '../db/tables.ts';
 import { type AuthorsByDevice, loadAuthorsByDevice } from './documents.ts';

@@ -15,7 +15,7 @@ import type { JsonValue } from '#base/json.ts';
 import type { HoldReason } from '#domain/kinds/admit-op.ts';
 import { isReleasableKind, mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import { rolesByLogOf } from '../auth/grants.ts';
-import { readOpsByNumber } from '../log/stored-packs.ts';
+import { readOpsByNumber } from '../db/stored-packs.ts';
 import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
 import { hasSuccessorAssessment } from './review-acts.ts';
 

@@ -29,7 +29,7 @@ import { workshopKind } from '#domain/workshop/workshop.ts';
 import { rolesByLogOf, rolesInLog } from '../auth/grants.ts';
 import { grantInForce, readableByPerson, withRowLevelSecurity } from '../auth/row-level-security.ts';
 import type { ServerStore } from '../db/open-store.ts';
-import type { ServerContext } from '../http/server-context.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import { findDeskLog } from '../log/log-registry.ts';
 import { findLogsWithDueSummaries } from '../projections/load-documents.ts';
 import { countComputing, type FigureRow, readFigureRows, readOverviewMissions } from './overview-rows.ts';

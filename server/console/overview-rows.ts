@@ -8,7 +8,7 @@ import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import { grantInForce, withRowLevelSecurity } from '../auth/row-level-security.ts';
 import { parameterChunksOf, type ServerStore } from '../db/open-store.ts';
 import type { DatabaseTables } from '../db/tables.ts';
-import type { ServerContext } from '../http/server-context.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import { calendarDayOrNull, documentFactsOf } from './documents.ts';
 
 /** Most due records that a reading waits for. More are computed in the background. */

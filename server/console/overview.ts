@@ -31,7 +31,7 @@ import type { OverviewQuery, StateAnswer, StatesAnswer, StatesQuery } from '#api
 import type * as z from 'zod';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import type { ServerStore } from '../db/open-store.ts';
-import type { ServerContext } from '../http/server-context.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import { findScoredModel } from '../projections/document-figures.ts';
 import { loadReaderNames, presentInstitutionOf, type ReaderNames } from './institutions.ts';
 import { mayListDevices, readDeviceRows } from './signed-in-person.ts';

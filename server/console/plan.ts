@@ -48,7 +48,7 @@ import {
   type ServerStore,
   type StoreTransaction,
 } from '../db/open-store.ts';
-import type { ServerContext } from '../http/server-context.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import { appendConsoleOps, type ConsoleWrite, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
 import { findProgrammeLog } from '../log/log-registry.ts';
 import { findLogsWithDuePlans } from '../projections/document-figures.ts';

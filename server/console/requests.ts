@@ -31,7 +31,7 @@ import {
   type ConsoleWriteRefusal,
 } from '../log/append-console-ops.ts';
 import { findDeskLog, openDeskLog } from '../log/log-registry.ts';
-import { lockLog } from '../log/stored-packs.ts';
+import { lockLog } from '../db/stored-packs.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 import { requestVersionOf } from './desk-requests.ts';
 

@@ -10,11 +10,11 @@ import { mayReadLog } from '#domain/kinds/permit.ts';
 import type { ReviewActRequest } from '#api/review-api.ts';
 import { rolesInLog } from '../auth/grants.ts';
 import { appendConsoleOps, type ConsoleWrite, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
-import { storeConfidentialRemark } from '../encryption/encrypted-remarks.ts';
+import { storeConfidentialRemark } from './encrypted-remarks.ts';
 import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';
 import { isRatingPath } from '#domain/kinds/path-class.ts';
-import { openStoredPayload } from '../log/stored-packs.ts';
+import { openStoredPayload } from '../db/stored-packs.ts';
 import { canSupersedeAssessment } from '#domain/assessment/create-assessment.ts';
 
 /** Return whether an assessment in the same log can succeed this one. For final ones only. */

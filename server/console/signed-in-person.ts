@@ -3,10 +3,10 @@ import type { PersonId } from '#domain/ids.ts';
 import { missionCreatingRoles } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { DeviceRow, SetupStep, SignedInPersonAnswer } from '#api/console-api.ts';
-import { reportedOutboxOf } from '../auth/device-signature.ts';
+import { reportedOutboxOf } from '../http/device-signature.ts';
 import { hasSecondFactor } from '../auth/second-factors.ts';
 import type { SessionStrength } from '../auth/sessions.ts';
-import type { ServerContext } from '../http/server-context.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import type { ServerStore } from '../db/open-store.ts';
 
 /** Read a person's global role, independent of missions; null for an unknown person. */

@@ -1,7 +1,7 @@
 import { type Kysely, PostgresAdapter, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
-import { bindSealingKeys, type SealingKeys } from '../encryption/sealing-keys.ts';
+import { bindSealingKeys, type SealingKeys } from './encryption/sealing-keys.ts';
 import { migrations, sealingMigration } from './migrations.ts';
 import {
   type EmbeddedDatabase,

@@ -72,7 +72,7 @@ export interface AuthenticatorsTable {
   readonly person: PersonId;
   /** Hash of the sign-in name: 50 random bits, so that nobody can find a person by guessing. */
   readonly handle: string;
-  /** Base32, encrypted (`encryption/encrypted-secrets.ts`): the server has to compute the same codes. */
+  /** Base32, encrypted (`db/encryption/encrypted-secrets.ts`): the server has to compute the same codes. */
   readonly secret: string;
   /** Null until one code was right; it opens nothing before. */
   readonly confirmed_ms: number | null;
@@ -166,7 +166,7 @@ export interface GrantsTable {
   readonly log: LogId;
   readonly person: PersonId;
   readonly role: Role;
-  /** Empty: given to the person; otherwise the id of the group that gives it (`admin/groups.ts`). */
+  /** Empty: given to the person; otherwise the id of the group that gives it (`auth/groups.ts`). */
   readonly source: Generated<string>;
   /** Last day (UTC) of a grant by a group; null without an end. Read with `grantInForce`. */
   readonly ends_on: ColumnType<string | null, string | null | undefined, string | null>;

@@ -52,7 +52,7 @@ interface ServerTable {
   /** Its recipient, `age1...`; null before there is one. */
   readonly recovery_recipient: string | null;
   /**
-   * Offline root's statement on the recipients (`recovery/stated-recipients.ts`), as JSON; null before there is one.
+   * Offline root's statement on the recipients (`auth/stated-recipients.ts`), as JSON; null before there is one.
    */
   readonly recovery_statement: string | null;
 }
@@ -153,7 +153,7 @@ export interface LogsTable {
 
 /**
  * The log itself: append-only except for erasures. A release has no hash and its JSON as payload. So has an erasure,
- * which announces an earlier pack with erased content (`retention/write-erasure.ts`). That pack keeps the `hash` of its
+ * which announces an earlier pack with erased content (`log/write-erasure.ts`). That pack keeps the `hash` of its
  * device's original, and the server signs the rest. A mission that was erased as a whole keeps no content of its packs.
  */
 export interface EntriesTable {
@@ -203,7 +203,7 @@ interface ErasedFieldsTable {
   readonly place: number;
 }
 
-/** Strictly confidential remarks, encrypted by a key that is in no table (`encryption/sealing-keys.ts`). */
+/** Strictly confidential remarks, encrypted by a key that is in no table (`db/encryption/sealing-keys.ts`). */
 interface ConfidentialRemarksTable {
   readonly log: LogId;
   readonly doc: DocumentId;

@@ -13,9 +13,9 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import { requireSignedBody } from '../auth/device-signature.ts';
+import { requireSignedBody } from './device-signature.ts';
 import { NonceMemory } from '../auth/nonces.ts';
-import { checkSendersAgain, SenderRefusedError, sendSenderRefusal } from '../auth/sender-check.ts';
+import { checkSendersAgain, SenderRefusedError, sendSenderRefusal } from './sender-check.ts';
 import { StoreHealth, storeFailureOf } from '../db/store-health.ts';
 import { addConsolePages, addHealthRoutes } from './routes-public.ts';
 import {
@@ -44,7 +44,7 @@ import { addSecurityHeaders, limitRequestBodies, requireServerHost } from './req
 import { sendProblem, sendStoreFailure } from './problem.ts';
 import { readJsonBody } from './request-body.ts';
 import { sendSignedResponse } from './send-response.ts';
-import type { RequestLimits, ServerContext } from './server-context.ts';
+import type { RequestLimits, ServerContext } from '../context/server-context.ts';
 import { loadServerIdentity } from '../auth/server-identity.ts';
 import { ServerStopping } from '../judging/pack-judge.ts';
 import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';

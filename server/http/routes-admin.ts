@@ -19,10 +19,10 @@ import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { newUuid } from '../db/open-store.ts';
 import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
-import { requireAdministrator } from '../auth/console-session.ts';
+import { requireAdministrator } from './console-session.ts';
 import { notifyRevokedOwner } from '../auth/notices.ts';
-import type { ServerContext } from './server-context.ts';
-import { serverOriginOf } from '../auth/device-signature.ts';
+import type { ServerContext } from '../context/server-context.ts';
+import { serverOriginOf } from './device-signature.ts';
 
 const adminResponses = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });
 const codeMinuteMs = 60_000;

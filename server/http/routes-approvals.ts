@@ -11,12 +11,12 @@ import {
 } from '#api/approvals-api.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import { type ApprovalDecision, type ApprovalRefusal, decideApproval } from '../admin/approvals.ts';
-import type { GroupGain } from '../admin/groups.ts';
+import type { GroupGain } from '../auth/groups.ts';
 import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { forPerson } from './for-person.ts';
 import { secondPersonProblems, sendProblem } from './problem.ts';
-import { requireAdministrator, requireFullSession } from '../auth/console-session.ts';
-import type { ServerContext } from './server-context.ts';
+import { requireAdministrator, requireFullSession } from './console-session.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import * as z from 'zod';
 import { sealKeyFingerprint } from '#domain/path-rules/sealed-value.ts';
 import { NoticeAnswer, NoticeAnswerBody, NoticeAnswerResult } from '#sync/protocol/access-notices.ts';
@@ -26,7 +26,7 @@ import {
   acknowledgeNotice,
   readerPresentSinceMs,
 } from '../auth/notices.ts';
-import { requireActiveDevice } from '../auth/device-signature.ts';
+import { requireActiveDevice } from './device-signature.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { secondPersonRefusal } from '../auth/persons.ts';
 import {
@@ -35,7 +35,7 @@ import {
   type StoreTransaction,
   type RuntimeDependencies,
 } from '../db/open-store.ts';
-import { ErasureTooLarge } from '../retention/write-erasure.ts';
+import { ErasureTooLarge } from '../log/write-erasure.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import type { NoticesTable } from '../db/tables-access.ts';

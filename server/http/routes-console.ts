@@ -56,9 +56,9 @@ import { appendAuditLine } from '../db/audit-trail.ts';
 import { readWithFreshSummaries } from '../projections/load-documents.ts';
 import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
-import { requireDeviceOrSession, requireFullSession, requireRole } from '../auth/console-session.ts';
+import { requireDeviceOrSession, requireFullSession, requireRole } from './console-session.ts';
 import { addSignInRoutes } from './routes-sign-in.ts';
-import type { ServerContext } from './server-context.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import type { SharingNote } from '#domain/mission/export-note.ts';
 import { DoneAnswer } from '#api/admin-api.ts';
 import {

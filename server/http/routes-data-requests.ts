@@ -24,8 +24,8 @@ import { type DataSearchRefusal, searchForDataRequest } from '../retention/searc
 import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
-import { requireRole } from '../auth/console-session.ts';
-import type { ServerContext } from './server-context.ts';
+import { requireRole } from './console-session.ts';
+import type { ServerContext } from '../context/server-context.ts';
 
 const dataRequestResponses = <T extends z.ZodType>(schema: T) => ({
   response: { 200: schema, '4xx': Problem },

@@ -17,7 +17,7 @@ import {
   requireActiveDevice,
   requireEnrolledDevice,
   requireSignatureHeaders,
-} from '../auth/device-signature.ts';
+} from './device-signature.ts';
 import { IntakeQuotaExceeded } from '../judging/pack-intake.ts';
 import { CpuBudgetExceeded } from '../judging/pack-judging-queue.ts';
 import { handleSync, type ReceivePack } from '../log/handle-sync.ts';
@@ -29,10 +29,10 @@ import {
 } from '../log/read-snapshot.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import { judgeStreamedPacks } from './streamed-packs.ts';
-import { requireAttemptAllowed } from '../auth/console-session.ts';
+import { requireAttemptAllowed } from './console-session.ts';
 import { forPerson } from './for-person.ts';
 import { sendProblem, sendRetryLater } from './problem.ts';
-import type { ServerContext } from './server-context.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import { renewalProofText, RenewRequest } from '#sync/protocol/renew-identity.ts';
 import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';
 import { RemoteCommandConfirmation, RemoteCommandConfirmed } from '#sync/protocol/remote-commands.ts';

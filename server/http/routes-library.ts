@@ -22,8 +22,8 @@ import {
 import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
-import { requireAdministrator, requireFullSession, requireRole } from '../auth/console-session.ts';
-import type { ServerContext } from './server-context.ts';
+import { requireAdministrator, requireFullSession, requireRole } from './console-session.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import { mayPublishTemplates } from '#domain/kinds/permit.ts';
 import {
   publishTemplate,

@@ -37,13 +37,13 @@ import { updateRetentionList, readRetentionList } from '../retention/retention-l
 import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
-import { requireFullSession, requireRole } from '../auth/console-session.ts';
+import { requireFullSession, requireRole } from './console-session.ts';
 import { globalRoleOf } from '../console/signed-in-person.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { contentRightsByKind, deskReaderRoles, deskRoles } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import { eraseAfterPath, mayReadSettings } from '#domain/programme/programme.ts';
-import type { ServerContext } from './server-context.ts';
+import type { ServerContext } from '../context/server-context.ts';
 
 const programmeResponses = <T extends z.ZodType>(schema: T) => ({
   response: { 200: schema, '4xx': Problem },

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { storeEngineOf } from '../db/open-store.ts';
 import { storeRetryAfterSeconds } from './problem.ts';
-import type { ServerContext } from './server-context.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import serveStatic from '@fastify/static';

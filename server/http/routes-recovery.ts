@@ -21,10 +21,10 @@ import {
 import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { forPerson } from './for-person.ts';
 import { secondPersonProblems, sendProblem } from './problem.ts';
-import { requireAdministrator } from '../auth/console-session.ts';
-import type { ServerContext } from './server-context.ts';
+import { requireAdministrator } from './console-session.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import { KeyEscrowKept, KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';
-import { requireActiveDevice } from '../auth/device-signature.ts';
+import { requireActiveDevice } from './device-signature.ts';
 
 /** Route for a device's vault key, encrypted to headquarters (docs/security-requirements.md 2). */
 export function addKeyEscrowRoute(instance: FastifyInstance, context: ServerContext): void {

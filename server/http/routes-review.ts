@@ -19,9 +19,9 @@ import { readReviewQueue } from '../console/review-queue.ts';
 import { readWithFreshSummaries } from '../projections/load-documents.ts';
 import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
-import { requireDeviceOrSession, requireFullSession } from '../auth/console-session.ts';
-import type { ServerContext } from './server-context.ts';
-import { readConfidentialRemark, type RemarkReadRefusal } from '../encryption/encrypted-remarks.ts';
+import { requireDeviceOrSession, requireFullSession } from './console-session.ts';
+import type { ServerContext } from '../context/server-context.ts';
+import { readConfidentialRemark, type RemarkReadRefusal } from '../console/encrypted-remarks.ts';
 import { ReleaseAnswer, ReleaseRequest } from '#api/console-api.ts';
 import { releaseHeldOps } from '../log/release-ops.ts';
 

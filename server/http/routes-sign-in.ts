@@ -46,9 +46,9 @@ import {
   sendNewSession,
   sessionCookieName,
   sessionCookieOptions,
-} from '../auth/console-session.ts';
-import type { ServerContext } from './server-context.ts';
-import { serverOriginOf } from '../auth/device-signature.ts';
+} from './console-session.ts';
+import type { ServerContext } from '../context/server-context.ts';
+import { serverOriginOf } from './device-signature.ts';
 import { beginSetUp, isSetUpOpen } from '../auth/first-set-up.ts';
 import { readSecondFactors, removeSecondFactor } from '../auth/second-factors.ts';
 

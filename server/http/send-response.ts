@@ -11,7 +11,7 @@ import {
 } from '#sync/protocol/message-signature.ts';
 import { keyStatementsFrom } from '../auth/server-identity.ts';
 import { signText } from '../auth/ed25519.ts';
-import type { ServerContext } from './server-context.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 

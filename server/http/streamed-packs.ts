@@ -5,7 +5,7 @@ import { type BodyDecoder, BodyTooLarge, openBodyDecoder } from './request-body.
 import type { preParsingAsyncHookHandler } from 'fastify';
 import { readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
 import { sendProblem, sendRetryLater } from './problem.ts';
-import type { ServerContext } from './server-context.ts';
+import type { ServerContext } from '../context/server-context.ts';
 
 /** A smaller request arrives before anything could be judged. */
 const minimumStreamedBytes = 16 * 1024;

@@ -19,7 +19,7 @@ import { type ConsoleDevice, consoleDeviceOf, saveConsoleDeviceStamp } from '../
 import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 import { appendPackAtPlace, readChainEnd } from './append-pack.ts';
-import { lockLog } from './stored-packs.ts';
+import { lockLog } from '../db/stored-packs.ts';
 import { loadDocumentRoom, loadTakenDots } from './judge-input.ts';
 
 /** Value that a person at headquarters writes into a register; `over`: the heads that they saw and replace. */

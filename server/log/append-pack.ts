@@ -8,7 +8,7 @@ import { type ServerChainEnd, judgeChainLink, judgePackOps } from '#sync/server/
 import { mayReadLog, rolesOnDevice } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { rolesInLog } from '../auth/grants.ts';
-import { announceErasure, auditReceivedErasure, reapplyLostErasure } from '../retention/write-erasure.ts';
+import { announceErasure, auditReceivedErasure, reapplyLostErasure } from './write-erasure.ts';
 import { abandonConsoleDevice } from '../auth/console-device.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { changedByDraft, saveDocumentPlaces, saveDocuments } from '../projections/document-rows.ts';
@@ -16,7 +16,7 @@ import { loadDocumentsForOps } from '../projections/load-documents.ts';
 import type { PackCode } from '#sync/protocol/refusal-codes.ts';
 import { quarantinePack, type ReceivedPack } from './quarantine.ts';
 import { loadDocumentRoom, loadTakenDots, loadTextAuthorship } from './judge-input.ts';
-import { lockLog, writePackEntry } from './stored-packs.ts';
+import { lockLog, writePackEntry } from '../db/stored-packs.ts';
 
 /** Parsed pack with a valid signature, its author, and the device that brought it (P3). */
 export interface VerifiedPack extends ReceivedPack {

@@ -17,7 +17,7 @@ import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { knownKindOf } from '#domain/path-rules/path-classes.ts';
 import { type LogBeforePack, noTextAuthorship, type TextAuthorship } from '#sync/server/judge-pack.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
-import { openStoredPayload } from './stored-packs.ts';
+import { openStoredPayload } from '../db/stored-packs.ts';
 
 /**
  * Find which dots that these ops name have come and took effect. It says nothing about other dots of the log.

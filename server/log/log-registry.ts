@@ -7,9 +7,9 @@ import {
   type StoreTransaction,
   type RuntimeDependencies,
 } from '../db/open-store.ts';
-import { grantGroupRoles } from '../admin/groups.ts';
+import { grantGroupRoles } from '../auth/groups.ts';
 import type { LogsTable } from '../db/tables.ts';
-import { lockLog } from './stored-packs.ts';
+import { lockLog } from '../db/stored-packs.ts';
 
 type NewLogRow = Pick<LogsTable, 'log' | 'kind' | 'title' | 'country'>;
 

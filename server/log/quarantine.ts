@@ -7,7 +7,7 @@ import type { PackCode } from '#sync/protocol/refusal-codes.ts';
 import { MovedRecord } from '#domain/assessment/assessment.ts';
 import { isTextOp, opKeyOf, type Op, pathOf } from '#domain/document/op.ts';
 import { decodeStoredPayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
-import { openStoredPayload } from './stored-packs.ts';
+import { openStoredPayload } from '../db/stored-packs.ts';
 
 /** Empty quarantined packs; the record of their arrival stays. */
 export async function emptyQuarantinedPacks(

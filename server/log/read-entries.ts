@@ -2,7 +2,7 @@ import type { DeviceId, LogId } from '#domain/ids.ts';
 import { highestSeenNumber, type VersionVector } from '#domain/document/op.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { LogEntry, type LogAnswer, type LogQuestion } from '#sync/protocol/wire.ts';
-import { decodeErasureEntry } from '../retention/write-erasure.ts';
+import { decodeErasureEntry } from './write-erasure.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 import type { EntriesTable } from '../db/tables.ts';
 

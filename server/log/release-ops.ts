@@ -16,7 +16,7 @@ import {
   saveDocuments,
 } from '../projections/document-rows.ts';
 import { loadDocumentsForOps } from '../projections/load-documents.ts';
-import { advanceNextPlace, lockLog, readOpsByNumber } from './stored-packs.ts';
+import { advanceNextPlace, lockLog, readOpsByNumber } from '../db/stored-packs.ts';
 import { loadFormerDevices, loadTakenDots, loadTextAuthorship } from './judge-input.ts';
 import type { SyncRequest } from '#sync/protocol/wire.ts';
 

@@ -20,7 +20,7 @@ import {
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { findInstrumentByRef } from '../console/export-answers.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
-import { lockLog } from '../log/stored-packs.ts';
+import { lockLog } from '../db/stored-packs.ts';
 import {
   type DueBatch,
   type DuePlace,

@@ -6,11 +6,11 @@ import { type DocumentKind, type Op, deviceOfDot, numberOfDot, type Path } from 
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { pathsReadByAdmission } from '#domain/kinds/admit-op.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
-import { lockLog } from '../log/stored-packs.ts';
+import { lockLog } from '../db/stored-packs.ts';
 import { summaryRowOf } from './document-rows.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import { readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
-import type { ServerContext } from '../http/server-context.ts';
+import type { ServerContext } from '../context/server-context.ts';
 
 /** Document with its registers as stored text. */
 export interface StoredDocumentText {

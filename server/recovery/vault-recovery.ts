@@ -17,7 +17,7 @@ import {
   type RuntimeDependencies,
 } from '../db/open-store.ts';
 import { recipientsFingerprint } from '#sync/protocol/statements.ts';
-import { recoveryRecipientsOf } from './stated-recipients.ts';
+import { recoveryRecipientsOf } from '../auth/stated-recipients.ts';
 import type { RecoveriesTable } from '../db/tables-access.ts';
 import type { KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';
 

@@ -4,11 +4,11 @@ import { isTextOp, type Op, type Dot, dotOf, type Path, pathOf } from '#domain/d
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { isSameOp } from '#sync/protocol/erased-pack.ts';
 import type { ServerSigningKey } from '../auth/server-identity.ts';
-import { lockLog, loadPacksTouching, type PlacedPack } from '../log/stored-packs.ts';
+import { lockLog, loadPacksTouching, type PlacedPack } from '../db/stored-packs.ts';
 import type { StoreTransaction } from '../db/open-store.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 import { emptyQuarantinedPacksWith } from '../log/quarantine.ts';
-import { writePackErasure } from './write-erasure.ts';
+import { writePackErasure } from '../log/write-erasure.ts';
 
 /** Field of one document. */
 export interface DocumentField {

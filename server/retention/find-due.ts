@@ -16,7 +16,7 @@ import {
 import { type DocumentField, withoutErasedFields } from './erase-values.ts';
 import { countAnsweredRequests } from './data-requests.ts';
 import { loadProgrammeEndMs } from '../console/programme.ts';
-import { countConfidentialRemarks } from '../encryption/encrypted-remarks.ts';
+import { countConfidentialRemarks } from '../console/encrypted-remarks.ts';
 import type { StoreTransaction } from '../db/open-store.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';

@@ -18,7 +18,7 @@ import {
 } from '../db/open-store.ts';
 import { readDataRequestVersions } from './data-requests.ts';
 import { eraseFieldValues, previewErasure } from './erase-values.ts';
-import { ErasureTooLarge } from './write-erasure.ts';
+import { ErasureTooLarge } from '../log/write-erasure.ts';
 
 /** `otherKind`: a request for access erases nothing. `steers`: the field holds no free text. */
 export type RequestedErasureRefusal =

@@ -17,13 +17,13 @@ import { unreachable } from '#base/result.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { listProgrammeLogs } from '../log/log-registry.ts';
 import { type DocumentField, eraseFieldValues } from './erase-values.ts';
-import { endGroupRoles } from '../admin/end-group-roles.ts';
+import { endGroupRoles } from '../auth/end-group-roles.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { requireServerKeys } from '../auth/server-identity.ts';
-import { lockLog } from '../log/stored-packs.ts';
+import { lockLog } from '../db/stored-packs.ts';
 import { eraseAnsweredRequests } from './data-requests.ts';
 import { performDueErasures } from './requested-erasures.ts';
-import { eraseConfidentialRemarks } from '../encryption/encrypted-remarks.ts';
+import { eraseConfidentialRemarks } from '../console/encrypted-remarks.ts';
 import { deleteDocuments } from '../projections/document-rows.ts';
 import { type DueSubject, findDueOfSubject, type RetentionSubject } from './find-due.ts';
 

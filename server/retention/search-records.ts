@@ -9,7 +9,7 @@ import {
 } from '#domain/privacy/data-request.ts';
 import type { FoundAnswer, FoundPlace, SearchRecordsRequest } from '#api/data-requests-api.ts';
 import { searchableByPerson, withSearchAccess } from '../auth/row-level-security.ts';
-import { openStoredPayload } from '../log/stored-packs.ts';
+import { openStoredPayload } from '../db/stored-packs.ts';
 import type { ServerStore, RuntimeDependencies } from '../db/open-store.ts';
 import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
 import { ok, refuse, type Result } from '#base/result.ts';

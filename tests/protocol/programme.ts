@@ -4,7 +4,7 @@ import type { Role } from '#domain/people/role.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { createOneTimeCode } from '#server/auth/one-time-codes.ts';
 import { addPerson } from '#server/auth/persons.ts';
-import { readSealingKeys } from '#server/encryption/sealing-keys.ts';
+import { readSealingKeys } from '#server/db/encryption/sealing-keys.ts';
 import {
   openServerStore,
   type ServerStore,

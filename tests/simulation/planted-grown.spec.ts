@@ -28,7 +28,7 @@ vi.mock(import('#renderer/store/journal/mirror-local-rows.ts'), async (original)
   };
 });
 
-vi.mock(import('#server/admin/end-group-roles.ts'), async (original) => {
+vi.mock(import('#server/auth/end-group-roles.ts'), async (original) => {
   const real = await original();
   return {
     ...real,

@@ -4,7 +4,7 @@ import {
   encryptSecret,
   readStoredSecrets,
   writeStoredSecret,
-} from '#server/encryption/encrypted-secrets.ts';
+} from '#server/db/encryption/encrypted-secrets.ts';
 import type { DatabaseTables } from '../tables.ts';
 
 // Published versions are frozen. These are some of them: never edit one, append the next.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rotateServerKey } from '#server/auth/rotate-server-key.ts';
+import { rotateServerKey } from '#server/admin/rotate-server-key.ts';
 import { generateEncodedKeyPair, parsePrivateKey, signText } from '#server/auth/ed25519.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
 import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack.ts';

@@ -3,8 +3,8 @@ import { readLogSnapshot, readSnapshotPage } from '#server/log/read-snapshot.ts'
 import { isTextSignedBy, parsePublicKey } from '#server/auth/ed25519.ts';
 import { readDocumentHistory } from '#server/console/document-history.ts';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
-import { ErasureTooLarge } from '#server/retention/write-erasure.ts';
-import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
+import { ErasureTooLarge } from '#server/log/write-erasure.ts';
+import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
 import { decodePack, erasedPackText } from '#sync/protocol/erased-pack.ts';
 import { chainStartHash, sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';

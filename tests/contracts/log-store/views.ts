@@ -4,7 +4,7 @@ import { type Op, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
 import type { Register } from '#domain/document/document.ts';
 import { readLogSnapshot, formatSnapshotJson, formatSnapshotLines } from '#server/log/read-snapshot.ts';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
-import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
+import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { LogEntry } from '#sync/protocol/wire.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';

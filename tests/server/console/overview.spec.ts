@@ -7,7 +7,7 @@ import type { LogId, PersonId } from '#domain/ids.ts';
 import { eraseFieldValues } from '#server/retention/erase-values.ts';
 import { standsAnywhere } from '#tests/support/server/every-row.ts';
 import { refreshDueBatch } from '#server/projections/document-figures.ts';
-import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
+import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
 import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres } from '#tests/support/server/stores.ts';
 import { aDoc, nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';

@@ -8,7 +8,7 @@ import type { Role } from '#domain/people/role.ts';
 import { readPlanItems } from '#domain/plan/action-plan.ts';
 import { actionPlanIdOf } from '#domain/plan/change-plan.ts';
 import { loadDocuments } from '#server/projections/load-documents.ts';
-import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
+import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
 import { eraseFieldValues } from '#server/retention/erase-values.ts';
 import { standsAnywhere } from '#tests/support/server/every-row.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';

@@ -5,7 +5,7 @@ import { type Document, valueAt } from '#domain/document/document.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { ReviewQueueAnswer } from '#api/review-api.ts';
-import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
+import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
 import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';

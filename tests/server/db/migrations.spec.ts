@@ -8,9 +8,9 @@ import {
   type ServerStore,
   type StoreLocation,
 } from '#server/db/open-store.ts';
-import { bindSealingKeys } from '#server/encryption/sealing-keys.ts';
+import { bindSealingKeys } from '#server/db/encryption/sealing-keys.ts';
 import { migrations } from '#server/db/migrations.ts';
-import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
+import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
 import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { readSealingKeys, type SealingKeys } from '#server/encryption/sealing-keys.ts';
+import { readSealingKeys, type SealingKeys } from '#server/db/encryption/sealing-keys.ts';
 import { NewerStoreError, openServerStore, type StoreLocation } from '#server/db/open-store.ts';
 import { buildServer, failedCommand } from '#tests/support/server/built-server.ts';
 import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';

@@ -6,7 +6,7 @@ import { executeCommand } from '#electron/remote-wipe/execute-command.ts';
 import { confirmCommands } from '#electron/remote-wipe/remote-command-service.ts';
 import { openRemoteCommandRecords } from '#electron/remote-wipe/remote-command-records.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
-import { rotateServerKey } from '#server/auth/rotate-server-key.ts';
+import { rotateServerKey } from '#server/admin/rotate-server-key.ts';
 import { type Order, SyncResponse } from '#sync/protocol/wire.ts';
 import { notifyPerson } from '#server/auth/notices.ts';
 import { Device } from '#tests/support/protocol/client.mjs';

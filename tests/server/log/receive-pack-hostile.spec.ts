@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { signText } from '#server/auth/ed25519.ts';
-import { rotateServerKey } from '#server/auth/rotate-server-key.ts';
+import { rotateServerKey } from '#server/admin/rotate-server-key.ts';
 import { loadServerIdentity } from '#server/auth/server-identity.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';

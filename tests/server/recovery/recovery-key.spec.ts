@@ -8,7 +8,7 @@ import { standaloneCommands } from '#server/cli/admin.ts';
 import { generateEncodedKeyPair } from '#server/auth/ed25519.ts';
 import { loadServerIdentity } from '#server/auth/server-identity.ts';
 import { createRecoveryKey, parseRecoveryRoot } from '#server/recovery/recovery-key.ts';
-import { recoveryKeyWarning, acceptRecipientsStatement } from '#server/recovery/stated-recipients.ts';
+import { recoveryKeyWarning, acceptRecipientsStatement } from '#server/auth/stated-recipients.ts';
 import { readRecoveryBlock, recoveryPassphrase } from '#sync/protocol/vault-recovery.ts';
 import type { RecipientsStatement } from '#sync/protocol/statements.ts';
 import { ageIdentityIn, openRecoveryKeyFile } from '#sync/recovery/recovery-key.ts';

@@ -4,7 +4,7 @@ import { changePerson } from '#server/admin/people.ts';
 import { performAuditedAct } from '#server/admin/perform-act.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
 import { appendConsoleOps } from '#server/log/append-console-ops.ts';
-import { rebuildProjections } from '#server/projections/rebuild-projections.ts';
+import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
 import {
   aHeadquartersWithAPast,
   day,

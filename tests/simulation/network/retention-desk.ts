@@ -4,7 +4,7 @@ import { addPerson } from '#server/auth/persons.ts';
 import { readProgrammeAnswer, setProgrammeEnd } from '#server/console/programme.ts';
 import { updateRetentionList } from '#server/retention/retention-list.ts';
 import { runRetention } from '#server/retention/run-retention.ts';
-import { encryptSecret } from '#server/encryption/encrypted-secrets.ts';
+import { encryptSecret } from '#server/db/encryption/encrypted-secrets.ts';
 import type { RealHeadquarters } from './headquarters.ts';
 import type { Random } from '#tests/support/random/random.ts';
 import { type DeviceKeys, seededKeys, seededUuid } from '#tests/support/random/seeded-ids.ts';

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { DeviceId, type LogId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
-import { storeConfidentialRemark } from '#server/encryption/encrypted-remarks.ts';
+import { storeConfidentialRemark } from '#server/console/encrypted-remarks.ts';
 import { recordDataRequest } from '#server/retention/data-requests.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { anEntry } from '#tests/support/builders/a-data-request.ts';

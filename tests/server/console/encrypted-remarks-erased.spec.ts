@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { storeConfidentialRemark } from '#server/encryption/encrypted-remarks.ts';
+import { storeConfidentialRemark } from '#server/console/encrypted-remarks.ts';
 import {
   aHeadquartersWithAPast,
   day,

@@ -10,16 +10,16 @@ import {
   type ReceivedSignature,
 } from '#sync/protocol/message-signature.ts';
 import type { Order, Waiting } from '#sync/protocol/wire.ts';
-import { isTextSignedBy, parsePublicKey } from './ed25519.ts';
-import { consumeNonce, deleteExpiredNonces } from './nonces.ts';
+import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';
+import { consumeNonce, deleteExpiredNonces } from '../auth/nonces.ts';
 import type { SenderCheck } from './sender-check.ts';
-import { signRemoteCommand } from './remote-commands.ts';
-import { allServerKeysOf, pinnedKeyOf } from './server-identity.ts';
+import { signRemoteCommand } from '../auth/remote-commands.ts';
+import { allServerKeysOf, pinnedKeyOf } from '../auth/server-identity.ts';
 import { unlessStoreFull } from '../db/store-health.ts';
 import type { DevicesTable } from '../db/tables.ts';
-import { sendProblem } from '../http/problem.ts';
-import { sentBodyOf } from '../http/request-body.ts';
-import type { ServerContext } from '../http/server-context.ts';
+import { sendProblem } from './problem.ts';
+import { sentBodyOf } from './request-body.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import type { ServerStore } from '../db/open-store.ts';
 
 // Every signed request passes these steps in this order (docs/security-requirements.md 4):

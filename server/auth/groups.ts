@@ -7,8 +7,8 @@ import { groupByKey } from '#base/group.ts';
 import { GroupRole, type Role } from '#domain/people/role.ts';
 import { type CountedRole, type GroupConsequences, groupLimits, type GroupRow } from '#api/admin-api.ts';
 import type { PendingAct } from '#api/approvals-api.ts';
-import { grantInForce } from '../auth/row-level-security.ts';
-import { endSessionsWithoutRole } from '../auth/sessions.ts';
+import { grantInForce } from './row-level-security.ts';
+import { endSessionsWithoutRole } from './sessions.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import {
   parameterChunksOf,

@@ -4,9 +4,9 @@ import { emptyDocument } from '#domain/document/document.ts';
 import { type Op, type Dot, dotOf, numberOfDot, hasSeenDot } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { ReleaseEntry } from '#sync/protocol/wire.ts';
-import { decodeErasureEntry } from '../retention/write-erasure.ts';
+import { decodeErasureEntry } from '../log/write-erasure.ts';
 import { listOpenLogs } from '../log/log-registry.ts';
-import { lockLog, openStoredPayload } from '../log/stored-packs.ts';
+import { lockLog, openStoredPayload } from '../db/stored-packs.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 import type { EntriesTable } from '../db/tables.ts';
 import {
@@ -16,7 +16,7 @@ import {
   replacedDocument,
   saveDocumentPlaces,
   saveDocuments,
-} from './document-rows.ts';
+} from '../projections/document-rows.ts';
 
 /** Rebuild the projections from the entries, log by log, to the same rows. Returns the number of documents. */
 export async function rebuildProjections(store: ServerStore): Promise<number> {

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import { judgeRecipientsStatement, RecipientsStatement } from '#sync/protocol/statements.ts';
-import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';
+import { isTextSignedBy, parsePublicKey } from './ed25519.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 
 /**

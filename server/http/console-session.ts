@@ -2,12 +2,17 @@ import type { SignInProblemCode } from '#api/sign-in-api.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Role } from '#domain/people/role.ts';
 import { globalRoleOf, readSignedInPerson } from '../console/signed-in-person.ts';
-import { findConsoleSession, type NewSession, type SessionStrength, noteSessionUse } from './sessions.ts';
+import {
+  findConsoleSession,
+  type NewSession,
+  type SessionStrength,
+  noteSessionUse,
+} from '../auth/sessions.ts';
 import type { SenderRefusal } from './sender-check.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 import type { PersonId } from '#domain/ids.ts';
-import { sendProblem } from '../http/problem.ts';
-import type { ServerContext } from '../http/server-context.ts';
+import { sendProblem } from './problem.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import { requireActiveDevice, serverOriginOf } from './device-signature.ts';
 import type { Result } from '#base/result.ts';
 

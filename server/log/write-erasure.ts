@@ -7,14 +7,14 @@ import { wireLimits } from '#sync/protocol/limits.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { signText } from '../auth/ed25519.ts';
 import { requireServerKeys, type ServerSigningKey } from '../auth/server-identity.ts';
-import { advanceNextPlace, packBytesOf, loadPackByHash, type PlacedPack } from '../log/stored-packs.ts';
+import { advanceNextPlace, packBytesOf, loadPackByHash, type PlacedPack } from '../db/stored-packs.ts';
 import { parameterChunksOf, type StoreTransaction, systemDependencies } from '../db/open-store.ts';
 import { replacedDocument, saveDocumentPlaces, saveDocuments } from '../projections/document-rows.ts';
 import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
-import { emptyQuarantinedPacks } from '../log/quarantine.ts';
+import { emptyQuarantinedPacks } from './quarantine.ts';
 import * as z from 'zod';
 import { appendAuditLine } from '../db/audit-trail.ts';
-import type { VerifiedPack } from '../log/append-pack.ts';
+import type { VerifiedPack } from './append-pack.ts';
 
 /**
  * Repeat an erasure that the server lost, as after a restored backup, from a pack with headquarters' signature on it.

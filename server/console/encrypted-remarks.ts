@@ -4,8 +4,8 @@ import { mayReadLog, mayReadConfidentialRemarks } from '#domain/kinds/permit.ts'
 import { rolesInLog } from '../auth/grants.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
-import { boundSealingKeysOf, type SealingKey, type SealingKeys } from './sealing-keys.ts';
-import { decryptText, encryptText } from './encrypted-secrets.ts';
+import { boundSealingKeysOf, type SealingKey, type SealingKeys } from '../db/encryption/sealing-keys.ts';
+import { decryptText, encryptText } from '../db/encryption/encrypted-secrets.ts';
 
 /** Place of the remark. */
 interface RemarkLocation {

@@ -3,7 +3,7 @@ import { dotOf } from '#domain/document/op.ts';
 import { withoutOpContent } from '#domain/document/erase-ops.ts';
 import { DeviceId, LogId } from '#domain/ids.ts';
 import { signText } from '#server/auth/ed25519.ts';
-import { rotateServerKey } from '#server/auth/rotate-server-key.ts';
+import { rotateServerKey } from '#server/admin/rotate-server-key.ts';
 import { decodePack, erasedPackText, packHash, payloadWithOps } from '#sync/protocol/erased-pack.ts';
 import { type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import type { Pack } from '#sync/protocol/wire.ts';

@@ -10,8 +10,8 @@ import {
   parsePublicKey,
   signText,
 } from '#server/auth/ed25519.ts';
-import { encryptSecret } from '#server/encryption/encrypted-secrets.ts';
-import { rotateServerKey } from '#server/auth/rotate-server-key.ts';
+import { encryptSecret } from '#server/db/encryption/encrypted-secrets.ts';
+import { rotateServerKey } from '#server/admin/rotate-server-key.ts';
 import { encodeKeyStatements, followKeyStatements, keyStatementText } from '#sync/protocol/statements.ts';
 import { remoteCommandText } from '#sync/protocol/remote-commands.ts';
 import { isSignedAnswer } from '#tests/support/protocol/client.mjs';

@@ -1,11 +1,11 @@
 import { type KeyStatement, keyStatementText } from '#sync/protocol/statements.ts';
 import { parameterChunksOf, type StoreTransaction, type RuntimeDependencies } from '../db/open-store.ts';
-import { decryptSecret, encryptSecret } from '../encryption/encrypted-secrets.ts';
-import { generateEncodedKeyPair, parsePrivateKey, signText } from './ed25519.ts';
+import { decryptSecret, encryptSecret } from '../db/encryption/encrypted-secrets.ts';
+import { generateEncodedKeyPair, parsePrivateKey, signText } from '../auth/ed25519.ts';
 import { erasedPackText } from '#sync/protocol/erased-pack.ts';
-import type { ServerSigningKey } from './server-identity.ts';
-import { lockLog } from '../log/stored-packs.ts';
-import { announceErasure } from '../retention/write-erasure.ts';
+import type { ServerSigningKey } from '../auth/server-identity.ts';
+import { lockLog } from '../db/stored-packs.ts';
+import { announceErasure } from '../log/write-erasure.ts';
 
 /**
  * Sign every pack with erased content under another key of headquarters, and announce each again (S3). A device takes
