@@ -10,7 +10,7 @@ import { deleteSecondFactors } from '../auth/second-factors.ts';
 import { endSessionsWithoutRole } from '../auth/sessions.ts';
 import type { ListedLogKind } from '../db/tables.ts';
 import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
-import { listGrantableLogs } from '../log/log-registry.ts';
+import { listGrantableLogs } from '../auth/programme-roles.ts';
 import { setMailOfPerson } from '../mail/mail-queue.ts';
 import { logsWithEntries, requestAct, type RequestedAct } from './approvals.ts';
 import { leaveGroups, listGroups } from '../auth/groups.ts';

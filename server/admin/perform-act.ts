@@ -1,12 +1,8 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { PendingAct } from '#api/approvals-api.ts';
-import {
-  grantProgrammeRoles,
-  isLogOpen,
-  listGrantableLogs,
-  revokeProgrammeRoles,
-} from '../log/log-registry.ts';
+import { isLogOpen } from '../log/log-registry.ts';
+import { grantProgrammeRoles, listGrantableLogs, revokeProgrammeRoles } from '../auth/programme-roles.ts';
 import { addPerson, isLastAdministrator, tieAdministrators } from '../auth/persons.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';

@@ -9,7 +9,7 @@ import {
 } from '../db/open-store.ts';
 import { readSecondFactors } from './second-factors.ts';
 import type { Role } from '#domain/people/role.ts';
-import { grantProgrammeRoles, listGrantableLogs } from '../log/log-registry.ts';
+import { grantProgrammeRoles, listGrantableLogs } from './programme-roles.ts';
 
 interface PersonToAdd {
   readonly person: PersonId;

@@ -3,7 +3,7 @@ import type { PersonId } from '#domain/ids.ts';
 import { missionCreatingRoles } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { DeviceRow, SetupStep, SignedInPersonAnswer } from '#api/console-api.ts';
-import { reportedOutboxOf } from '../http/device-signature.ts';
+import { reportedOutboxOf } from '../auth/reported-outbox.ts';
 import { hasSecondFactor } from '../auth/second-factors.ts';
 import type { SessionStrength } from '../auth/sessions.ts';
 import type { ServerContext } from '../context/server-context.ts';

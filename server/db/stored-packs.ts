@@ -7,7 +7,6 @@ import { isTimestampFarAhead } from '#domain/clock/hlc.ts';
 import type { HeldOp } from '#sync/server/judge-pack.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import type { HeldOpsTable } from './tables.ts';
-import type { VerifiedPack } from '../log/append-pack.ts';
 import { PostgresAdapter } from 'kysely';
 
 /** Read the ops with these numbers of one device, in order, from their packs. Throws when one is missing. */
@@ -138,10 +137,19 @@ export async function advanceNextPlace(tx: StoreTransaction, log: LogId, place: 
     .execute();
 }
 
+/** Pack as it enters a log: from the device `sender`, at a time in Unix milliseconds. */
+interface EnteringPack {
+  readonly pack: Pack;
+  readonly hash: Sha256;
+  readonly opened: OpenedPack;
+  readonly sender: DeviceId;
+  readonly nowMs: number;
+}
+
 /** Store a pack at its place, with the new end of its chain and its held ops. The caller must hold the log's lock. */
 export async function writePackEntry(
   tx: StoreTransaction,
-  { pack, hash, opened, sender, nowMs }: VerifiedPack,
+  { pack, hash, opened, sender, nowMs }: EnteringPack,
   place: number,
   held: readonly HeldOp[],
 ): Promise<void> {

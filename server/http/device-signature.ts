@@ -1,3 +1,4 @@
+import { type ReportedOutbox, reportedOutboxOf } from '../auth/reported-outbox.ts';
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ok, refuse, type Result } from '#base/result.ts';
@@ -9,7 +10,7 @@ import {
   readRequestSignature,
   type ReceivedSignature,
 } from '#sync/protocol/message-signature.ts';
-import type { Order, Waiting } from '#sync/protocol/wire.ts';
+import type { Order } from '#sync/protocol/wire.ts';
 import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';
 import { consumeNonce, deleteExpiredNonces } from '../auth/nonces.ts';
 import type { SenderCheck } from './sender-check.ts';
@@ -20,7 +21,6 @@ import type { DevicesTable } from '../db/tables.ts';
 import { sendProblem } from './problem.ts';
 import { sentBodyOf } from './request-body.ts';
 import type { ServerContext } from '../context/server-context.ts';
-import type { ServerStore } from '../db/open-store.ts';
 
 // Every signed request passes these steps in this order (docs/security-requirements.md 4):
 //   1. headers      onRequest      `readSignatureHeaders`: a signature over the digest, made at about this time
@@ -261,32 +261,4 @@ function matchesBodyDigest(body: Buffer, header: string): boolean {
 function requestHeaderText(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value.join(', ') : value;
-}
-
-/** Size of a device's outbox, as last reported; null before its first request. */
-type ReportedOutbox = { readonly ops: number; readonly bytes: number } | null;
-
-/** Read it from the columns. */
-export const reportedOutboxOf = (row: {
-  readonly waiting_ops: number | null;
-  readonly waiting_bytes: number | null;
-}): ReportedOutbox =>
-  row.waiting_ops === null ? null : { ops: row.waiting_ops, bytes: row.waiting_bytes ?? 0 };
-
-/** Record a device's reported outbox when it changed, so that most requests cost no write. */
-export async function recordReportedOutbox(
-  store: ServerStore,
-  device: DeviceId,
-  before: ReportedOutbox,
-  reported: Waiting | undefined,
-): Promise<void> {
-  const { ops, bytes } = reported ?? { ops: 0, bytes: 0 };
-  if (before !== null && before.ops === ops && before.bytes === bytes) return;
-  await unlessStoreFull(() =>
-    store
-      .updateTable('devices')
-      .set({ waiting_ops: ops, waiting_bytes: bytes })
-      .where('device', '=', device)
-      .execute(),
-  );
 }

@@ -12,12 +12,12 @@ import { buildGrants, readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
 import { enrolDeviceByCode, renewDeviceIdentity } from '../auth/device-enrolment.ts';
 import { readUnseenNotices } from '../auth/notices.ts';
 import {
-  recordReportedOutbox,
   isSignedByNewDevice,
   requireActiveDevice,
   requireEnrolledDevice,
   requireSignatureHeaders,
 } from './device-signature.ts';
+import { recordReportedOutbox } from '../auth/reported-outbox.ts';
 import { IntakeQuotaExceeded } from '../judging/pack-intake.ts';
 import { CpuBudgetExceeded } from '../judging/pack-judging-queue.ts';
 import { handleSync, type ReceivePack } from '../log/handle-sync.ts';

@@ -1,12 +1,7 @@
+import { grantProgrammeRoles } from '../auth/programme-roles.ts';
 import { createHash } from 'node:crypto';
-import { LogId, type PersonId } from '#domain/ids.ts';
-import { deskReaderRoles } from '#domain/kinds/rights.ts';
-import {
-  parameterChunksOf,
-  type ServerStore,
-  type StoreTransaction,
-  type RuntimeDependencies,
-} from '../db/open-store.ts';
+import { LogId } from '#domain/ids.ts';
+import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { grantGroupRoles } from '../auth/groups.ts';
 import type { LogsTable } from '../db/tables.ts';
 import { lockLog } from '../db/stored-packs.ts';
@@ -90,60 +85,6 @@ function deskIdOf(programme: LogId): LogId {
   const hash = createHash('sha256').update(`desk ${programme}`).digest('hex');
   const parts = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`];
   return LogId.parse([...parts, hash.slice(20, 32)].join('-'));
-}
-
-/**
- * Grant everybody their own role in the programme's log, since laptops get their instruments from there. Not to an
- * administrator, who reads no log (docs/requirements.md A3). The desk's log is for its readers alone. For a new person, or
- * for a new log.
- */
-export async function grantProgrammeRoles(
-  tx: StoreTransaction,
-  { person, log }: { readonly person?: PersonId; readonly log?: LogId },
-): Promise<void> {
-  let query = tx
-    .selectFrom('logs')
-    .innerJoin('persons', (join) => join.onTrue())
-    .select(['logs.log', 'persons.person', 'persons.role'])
-    .where((eb) =>
-      eb.or([
-        eb('logs.kind', '=', 'programme'),
-        eb.and([eb('logs.kind', '=', 'desk'), eb('persons.role', 'in', deskReaderRoles)]),
-      ]),
-    )
-    .where('persons.deactivated_ms', 'is', null)
-    .where('persons.role', '!=', 'admin');
-  if (person !== undefined) query = query.where('persons.person', '=', person);
-  if (log !== undefined) query = query.where('logs.log', '=', log);
-  for (const some of parameterChunksOf(await query.execute()))
-    await tx
-      .insertInto('grants')
-      .values(some)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-}
-
-/** List the open logs that a person may have any role in: all but the desk. An erased log counts as none. */
-export async function listGrantableLogs(store: ServerStore | StoreTransaction): Promise<readonly LogId[]> {
-  const rows = await store
-    .selectFrom('logs')
-    .select('log')
-    .where('erased_ms', 'is', null)
-    .where('kind', '!=', 'desk')
-    .orderBy('log')
-    .execute();
-  return rows.map(({ log }) => log);
-}
-
-/** Take a person's roles in the logs where they follow from the person's own role. */
-export async function revokeProgrammeRoles(tx: StoreTransaction, person: PersonId): Promise<void> {
-  await tx
-    .deleteFrom('grants')
-    .where('person', '=', person)
-    .where('log', 'in', (eb) =>
-      eb.selectFrom('logs').select('logs.log').where('logs.kind', 'in', ['programme', 'desk']),
-    )
-    .execute();
 }
 
 /** List the open logs. An erased log counts as none. */

@@ -10,7 +10,6 @@ import { lockLog } from '../db/stored-packs.ts';
 import { summaryRowOf } from './document-rows.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import { readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
-import type { ServerContext } from '../context/server-context.ts';
 
 /** Document with its registers as stored text. */
 export interface StoredDocumentText {
@@ -158,9 +157,15 @@ async function loadRegistersAt(
   return registers;
 }
 
+/** Judging threads, as a reader of lists needs them: they refresh the summaries that are due in these logs. */
+interface SummarySources {
+  readonly store: ServerStore;
+  readonly judging: { refresh(logs: readonly LogId[], part: 'summaries'): Promise<void> };
+}
+
 /** Read lists on behalf of a person (`withRowLevelSecurity`), with summaries of the present documents. */
 export async function readWithFreshSummaries<T>(
-  { store, judging }: ServerContext,
+  { store, judging }: SummarySources,
   person: PersonId,
   read: (own: ServerStore) => Promise<T>,
 ): Promise<T> {
