@@ -13,12 +13,6 @@ const sourceChecks = [
     args: ['-b', '--force', '--builders', '1', '--checkers', '1'],
     mend: null,
   },
-  {
-    name: 'messages',
-    script: '../build/messages/write-messages.mjs',
-    args: ['--check'],
-    mend: 'npm run format',
-  },
   { name: 'documents', script: '../build/docs/write-tables.ts', args: ['--check'], mend: 'npm run format' },
   { name: 'packages', script: '../build/setup/lock-check.mjs', args: [], mend: null },
 ];

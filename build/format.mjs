@@ -2,13 +2,9 @@ import { BuildProblem, runCommand } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
 import { runPackage, runProgram } from './support/run-program.mjs';
 
-// `npm run format`: writes the files made from messages and the tables of documents, and formats everything. Nobody discusses layout by hand.
+// `npm run format`: writes the tables of documents, and formats everything. Nobody discusses layout by hand.
 
 await runCommand('format', async () => {
-  const messages = await runProgram(process.execPath, [inRepository('build/messages/write-messages.mjs')], {
-    show: true,
-  });
-  if (messages.code !== 0) throw new BuildProblem('the messages could not be read (see above)');
   const documents = await runProgram(process.execPath, [inRepository('build/docs/write-tables.ts')], {
     show: true,
   });

@@ -4,9 +4,10 @@ import { ensureDependencies } from './setup/dependencies.mjs';
 import { ensureElectron } from './setup/electron-runtime.mjs';
 import { ensureSystemPackages } from './setup/system-packages.mjs';
 
-// `npm run setup [-- --only-dependencies | --test | --package]`: everything that a fresh clone needs, with
-// Node's built-in modules only. Runs before every other command; with nothing to do it takes a fraction of a
-// second. Prints to standard error only, because `npm run server -- admin` owns standard output.
+// `npm run setup [-- --only-dependencies | --test | --package]`: everything that a fresh clone needs, also
+// the files that are made from messages. Node's built-in modules alone until the dependencies are there. Runs
+// before every other command; with nothing to do it takes a fraction of a second. Prints to standard error only,
+// because `npm run server -- admin` owns standard output.
 // `--only-dependencies`: no Electron, for the server and the checks do without. `--test` and `--package`:
 // also the system packages of those commands.
 
@@ -15,6 +16,9 @@ const setupFlags = process.argv.slice(2);
 await runCommand('setup', () =>
   withFolderLock('setup', async (lock) => {
     await ensureDependencies(lock);
+    // It parses messages with a dependency.
+    const { writeMessageFiles } = await import('./messages/write-messages.mjs');
+    writeMessageFiles();
     if (setupFlags.includes('--only-dependencies')) return;
     const electronPath = await ensureElectron();
     ensureSystemPackages(electronPath, {

@@ -7,11 +7,14 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import type { BrowserCommand } from 'vitest/node';
+import { writeMessageFiles } from './messages/write-messages.mjs';
 import { restartWithNode } from './setup/node-runtime.mjs';
 import { chromiumEngines, engineFlag, engineWithFiles } from './test/chromium-engine.mjs';
 
 // The machine's own Node starts `npx vitest`.
 restartWithNode();
+// Nothing else runs before `npx vitest` in a fresh clone.
+writeMessageFiles();
 
 const repositoryRoot = new URL('..', import.meta.url).pathname;
 

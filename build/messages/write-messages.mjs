@@ -1,22 +1,19 @@
 import fs from 'node:fs';
-import { generatedMessageFiles } from './generated-files.mjs';
-import { BuildProblem, runCommand } from '../support/build-problem.mjs';
 import { inRepository } from '../repository.mjs';
+import { generatedMessageFiles } from './generated-files.mjs';
 
-// Writes the files that are made from messages; `--check` fails where one is not as it would be written.
-
-await runCommand('messages', () => {
-  const stale = [...generatedMessageFiles()].filter(([file, text]) => readOrNull(file) !== text);
-  if (process.argv.includes('--check')) {
-    if (stale.length > 0)
-      throw new BuildProblem(`not as the messages: ${stale.map(([file]) => file).join(', ')}`);
-    return Promise.resolve();
+/**
+ * Write the files that are made from messages, where one is not as it would be written. They are not in git: every
+ * command begins with this, and so do Vitest and editors (build/vitest.config.ts).
+ * @throws {import('../support/build-problem.mjs').BuildProblem} a message cannot be parsed, or stands twice
+ */
+export function writeMessageFiles() {
+  for (const [file, text] of generatedMessageFiles()) {
+    const place = inRepository(file);
+    if (fs.existsSync(place) && fs.readFileSync(place, 'utf8') === text) continue;
+    // A program that reads it at this moment sees the former file or this one.
+    const written = `${place}.${process.pid}`;
+    fs.writeFileSync(written, text);
+    fs.renameSync(written, place);
   }
-  for (const [file, text] of stale) fs.writeFileSync(inRepository(file), text);
-  return Promise.resolve();
-});
-
-/** @param {string} file */
-function readOrNull(file) {
-  return fs.existsSync(inRepository(file)) ? fs.readFileSync(inRepository(file), 'utf8') : null;
 }
