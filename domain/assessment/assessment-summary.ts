@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Document, type DocumentLookup, valueAt, shownHead } from '../document/document.ts';
 import type { Path } from '../document/op.ts';
 import { findUnexplainedRatings } from './read-answer.ts';
-import { AssessmentStatus, type MaturityLevel } from './assessment.ts';
+import { AssessmentStatus, type MaturityLevel, assessmentStatusOf } from './assessment.ts';
 import { type IndicatorAnswer, totalProgressOf } from '../scoring/applicability.ts';
 import { defaultMaturityModel, maturityModelRef } from '../scoring/maturity-model.ts';
 import { PersonId } from '../ids.ts';
@@ -16,7 +16,6 @@ import {
 } from './review.ts';
 import { ReviewDuty } from './review-act.ts';
 import type { SummaryFactRule } from '../path-rules/kind-schema.ts';
-import { assessmentStatusOf } from './review-steps.ts';
 
 /** Facts of an assessment in lists, beside its title and status. */
 export const assessmentFactRule: SummaryFactRule = {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type DocumentLookup, valueAt } from '../document/document.ts';
 import { DocumentKind } from '../document/op.ts';
 import { DocumentId, LogId } from '../ids.ts';
 import type { AnswerValue } from '#forms/engine/form.ts';
@@ -57,6 +58,10 @@ export const AssessmentStatus = z.enum([
   'superseded',
 ]);
 export type AssessmentStatus = z.infer<typeof AssessmentStatus>;
+
+/** Status of an assessment; a draft until a person sets another. */
+export const assessmentStatusOf = (document: DocumentLookup | undefined): AssessmentStatus =>
+  AssessmentStatus.catch('draft').parse(valueAt(document, 'status'));
 
 /** Kind of answer to an indicator (docs/requirements.md B2); `null` and an unwritten register are both blank. */
 export const AnswerStatus = z.enum(['rated', 'na', 'ne', 'declined', 'blank']);

@@ -4,7 +4,7 @@ import { type Document, dotsAt, itemIdsBelow, valueAt } from '../document/docume
 import { type Dot, type Path, pathOf } from '../document/op.ts';
 import { countPendingDecisions } from '../kinds/pending-decisions.ts';
 import { findUnexplainedRatings, readRatingAboveEvidence } from './read-answer.ts';
-import type { AssessmentStatus } from './assessment.ts';
+import { assessmentStatusOf, type AssessmentStatus } from './assessment.ts';
 import {
   type AdviserSignOff,
   readAssessmentReview,
@@ -16,7 +16,6 @@ import {
   unresolvedCommentsOf,
 } from './review.ts';
 import {
-  assessmentStatusOf,
   commentPeriodEnd,
   datesAfterFinal,
   type ReviewPeriodLengths,

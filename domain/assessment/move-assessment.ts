@@ -13,12 +13,11 @@ import { type InitialValue, initialValuesFor } from '../document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '../ids.ts';
 import { mayWriteAt } from '../kinds/permit.ts';
 import type { Role } from '../people/role.ts';
-import { assessmentKind, type AssessmentStatus, MovedRecord } from './assessment.ts';
+import { assessmentKind, type AssessmentStatus, MovedRecord, assessmentStatusOf } from './assessment.ts';
 import { assessmentSchema } from './assessment-schema.ts';
 import { copiedValuesOf, followedAssessmentOf } from './create-assessment.ts';
 import { readFieldRemarks } from './read-answer.ts';
 import { readAssessmentReview } from './review.ts';
-import { assessmentStatusOf } from './review-steps.ts';
 
 /**
  * Reason why an assessment stays in its mission. `submitted`: its review at headquarters belongs to the mission.

@@ -3,7 +3,7 @@ import { countPendingDecisions } from '../kinds/pending-decisions.ts';
 import type { Role } from '../people/role.ts';
 import { mayReleaseHeldOps, offeredStatuses } from '../kinds/permit.ts';
 import { findUnexplainedRatings } from './read-answer.ts';
-import { AssessmentStatus } from './assessment.ts';
+import { AssessmentStatus, assessmentStatusOf } from './assessment.ts';
 import { type AssessmentReview, commentsToResolve, readAssessmentReview } from './review.ts';
 import type { ReviewFacts } from './assessment-summary.ts';
 import * as z from 'zod';
@@ -46,9 +46,6 @@ export type ReviewStepAct =
 
 /** Statuses of docs/requirements.md A2 in the order in which an assessment goes through them. */
 export const assessmentStatusOrder: readonly AssessmentStatus[] = AssessmentStatus.options;
-
-export const assessmentStatusOf = (document: Document | undefined): AssessmentStatus =>
-  AssessmentStatus.catch('draft').parse(valueAt(document, 'status'));
 
 /**
  * Possible next steps of this assessment, the usual one first. Asks the rules that will decide the step. Conditions

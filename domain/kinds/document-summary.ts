@@ -1,12 +1,6 @@
-import { assessmentKind } from '../assessment/assessment.ts';
-import { assessmentFactRule } from '../assessment/assessment-summary.ts';
 import type { DocumentId } from '../ids.ts';
-import { instrumentFactRule, instrumentKind } from '../instrument/instrument-kind.ts';
-import { missionFactRule, missionKind } from '../mission/mission.ts';
-import { requestFactRule, requestKind } from '../request/request.ts';
-import { templateFactRule, templateKind } from '../workshop/templates/template-kind.ts';
-import { workshopFactRule, workshopKind } from '../workshop/workshop.ts';
 import type { JsonValue } from '#base/json.ts';
+import { descriptorOf } from './kind-descriptors.ts';
 import { contestedRemovalPaths, countDecisions } from './pending-decisions.ts';
 import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';
 import {
@@ -44,14 +38,6 @@ export interface SummaryStep {
   readonly commit: () => void;
 }
 
-const factRulesByKind: ReadonlyMap<DocumentKind, SummaryFactRule> = new Map([
-  [missionKind, missionFactRule],
-  [assessmentKind, assessmentFactRule],
-  [workshopKind, workshopFactRule],
-  [instrumentKind, instrumentFactRule],
-  [templateKind, templateFactRule],
-  [requestKind, requestFactRule],
-]);
 const emptyFactRule: SummaryFactRule = { facts: () => ({}) };
 
 /** Conflicts with removals; found by a walk over the whole document. */
@@ -81,7 +67,7 @@ export class SummaryState {
   constructor(document: Document) {
     this.#doc = document.doc;
     this.#kind = document.kind;
-    this.#rule = factRulesByKind.get(document.kind) ?? emptyFactRule;
+    this.#rule = descriptorOf(document.kind)?.facts ?? emptyFactRule;
     this.#contests = noRemovalConflicts;
     // Keys of a parsed record are paths; Object.keys forgets that.
     const paths = Object.keys(document.registers) as Path[];

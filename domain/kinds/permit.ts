@@ -3,12 +3,11 @@ import { type DocumentKind, isTextOp, type Op, type ValueOp, Dot, pathOf } from 
 import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
 import { pathClassOf } from './path-class.ts';
+import { descriptorOf, kindDescriptors } from './kind-descriptors.ts';
 import { type KnownDocumentKind, knownKindOf } from '../path-rules/path-classes.ts';
 import {
   approvingRoles,
   confidentialRemarkReaders,
-  contentRightsByKind,
-  lifecyclesByKind,
   mayChangeStatus,
   mayChangeStatusAnywhere,
   ratingRoles,
@@ -89,7 +88,7 @@ export function permitWrite(
   if (isStatusLocked(kind, before) && !hasApprovingRole(roles)) return refuse({ kind: 'documentIsFinal' });
   const about = pathClassOf(kind, op.path);
   if (about === 'status') return permitStatusChange(kind, roles, op, before);
-  const writers = contentRightsByKind[kind][about] ?? [];
+  const writers = kindDescriptors[kind].rights[about] ?? [];
   if (about === 'lesson-steps' && isLessonStatus(op) && !mayTakeLessonStep(roles, op.value))
     return refuse({ kind: 'roleMayNotMove' });
   return roles.some((role) => writers.includes(role)) ? ok(op) : refuse({ kind: 'roleMayNotWrite' });
@@ -118,7 +117,7 @@ function statusesOf(document: DocumentLookup | undefined): readonly string[] {
 /** M7: return whether the status locks the document, without a conflict. */
 function isStatusLocked(kind: KnownDocumentKind, document: DocumentLookup | undefined): boolean {
   const [state = '', ...others] = statusesOf(document);
-  return others.length === 0 && lifecyclesByKind[kind].locked.includes(state);
+  return others.length === 0 && kindDescriptors[kind].lifecycle.locked.includes(state);
 }
 
 /** M7: return whether people without the right to approve may no longer write in it. */
@@ -155,7 +154,7 @@ export const mayReadOverviews = (role: Role): boolean => role !== 'admin' && rol
 
 /** Return whether a person with this global role publishes and retires templates. */
 export const mayPublishTemplates = (role: Role): boolean =>
-  contentRightsByKind['workshop-template'].edition?.includes(role) === true;
+  kindDescriptors['workshop-template'].rights.edition?.includes(role) === true;
 
 /**
  * Return whether they may read the encrypted remarks beside the log (docs/requirements.md E4). Everybody else sees
@@ -172,12 +171,7 @@ export const mayReleaseHeldOps = (roles: readonly Role[]): boolean =>
  * J5: return whether a person may release held ops of this kind. Not for instruments and settings of the programme:
  * people with these rights write at headquarters.
  */
-export const isReleasableKind = (kind: DocumentKind): boolean => !serverOnlyKinds.includes(knownKindOf(kind));
-const serverOnlyKinds: readonly (KnownDocumentKind | null)[] = [
-  'instrument',
-  'workshop-template',
-  'programme',
-];
+export const isReleasableKind = (kind: DocumentKind): boolean => descriptorOf(kind)?.isServerOnly !== true;
 
 /**
  * Time of a vault without contact to headquarters, by this laptop's own clock, which may be years wrong or jump.

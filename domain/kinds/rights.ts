@@ -14,7 +14,8 @@ interface StatusSteps<Status extends string> {
   readonly to: 'any' | readonly Status[];
 }
 
-interface KindLifecycle<Status extends string = string> {
+/** Statuses of one kind: who moves it from where to where. */
+export interface KindLifecycle<Status extends string = string> {
   readonly steps: readonly StatusSteps<Status>[];
   /** M7: in these statuses only people who may write finals write. */
   readonly locked: readonly Status[];

@@ -5,7 +5,7 @@ import { dayNumberAfter, type CalendarSpan } from '#base/civil-date.ts';
 export type RetentionEvents = Readonly<Partial<Record<RetentionEvent, number>>>;
 
 /** Event that a period counts from (docs/requirements.md E). */
-type RetentionEvent =
+export type RetentionEvent =
   | 'programmeEnd'
   | 'requestClosed'
   | 'contactReplaced'

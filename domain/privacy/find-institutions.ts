@@ -48,9 +48,12 @@ export function findInstitutions(
   return hits;
 }
 
+/** Return whether non-attribution covers texts of this kind: sessions are held in workshops alone. */
+export const hasUnattributedTexts = (kind: string): boolean => kind === workshopKind;
+
 /** Return whether non-attribution may cover a register: only the record tells whether it does. */
 export const mayHideInstitutions = (kind: string, path: string): boolean =>
-  kind === workshopKind && coveredPattern.test(path);
+  hasUnattributedTexts(kind) && coveredPattern.test(path);
 
 /** Return whether a text of a record must name no institution (docs/requirements.md E, rule 3). */
 export function hidesInstitutions(document: Document, path: string): boolean {

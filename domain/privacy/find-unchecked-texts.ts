@@ -4,12 +4,11 @@ import { knownDocumentKinds, schemaOfKind } from '../kinds/document-kinds.ts';
 import { pathExpressionOf, type PathRule } from '../path-rules/kind-schema.ts';
 import type { Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
-import { assessmentKind } from '../assessment/assessment.ts';
-import { parseAnswerPath } from '../assessment/answer-registers.ts';
+import { descriptorOf } from '../kinds/kind-descriptors.ts';
 import { holdsWordsOfPeople } from '../path-rules/path-classes.ts';
-import { workshopKind } from '../workshop/workshop.ts';
 import {
   findInstitutions,
+  hasUnattributedTexts,
   hidesInstitutions,
   institutionsToHide,
   type NamedInstitution,
@@ -38,20 +37,17 @@ const checkedPaths: ReadonlyMap<string, RegExp> = new Map(
 
 /** Return whether people write freely into this register. Free-text questions of a form are in its instrument. */
 function isFreeTextPath(kind: string, path: string, written: ReadonlySet<string>): boolean {
-  const question = kind === assessmentKind ? answeredQuestionAt(path) : '';
+  const question = answeredQuestionAt(kind, path);
   return question === '' ? checkedPaths.get(kind)?.test(path) === true : written.has(question);
 }
 
 /** Return whether this may be such a register. Without the instrument, any answer of a form may be one. */
 export const mayHoldFreeText = (kind: string, path: string): boolean =>
-  isFreeTextPath(kind, path, noFreeTextQuestions) ||
-  (kind === assessmentKind && answeredQuestionAt(path) !== '');
+  isFreeTextPath(kind, path, noFreeTextQuestions) || answeredQuestionAt(kind, path) !== '';
 
 /** Question of the form that a register answers; empty for every other register. */
-function answeredQuestionAt(path: string): string {
-  const place = parseAnswerPath(path);
-  return place?.kind === 'value' ? place.at.qid : '';
-}
+const answeredQuestionAt = (kind: string, path: string): string =>
+  descriptorOf(kind)?.answeredQuestionAt?.(path) ?? '';
 
 const noFreeTextQuestions: ReadonlySet<string> = new Set();
 
@@ -94,7 +90,7 @@ const institutionsHiddenIn = (
   document: Document,
   registered: readonly NamedInstitution[],
 ): readonly NamedInstitution[] =>
-  document.kind === workshopKind ? institutionsToHide(document, registered) : noInstitutions;
+  hasUnattributedTexts(document.kind) ? institutionsToHide(document, registered) : noInstitutions;
 
 /** Institutions that a text without attribution names. */
 function institutionsAt(

@@ -1,93 +1,17 @@
 import { type Confidentiality, confidentialityAt } from '../assessment/finding.ts';
-import { type Document, type DocumentLookup, registerAt } from '../document/document.ts';
+import type { Document } from '../document/document.ts';
 import { type Op, type Path, pathOf } from '../document/op.ts';
-import { IsoDay } from '../mission/mission-work.ts';
 import { missionKind } from '../mission/mission.ts';
-import { requestKind } from '../request/request.ts';
-import { workshopKind } from '../workshop/workshop.ts';
+import { descriptorOf } from '../kinds/kind-descriptors.ts';
 import {
   type DataGroup,
   dataGroups,
   retentionDueAtMs,
+  type RetentionEvent,
   type RetentionEvents,
 } from '../path-rules/data-groups.ts';
 import { dataGroupOfPath, handlingPolicyOf } from './path-privacy.ts';
 import * as z from 'zod';
-import { parseDayNumber } from '#base/civil-date.ts';
-
-const workshopDayMs = 24 * 60 * 60_000;
-const [startPath, endPath, certificatesPath, followUpPath, statusPath, closedStepPath] = [
-  pathOf('from'),
-  pathOf('to'),
-  pathOf('certificates-issued-on'),
-  pathOf('follow-up-ended-on'),
-  pathOf('status'),
-  pathOf('steps', 'close'),
-];
-
-/**
- * Events of one workshop that periods count from, as its document states them (docs/requirements.md E). A disputed day
- * has not happened: no erasure follows it. Consents go when the names and addresses that they cover are due.
- */
-export function workshopRetentionEvents(workshop: DocumentLookup | undefined): RetentionEvents {
-  const events: RetentionEvents = {
-    ...eventOn('workshopEnd', workshopEndAtMs(workshop)),
-    ...eventOn('certificates', dayAt(workshop, certificatesPath)),
-    ...eventOn('followUpSurvey', dayAt(workshop, followUpPath)),
-    ...eventOn('workshopClosed', closedAtMs(workshop)),
-  };
-  const covered = [dataGroups.participantName, dataGroups.officialEmail].map(({ retention }) =>
-    retentionDueAtMs(retention, events),
-  );
-  return covered.includes(null)
-    ? events
-    : { ...events, ...eventOn('coveredDataErased', Math.max(...covered.map((due) => due ?? 0))) };
-}
-
-/** Last day of a workshop; its first day where nobody entered a last one. A disputed last day is none. */
-function workshopEndAtMs(workshop: DocumentLookup | undefined): number | null {
-  const heads = registerAt(workshop, endPath)?.heads ?? [];
-  const isOpen = heads.length === 0 || (heads.length === 1 && heads[0]?.value === null);
-  return dayAt(workshop, isOpen ? startPath : endPath);
-}
-
-/**
- * Moment from which laptops have no name of a participant of this workshop any more; null while no day gives one.
- * Headquarters' sealed names go in the same days.
- */
-export const participantNamesDueAtMs = (workshop: DocumentLookup | undefined): number | null =>
-  retentionDueAtMs(dataGroups.participantName.retention, workshopRetentionEvents(workshop));
-
-/** Statuses in which a request has ended without work, by its decision. */
-const refusedStatuses: readonly unknown[] = ['referred', 'declined'];
-
-/** Day on which a request was closed, or referred or declined; none while its status is disputed or open. */
-function requestRetentionEvents(request: DocumentLookup | undefined): RetentionEvents {
-  const heads = registerAt(request, statusPath)?.heads ?? [];
-  const [status] = heads;
-  if (heads.length !== 1) return {};
-  if (refusedStatuses.includes(status?.value)) return eventOn('requestClosed', status?.stamp[0] ?? null);
-  return status?.value === 'closed' || status?.value === 'followed-up'
-    ? eventOn('requestClosed', dayAt(request, closedStepPath))
-    : {};
-}
-
-const eventOn = (name: keyof RetentionEvents, atMs: number | null): RetentionEvents =>
-  atMs === null ? {} : { [name]: atMs };
-
-function dayAt(workshop: DocumentLookup | undefined, path: Path): number | null {
-  const heads = registerAt(workshop, path)?.heads ?? [];
-  const [head] = heads;
-  const day = heads.length === 1 ? IsoDay.safeParse(head?.value).data : undefined;
-  return day === undefined ? null : parseDayNumber(day) * workshopDayMs;
-}
-
-/** Time at which the workshop was closed; null while it is not, and after somebody opened it again. */
-function closedAtMs(workshop: DocumentLookup | undefined): number | null {
-  const heads = registerAt(workshop, statusPath)?.heads ?? [];
-  const [head] = heads;
-  return heads.length === 1 && head?.value === 'closed' ? head.stamp[0] : null;
-}
 
 /**
  * Time for which a due group has been on the list that people see. The clock may be wrong. `dueAtMs`: its due date
@@ -158,8 +82,8 @@ const markedItemPattern = /^(?:comments|review\/points)\/[^/]+(?=\/)/;
 export function recordFieldAt(document: Document, path: Path): RecordField {
   const [item] = markedItemPattern.exec(path) ?? [];
   const { kind } = document;
-  if (kind === workshopKind) return { kind, path, events: workshopRetentionEvents(document) };
-  if (kind === requestKind) return { kind, path, events: requestRetentionEvents(document) };
+  const retention = descriptorOf(kind)?.retention ?? null;
+  if (retention !== null) return { kind, path, events: retention.eventsOf(document) };
   return item === undefined
     ? { kind, path }
     : { kind, path, mark: confidentialityAt(document, `${item}/mark`) };
@@ -210,19 +134,29 @@ export const missionDueGroups = (
 ): readonly DueGroup[] =>
   computeDueGroups([missionTitleField, ...fields], latestRetentionEvents(programmeEnd));
 
+/** Whether an event has happened at the latest when the programme ends. */
+const happensByProgrammeEnd: { readonly [event in RetentionEvent]: boolean } = {
+  programmeEnd: true,
+  workshopEnd: true,
+  workshopClosed: true,
+  certificates: true,
+  followUpSurvey: true,
+  coveredDataErased: true,
+  requestClosed: true,
+  contactReplaced: false,
+  finalReport: false,
+  accountEnd: false,
+};
+
 /** Events at the latest: a workshop, a survey or a request is over when its programme is. None while that end is unknown. */
 export const latestRetentionEvents = (programmeEnd: number | null): RetentionEvents =>
   programmeEnd === null
     ? {}
-    : {
-        programmeEnd,
-        workshopEnd: programmeEnd,
-        workshopClosed: programmeEnd,
-        certificates: programmeEnd,
-        followUpSurvey: programmeEnd,
-        coveredDataErased: programmeEnd,
-        requestClosed: programmeEnd,
-      };
+    : Object.fromEntries(
+        Object.entries(happensByProgrammeEnd).flatMap(([event, happens]) =>
+          happens ? [[event, programmeEnd]] : [],
+        ),
+      );
 
 /**
  * Parts of a mission with a shorter retention period that are on the list now: their groups and fields. None once the whole

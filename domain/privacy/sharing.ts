@@ -1,10 +1,9 @@
-import { assessmentKind, EvidenceKind, evidenceKindHandling } from '../assessment/assessment.ts';
+import { EvidenceKind, evidenceKindHandling } from '../assessment/assessment.ts';
 import { evidenceCopyPaths } from '../assessment/read-answer.ts';
 import type { JsonValue } from '#base/json.ts';
 import {
   type Document,
   itemIdsBelow,
-  registerAt,
   isItemRemoved,
   valueAt,
   type Register,
@@ -12,11 +11,11 @@ import {
 } from '../document/document.ts';
 import { pathRuleOf } from '../kinds/document-kinds.ts';
 import type { Path } from '../document/op.ts';
-import type { DocumentId } from '../ids.ts';
-import { instrumentKind } from '../instrument/instrument-kind.ts';
-import { templateKind } from '../workshop/templates/template-kind.ts';
+import type { KindSharing, PartnerItems } from '../kinds/kind-descriptor.ts';
+import { descriptorOf } from '../kinds/kind-descriptors.ts';
 import { knownKindOf, type KnownDocumentKind } from '../path-rules/path-classes.ts';
-import { actionPlanKind, takesPartIn } from '../plan/action-plan.ts';
+import { takesPartIn } from '../plan/action-plan.ts';
+import { textsInList } from './kind-sharing.ts';
 import { isInAudience, noAudience } from '../path-rules/path-audience.ts';
 
 /** Recipient of shared records: a State by its country, an implementing partner by its name in plans. */
@@ -45,8 +44,10 @@ export function sharedDocumentFor(
   context: SharingContext,
 ): Document | null {
   const kind = knownKindOf(document.kind);
-  if (kind === null || isItemRemoved(document) || !isDocumentShared(to, document, context)) return null;
-  const isItemShared = sharedItemTest(to, document, context);
+  const sharing = descriptorOf(document.kind)?.sharing;
+  if (kind === null || sharing === undefined || isItemRemoved(document)) return null;
+  if (!isDocumentShared(sharing, to, document, context)) return null;
+  const isItemShared = sharedItemTest(sharing, to, document, context);
   const registers: Record<Path, Register> = {};
   for (const [path, register] of registerEntriesOf(document)) {
     const head = shownHead(register);
@@ -73,39 +74,26 @@ const registerEntriesOf = ({ registers }: Document) => Object.entries(registers)
 export const isPathShared = (kind: KnownDocumentKind, path: string, to: SharingRecipient): boolean =>
   isInAudience(pathRuleOf(kind, path)?.sharedWith ?? noAudience, to);
 
-/** Statuses in which a State has the text: the draft for its comments, and later ones. */
-const statusesSharedWithState: readonly unknown[] = ['shared', 'comments-addressed', 'final', 'superseded'];
-
-/** Statuses of an approved version, from which a partner may have what its items need. */
-const approvedStatuses: readonly unknown[] = ['final', 'superseded'];
-
-/** A status in dispute is none. */
-const isApproved = (document: Document): boolean => {
-  const heads = registerAt(document, 'status')?.heads ?? [];
-  return heads.length > 0 && heads.every(({ value }) => approvedStatuses.includes(value));
-};
-
 function isDocumentShared(
+  { isPublic, isSharedWithState, isSharedWithPartner }: KindSharing,
   to: SharingRecipient,
   document: Document,
   { country, plans }: SharingContext,
 ): boolean {
-  if (document.kind === instrumentKind || document.kind === templateKind || to.kind === 'donor') return true;
-  if (to.kind === 'partner')
-    return document.kind === assessmentKind
-      ? isApproved(document) && recommendationsOfEntity(to.entity, document.doc, plans).length > 0
-      : plans.some((plan) => planItemsOfEntity(to.entity, plan).length > 0);
-  if (country !== to.country) return false;
-  return document.kind !== assessmentKind || statusesSharedWithState.includes(valueAt(document, 'status'));
+  if (isPublic || to.kind === 'donor') return true;
+  if (to.kind === 'partner') return isSharedWithPartner(document, partnerItemsIn(plans, to.entity));
+  return country === to.country && isSharedWithState(document);
 }
 
 /** Return a test whether the item of a path is shown to them. A path without an item is. */
 function sharedItemTest(
+  { itemsForPartner }: KindSharing,
   to: SharingRecipient,
   document: Document,
   { plans }: SharingContext,
 ): (path: string) => boolean {
-  const needed = to.kind === 'partner' ? itemsNeededBy(to.entity, document, plans) : null;
+  const needed =
+    to.kind === 'partner' ? itemsForPartner(document, partnerItemsIn(plans, to.entity)) : null;
   return (path) => {
     const item = itemPathOf(path);
     return item === null || (!isItemHidden(document, item) && (needed === null || needed.has(item)));
@@ -140,39 +128,22 @@ function isItemHidden(document: Document, item: string): boolean {
   );
 }
 
-/** Items of a record that a partner needs: its own in a plan, in an assessment their sources. */
-function itemsNeededBy(entity: string, document: Document, plans: readonly Document[]): ReadonlySet<string> {
-  if (document.kind === actionPlanKind)
-    return new Set(planItemsOfEntity(entity, document).map((item) => `items/${item}`));
-  const recommendations = recommendationsOfEntity(entity, document.doc, plans);
-  const findings = recommendations.flatMap((id) =>
-    textsInList(valueAt(document, `recommendations/${id}/findings`)),
-  );
-  return new Set([
-    ...recommendations.map((id) => `recommendations/${id}`),
-    ...findings.map((id) => `findings/${id}`),
-  ]);
+/** Items of plans that an entity leads or supports. */
+function partnerItemsIn(plans: readonly Document[], entity: string): PartnerItems {
+  const itemsIn = (plan: Document): readonly string[] =>
+    itemIdsBelow(plan, 'items').filter((item) => {
+      const [lead = ''] = textsInList([valueAt(plan, `items/${item}/lead`)]);
+      const supporting = textsInList(valueAt(plan, `items/${item}/supporting`));
+      return takesPartIn({ lead, supporting }, entity) && !isItemHidden(plan, `items/${item}`);
+    });
+  return {
+    hasAny: () => plans.some((plan) => itemsIn(plan).length > 0),
+    itemsIn,
+    recommendationsOf: (assessment) =>
+      plans.flatMap((plan) =>
+        itemsIn(plan)
+          .filter((item) => valueAt(plan, `items/${item}/assessment`) === assessment)
+          .flatMap((item) => textsInList([valueAt(plan, `items/${item}/recommendation`)])),
+      ),
+  };
 }
-
-/** Items of a plan that an entity leads or supports. */
-const planItemsOfEntity = (entity: string, plan: Document): readonly string[] =>
-  itemIdsBelow(plan, 'items').filter((item) => {
-    const [lead = ''] = textsInList([valueAt(plan, `items/${item}/lead`)]);
-    const supporting = textsInList(valueAt(plan, `items/${item}/supporting`));
-    return takesPartIn({ lead, supporting }, entity) && !isItemHidden(plan, `items/${item}`);
-  });
-
-/** Recommendations of an assessment that such items implement. */
-const recommendationsOfEntity = (
-  entity: string,
-  assessment: DocumentId,
-  plans: readonly Document[],
-): readonly string[] =>
-  plans.flatMap((plan) =>
-    planItemsOfEntity(entity, plan)
-      .filter((item) => valueAt(plan, `items/${item}/assessment`) === assessment)
-      .flatMap((item) => textsInList([valueAt(plan, `items/${item}/recommendation`)])),
-  );
-
-const textsInList = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];

@@ -1,37 +1,18 @@
 import type { JsonValue } from '#base/json.ts';
-import { type Document, plainTextAt, type Register, valueAt } from '../document/document.ts';
+import { type Document, type Register, valueAt } from '../document/document.ts';
 import { schemaOfKind } from '../kinds/document-kinds.ts';
 import { pathExpressionOf, type PathRule } from '../path-rules/kind-schema.ts';
 import type { Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
-import type { PersonId } from '../ids.ts';
-import { holdsWordsOfPeople, knownKindOf, type KnownDocumentKind } from '../path-rules/path-classes.ts';
-import { isNonAttributed } from '../workshop/session-entry.ts';
+import { holdsWordsOfPeople } from '../path-rules/path-classes.ts';
+import { descriptorOf, kindsWhere } from '../kinds/kind-descriptors.ts';
+import type { SearchReader, SearchSubject } from './search-subjects.ts';
 
 /** Text of a record that people wrote, with its place. */
-export interface SearchedText {
+export interface SearchedText extends SearchSubject {
   readonly path: Path;
   readonly text: string;
-  /** Code of its question, or title of its session or plan item; empty for the record itself. A search finds it too. */
-  readonly subject: string;
-  /** Question, session or item to open; null for the record itself. */
-  readonly target: string | null;
 }
-
-/** Person who searches, and facts that are not in the record. */
-export interface SearchReader {
-  /** Null while nobody is enrolled. */
-  readonly person: PersonId | null;
-  /** Questions of its form that are answered in words. */
-  readonly written: ReadonlySet<string>;
-}
-
-const searchedKinds = [
-  'mission',
-  'assessment',
-  'workshop',
-  'action-plan',
-] as const satisfies readonly KnownDocumentKind[];
 
 /** Results that the app computes from answers. */
 const computedPattern = 'calculated/*/*';
@@ -42,7 +23,10 @@ const isSearchedRule = (rule: PathRule): boolean =>
 
 /** Expression for the searched paths of each kind. */
 const searchedPaths: ReadonlyMap<string, RegExp> = new Map(
-  searchedKinds.map((kind) => [kind, pathExpressionOf((schemaOfKind(kind) ?? []).filter(isSearchedRule))]),
+  kindsWhere(({ search }) => search !== null).map((kind) => [
+    kind,
+    pathExpressionOf((schemaOfKind(kind) ?? []).filter(isSearchedRule)),
+  ]),
 );
 
 /** Return whether a search may find the texts of a register of this kind of record. */
@@ -50,22 +34,24 @@ export const isSearchedPath = (kind: string, path: string): boolean =>
   searchedPaths.get(kind)?.test(path) === true;
 
 /** Return whether records of this kind are searched. */
-export const isSearchedKind = (kind: Document['kind']): boolean => searchedPaths.has(knownKindOf(kind) ?? '');
+export const isSearchedKind = (kind: Document['kind']): boolean => searchedPaths.has(kind);
 
 /**
  * Texts of a record that a search finds: words of people, as the screens show them to this person. Removed items,
  * hidden speakers and independent ratings of others are left out.
  */
 export function searchedTextsOf(document: Document, reader: SearchReader): readonly SearchedText[] {
+  const search = descriptorOf(document.kind)?.search ?? null;
+  if (search === null) return [];
   const removed = removedItemsOf(document);
   // Keys of a parsed record are paths; Object.entries forgets that.
   return (Object.entries(document.registers) as [Path, Register][]).flatMap(
     ([path, register]): readonly SearchedText[] => {
-      if (!isSearchedPath(document.kind, path) || !isShownTo(document, path, reader)) return [];
+      if (!isSearchedPath(document.kind, path) || !search.isShown(document, path, reader)) return [];
       if (isBelowAny(path, removed)) return [];
       const texts = textsOfRegister(register);
       if (texts.length === 0) return [];
-      const about = subjectOf(document, path.split('/'));
+      const about = search.subjectOf(document, path.split('/'));
       return texts.map((text) => ({ path, text, ...about }));
     },
   );
@@ -101,64 +87,4 @@ function wordsOfValue(value: JsonValue): string {
         .filter((part): part is string => typeof part === 'string')
         .join(', ')
     : '';
-}
-
-function isShownTo(document: Document, path: string, { person, written }: SearchReader): boolean {
-  const [area, id = '', third, fourth, fifth] = path.split('/');
-  switch (area) {
-    case 'answers':
-      // Codes of choices and figures are no words.
-      if (third === 'value') return written.has(id);
-      return fifth !== 'value' || third === 'evidence' || written.has(fourth ?? '');
-    case 'second-ratings':
-      return third === person;
-    case 'entries':
-      return (
-        (third !== 'speaker' && third !== 'institution') ||
-        !isNonAttributed(document, plainTextAt(document, `entries/${id}/session`))
-      );
-    default:
-      return true;
-  }
-}
-
-const ofRecord = { subject: '', target: null };
-
-/** Subject of a path, and the place where it is shown. */
-function subjectOf(
-  document: Document,
-  [area = '', id = '', third = '', fourth = '', fifth]: readonly string[],
-): Pick<SearchedText, 'subject' | 'target'> {
-  const question = (code: string) => ({ subject: code, target: code === '' ? null : code });
-  const session = (of: string) => ({
-    subject: plainTextAt(document, `sessions/${of}/title`),
-    target: of === '' ? null : of,
-  });
-  switch (area) {
-    case 'answers':
-      return fifth === 'value' && third !== 'evidence'
-        ? { subject: fourth, target: `${third}~${fourth}` }
-        : question(id);
-    case 'second-ratings':
-    case 'consolidations':
-    case 'targets':
-    case 'priorities':
-    case 'national':
-      return question(id);
-    case 'comments':
-    case 'state-comments':
-      return question(plainTextAt(document, `${area}/${id}/about`));
-    case 'review':
-      return id === 'points' || id === 'replies'
-        ? question(plainTextAt(document, `review/points/${third}/about`))
-        : ofRecord;
-    case 'sessions':
-      return session(id);
-    case 'entries':
-      return session(plainTextAt(document, `entries/${id}/session`));
-    case 'items':
-      return { subject: plainTextAt(document, `items/${id}/title`), target: id };
-    default:
-      return ofRecord;
-  }
 }

@@ -1,5 +1,5 @@
-import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { assessmentStatusOf, defaultReviewPeriodLengths } from '#domain/assessment/review-steps.ts';
+import { assessmentKind, assessmentStatusOf } from '#domain/assessment/assessment.ts';
+import { defaultReviewPeriodLengths } from '#domain/assessment/review-steps.ts';
 import { type ReviewAct, type ReviewActName, contentHashForAct } from '#domain/assessment/review-act.ts';
 import { decideReviewAct, type ReviewRefusal } from '#domain/assessment/decide-review-act.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';

@@ -1,13 +1,12 @@
 import type * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { kindsWhere } from '#domain/kinds/kind-descriptors.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { stateCodes, stateNamesOf } from '#domain/states/state-names.ts';
 import { mayReadLog, mayReadOverviews } from '#domain/kinds/permit.ts';
 import { deskReaderRoles } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';
-import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import {
   allNamesOf,
   findInstitution,
@@ -15,7 +14,6 @@ import {
   recordedInstitutionOf,
 } from '#domain/programme/institutions.ts';
 import { loosened, matchText, parseSearchQuery, type QueryWord } from '#domain/search/search-words.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
 import { foundRowLimit, type SearchAnswer, type SearchRequest } from '#api/console-api.ts';
 import { rolesByLogOf } from '../auth/grants.ts';
 import { grantInForce, readableByPerson } from '../auth/row-level-security.ts';
@@ -136,7 +134,7 @@ async function readSearchedMissions(
   );
 }
 
-const recordKinds = [assessmentKind, workshopKind, actionPlanKind];
+const recordKinds = kindsWhere(({ listedAs }) => listedAs === 'record');
 
 async function readTitledRecords(
   own: ServerStore,

@@ -1,6 +1,6 @@
 import { TextRuns, dotsReferencedBy } from '#domain/kinds/admit-op.ts';
 import type { DocumentSource } from '#domain/document/document-draft.ts';
-import { documentsPerLog } from '#domain/kinds/document-kinds.ts';
+import { kindDescriptors } from '#domain/kinds/kind-descriptors.ts';
 import {
   type DocumentKind,
   isTextOp,
@@ -60,7 +60,7 @@ export async function loadDocumentRoom(
       .where('log', '=', log)
       .where('kind', '=', kind)
       .executeTakeFirstOrThrow();
-    room.set(kind, Math.max(0, documentsPerLog[known] - Number(count)));
+    room.set(kind, Math.max(0, kindDescriptors[known].mostPerLog - Number(count)));
   }
   return room;
 }

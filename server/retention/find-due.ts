@@ -1,7 +1,6 @@
 import { unreachable } from '#base/result.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { requestKind } from '#domain/request/request.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
+import { kindsWhere } from '#domain/kinds/kind-descriptors.ts';
 import {
   personAccountDue,
   type RecordField,
@@ -152,11 +151,15 @@ async function listRetentionSubjects(
 ): Promise<readonly RetentionSubject[]> {
   const endMs = await loadProgrammeEndMs(tx);
   const hasEnded = endMs !== null && endMs <= nowMs;
-  // Before the programme ended only content of workshops and requests is due.
+  // Before the programme ended only content of records with events of their own is due.
   const withEvents = tx
     .selectFrom('documents')
     .select('documents.log')
-    .where('kind', 'in', [workshopKind, requestKind]);
+    .where(
+      'kind',
+      'in',
+      kindsWhere(({ retention }) => retention !== null),
+    );
   const missions = tx
     .selectFrom('logs')
     .select('log as id')

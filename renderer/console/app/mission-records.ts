@@ -1,17 +1,15 @@
 import { ok, type Result } from '#base/result.ts';
+import { isReportedKind } from '#domain/kinds/kind-descriptors.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { followedAssessmentOf } from '#domain/assessment/create-assessment.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
-import { missionKind } from '#domain/mission/mission.ts';
 import { registerOf } from '#domain/programme/institutions.ts';
-import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import {
   type MissionFacts,
   type MissionRecords,
   pinnedInstrumentRef,
 } from '#domain/report/report-sources.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import type { ApiProblem } from '../api/api-request.ts';
 import type { InstitutionsAnswer } from '#api/programme-api.ts';
@@ -54,10 +52,9 @@ async function loadMissionRecords(
 ): Promise<Result<LoadedMissionRecords, ApiProblem>> {
   const listed = await client.listRecords(log);
   if (!listed.ok) return listed;
-  const kinds: ReadonlySet<string> = new Set([missionKind, assessmentKind, actionPlanKind, workshopKind]);
   const documents: Document[] = [];
   for (const { doc, kind, removed } of listed.value.documents) {
-    if (removed || !kinds.has(kind)) continue;
+    if (removed || !isReportedKind(kind)) continue;
     const answer = await client.readRecord(log, doc);
     if (!answer.ok) return answer;
     documents.push({ doc, kind, registers: answer.value.registers });

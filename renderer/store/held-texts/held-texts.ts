@@ -8,7 +8,7 @@ import {
 } from '#domain/privacy/find-unchecked-texts.ts';
 import type { JsonValue } from '#base/json.ts';
 import { namedInstitutionsOf } from '#domain/programme/institutions.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
+import { hasUnattributedTexts } from '#domain/privacy/find-institutions.ts';
 import { readRegister } from '../queries/mission-queries.ts';
 import type { Document } from '#domain/document/document.ts';
 import { deviceOfDot, numberOfDot, type Path, highestSeenNumber } from '#domain/document/op.ts';
@@ -121,7 +121,7 @@ async function readUnconfirmedTexts(
   const sealed = chainEndOf(row, own).n;
   const docs = [...new Set(suspects.map(({ doc }) => doc))];
   const documents = await db.documents.bulkGet(docs.map((doc) => [log, doc] as const));
-  const registered = documents.some((document) => document?.kind === workshopKind)
+  const registered = documents.some((document) => document !== undefined && hasUnattributedTexts(document.kind))
     ? namedInstitutionsOf((await readRegister(db)).entries.values())
     : [];
   const held: HeldText[] = [];

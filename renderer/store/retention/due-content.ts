@@ -23,8 +23,7 @@ import { emptyTextUpdate, withoutTextContent } from '#domain/document/text-updat
 import type { Register } from '#domain/document/document.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type AssessmentEnd, type InterviewNote, noteDueAtMs } from '#domain/interview/interview-note.ts';
-import { requestKind } from '#domain/request/request.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
+import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
 import { agreedNowMs } from '#domain/kinds/permit.ts';
 import { readAllSummaries } from '../queries/summaries.ts';
 
@@ -72,7 +71,7 @@ export interface DueShortRetention {
 
 /**
  * Content on this laptop that is due before the rest of its mission, by the same rule as at headquarters. While the
- * programme's end is unknown here, only content of workshops and requests. Erased content is not due again.
+ * programme's end is unknown here, only content of records that state events of their own. Erased content is not due again.
  */
 export async function findDueShortRetention(
   db: FieldDatabase,
@@ -80,10 +79,11 @@ export async function findDueShortRetention(
 ): Promise<readonly DueShortRetention[]> {
   const endMs = await readKnownProgrammeEndMs(db);
   const hasEnded = endMs !== null && endMs <= atMs;
-  // Before the programme ended only content of workshops and requests is due: until then nothing else has to be read.
+  // Before the programme ended only content of records with events of their own is due: until then nothing else has
+  // to be read.
   // Not by the cache of summaries: the clock would go on in the read of a live query, where nothing may be written.
   const ending = (await db.summaries.toArray()).filter(
-    ({ kind }) => kind === workshopKind || kind === requestKind,
+    ({ kind }) => (descriptorOf(kind)?.retention ?? null) !== null,
   );
   const withEvents = new Set(ending.map(({ log }) => log));
   const programmes = await readProgrammeLogs(db);

@@ -37,8 +37,8 @@ import { missionKind } from '#domain/mission/mission.ts';
 import {
   type DueGroup,
   latestRetentionEvents,
-  workshopRetentionEvents,
 } from '#domain/privacy/retention-due.ts';
+import { retentionEventsOf } from '#domain/kinds/kind-descriptors.ts';
 import type { ErasedCount } from '#domain/path-rules/data-groups.ts';
 import {
   dataGroupsOfRecord,
@@ -286,7 +286,7 @@ async function readDueRecords(db: FieldDatabase, atMs: number): Promise<readonly
   const records = await db.deviceRecords.toArray();
   const places = [...new Map(records.map(({ log, doc }) => [`${log} ${doc}`, [log, doc] as const])).values()];
   for (const [log, doc] of places) {
-    const events = { ...latest, ...workshopRetentionEvents(await db.documents.get([log, doc])) };
+    const events = { ...latest, ...retentionEventsOf(await db.documents.get([log, doc])) };
     for (const record of records.filter((one) => one.log === log && one.doc === doc)) {
       const groups = groupsDueInRecord(record, events, atMs);
       if (groups.length > 0) due.push({ record, groups });

@@ -1,11 +1,10 @@
 import { cmp, Dexie, RangeSet } from 'dexie';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { InstitutionRegister } from '#domain/programme/institutions.ts';
 import { programmeDocumentId } from '#domain/programme/programme.ts';
 import { isSearchedKind } from '#domain/search/searched-texts.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
 import { SearchIndex } from '#domain/search/search-index.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { LiveStateCell } from '../api/live-state.ts';
@@ -193,7 +192,7 @@ export class RecordSearch {
     this.#names = { register: await readRegister(this.#db), states: [...statesOfMissions(rows)].join() };
     if (before?.register === this.#names.register && before.states === this.#names.states) return;
     for (const { log, doc, kind } of rows)
-      if (kind === assessmentKind || kind === workshopKind) this.#note({ kind: 'document', log, doc });
+      if (descriptorOf(kind)?.search?.namesInstitutions === true) this.#note({ kind: 'document', log, doc });
     for (const note of await this.#db.notes.toCollection().primaryKeys()) this.#note({ kind: 'note', note });
   }
 

@@ -14,6 +14,7 @@ import type { FieldDatabase } from '../db/database.ts';
 import { institutionFactsIn, missionTitles, readAllSummaries } from '../queries/summaries.ts';
 import { readUnsent } from '../retention/unsent-changes.ts';
 import type { Dot } from '#domain/document/op.ts';
+import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
 import { readHeldOpVisibility, readOwnDevice } from '../queries/session-queries.ts';
 import { estimateSync, linkPaceOf } from '#sync/client/estimate-sync.ts';
@@ -182,7 +183,7 @@ export const answerDeliveryStatus: AnswerQuery<'whereabouts'> = async (sources) 
   // Instruments belong to headquarters: their delivery is of no interest.
   // In parallel: a live query does not watch reads that follow the answer of the summary cache.
   const [summaries, grants] = await Promise.all([readAllSummaries(db), readMeta(db, 'grants')]);
-  const rows = summaries.filter(({ kind }) => kind !== instrumentKind);
+  const rows = summaries.filter(({ kind }) => descriptorOf(kind)?.listedAs !== 'edition');
   const titles = missionTitles(rows, grants);
   const heldCounts = countHeldOps(await readLogRows(db), await readHeldOpVisibility(sources));
   return rows

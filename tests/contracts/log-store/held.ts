@@ -5,7 +5,7 @@ import { releaseHeldOps } from '#server/log/release-ops.ts';
 import type { StorePlaces } from '#tests/support/server/stores.ts';
 import { registersOf } from '#tests/support/server/registers-of.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
-import { documentsPerLog } from '#domain/kinds/document-kinds.ts';
+import { kindDescriptors } from '#domain/kinds/kind-descriptors.ts';
 import { aDoc, nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
 
 const rating = { path: 'answers/D1.1/level', value: 3 };
@@ -63,7 +63,7 @@ export function heldContract({ newPlace }: StorePlaces): void {
       const { hq, log, reviewer } = all;
       const lead = await hq.addLaptop('lead', log);
       const titled = (doc: number) => ({ doc: aDoc(doc), kind: 'action-plan', path: 'title', value: 'Plan' });
-      const most = documentsPerLog['action-plan'];
+      const most = kindDescriptors['action-plan'].mostPerLog;
       const full = lead.pack(log, ...Array.from({ length: most }, (_none, at) => titled(at + 1)));
       expect(await hq.push(lead, full)).toEqual([{ verdict: 'accepted' }]);
       const further = lead.pack(log, titled(most + 1), titled(1));

@@ -8,11 +8,10 @@ import {
   gracePeriodMs,
   isGracePeriodOver,
   latestRetentionEvents,
-  participantNamesDueAtMs,
   recordFieldsOf,
   shortRetentionDue,
-  workshopRetentionEvents,
 } from '#domain/privacy/retention-due.ts';
+import { participantNamesDueAtMs, workshopRetentionEvents } from '#domain/kinds/retention-events.ts';
 import { dataGroups, retentionDueAtMs } from '#domain/path-rules/data-groups.ts';
 import { aDocument } from '#tests/support/builders/ops.ts';
 

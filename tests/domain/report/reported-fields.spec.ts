@@ -2,15 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document } from '#domain/document/document.ts';
-import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import { isReportedKind } from '#domain/kinds/kind-descriptors.ts';
 import { findPathRule, type PathRule } from '#domain/path-rules/kind-schema.ts';
 import { type DocumentKind, dotOf, Path } from '#domain/document/op.ts';
-import { missionKind } from '#domain/mission/mission.ts';
-import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { makeReport } from '#domain/report/make-report.ts';
 import { reportCodes } from '#domain/report-codes.ts';
 import { collectReportSources } from '#domain/report/report-sources.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { examplePathOf } from '#tests/support/builders/example-path.ts';
 import { deviceA } from '#tests/support/builders/ops.ts';
@@ -102,7 +100,7 @@ function samplePathOf(pattern: string): Path {
   return examplePathOf(item === undefined ? pattern : [area, ...parts.with(0, item)].join('/'));
 }
 
-describe.each([missionKind, assessmentKind, actionPlanKind, workshopKind].map((kind) => [kind]))(
+describe.each(knownDocumentKinds.filter(isReportedKind).map((kind) => [kind]))(
   'the reports about fields of %s',
   (kind) => {
     const rules = schemaOfKind(kind) ?? [];

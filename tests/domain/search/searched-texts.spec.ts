@@ -7,8 +7,8 @@ import {
   isSearchedKind,
   isSearchedPath,
   searchedTextsOf,
-  type SearchReader,
 } from '#domain/search/searched-texts.ts';
+import type { SearchReader } from '#domain/search/search-subjects.ts';
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';

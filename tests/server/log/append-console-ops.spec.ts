@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ok, refuse } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';
 import { dotsAt, valueAt } from '#domain/document/document.ts';
-import { documentsPerLog } from '#domain/kinds/document-kinds.ts';
+import { kindDescriptors } from '#domain/kinds/kind-descriptors.ts';
 import { DocumentKind, Path } from '#domain/document/op.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { changePerson, readPeopleAnswer } from '#server/admin/people.ts';
@@ -64,7 +64,7 @@ describe.each([embedded, postgres])('what is written at headquarters, on the $na
   test('[J5] a record beyond the number that a log takes is refused, and nothing is written', async () => {
     const { hq, log } = await setUp(places);
     const lead = await hq.addLaptop('lead', log);
-    const most = documentsPerLog['action-plan'];
+    const most = kindDescriptors['action-plan'].mostPerLog;
     const plan = (doc: number) => ({
       ...write('title', 'Plan'),
       doc: aDoc(doc),

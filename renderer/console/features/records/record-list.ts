@@ -1,4 +1,4 @@
-import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
+import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
 import type { ConsoleDocumentRow } from '#api/console-api.ts';
 import type { RecordList } from '#renderer/console/app/console-route.ts';
 import { mentionsEveryWord } from '#base/list-rows.ts';
@@ -18,9 +18,11 @@ export type { RecordList };
 export function filterRecords(records: readonly ListedRecord[], list: RecordList): readonly ListedRecord[] {
   const sign = list.order === 'ascending' ? 1 : -1;
   return records
-    .filter((record) => record.kind !== instrumentKind && isRecordWanted(record, list))
+    .filter((record) => isListedKind(record.kind) && isRecordWanted(record, list))
     .toSorted((a, b) => sign * recordComparisons[list.sort](a, b));
 }
+
+const isListedKind = (kind: string): boolean => descriptorOf(kind)?.listedAs !== 'edition';
 
 /** The statuses that occur, for the filter. */
 export const recordStatusesIn = (records: readonly ListedRecord[]): readonly string[] =>
@@ -29,7 +31,7 @@ export const recordStatusesIn = (records: readonly ListedRecord[]): readonly str
 /** The kinds that occur, for the filter. */
 export const recordKindsIn = (records: readonly ListedRecord[]): readonly string[] =>
   [...new Set(records.map(({ kind }) => kind as string))]
-    .filter((kind) => kind !== instrumentKind)
+    .filter(isListedKind)
     .toSorted();
 
 /** True when a wider list would show more. */

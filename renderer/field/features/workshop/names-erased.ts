@@ -1,5 +1,5 @@
 import type { Document } from '#domain/document/document.ts';
-import { participantNamesDueAtMs } from '#domain/privacy/retention-due.ts';
+import { participantNamesDueAtMs } from '#domain/kinds/retention-events.ts';
 import { useNowMs } from '#renderer/ui';
 
 /** Moment at which the names of a workshop's participants were erased everywhere; null while they may exist. */

@@ -1,4 +1,4 @@
-import { assessmentStatusOf } from '#domain/assessment/review-steps.ts';
+import { assessmentStatusOf } from '#domain/assessment/assessment.ts';
 import { type ReviewAct } from '#domain/assessment/review-act.ts';
 import { type ReviewDecisionFacts, statusesInReview } from '#domain/assessment/decide-review-act.ts';
 import type { Result } from '#base/result.ts';

@@ -1,0 +1,161 @@
+import { parseAnswerPath } from '../assessment/answer-registers.ts';
+import { assessmentSchema } from '../assessment/assessment-schema.ts';
+import { assessmentFactRule } from '../assessment/assessment-summary.ts';
+import type { Document, DocumentLookup } from '../document/document.ts';
+import { DocumentKind } from '../document/op.ts';
+import { instrumentFactRule, instrumentSchema } from '../instrument/instrument-kind.ts';
+import { missionFactRule, missionSchema } from '../mission/mission.ts';
+import type { RetentionEvents } from '../path-rules/data-groups.ts';
+import type { KnownDocumentKind } from '../path-rules/path-classes.ts';
+import type { SummaryFactRule } from '../path-rules/kind-schema.ts';
+import { actionPlanSchema } from '../plan/action-plan.ts';
+import { assessmentSharing, editionSharing, planSharing, recordSharing } from '../privacy/kind-sharing.ts';
+import { programmeSchema } from '../programme/programme.ts';
+import { requestFactRule, requestSchema } from '../request/request.ts';
+import { assessmentSearch, missionSearch, planSearch, workshopSearch } from '../search/search-subjects.ts';
+import { templateFactRule, workshopTemplateSchema } from '../workshop/templates/template-kind.ts';
+import { workshopSchema } from '../workshop/workshop-schema.ts';
+import { workshopFactRule } from '../workshop/workshop.ts';
+import type { KindDescriptor } from './kind-descriptor.ts';
+import { requestRetention, workshopRetention } from './retention-events.ts';
+import { contentRightsByKind, lifecyclesByKind } from './rights.ts';
+
+/** Every kind of document that this version knows, with its handling. */
+export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescriptor<kind> } = {
+  mission: {
+    schema: missionSchema,
+    lifecycle: lifecyclesByKind.mission,
+    rights: contentRightsByKind.mission,
+    mostPerLog: 100,
+    facts: missionFactRule,
+    answeredQuestionAt: null,
+    retention: null,
+    search: missionSearch,
+    sharing: recordSharing,
+    isServerOnly: false,
+    listedAs: 'mission',
+  },
+  assessment: {
+    schema: assessmentSchema,
+    lifecycle: lifecyclesByKind.assessment,
+    rights: contentRightsByKind.assessment,
+    // A large mission has some 100.
+    mostPerLog: 20_000,
+    facts: assessmentFactRule,
+    answeredQuestionAt: (path) => {
+      const place = parseAnswerPath(path);
+      return place?.kind === 'value' ? place.at.qid : '';
+    },
+    retention: null,
+    search: assessmentSearch,
+    sharing: assessmentSharing,
+    isServerOnly: false,
+    listedAs: 'record',
+  },
+  workshop: {
+    schema: workshopSchema,
+    lifecycle: lifecyclesByKind.workshop,
+    rights: contentRightsByKind.workshop,
+    mostPerLog: 2_000,
+    facts: workshopFactRule,
+    answeredQuestionAt: null,
+    retention: workshopRetention,
+    search: workshopSearch,
+    sharing: recordSharing,
+    isServerOnly: false,
+    listedAs: 'record',
+  },
+  'action-plan': {
+    schema: actionPlanSchema,
+    lifecycle: lifecyclesByKind['action-plan'],
+    rights: contentRightsByKind['action-plan'],
+    mostPerLog: 100,
+    facts: noFacts(),
+    answeredQuestionAt: null,
+    retention: null,
+    search: planSearch,
+    sharing: planSharing,
+    isServerOnly: false,
+    listedAs: 'record',
+  },
+  instrument: {
+    schema: instrumentSchema,
+    lifecycle: lifecyclesByKind.instrument,
+    rights: contentRightsByKind.instrument,
+    mostPerLog: 2_000,
+    facts: instrumentFactRule,
+    answeredQuestionAt: null,
+    retention: null,
+    search: null,
+    sharing: editionSharing,
+    isServerOnly: true,
+    listedAs: 'edition',
+  },
+  'workshop-template': {
+    schema: workshopTemplateSchema,
+    lifecycle: lifecyclesByKind['workshop-template'],
+    rights: contentRightsByKind['workshop-template'],
+    mostPerLog: 1_000,
+    facts: templateFactRule,
+    answeredQuestionAt: null,
+    retention: null,
+    search: null,
+    sharing: editionSharing,
+    isServerOnly: true,
+    listedAs: 'programme',
+  },
+  request: {
+    schema: requestSchema,
+    lifecycle: lifecyclesByKind.request,
+    rights: contentRightsByKind.request,
+    // The whole programme has some 60 a year.
+    mostPerLog: 5_000,
+    facts: requestFactRule,
+    answeredQuestionAt: null,
+    retention: requestRetention,
+    search: null,
+    sharing: recordSharing,
+    isServerOnly: false,
+    listedAs: 'request',
+  },
+  programme: {
+    schema: programmeSchema,
+    lifecycle: lifecyclesByKind.programme,
+    rights: contentRightsByKind.programme,
+    mostPerLog: 100,
+    facts: noFacts(),
+    answeredQuestionAt: null,
+    retention: null,
+    search: null,
+    sharing: recordSharing,
+    isServerOnly: true,
+    listedAs: 'programme',
+  },
+};
+
+/** The handling of a kind; null for a kind that this version does not know. */
+export const descriptorOf = (kind: string): KindDescriptor | null =>
+  Object.hasOwn(kindDescriptors, kind) ? kindDescriptors[kind as KnownDocumentKind] : null; // checked before
+
+/** Kinds of which the handling passes a test. */
+export const kindsWhere = (test: (descriptor: KindDescriptor) => boolean): readonly DocumentKind[] =>
+  Object.entries(kindDescriptors).flatMap(([kind, descriptor]) =>
+    test(descriptor) ? [DocumentKind.parse(kind)] : [],
+  );
+
+/** Return whether reports of a mission are made from records of this kind. */
+export const isReportedKind = (kind: string): boolean => {
+  const listedAs = descriptorOf(kind)?.listedAs;
+  return listedAs === 'mission' || listedAs === 'record';
+};
+
+/** Events that a document states itself; none while it is not here. */
+export const retentionEventsOf = (
+  document: (DocumentLookup & Pick<Document, 'kind'>) | undefined,
+): RetentionEvents =>
+  document === undefined ? {} : (descriptorOf(document.kind)?.retention?.eventsOf(document) ?? {});
+
+/** Facts of a kind that lists show by its title alone. */
+function noFacts(): SummaryFactRule {
+  return { facts: () => ({}) };
+}
