@@ -11,7 +11,9 @@ import {
   assessmentKind,
   type AssessmentStatus,
   type AssessmentType,
-  isRatingOverridePath, assessmentStatusOf } from './assessment.ts';
+  isRatingOverridePath,
+  assessmentStatusOf,
+} from './assessment.ts';
 import { type Document, plainTextAt, valueAt } from '../document/document.ts';
 import { isPathInPattern } from '../path-rules/kind-schema.ts';
 import { type InstitutionEntry, institutionNameKey } from '../programme/institutions.ts';

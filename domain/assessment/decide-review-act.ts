@@ -15,11 +15,7 @@ import {
   unansweredStateComments,
   unresolvedCommentsOf,
 } from './review.ts';
-import {
-  commentPeriodEnd,
-  datesAfterFinal,
-  type ReviewPeriodLengths,
-} from './review-steps.ts';
+import { commentPeriodEnd, datesAfterFinal, type ReviewPeriodLengths } from './review-steps.ts';
 import { type ReviewAct, ratingsContentHash } from './review-act.ts';
 
 /** Reason why an act is refused. The right to act is checked for each write (`permitWrite`). */

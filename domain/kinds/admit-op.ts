@@ -55,7 +55,7 @@ export type HoldReason =
   | { readonly kind: 'mixedSort' }
   /** Published content never changes. */
   | { readonly kind: 'writtenOnce' }
-  /** The log has as many documents of this kind as it takes (`documentsPerLog`). */
+  /** The log has as many documents of this kind as it takes (`mostPerLog` of its descriptor). */
   | { readonly kind: 'logFull' };
 
 /**

@@ -1,15 +1,11 @@
 import * as z from 'zod';
-import {
-  assessmentKind,
-  AssessmentType,
-  EvidenceStrength,
-  type MaturityLevel,
-} from '../assessment/assessment.ts';
+import { AssessmentType, EvidenceStrength, type MaturityLevel } from '../assessment/assessment.ts';
 import { type Document, plainTextAt, valueAt } from '../document/document.ts';
-import type { DocumentKind } from '../document/op.ts';
+import { DocumentKind } from '../document/op.ts';
+import { knownKindOf, type KnownDocumentKind } from '../path-rules/path-classes.ts';
 import { DocumentId } from '../ids.ts';
-import { missionKind, readNationalLevel } from '../mission/mission.ts';
-import { actionPlanKind, type PlanItem, readPlanItems } from '../plan/action-plan.ts';
+import { readNationalLevel } from '../mission/mission.ts';
+import { type PlanItem, readPlanItems } from '../plan/action-plan.ts';
 import { readIndicatorAnswers, readScreeningAnswers } from '../assessment/read-answer.ts';
 import { indicatorsOfModel } from '../report/report-sources.ts';
 import { countedAnswerOf, resolveApplicability } from '../scoring/applicability.ts';
@@ -17,18 +13,30 @@ import { type MaturityModel, maturityModelRef, type ScoringPolicy } from '../sco
 import { openMilestonesOf } from '../plan/plan-figures.ts';
 import type { DuePlanItem } from './due-work.ts';
 import { testResultsOf } from '../workshop/learning/test-sheets.ts';
-import { workshopKind } from '../workshop/workshop.ts';
 
 /** Raise it whenever the same document gets other figures: stored figures are then computed again. */
 export const documentFiguresVersion = 5;
 
+/** Figures of each kind; null for one without any. */
+const figuresByKind: {
+  readonly [kind in KnownDocumentKind]:
+    | ((document: Document, scored: ScoredModel | null) => DocumentFigures)
+    | null;
+} = {
+  mission: (document) => ({ national: nationalLevelsOf(document) }),
+  assessment: assessmentFiguresOf,
+  workshop: workshopFiguresOf,
+  'action-plan': planFiguresOf,
+  instrument: null,
+  'workshop-template': null,
+  request: null,
+  programme: null,
+};
+
 /** Kinds of documents with figures. */
-export const documentKindsWithFigures: readonly DocumentKind[] = [
-  missionKind,
-  assessmentKind,
-  workshopKind,
-  actionPlanKind,
-];
+export const documentKindsWithFigures: readonly DocumentKind[] = Object.entries(figuresByKind).flatMap(
+  ([kind, figures]) => (figures === null ? [] : [DocumentKind.parse(kind)]),
+);
 
 /**
  * Result of an indicator as one character. A digit is a rating, `p` level 1 as a rule proposes it. `.` is blank, `?`
@@ -93,23 +101,17 @@ export type DocumentFigures = AssessmentFigures | WorkshopFigures | PlanFigures 
  * @param scored instrument of an assessment; null where it is not here, or rates nothing
  */
 export function figuresOfDocument(document: Document, scored: ScoredModel | null): DocumentFigures | null {
-  switch (document.kind) {
-    case assessmentKind:
-      return assessmentFiguresOf(document, scored);
-    case workshopKind:
-      return workshopFiguresOf(document);
-    case actionPlanKind:
-      return {
-        items: readPlanItems(document).map((item) => ({
-          ...planItemFiguresOf(item),
-          milestones: openMilestonesOf(item),
-        })),
-      };
-    case missionKind:
-      return { national: nationalLevelsOf(document) };
-    default:
-      return null;
-  }
+  const kind = knownKindOf(document.kind);
+  return kind === null ? null : (figuresByKind[kind]?.(document, scored) ?? null);
+}
+
+function planFiguresOf(plan: Document): PlanFigures {
+  return {
+    items: readPlanItems(plan).map((item) => ({
+      ...planItemFiguresOf(item),
+      milestones: openMilestonesOf(item),
+    })),
+  };
 }
 
 /** An instrument of assessments, with its numbers. */

@@ -92,8 +92,7 @@ function sharedItemTest(
   document: Document,
   { plans }: SharingContext,
 ): (path: string) => boolean {
-  const needed =
-    to.kind === 'partner' ? itemsForPartner(document, partnerItemsIn(plans, to.entity)) : null;
+  const needed = to.kind === 'partner' ? itemsForPartner(document, partnerItemsIn(plans, to.entity)) : null;
   return (path) => {
     const item = itemPathOf(path);
     return item === null || (!isItemHidden(document, item) && (needed === null || needed.has(item)));

@@ -95,8 +95,6 @@ const sessionSubject = (document: Document, session: string): SearchSubject => (
 export const planSearch: KindSearch = {
   isShown: () => true,
   subjectOf: (document, [area = '', item = '']) =>
-    area === 'items'
-      ? { subject: plainTextAt(document, `items/${item}/title`), target: item }
-      : recordItself,
+    area === 'items' ? { subject: plainTextAt(document, `items/${item}/title`), target: item } : recordItself,
   namesInstitutions: false,
 };

@@ -9,16 +9,19 @@ import {
   Presentation,
   type LucideIcon,
 } from 'lucide-react';
+import type { KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
 
-const recordKindIcons: ReadonlyMap<string, LucideIcon> = new Map([
-  ['mission', MapIcon],
-  ['assessment', ClipboardList],
-  ['action-plan', ListChecks],
-  ['programme', CalendarRange],
-  ['request', Inbox],
-  ['workshop', Presentation],
-  ['workshop-template', LayoutTemplate],
-]);
+const recordKindIcons: { readonly [kind in KnownDocumentKind]: LucideIcon } = {
+  mission: MapIcon,
+  assessment: ClipboardList,
+  'action-plan': ListChecks,
+  programme: CalendarRange,
+  request: Inbox,
+  workshop: Presentation,
+  'workshop-template': LayoutTemplate,
+  instrument: File,
+};
 
 /** Icon of a kind of record; its name is `documentKindLabel`. */
-export const recordKindIcon = (kind: string): LucideIcon => recordKindIcons.get(kind) ?? File;
+export const recordKindIcon = (kind: string): LucideIcon =>
+  Object.hasOwn(recordKindIcons, kind) ? recordKindIcons[kind as KnownDocumentKind] : File; // checked before

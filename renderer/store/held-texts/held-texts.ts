@@ -121,7 +121,9 @@ async function readUnconfirmedTexts(
   const sealed = chainEndOf(row, own).n;
   const docs = [...new Set(suspects.map(({ doc }) => doc))];
   const documents = await db.documents.bulkGet(docs.map((doc) => [log, doc] as const));
-  const registered = documents.some((document) => document !== undefined && hasUnattributedTexts(document.kind))
+  const registered = documents.some(
+    (document) => document !== undefined && hasUnattributedTexts(document.kind),
+  )
     ? namedInstitutionsOf((await readRegister(db)).entries.values())
     : [];
   const held: HeldText[] = [];

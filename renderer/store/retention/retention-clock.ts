@@ -34,10 +34,7 @@ import { scrubErased } from '../journal/scrub-erased.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import {
-  type DueGroup,
-  latestRetentionEvents,
-} from '#domain/privacy/retention-due.ts';
+import { type DueGroup, latestRetentionEvents } from '#domain/privacy/retention-due.ts';
 import { retentionEventsOf } from '#domain/kinds/kind-descriptors.ts';
 import type { ErasedCount } from '#domain/path-rules/data-groups.ts';
 import {

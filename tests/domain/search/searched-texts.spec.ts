@@ -3,11 +3,7 @@ import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
 import type { DocumentKind } from '#domain/document/op.ts';
-import {
-  isSearchedKind,
-  isSearchedPath,
-  searchedTextsOf,
-} from '#domain/search/searched-texts.ts';
+import { isSearchedKind, isSearchedPath, searchedTextsOf } from '#domain/search/searched-texts.ts';
 import type { SearchReader } from '#domain/search/search-subjects.ts';
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
 import { missionKind } from '#domain/mission/mission.ts';

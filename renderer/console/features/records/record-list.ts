@@ -30,9 +30,7 @@ export const recordStatusesIn = (records: readonly ListedRecord[]): readonly str
 
 /** The kinds that occur, for the filter. */
 export const recordKindsIn = (records: readonly ListedRecord[]): readonly string[] =>
-  [...new Set(records.map(({ kind }) => kind as string))]
-    .filter(isListedKind)
-    .toSorted();
+  [...new Set(records.map(({ kind }) => kind as string))].filter(isListedKind).toSorted();
 
 /** True when a wider list would show more. */
 export const isListNarrowed = (list: RecordList): boolean =>

@@ -1,12 +1,13 @@
 import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import { missionKind } from '#domain/mission/mission.ts';
-import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import { requestKind } from '#domain/request/request.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
+import type { KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
 import { questionKeyOf } from '#renderer/form/focus-question.ts';
-import type { AssessmentPlace, FieldRoute, WorkshopSection } from '#renderer/field/parts/field-route.ts';
+import type {
+  AssessmentPlace,
+  FieldRoute,
+  MissionTab,
+  WorkshopSection,
+} from '#renderer/field/parts/field-route.ts';
 
 /** A register in its record. */
 interface RegisterAddress {
@@ -16,32 +17,88 @@ interface RegisterAddress {
   readonly path: string;
 }
 
+/** Screens of the field app for one kind of record. */
+interface KindRoutes {
+  /** Route of a record, whatever its fields are. */
+  readonly ofRecord: (log: LogId, doc: DocumentId) => FieldRoute;
+  /** Route of the screen that shows a path; null where it has none of its own. */
+  readonly showing: (log: LogId, doc: DocumentId, path: string) => FieldRoute | null;
+  /** Tab of the mission that lists such records. */
+  readonly listTab: MissionTab;
+  /** True for a record with a page of its own, to which an undo of any of its fields leads. */
+  readonly hasPage: boolean;
+}
+
+const overviewRoutes: KindRoutes = {
+  ofRecord: (log) => ({ screen: 'mission', log, tab: 'overview' }),
+  showing: () => null,
+  listTab: 'overview',
+  hasPage: false,
+};
+
+const routesByKind: { readonly [kind in KnownDocumentKind]: KindRoutes } = {
+  mission: { ...overviewRoutes, showing: missionRoute },
+  assessment: {
+    ofRecord: (log, doc) => ({ screen: 'assessment', log, doc }),
+    showing: assessmentRoute,
+    listTab: 'assessments',
+    hasPage: true,
+  },
+  workshop: {
+    ofRecord: (log, doc) => ({ screen: 'workshop', log, doc }),
+    showing: workshopRoute,
+    listTab: 'workshops',
+    hasPage: true,
+  },
+  'action-plan': {
+    ofRecord: (log) => ({ screen: 'mission', log, tab: 'plan' }),
+    showing: planRoute,
+    listTab: 'plan',
+    hasPage: false,
+  },
+  request: {
+    ofRecord: (log, doc) => ({ screen: 'request', log, doc }),
+    showing: (log, doc) => ({ screen: 'request', log, doc }),
+    listTab: 'requests',
+    hasPage: false,
+  },
+  // Headquarters writes these: a laptop has no screen of their fields.
+  instrument: overviewRoutes,
+  'workshop-template': overviewRoutes,
+  programme: overviewRoutes,
+};
+
+/** Screens for a kind of record; those of a kind that this version does not know are the mission's. */
+export const routesOfKind = (kind: string): KindRoutes =>
+  Object.hasOwn(routesByKind, kind) ? routesByKind[kind as KnownDocumentKind] : overviewRoutes; // checked before
+
 /**
  * Route of the screen that shows a register, for everything that leads to a field: undo and texts to check.
  * @returns null where the path has no screen of its own; `routeOfRecord` is its place then
  */
-export function routeShowingRegister({ log, doc, kind, path }: RegisterAddress): FieldRoute | null {
-  const [area = '', item = ''] = path.split('/');
-  if (kind === assessmentKind) return assessmentRoute(log, doc, path);
-  if (kind === workshopKind) {
-    const section = sectionsByArea.get(area);
-    if (section === undefined) return null;
-    return { screen: 'workshop', log, doc, ...(section !== 'agenda' && { section }) };
-  }
-  if (kind === actionPlanKind)
-    return area === 'items' ? { screen: 'planItem', log, item } : { screen: 'mission', log, tab: 'plan' };
-  if (kind === requestKind) return { screen: 'request', log, doc };
-  if (kind !== missionKind) return null;
+export const routeShowingRegister = ({ log, doc, kind, path }: RegisterAddress): FieldRoute | null =>
+  routesOfKind(kind).showing(log, doc, path);
+
+/** Route of a record, whatever its fields are. */
+export const routeOfRecord = ({ log, doc, kind }: Omit<RegisterAddress, 'path'>): FieldRoute =>
+  routesOfKind(kind).ofRecord(log, doc);
+
+function missionRoute(log: LogId, _: DocumentId, path: string): FieldRoute | null {
+  const [area = ''] = path.split('/');
   if (area === 'national') return { screen: 'mission', log, tab: 'national' };
   return overviewAreas.has(area) ? { screen: 'mission', log, tab: 'overview' } : null;
 }
 
-/** Route of a record, whatever its fields are. */
-export function routeOfRecord({ log, doc, kind }: Omit<RegisterAddress, 'path'>): FieldRoute {
-  if (kind === assessmentKind) return { screen: 'assessment', log, doc };
-  if (kind === workshopKind) return { screen: 'workshop', log, doc };
-  if (kind === requestKind) return { screen: 'request', log, doc };
-  return { screen: 'mission', log, tab: kind === actionPlanKind ? 'plan' : 'overview' };
+function workshopRoute(log: LogId, doc: DocumentId, path: string): FieldRoute | null {
+  const [area = ''] = path.split('/');
+  const section = sectionsByArea.get(area);
+  if (section === undefined) return null;
+  return { screen: 'workshop', log, doc, ...(section !== 'agenda' && { section }) };
+}
+
+function planRoute(log: LogId, _: DocumentId, path: string): FieldRoute {
+  const [area, item = ''] = path.split('/');
+  return area === 'items' ? { screen: 'planItem', log, item } : { screen: 'mission', log, tab: 'plan' };
 }
 
 function assessmentRoute(log: LogId, doc: DocumentId, path: string): FieldRoute | null {

@@ -1,10 +1,7 @@
-import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import { requestKind } from '#domain/request/request.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
-import type { FieldRoute, MissionTab } from '#renderer/field/parts/field-route.ts';
-import { routeOfRecord, routeShowingRegister } from './register-route.ts';
+import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { routeOfRecord, routesOfKind, routeShowingRegister } from './register-route.ts';
 import type { UndoneRegister, UndoResult } from '#renderer/store/api/undo-api.ts';
 
 /** Registers that a result of an undo tells of. */
@@ -33,7 +30,7 @@ export function routeOfRegister(
   const [area = ''] = path.split('/');
   // A record that came or went is seen in the list of its mission.
   if (path === 'removed' || path === 'archived' || path === 'moved-to')
-    return { screen: 'mission', log, tab: listTabs[kind] ?? 'overview' };
+    return { screen: 'mission', log, tab: routesOfKind(kind).listTab };
   // The list of conflicts shows its records itself.
   if (route.screen === 'conflicts') return route;
   // The list of evidence shows what changed under any question.
@@ -45,18 +42,9 @@ export function routeOfRegister(
   if (isOnSessionPage(route, doc, area)) return route;
   const shown = routeShowingRegister({ log, doc, kind, path });
   if (shown !== null) return shown;
-  const isElsewhere = kindsWithPages.has(kind) && !('doc' in route && route.doc === doc);
+  const isElsewhere = routesOfKind(kind).hasPage && !('doc' in route && route.doc === doc);
   return isElsewhere ? routeOfRecord({ log, doc, kind }) : route;
 }
-
-const kindsWithPages: ReadonlySet<string> = new Set([assessmentKind, workshopKind]);
-
-const listTabs: Readonly<Record<string, MissionTab>> = {
-  [assessmentKind]: 'assessments',
-  [workshopKind]: 'workshops',
-  [actionPlanKind]: 'plan',
-  [requestKind]: 'requests',
-};
 
 /** The page of an item shows its own fields, and those of the plan. */
 function isOnItemPage(route: FieldRoute, path: string): boolean {

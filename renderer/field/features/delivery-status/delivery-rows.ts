@@ -1,5 +1,6 @@
 import { groupByKey } from '#base/group.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { routeOfRecord } from '#renderer/field/app/undo/register-route.ts';
 import type { DeliveryStatus, QuarantinedItem, SyncRun } from '#renderer/store/api/store-api.ts';
 import type { StatusFacts } from '#renderer/field/app/sync-status/status-facts.ts';
 import type { SyncEstimate } from '#sync/client/estimate-sync.ts';
@@ -45,7 +46,7 @@ export function groupRecordsByMission(
       log,
       mission: ofMission[0]?.mission || (missions.find((mission) => mission.log === log)?.title ?? ''),
       records: ofMission
-        .map((record) => ({ ...record, href: recordHrefOf(record) }))
+        .map((record) => ({ ...record, href: fieldAddressOf(routeOfRecord(record)) }))
         .toSorted((a, b) => deliveryRankOf(b) - deliveryRankOf(a) || b.changedAtMs - a.changedAtMs),
     };
   });
@@ -53,12 +54,6 @@ export function groupRecordsByMission(
 
 const deliveryRankOf = ({ waiting, heldAtHeadquarters }: RecordDeliveryRow): number =>
   waiting > 0 ? 2 : heldAtHeadquarters > 0 ? 1 : 0;
-
-function recordHrefOf({ kind, log, doc }: DeliveryStatus): string {
-  if (kind === 'assessment') return fieldAddressOf({ screen: 'assessment', log, doc });
-  if (kind === 'workshop') return fieldAddressOf({ screen: 'workshop', log, doc });
-  return fieldAddressOf({ screen: 'mission', log, tab: kind === 'action-plan' ? 'plan' : 'assessments' });
-}
 
 /** Quarantined items with one kind and one reason: one row, with the time of the latest. */
 export interface QuarantineGroup {
