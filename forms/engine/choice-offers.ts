@@ -9,7 +9,7 @@ import type { XPathNode } from '../xml/xml-node.ts';
 import { type FormCore, type SignalOwner, textInLanguage, type NodePlace } from './form-core.ts';
 import type { FormChoice } from './form.ts';
 import type { InputSignal } from './signal-graph.ts';
-import { buildChoiceTree, buildDataTree } from './form-tree.ts';
+import { buildChoiceTree, buildDataTree } from './build-data-tree.ts';
 import type { LocationStep, XPathExpression } from '../xpath/expression.ts';
 import { hasPlaceholders } from '../model/text-template.ts';
 

@@ -11,9 +11,8 @@ import {
   parentStep,
   rootStep,
   type XPathExpression,
-  type EvaluationProblem,
-  type ExpressionProblem,
 } from '../xpath/expression.ts';
+import type { EvaluationProblem, ExpressionProblem } from '../xpath/evaluation-fault.ts';
 import { parseExpression } from '../xpath/parser.ts';
 import type { XPathNode } from '../xml/xml-node.ts';
 import type { ExpressionBinding, EvaluationContext, EvaluationScope } from '../xpath/compiled.ts';

@@ -5,16 +5,10 @@ import {
   readBiffRecords,
   readByteText,
   readUnicodeText,
-  openCompoundFile,
-} from './xls-stream.ts';
-import {
-  type CellBudget,
-  CellCollector,
-  type DateSystem,
-  formatCellDate,
-  formatCellNumber,
-  isDateNumberFormat,
-} from './sheet-cells.ts';
+} from './biff-records.ts';
+import { openCompoundFile } from './xls-stream.ts';
+import { type CellBudget, CellCollector } from './cell-collector.ts';
+import { type DateSystem, formatCellDate, formatCellNumber, isDateNumberFormat } from './sheet-cells.ts';
 import { type ParsedSheet, refusedWorkbook, type Workbook, workbookLimits } from './workbook.ts';
 
 interface BiffSheetContext {

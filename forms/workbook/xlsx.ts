@@ -1,12 +1,6 @@
 import type { Diagnostic } from '../model/instrument.ts';
-import {
-  type CellBudget,
-  CellCollector,
-  type DateSystem,
-  formatCellDate,
-  formatCellNumber,
-  isDateNumberFormat,
-} from './sheet-cells.ts';
+import { type CellBudget, CellCollector } from './cell-collector.ts';
+import { type DateSystem, formatCellDate, formatCellNumber, isDateNumberFormat } from './sheet-cells.ts';
 import {
   parseCellName,
   type ParsedSheet,

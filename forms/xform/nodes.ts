@@ -19,13 +19,8 @@ import {
 import type { XFormChoiceReader } from './choices.ts';
 import { type XFormDiagnostics, localAttributeOf, qualifiedNameOf } from './elements.ts';
 import type { ItextTranslations } from './itext.ts';
-import {
-  questionTypeOf,
-  readControlParameters,
-  readExtraColumns,
-  readXFormBind,
-  type XFormBind,
-} from './question-type.ts';
+import { questionTypeOf } from './question-type.ts';
+import { readControlParameters, readExtraColumns, readXFormBind, type XFormBind } from './xform-bind.ts';
 import { canonicalJson } from '#base/json.ts';
 
 /** Paths of the form that are repeats. */

@@ -6,17 +6,11 @@ import {
   QuestionId,
   type QuestionType,
 } from '../model/instrument.ts';
-import {
-  conditionExpressionOf,
-  hasHintCell,
-  hasLabelCell,
-  isDynamicDefault,
-  type KeyedRow,
-  KeyedRowReader,
-  parseNameReferences,
-  cellPlaceOf,
-} from './cells.ts';
-import { choiceSourceOf, choiceSourceOfSearch } from './choice-source.ts';
+import { conditionExpressionOf } from './cells.ts';
+import { hasHintCell, hasLabelCell, type KeyedRow, KeyedRowReader, cellPlaceOf } from './sheet-cell.ts';
+import { isDynamicDefault, parseNameReferences } from './name-references.ts';
+import { choiceSourceOf } from './choice-source.ts';
+import { choiceSourceOfSearch } from './choice-search.ts';
 import { readRowMedia } from './choices.ts';
 import type {
   DraftContainer,

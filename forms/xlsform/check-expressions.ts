@@ -1,10 +1,6 @@
-import {
-  conditionExpressionOf,
-  isDynamicDefault,
-  parseNameReferences,
-  type SheetCell,
-  cellPlaceOf,
-} from './cells.ts';
+import { conditionExpressionOf } from './cells.ts';
+import { isDynamicDefault, parseNameReferences } from './name-references.ts';
+import { type SheetCell, cellPlaceOf } from './sheet-cell.ts';
 import {
   type DraftContainer,
   type DraftNameIndex,
@@ -12,9 +8,9 @@ import {
   walkDrafts,
   type SurveyContext,
 } from './survey-context.ts';
-import { editDistance } from './table.ts';
 import type { XPathExpression } from '../xpath/expression.ts';
-import { checkExpression, type DependentValue, findDependencyCycles } from '../xpath/check-expression.ts';
+import { checkExpression } from '../xpath/check-expression.ts';
+import { type DependentValue, findDependencyCycles } from '../xpath/dependency-cycles.ts';
 import { parseExpression } from '../xpath/parser.ts';
 
 const expressionColumns = [
@@ -165,111 +161,4 @@ function directReferenceNames(expression: XPathExpression): readonly string[] {
     case 'path':
       return [];
   }
-}
-
-/** Columns of the survey in which `${name}` counts; in names, types and unknown columns it is only text. */
-const referringColumnPattern =
-  /^(label|hint|guidance_hint|default|parameters|choice_filter|trigger|intent|bind|control|instance)(::|$)/;
-const referringChoiceColumnPattern = /^(label|media)(::|$)/;
-
-/** Check that every `${name}` is well-formed and names exactly one node of the form. */
-export function checkNameReferences(
-  context: SurveyContext,
-  drafts: readonly DraftNode[],
-  index: DraftNameIndex,
-): void {
-  const seen = new Set<SheetCell>();
-  for (const { draft } of walkDrafts(drafts))
-    for (const [key, cell] of draft.row.cells) {
-      // Rows of a loop are written out several times; each cell is checked once.
-      if (!referringColumnPattern.test(key) || seen.has(cell)) continue;
-      seen.add(cell);
-      checkCellReferences(context, cell, { sheet: context.survey.sheet, row: draft.row.row }, index);
-      if (key === 'trigger') checkTriggerCell(context, cell, draft.row.row, index);
-    }
-}
-
-/** The same for the labels of choices and for single cells of other sheets. */
-export function checkCellReferences(
-  context: Pick<SurveyContext, 'complaints'>,
-  cell: SheetCell,
-  { sheet, row }: { readonly sheet: string; readonly row: number },
-  index: DraftNameIndex,
-): void {
-  if (!cell.text.includes('${')) return;
-  const place = cellPlaceOf(sheet, row, cell);
-  const references = parseNameReferences(cell.text);
-  if (!references) {
-    context.complaints.error(
-      place,
-      'reference.syntax',
-      'A reference is written ${name}: a dollar sign and one name in braces.',
-    );
-    return;
-  }
-  for (const { name } of references) {
-    const count = index.count(name);
-    if (count === 0) {
-      const near = context.complaints.mayLookCloser() ? findNearestName(name, index.names()) : null;
-      context.complaints.error(
-        place,
-        'reference.unknown',
-        `There is no question "${name}". Check the spelling of \${${name}}.`,
-        near === null ? undefined : `\${${near}}`,
-      );
-    }
-    if (count > 1)
-      context.complaints.error(
-        place,
-        'reference.ambiguous',
-        `\${${name}} could be one of ${count} questions with that name. Give them different names.`,
-      );
-  }
-}
-
-export const isReferringChoiceColumn = (key: string): boolean => referringChoiceColumnPattern.test(key);
-
-/** A trigger is a list of references to questions that a person sees. */
-function checkTriggerCell(context: SurveyContext, cell: SheetCell, row: number, index: DraftNameIndex): void {
-  const { complaints, survey } = context;
-  const place = cellPlaceOf(survey.sheet, row, cell);
-  const parts = cell.text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-  if (parts.length === 0 || !parts.every((part) => /^\$\{[^{}]+\}$/.test(part))) {
-    complaints.error(
-      place,
-      'trigger.syntax',
-      'A trigger is a reference such as ${question}, or several with commas between.',
-    );
-    return;
-  }
-  for (const { name } of parseNameReferences(cell.text) ?? []) {
-    const target = index.find(name)?.draft;
-    if (!target) continue;
-    if (
-      target.kind !== 'question' ||
-      !isShownQuestion(target.row.cells) ||
-      (target.asks.kind === 'plain' && target.asks.meaning.type === 'calculate')
-    )
-      complaints.error(
-        place,
-        'trigger.hidden',
-        `\${${name}} is never asked, so it cannot trigger anything. Name a question that a person answers.`,
-      );
-  }
-}
-
-const isShownQuestion = (cells: ReadonlyMap<string, SheetCell>): boolean =>
-  [...cells.keys()].some((key) => /^(label|hint|media)(::|$)/.test(key));
-
-function findNearestName(name: string, names: readonly string[]): string | null {
-  let best: string | null = null;
-  let least = 3;
-  for (const one of names.slice(0, 3_000)) {
-    const apart = editDistance(one.toLowerCase(), name.toLowerCase());
-    if (apart < least) [best, least] = [one, apart];
-  }
-  return best;
 }

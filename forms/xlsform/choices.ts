@@ -5,7 +5,7 @@ import {
   type KeyedRowReader,
   cellPlaceOf,
   type DiagnosticCollector,
-} from './cells.ts';
+} from './sheet-cell.ts';
 import type { SheetTable } from './table.ts';
 
 /** Meaning of a column of the choices sheet. */

@@ -1,5 +1,7 @@
 import type { ParsedSheet } from '../workbook/workbook.ts';
-import { isXmlName, type KeyedRow, parseNameReferences, xmlNameRule, cellPlaceOf } from './cells.ts';
+import { isXmlName, xmlNameRule } from './cells.ts';
+import { type KeyedRow, cellPlaceOf } from './sheet-cell.ts';
+import { parseNameReferences } from './name-references.ts';
 import {
   type DraftContainer,
   type DraftNameIndex,
@@ -7,7 +9,7 @@ import {
   walkDrafts,
   type SurveyContext,
 } from './survey-context.ts';
-import { checkCellReferences } from './check-expressions.ts';
+import { checkCellReferences } from './check-references.ts';
 import { findFormSheet, findSimilarSheets, readSheetTable, type SheetTable } from './table.ts';
 
 // Place of an entity's record in a form: a group in the innermost repeat that its references share. Each container

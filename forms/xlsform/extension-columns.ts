@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
 import { Instrument, NodeDefinition } from '../model/instrument.ts';
-import type { DiagnosticCollector } from './cells.ts';
+import type { DiagnosticCollector } from './sheet-cell.ts';
 import type { FormSettings } from './survey-context.ts';
 
 const JsonObject = z.record(z.string(), z.unknown());

@@ -1,17 +1,11 @@
 import type { ChoiceDefinition, ChoiceList, DataElement } from '../model/instrument.ts';
 import { parseCsv } from '../workbook/csv.ts';
 import { readAttachedInstance } from '../xform/instances.ts';
-import {
-  type CellPlace,
-  cellPlaceOf,
-  type DiagnosticCollector,
-  parseNameReferences,
-  parseSoleReference,
-  type SheetCell,
-} from './cells.ts';
+import { type CellPlace, cellPlaceOf, type DiagnosticCollector, type SheetCell } from './sheet-cell.ts';
+import { parseNameReferences, parseSoleReference } from './name-references.ts';
 import { type DraftNameIndex, type DraftNode, walkDrafts, type SurveyContext } from './survey-context.ts';
 import type { EntityLists } from './entities.ts';
-import { parseChoiceSearch, searchListName } from './choice-source.ts';
+import { parseChoiceSearch, searchListName } from './choice-search.ts';
 import { choiceFilePattern } from './select-question.ts';
 import type { DraftedSurvey } from './survey.ts';
 

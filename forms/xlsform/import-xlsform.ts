@@ -7,9 +7,10 @@ import type {
 } from '../model/instrument.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { buildXlsFormNodes, QuestionIdAllocator } from './build-nodes.ts';
-import { checkChoiceSearches, externalListNameOf } from './choice-source.ts';
+import { checkChoiceSearches } from './choice-search.ts';
+import { externalListNameOf } from './choice-source.ts';
 import { buildChoiceList, type ChoiceTable, readChoiceTable } from './choices.ts';
-import { cellPlaceOf, DiagnosticCollector, createMadeCell, type KeyedRow } from './cells.ts';
+import { cellPlaceOf, DiagnosticCollector, createMadeCell, type KeyedRow } from './sheet-cell.ts';
 import {
   DraftNameIndex,
   type DraftNode,
@@ -23,12 +24,8 @@ import {
 import { readEntityLists } from './entities.ts';
 import { collectFormFiles } from './form-files.ts';
 import { applyExtensions } from './extension-columns.ts';
-import {
-  checkCellReferences,
-  checkFormExpressions,
-  checkNameReferences,
-  isReferringChoiceColumn,
-} from './check-expressions.ts';
+import { checkCellReferences, checkNameReferences, isReferringChoiceColumn } from './check-references.ts';
+import { checkFormExpressions } from './check-expressions.ts';
 import { draftSurvey } from './survey.ts';
 import {
   findFormSheet,

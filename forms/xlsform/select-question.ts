@@ -1,4 +1,4 @@
-import { type SheetCell, type KeyedRow, createMadeCell, cellPlaceOf } from './cells.ts';
+import { type SheetCell, type KeyedRow, createMadeCell, cellPlaceOf } from './sheet-cell.ts';
 import type { ChoiceRow } from './choices.ts';
 import type { DraftQuestion, SurveyContext } from './survey-context.ts';
 import { readCheckedParameters, hasNoPrompt } from './plain-question.ts';

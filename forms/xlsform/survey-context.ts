@@ -1,12 +1,5 @@
-import {
-  columnLanguageOf,
-  isXmlName,
-  parseTruthWord,
-  type SheetCell,
-  xmlNameRule,
-  type KeyedRow,
-  type DiagnosticCollector,
-} from './cells.ts';
+import { columnLanguageOf, type SheetCell, type KeyedRow, type DiagnosticCollector } from './sheet-cell.ts';
+import { isXmlName, parseTruthWord, xmlNameRule } from './cells.ts';
 import type { SheetTable } from './table.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { ChoiceTable } from './choices.ts';

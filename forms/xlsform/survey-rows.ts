@@ -1,14 +1,13 @@
 import {
   createMadeCell,
   hasLabelCell,
-  isXmlName,
   type KeyedRow,
-  parseSoleReference,
   type SheetCell,
-  xmlNameRule,
   type CellPlace,
   cellPlaceOf,
-} from './cells.ts';
+} from './sheet-cell.ts';
+import { isXmlName, xmlNameRule } from './cells.ts';
+import { parseSoleReference } from './name-references.ts';
 import type { SurveyContext, DraftQuestion } from './survey-context.ts';
 import type { TypeCell } from './question-types.ts';
 

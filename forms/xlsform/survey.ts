@@ -1,12 +1,5 @@
-import {
-  isXmlName,
-  type KeyedRow,
-  KeyedRowReader,
-  parseTruthWord,
-  type SheetCell,
-  xmlNameRule,
-  cellPlaceOf,
-} from './cells.ts';
+import { isXmlName, parseTruthWord, xmlNameRule } from './cells.ts';
+import { type KeyedRow, KeyedRowReader, type SheetCell, cellPlaceOf } from './sheet-cell.ts';
 import { type DraftContainer, type DraftNode, walkDrafts, type SurveyContext } from './survey-context.ts';
 import {
   addSiblingName,

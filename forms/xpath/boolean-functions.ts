@@ -8,15 +8,10 @@ import {
 } from './compiled.ts';
 import type { XPathNode } from '../xml/xml-node.ts';
 import type { XPathValue } from './value.ts';
-import {
-  argumentAt,
-  argumentBooleans,
-  argumentNumbers,
-  defineBooleanFunction,
-  type FunctionDefinitions,
-} from './function-definition.ts';
+import { argumentAt, defineBooleanFunction, type FunctionDefinitions } from './function-definition.ts';
+import { argumentBooleans, argumentNumbers } from './function-arguments.ts';
 import { RE2JS } from 're2js';
-import { EvaluationFault } from './expression.ts';
+import { EvaluationFault } from './evaluation-fault.ts';
 
 /** A regular expression of a form. */
 interface RegexPattern {

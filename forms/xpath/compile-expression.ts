@@ -11,12 +11,8 @@ import {
 } from './compiled.ts';
 import { compileFilterExpression, compileLocationPath } from './compile-path.ts';
 import { compileOperation } from './compile-operation.ts';
-import {
-  type FunctionCall,
-  type XPathExpression,
-  type EvaluationProblem,
-  EvaluationFault,
-} from './expression.ts';
+import type { FunctionCall, XPathExpression } from './expression.ts';
+import { type EvaluationProblem, EvaluationFault } from './evaluation-fault.ts';
 import { functionByName } from './function-library.ts';
 import { parseExpression } from './parser.ts';
 import type { XPathValue } from './value.ts';

@@ -1,4 +1,5 @@
-import { EvaluationFault, type LocationStep, type XPathExpression } from './expression.ts';
+import { EvaluationFault } from './evaluation-fault.ts';
+import type { LocationStep, XPathExpression } from './expression.ts';
 import type { XPathNode } from '../xml/xml-node.ts';
 import {
   numberToBoolean,

@@ -1,8 +1,11 @@
 import { dateFunctions } from './date-functions.ts';
 import type { FunctionDefinition } from './function-definition.ts';
-import { formFunctions, nodeFunctions } from './form-functions.ts';
-import { geoFunctions, numberFunctions } from './number-functions.ts';
-import { encodingFunctions, textFunctions } from './text-functions.ts';
+import { formFunctions } from './form-functions.ts';
+import { nodeFunctions } from './node-functions.ts';
+import { geoFunctions } from './geo-functions.ts';
+import { numberFunctions } from './number-functions.ts';
+import { encodingFunctions } from './encoding-functions.ts';
+import { textFunctions } from './text-functions.ts';
 import { booleanFunctions } from './boolean-functions.ts';
 
 /** Every function that an expression may call, by its name. */

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '#base/result.ts';
 import { ncNamePattern } from '../xml/xml-node.ts';
-import type { ExpressionProblem } from './expression.ts';
+import type { ExpressionProblem } from './evaluation-fault.ts';
 
 /** Passes a problem out of the parser's recursion; `parseExpression` turns it into a value. */
 export class ExpressionSyntaxStop extends Error {

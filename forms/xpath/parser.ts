@@ -13,8 +13,8 @@ import {
   type XPathAxis,
   type XPathExpression,
   type XPathOperator,
-  type ExpressionProblem,
 } from './expression.ts';
+import type { ExpressionProblem } from './evaluation-fault.ts';
 import { ExpressionSyntaxStop, type ExpressionToken, TokenCursor, tokenizeExpression } from './lexer.ts';
 
 /** Parses the steps of paths (XPath 1.0, 2) and the predicates after them and after other operands. */

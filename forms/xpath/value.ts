@@ -1,5 +1,5 @@
 import { civilDayMs, parseInstant, type TimeZone } from '#base/civil-date.ts';
-import type { EvaluationProblem } from './expression.ts';
+import type { EvaluationProblem } from './evaluation-fault.ts';
 import type { XPathNode } from '../xml/xml-node.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { compileExpression, type ExpressionEvaluator } from '#forms/xpath/compile-expression.ts';
 import { parseExpression } from '#forms/xpath/parser.ts';
-import type { EvaluationProblem } from '#forms/xpath/expression.ts';
+import type { EvaluationProblem } from '#forms/xpath/evaluation-fault.ts';
 import {
   isEvaluationProblem,
   valueToBoolean,

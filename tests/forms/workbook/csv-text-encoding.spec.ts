@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { guessTextEncoding, type TextEncoding } from '#forms/workbook/csv.ts';
+import { guessTextEncoding, type TextEncoding } from '#forms/workbook/text-encoding.ts';
 
 const utf8 = new TextEncoder();
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkExpression, findDependencyCycles, findReferences } from '#forms/xpath/check-expression.ts';
+import { checkExpression, findReferences } from '#forms/xpath/check-expression.ts';
+import { findDependencyCycles } from '#forms/xpath/dependency-cycles.ts';
 import { parseExpression } from '#forms/xpath/parser.ts';
 
 function parsed(text: string) {

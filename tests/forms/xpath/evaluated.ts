@@ -1,7 +1,7 @@
 import type { ExpressionBinding, EvaluationContext } from '#forms/xpath/compiled.ts';
 import { compileExpression } from '#forms/xpath/compile-expression.ts';
 import { parseExpression } from '#forms/xpath/parser.ts';
-import type { EvaluationProblem } from '#forms/xpath/expression.ts';
+import type { EvaluationProblem } from '#forms/xpath/evaluation-fault.ts';
 import type { XPathValue } from '#forms/xpath/value.ts';
 import { parseXml } from '#forms/xml/parse-xml.ts';
 import type { XmlNode } from '#forms/xml/xml-node.ts';

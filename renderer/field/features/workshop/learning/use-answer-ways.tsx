@@ -24,7 +24,7 @@ import {
 } from '#domain/workshop/participant-import/import-sheets.ts';
 import { ImportAnswersView } from './entry/import-answers-view.tsx';
 import { entryFormOf, useEntrySave } from './entry/use-entry-save.ts';
-import { guessTextEncoding } from '#forms/workbook/csv.ts';
+import { guessTextEncoding } from '#forms/workbook/text-encoding.ts';
 
 interface AnswerWaysOfWorkshop {
   /** Buttons of the ways for these questions. */

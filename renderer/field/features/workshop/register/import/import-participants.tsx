@@ -1,7 +1,7 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import { type Result, ok, refuse } from '#base/result.ts';
 import { readSheetsInWorker } from '#renderer/records/read-foreign-file.ts';
-import { type TextEncoding, guessTextEncoding } from '#forms/workbook/csv.ts';
+import { type TextEncoding, guessTextEncoding } from '#forms/workbook/text-encoding.ts';
 import { guessImportHead, type ImportHead } from '#domain/workshop/participant-import/import-columns.ts';
 import {
   type ListRefusal,

@@ -1,7 +1,7 @@
 import { Download, Ban } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { type SheetRow, columnLetters } from '#forms/workbook/workbook.ts';
-import { type TextEncoding, textEncodings } from '#forms/workbook/csv.ts';
+import { type TextEncoding, textEncodings } from '#forms/workbook/text-encoding.ts';
 import {
   type ImportHead,
   type ImportColumn,

@@ -1,0 +1,62 @@
+/** A value or status that follows from others, such as a calculation. */
+export interface DependentValue {
+  readonly id: string;
+  /** The author's name, for the message. */
+  readonly name: string;
+  /** Ids of its sources; sources that depend on nothing may be missing. */
+  readonly dependsOn: readonly string[];
+}
+
+/** A circle of dependencies: none of its members ever has a value. */
+interface DependencyCycle {
+  readonly ids: readonly string[];
+  /** `${a} -> ${b} -> ${a}`. */
+  readonly path: string;
+}
+
+/**
+ * Find one cycle for each knot of dependents, in the order of the list. An empty list means that all can be
+ * evaluated.
+ */
+export function findDependencyCycles(dependents: readonly DependentValue[]): readonly DependencyCycle[] {
+  const byId = new Map(dependents.map((one) => [one.id, one]));
+  const done = new Set<string>();
+  const cycles: DependencyCycle[] = [];
+
+  for (const start of dependents) {
+    // With a stack of its own: a chain may be as long as a form.
+    const way: { readonly dependent: DependentValue; next: number }[] = [];
+    const placeById = new Map<string, number>();
+    const enter = (dependent: DependentValue): void => {
+      placeById.set(dependent.id, way.length);
+      way.push({ dependent, next: 0 });
+    };
+    if (!done.has(start.id)) enter(start);
+    for (let here = way.at(-1); here !== undefined; here = way.at(-1)) {
+      const { dependent, next } = here;
+      here.next += 1;
+      const id = dependent.dependsOn[next];
+      if (id === undefined) {
+        way.pop();
+        placeById.delete(dependent.id);
+        done.add(dependent.id);
+        continue;
+      }
+      const place = placeById.get(id);
+      const needed = byId.get(id);
+      if (place !== undefined) {
+        cycles.push(describeCycle(way.slice(place).map((step) => step.dependent)));
+        // The whole way leads into this cycle, which is reported once.
+        for (const step of way) done.add(step.dependent.id);
+        break;
+      }
+      if (needed !== undefined && !done.has(id)) enter(needed);
+    }
+  }
+  return cycles;
+}
+
+function describeCycle(round: readonly DependentValue[]): DependencyCycle {
+  const names = round.map(({ name }) => `\${${name}}`);
+  return { ids: round.map(({ id }) => id), path: [...names, names[0] ?? ''].join(' -> ') };
+}
