@@ -6,9 +6,10 @@ import {
   QuestionId,
   type QuestionType,
 } from '../model/instrument.ts';
-import { conditionExpressionOf } from './cells.ts';
+import { conditionExpressionOf } from './cell-words.ts';
 import { hasHintCell, hasLabelCell, type KeyedRow, KeyedRowReader, cellPlaceOf } from './sheet-cell.ts';
-import { isDynamicDefault, parseNameReferences } from './name-references.ts';
+import { isDynamicDefault } from './dynamic-default.ts';
+import { parseNameReferences } from './name-references.ts';
 import { choiceSourceOf } from './choice-source.ts';
 import { choiceSourceOfSearch } from './choice-search.ts';
 import { readRowMedia } from './choices.ts';

@@ -1,5 +1,6 @@
-import { conditionExpressionOf } from './cells.ts';
-import { isDynamicDefault, parseNameReferences } from './name-references.ts';
+import { conditionExpressionOf } from './cell-words.ts';
+import { isDynamicDefault } from './dynamic-default.ts';
+import { parseNameReferences } from './name-references.ts';
 import { type SheetCell, cellPlaceOf } from './sheet-cell.ts';
 import {
   type DraftContainer,

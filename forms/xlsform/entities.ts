@@ -1,5 +1,5 @@
 import type { ParsedSheet } from '../workbook/workbook.ts';
-import { isXmlName, xmlNameRule } from './cells.ts';
+import { isXmlName, xmlNameRule } from './cell-words.ts';
 import { type KeyedRow, cellPlaceOf } from './sheet-cell.ts';
 import { parseNameReferences } from './name-references.ts';
 import {

@@ -8,7 +8,7 @@ import type {
   QuestionId,
   QuestionDefinition,
 } from '../model/instrument.ts';
-import { isDynamicDefault } from './name-references.ts';
+import { isDynamicDefault } from './dynamic-default.ts';
 import { ExportedRow, isExternalChoiceList } from './export-sheets.ts';
 import { parseColumnHeader } from './table.ts';
 import { findParameterProblem, findRangeProblem, parseParameters } from './parameters.ts';

@@ -1,6 +1,6 @@
 import { isNcName } from '../xml/xml-node.ts';
 import { ok, refuse, type Result } from '#base/result.ts';
-import { parseTruthWord } from './cells.ts';
+import { parseTruthWord } from './cell-words.ts';
 import type { TypeCell } from './question-types.ts';
 
 /** A decimal number without rounding: `digits` hundredths of `10 ** scale`. */

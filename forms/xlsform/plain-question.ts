@@ -1,5 +1,5 @@
 import { hasHintCell, hasLabelCell, type KeyedRow, cellPlaceOf } from './sheet-cell.ts';
-import { isDynamicDefault } from './name-references.ts';
+import { isDynamicDefault } from './dynamic-default.ts';
 import type { DraftQuestion, SurveyContext } from './survey-context.ts';
 import { findParameterProblem, findRangeProblem, parseParameters } from './parameters.ts';
 import type { TypeCell } from './question-types.ts';

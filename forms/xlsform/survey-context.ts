@@ -1,5 +1,5 @@
 import { columnLanguageOf, type SheetCell, type KeyedRow, type DiagnosticCollector } from './sheet-cell.ts';
-import { isXmlName, parseTruthWord, xmlNameRule } from './cells.ts';
+import { isXmlName, parseTruthWord, xmlNameRule } from './cell-words.ts';
 import type { SheetTable } from './table.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import type { ChoiceTable } from './choices.ts';

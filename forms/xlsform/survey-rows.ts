@@ -6,7 +6,7 @@ import {
   type CellPlace,
   cellPlaceOf,
 } from './sheet-cell.ts';
-import { isXmlName, xmlNameRule } from './cells.ts';
+import { isXmlName, xmlNameRule } from './cell-words.ts';
 import { parseSoleReference } from './name-references.ts';
 import type { SurveyContext, DraftQuestion } from './survey-context.ts';
 import type { TypeCell } from './question-types.ts';

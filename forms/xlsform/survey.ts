@@ -1,4 +1,4 @@
-import { isXmlName, parseTruthWord, xmlNameRule } from './cells.ts';
+import { isXmlName, parseTruthWord, xmlNameRule } from './cell-words.ts';
 import { type KeyedRow, KeyedRowReader, type SheetCell, cellPlaceOf } from './sheet-cell.ts';
 import { type DraftContainer, type DraftNode, walkDrafts, type SurveyContext } from './survey-context.ts';
 import {

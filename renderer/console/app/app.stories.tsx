@@ -11,7 +11,7 @@ import type { ApiProblem } from '../api/api-request.ts';
 import type { SearchAnswer } from '#api/console-api.ts';
 import { ConsoleSearchView } from './console-search.tsx';
 import { PreferencesView } from './preferences-view.tsx';
-import { ResourceContent } from './console-frame.tsx';
+import { ResourceContent } from './resource-content.tsx';
 
 export const about: StoriesAbout = { title: 'Console states', layout: 'page' };
 

@@ -16,7 +16,7 @@ import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { I18nProvider, type ScreenMessageSet, useMessageSet } from '#renderer/i18n';
 import { applyAppearance, NoticesProvider, useLostFocus, useNotify } from '#renderer/ui';
 import { ConsoleContext } from './console-context.ts';
-import { LoadingView, ProblemView } from './console-frame.tsx';
+import { LoadingView, ProblemView } from './resource-content.tsx';
 import {
   type PreferenceStorage,
   readConsolePreferences,

@@ -1,21 +1,12 @@
-import { createContext, use, useMemo, useSyncExternalStore, useCallback } from 'react';
-import type {
-  ConsoleMissionRow,
-  DevicesAnswer,
-  MissionsAnswer,
-  SignedInPersonAnswer,
-  WaitingCounts,
-} from '#api/console-api.ts';
+import { createContext, use, useMemo, useSyncExternalStore } from 'react';
+import type { ConsoleMissionRow, DevicesAnswer, MissionsAnswer, SignedInPersonAnswer, WaitingCounts } from '#api/console-api.ts';
 import type { ReviewRow } from '#api/review-api.ts';
 import type { AccessNotice } from '#sync/protocol/access-notices.ts';
 import { type ConsoleClient, fetchInstrument } from '../api/console-client.ts';
 import type { Passkeys } from '../api/passkeys.ts';
 import type { LoadState, PolledResource, ResourceCache } from './polled-resource.ts';
-import { ok, type Result } from '#base/result.ts';
+import { ok } from '#base/result.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import type { ApiProblem } from '../api/api-request.ts';
-import { useNotify } from '#renderer/ui';
-import { actionProblemMessage } from './problem-messages.ts';
 
 /** Services of every screen of a signed-in person. */
 interface ConsoleContextValue {
@@ -156,24 +147,4 @@ export function useConsole(): ConsoleContextValue {
   const value = use(ConsoleContext);
   if (!value) throw new Error('useConsole needs a ConsoleContext above it');
   return value;
-}
-
-/** Run one act at headquarters. A refusal is shown in the corner; `onDone` is called after success only. */
-type RunServerAction = <T>(asking: Promise<Result<T, ApiProblem>>, onDone: (value: T) => void) => void;
-
-/** Function to run an act at headquarters, with the notice of a refusal. */
-export function useServerAction(): RunServerAction {
-  const notify = useNotify();
-  return useCallback(
-    (asking, onDone) =>
-      // Refusals are values; anything else is a bug for the error page.
-      void asking.then((answer) => {
-        if (answer.ok) {
-          onDone(answer.value);
-          return;
-        }
-        notify({ meaning: 'bad', text: (say) => say(actionProblemMessage(answer.refusal)) });
-      }),
-    [notify],
-  );
 }

@@ -10,7 +10,7 @@ import {
 import { unreachable } from '#base/result.ts';
 import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { useConsole } from './console-context.ts';
-import { LoadingView, ProblemView } from './console-frame.tsx';
+import { LoadingView, ProblemView } from './resource-content.tsx';
 import {
   consoleAddressOf,
   type ConsoleRoute,
@@ -76,7 +76,7 @@ const AuditScreen = createLazyScreen(
 );
 const DataRequestScreen = createLazyScreen(
   async () =>
-    (await import('#renderer/console/features/data-requests/data-requests-screen.tsx')).DataRequestScreen,
+    (await import('#renderer/console/features/data-requests/data-request-screen.tsx')).DataRequestScreen,
 );
 const DataRequestsScreen = createLazyScreen(
   async () =>

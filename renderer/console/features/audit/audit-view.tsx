@@ -19,7 +19,9 @@ import {
   type TableColumn,
   TextLink,
 } from '#renderer/ui';
-import { auditActionKeys, auditSubjectKeys, auditValueKey } from './audit-labels.ts';
+import { auditActionKeys } from './audit-action-keys.ts';
+import { auditSubjectKeys } from './audit-subject-keys.ts';
+import { auditValueKey } from './audit-value-key.ts';
 import type { AuditAnswer, AuditChainAnswer, AuditRow } from '#api/admin-api.ts';
 import './audit.css';
 

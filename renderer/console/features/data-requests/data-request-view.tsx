@@ -16,7 +16,8 @@ import {
   SortableTable,
   type TableColumn,
 } from '#renderer/ui';
-import { RequestAnswerDialog, RequestEntryDialog } from './request-dialogs.tsx';
+import { RequestAnswerDialog } from './request-answer-dialog.tsx';
+import { RequestEntryDialog } from './request-dialogs.tsx';
 import { RequestEntryView, RequestSubjectView } from './request-entry-view.tsx';
 import { RecordSearchView, type SearchControls } from './record-search-view.tsx';
 import { WaitingErasuresView } from './waiting-erasures-view.tsx';

@@ -1,27 +1,15 @@
-import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { Path } from '#domain/document/op.ts';
 import { LogId } from '#domain/ids.ts';
 import type { DataRequest } from '#domain/privacy/data-request.ts';
 import {
-  hourMs,
   minutesAgo,
   otherSampleLog,
   sampleReviewer,
-  sampleDocumentId,
   sampleLog,
   sampleSecondAssessor,
 } from '#renderer/console/stories/sample-people.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
 import { galleryNowMs, type Sample } from '#renderer/ui/gallery/sample.ts';
 import { localDayOf } from '#renderer/ui';
-import { type ErasureControls, foundPlaceId } from './request-labels.ts';
-import type {
-  DataRequestHistoryAnswer,
-  DataRequestRow,
-  FoundAnswer,
-  FoundPlace,
-  WaitingErasure,
-} from '#api/data-requests-api.ts';
+import type { DataRequestHistoryAnswer, DataRequestRow } from '#api/data-requests-api.ts';
 
 const erasedSampleLog = LogId.parse('55555555-5555-7555-8555-555555555555');
 
@@ -75,51 +63,6 @@ export const sampleMissions = (sample: Sample): DataRequestHistoryAnswer['missio
   { log: otherSampleLog, title: sample.court },
 ];
 
-const sampleFoundPlace: FoundPlace = {
-  log: sampleLog,
-  doc: sampleDocumentId(1),
-  kind: assessmentKind,
-  path: Path.parse('answers/D5.4/rationale'),
-  on: '2026-11-12',
-  stands: 'now',
-  opens: true,
-};
-
-/** Found places: in a record that may be opened, and in others of a mission without a role. */
-export const sampleFoundPlaces: FoundAnswer = {
-  places: [
-    sampleFoundPlace,
-    { ...sampleFoundPlace, path: Path.parse('answers/D5.4/evidence/e1/title'), stands: 'before' },
-    { ...sampleFoundPlace, path: Path.parse('consolidations/D5.4') },
-    { ...sampleFoundPlace, path: Path.parse('institution/type') },
-    {
-      ...sampleFoundPlace,
-      log: otherSampleLog,
-      doc: sampleDocumentId(2),
-      kind: workshopKind,
-      path: Path.parse('sessions/s1/notes'),
-      on: null,
-      opens: false,
-    },
-  ],
-  left: 3,
-};
-
-/** Time at which the waiting erasure is done. */
-const sampleWaitEndMs = galleryNowMs + 24 * hourMs;
-
-/** Erased part of one of them, and an erasure of another one that waits. */
-export const sampleErasedPlaces: ErasureControls['erasedById'] = new Map(
-  sampleFoundPlaces.places
-    .slice(0, 2)
-    .map((one, at) => [
-      foundPlaceId(one),
-      at === 0
-        ? { part: 'all', count: 3, waitsUntilMs: null }
-        : { part: 'past', count: 0, waitsUntilMs: sampleWaitEndMs },
-    ]),
-);
-
 /** One of them, with the versions before it. */
 export function sampleRequest(sample: Sample, number: number): DataRequestHistoryAnswer {
   const row = sampleRequests(sample).find((one) => one.number === number);
@@ -129,13 +72,3 @@ export function sampleRequest(sample: Sample, number: number): DataRequestHistor
   const versions = last.request.answer === null ? [last] : [{ ...last, version: 2 }, before];
   return { number, versions, waiting: [], mayKeep: true, missions: sampleMissions(sample) };
 }
-
-/** Erasure that waits. */
-export const sampleWaitingErasure: WaitingErasure = {
-  ...sampleFoundPlace,
-  approval: '00000000-0000-4000-8000-0000000000c8',
-  path: Path.parse('answers/D5.4/evidence/e1/title'),
-  part: 'past',
-  askedBy: sampleSecondAssessor,
-  fromMs: sampleWaitEndMs,
-};

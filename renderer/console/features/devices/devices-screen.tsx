@@ -1,11 +1,8 @@
 import { type ReactElement, useState } from 'react';
-import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
-import {
-  deviceListResource,
-  useConsole,
-  useDeviceList,
-  useServerAction,
-} from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { deviceListResource, useConsole, useDeviceList } from '#renderer/console/app/console-context.ts';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { useListQuery } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog, localDayOf, useNowMs } from '#renderer/ui';

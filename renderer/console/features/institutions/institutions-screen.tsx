@@ -1,7 +1,9 @@
 import { Plus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { consoleAddressOf, useListQuery } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, useNotify } from '#renderer/ui';

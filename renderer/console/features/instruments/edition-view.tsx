@@ -5,9 +5,9 @@ import { instrumentTitleText } from '#renderer/records/value-labels.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { useTranslate } from '#renderer/i18n';
-import { Button, Dialog, PageSection, Tabs } from '#renderer/ui';
+import { Button, PageSection, Tabs } from '#renderer/ui';
 import { FormPreview } from './form-preview.tsx';
-import { InstrumentTreeView } from './instrument-library-view.tsx';
+import { InstrumentTreeView } from './instrument-tree-view.tsx';
 
 interface EditionViewProps {
   readonly instrument: Instrument;
@@ -59,47 +59,5 @@ export function EditionView({ instrument, language, onSave, onClose }: EditionVi
         />
       )}
     </PageSection>
-  );
-}
-
-interface ConfirmLibraryActProps {
-  readonly title: string;
-  /** Consequences. */
-  readonly children: string;
-  readonly act: string;
-  readonly isGrave?: boolean | undefined;
-  readonly onConfirm: () => void;
-  readonly onClose: () => void;
-}
-
-/** Question before an act that all laptops get. The first focus is on Cancel. */
-export function ConfirmLibraryAct(props: ConfirmLibraryActProps): ReactElement {
-  const { title, children, act, isGrave = false, onConfirm, onClose } = props;
-  const translate = useTranslate();
-  return (
-    <Dialog
-      title={title}
-      role="alertdialog"
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button
-            kind={isGrave ? 'danger' : 'primary'}
-            onPress={() => {
-              onClose();
-              onConfirm();
-            }}
-          >
-            {act}
-          </Button>
-          <Button hasFirstFocus onPress={onClose}>
-            {translate('ui.cancel')}
-          </Button>
-        </>
-      }
-    >
-      <p>{children}</p>
-    </Dialog>
   );
 }

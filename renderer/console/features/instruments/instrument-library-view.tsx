@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import { instrumentHashOf } from '#domain/instrument/instrument-content.ts';
 import {
   countAskedQuestions,
@@ -7,7 +7,7 @@ import {
 } from '#domain/instrument/instrument-edition.ts';
 import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
 import { mentionsEveryWord } from '#base/list-rows.ts';
-import { type ListQuery } from '#renderer/console/parts/list-query.ts';
+import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import {
   type ListColumn,
   ListFiltersView,
@@ -15,12 +15,10 @@ import {
   SortedTableView,
 } from '#renderer/console/parts/list-filters-view.tsx';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { useTranslate, type MessageKey } from '#renderer/i18n';
+import { useTranslate } from '#renderer/i18n';
 import { Button, PageSection, Pill, RelativeTime } from '#renderer/ui';
 import type { LibraryRow } from '#api/library-api.ts';
-import type { Instrument, NodeDefinition, QuestionDefinition } from '#forms/model/instrument.ts';
 import { instrumentTitleText } from '#renderer/records/value-labels.ts';
-import { localizedTextIn } from '#forms/model/instrument.ts';
 import './instruments.css';
 
 /** A version of an instrument in the library: published here, or built into every laptop. */
@@ -181,98 +179,4 @@ function useLibraryColumns(
       },
     },
   ];
-}
-
-interface InstrumentTreeViewProps {
-  readonly instrument: Instrument;
-  readonly language: string;
-}
-
-/** Form as a tree: questions, kinds and conditions. */
-export function InstrumentTreeView({ instrument, language }: InstrumentTreeViewProps): ReactElement {
-  return <InstrumentNodesView nodes={instrument.nodes} language={language} />;
-}
-
-function InstrumentNodesView({
-  nodes,
-  language,
-}: {
-  readonly nodes: readonly NodeDefinition[];
-  readonly language: string;
-}): ReactElement {
-  return (
-    <ul className="library-tree">
-      {nodes.map((node) => (
-        <li key={node.qid}>
-          <InstrumentNodeLine node={node} language={language} />
-          {(node.kind === 'group' || node.kind === 'repeat') && (
-            <InstrumentNodesView nodes={node.nodes} language={language} />
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-const nodeKindKeys: { readonly [K in Exclude<NodeDefinition['kind'], 'question'>]: MessageKey } = {
-  note: 'library.tree.note',
-  group: 'library.tree.group',
-  repeat: 'library.tree.repeat',
-};
-
-function InstrumentNodeLine({
-  node,
-  language,
-}: {
-  readonly node: NodeDefinition;
-  readonly language: string;
-}): ReactElement {
-  const translate = useTranslate();
-  return (
-    <div className="library-tree-line">
-      <Pill text={node.kind === 'question' ? node.type : translate(nodeKindKeys[node.kind])} />
-      <span dir="auto">{localizedTextIn(node.label, language) ?? node.name}</span>
-      <code dir="ltr">{node.name}</code>
-      {node.relevant !== undefined && (
-        <span className="library-tree-when">
-          {translate('library.tree.when')} <code dir="ltr">{node.relevant}</code>
-        </span>
-      )}
-      {node.kind === 'question' && node.indicator !== undefined && (
-        <IndicatorLine indicator={node.indicator} />
-      )}
-    </div>
-  );
-}
-
-/** Numbers of an indicator, and on request its question and the words of its levels. */
-function IndicatorLine({
-  indicator,
-}: {
-  readonly indicator: NonNullable<QuestionDefinition['indicator']>;
-}): ReactElement {
-  const translate = useTranslate();
-  const [isOpen, setIsOpen] = useState(false);
-  const { weight, gate, defaultTarget, question, levels } = indicator;
-  return (
-    <>
-      <span className="library-tree-when">
-        {translate('library.tree.indicator', { weight, target: defaultTarget })}
-        {gate && ` · ${translate('value.gate')}`}
-      </span>
-      <Button kind="quiet" onPress={() => setIsOpen(!isOpen)}>
-        {translate(isOpen ? 'library.tree.hideLevels' : 'library.tree.showLevels')}
-      </Button>
-      {isOpen && (
-        <div className="library-tree-levels" dir="auto">
-          <p>{question}</p>
-          <ol>
-            {levels.map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ol>
-        </div>
-      )}
-    </>
-  );
 }

@@ -5,18 +5,18 @@ import {
   parseInstrumentJson,
 } from '#domain/instrument/instrument-content.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useListQuery } from '#renderer/console/app/console-route.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, ScreenPage, useNotify } from '#renderer/ui';
 import type { LibraryRow } from '#api/library-api.ts';
-import { ConfirmLibraryAct, EditionView } from './edition-view.tsx';
-import {
-  InstrumentLibraryView,
-  InstrumentTreeView,
-  type ListedInstrument,
-} from './instrument-library-view.tsx';
+import { ConfirmLibraryAct } from './confirm-library-act.tsx';
+import { EditionView } from './edition-view.tsx';
+import { InstrumentLibraryView, type ListedInstrument } from './instrument-library-view.tsx';
+import { InstrumentTreeView } from './instrument-tree-view.tsx';
 import { FormPreview } from './form-preview.tsx';
 import { initialFormLanguage } from '#renderer/form/form-language.ts';
 import {
@@ -28,7 +28,8 @@ import {
   type VersionComparison,
   type WorkbenchState,
 } from './workbench.ts';
-import { QuestionnaireDropView, WorkbenchView } from './workbench-view.tsx';
+import { QuestionnaireDropView } from './questionnaire-drop-view.tsx';
+import { WorkbenchView } from './workbench-view.tsx';
 import { compareInstruments } from '#forms/model/compare-instruments.ts';
 import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
 import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';

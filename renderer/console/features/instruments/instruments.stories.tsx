@@ -5,20 +5,18 @@ import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, ScreenPage } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { InstrumentLibraryView, InstrumentTreeView } from './instrument-library-view.tsx';
+import { InstrumentLibraryView } from './instrument-library-view.tsx';
+import { InstrumentTreeView } from './instrument-tree-view.tsx';
 import { QuestionnaireProblemsView } from './questionnaire-problems-view.tsx';
-import {
-  faultyWorkbook,
-  correctedWorkbook,
-  newSampleForm,
-  sampleDifference,
-  sampleLibrary,
-} from './sample-library.ts';
-import { ConfirmLibraryAct, EditionView } from './edition-view.tsx';
+import { faultyWorkbook, correctedWorkbook, newSampleForm, sampleDifference } from './sample-forms.ts';
+import { sampleLibrary } from './sample-library.ts';
+import { ConfirmLibraryAct } from './confirm-library-act.tsx';
+import { EditionView } from './edition-view.tsx';
 import { FormPreview, FormProblemsView } from './form-preview.tsx';
 import { initialFormLanguage } from '#renderer/form/form-language.ts';
 import { type PublishCheck, type ReadQuestionnaire, unreadFilesMessage } from './workbench.ts';
-import { QuestionnaireDropView, VersionComparisonView, WorkbenchView } from './workbench-view.tsx';
+import { QuestionnaireDropView } from './questionnaire-drop-view.tsx';
+import { VersionComparisonView, WorkbenchView } from './workbench-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console instruments', layout: 'page' };
 

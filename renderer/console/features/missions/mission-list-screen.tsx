@@ -9,9 +9,10 @@ import {
   useConsole,
   useMissionList,
   usePolledResource,
-  useServerAction,
 } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import {
   consoleAddressOf,
   navigateTo,

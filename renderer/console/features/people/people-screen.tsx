@@ -7,15 +7,20 @@ import type {
   GroupConsequences,
 } from '#api/admin-api.ts';
 import type { GroupId, PersonId } from '#domain/ids.ts';
-import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { consoleAddressOf, navigateTo, useListQuery } from '#renderer/console/app/console-route.ts';
 import { personText } from '#renderer/console/parts/person-name.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, Dialog, TextLink, useNotify } from '#renderer/ui';
 import { GrantRolesView } from './grant-roles-view.tsx';
-import { AddGroupView, GroupConsequencesView, GroupsView, GroupView } from './groups-view.tsx';
-import { AddPersonView, OneTimeCodeView, PeopleView, withGroupRoles } from './people-view.tsx';
+import { AddGroupView, GroupsView, GroupView } from './groups-view.tsx';
+import { GroupConsequencesView } from './group-consequences-view.tsx';
+import { AddPersonView } from './add-person-view.tsx';
+import { OneTimeCodeView } from './one-time-code-view.tsx';
+import { PeopleView, withGroupRoles } from './people-view.tsx';
 import { PersonView } from './person-view.tsx';
 import './people.css';
 

@@ -1,57 +1,13 @@
 import { UserPlus, Users } from 'lucide-react';
-import { type ReactElement, type ReactNode, useState } from 'react';
-import { enrolLinkText } from '#domain/people/qr-links.ts';
+import type { ReactElement, ReactNode } from 'react';
 import { Role } from '#domain/people/role.ts';
-import type { AddPersonRequest, AdminLogRow, CodeAnswer, GroupRow, PersonRow } from '#api/admin-api.ts';
+import type { AdminLogRow, GroupRow, PersonRow } from '#api/admin-api.ts';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { PersonCell, personText } from '#renderer/console/parts/person-name.tsx';
-import { useFormat, useTranslate } from '#renderer/i18n';
+import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import {
-  Banner,
-  Button,
-  FactList,
-  PageSection,
-  Pill,
-  QrCode,
-  ScreenPage,
-  type TableSort,
-  TextField,
-  Form,
-} from '#renderer/ui';
-import { RoleSelect } from './person-view.tsx';
-
-/** A new person: name and role. */
-export function AddPersonView({
-  onAdd,
-}: {
-  readonly onAdd: (person: AddPersonRequest) => void;
-}): ReactElement {
-  const translate = useTranslate();
-  const [name, setName] = useState('');
-  const [role, setRole] = useState<Role>('assessor');
-  const submit = (): void => {
-    if (name.trim() !== '') onAdd({ name: name.trim(), role });
-  };
-  return (
-    <Form name={translate('console.people.add')} className="console-admin-form" onSubmit={submit}>
-      <TextField
-        label={translate('console.people.name')}
-        value={name}
-        onChange={setName}
-        maxLength={200}
-        autoFocus
-      />
-      <RoleSelect label={translate('console.people.role')} role={role} onChange={setRole} />
-      <div>
-        <Button kind="primary" type="submit">
-          {translate('console.people.add')}
-        </Button>
-      </div>
-    </Form>
-  );
-}
+import { Button, PageSection, Pill, ScreenPage, type TableSort } from '#renderer/ui';
 
 /** People with their roles by groups among their grants: so lists find and count them. */
 export const withGroupRoles = (
@@ -211,48 +167,4 @@ function usePeopleColumns(logs: readonly AdminLogRow[]): readonly ListColumn<Per
       },
     },
   ];
-}
-
-interface OneTimeCodeViewProps {
-  readonly code: CodeAnswer;
-  readonly purpose: 'enrol' | 'console';
-}
-
-/** A one-time code, to be scanned or typed on the laptop: shown this once. */
-export function OneTimeCodeView({ code, purpose }: OneTimeCodeViewProps): ReactElement {
-  const translate = useTranslate();
-  const format = useFormat();
-  return (
-    <div className="console-admin-form">
-      {code.waitsFor !== undefined && <Banner meaning="wait">{translate('approvals.code.waits')}</Banner>}
-      <p>
-        {translate(purpose === 'enrol' ? 'console.people.enrolCode.text' : 'console.people.consoleCode.text')}
-      </p>
-      {purpose === 'enrol' && (
-        <QrCode
-          text={enrolLinkText({ at: code.address, code: code.code })}
-          label={translate('console.people.code.qr')}
-        />
-      )}
-      <FactList
-        facts={[
-          { term: translate('console.people.address'), value: <bdi dir="ltr">{code.address}</bdi> },
-          {
-            term: translate('console.people.code'),
-            value: (
-              <bdi dir="ltr" className="console-code">
-                {code.code}
-              </bdi>
-            ),
-          },
-          {
-            term: translate(
-              code.waitsFor === undefined ? 'console.people.code.until' : 'approvals.code.until',
-            ),
-            value: format.exact(code.expiresAtMs),
-          },
-        ]}
-      />
-    </div>
-  );
 }

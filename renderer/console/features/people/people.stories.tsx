@@ -15,8 +15,11 @@ import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { GrantRolesView } from './grant-roles-view.tsx';
-import { AddGroupView, GroupConsequencesView, GroupsView, GroupView } from './groups-view.tsx';
-import { AddPersonView, OneTimeCodeView, PeopleView } from './people-view.tsx';
+import { AddGroupView, GroupsView, GroupView } from './groups-view.tsx';
+import { GroupConsequencesView } from './group-consequences-view.tsx';
+import { AddPersonView } from './add-person-view.tsx';
+import { OneTimeCodeView } from './one-time-code-view.tsx';
+import { PeopleView } from './people-view.tsx';
 import { PersonView } from './person-view.tsx';
 import './people.css';
 

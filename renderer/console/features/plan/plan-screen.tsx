@@ -7,8 +7,10 @@ import { blankPlanItem, partsOfChange, type PlanItemChange } from '#domain/plan/
 import { type ListedPlanItem, listPlanItem } from '#domain/plan/plan-table.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { PlanAnswer, PlanItemAnswer } from '#api/plan-api.ts';
-import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { consoleAddressOf, navigateTo } from '#renderer/console/app/console-route.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import type { PlanList } from '#renderer/console/parts/list-query.ts';

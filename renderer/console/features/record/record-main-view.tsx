@@ -12,17 +12,15 @@ import {
   type AssessmentReading,
   type RegisterConflict,
 } from './answers/assessment-reading.ts';
-import {
-  AssessmentOverviewView,
-  type AssessmentConclusions,
-  ConclusionsView,
-  type FollowedAssessment,
-} from './overview/assessment-overview-view.tsx';
-import { HeldChangesView, RegisterConflictView } from './answers/register-conflict-view.tsx';
+import { AssessmentOverviewView, type FollowedAssessment } from './overview/assessment-overview-view.tsx';
+import { type AssessmentConclusions, ConclusionsView } from './overview/assessment-conclusions.tsx';
+import { HeldChangesView } from './answers/held-changes-view.tsx';
+import { RegisterConflictView } from './answers/register-conflict-view.tsx';
 import { RegisterValueView } from './answers/register-value-view.tsx';
 import { DimensionView } from './answers/question-view.tsx';
 import type { FormSectionReading } from '#forms/engine/form-lines.ts';
-import { FormPagesView, FormSectionView } from './answers/form-section-view.tsx';
+import { FormPagesView } from './answers/form-pages-view.tsx';
+import { FormSectionView } from './answers/form-section-view.tsx';
 import type { HeldChangeRow } from '#api/console-api.ts';
 import { RecordHistoryView } from './timeline/change-list-view.tsx';
 import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
@@ -30,12 +28,10 @@ import type { RecordFact } from './overview/record-side-view.tsx';
 import { recordPartOfQuestion, type RecordSources } from './record-sources.ts';
 import { ActionPlanRecordView } from './overview/action-plan-record-view.tsx';
 import { ReviewView, SafeguardsView } from './workflow/review-view.tsx';
-import { WorkshopPartView, WorkshopSessionsView } from './workshop/workshop-part-view.tsx';
-import {
-  isWorkshopReportPart,
-  type WorkshopReading,
-  workshopPartLabels,
-} from './workshop/workshop-reports.ts';
+import { WorkshopPartView } from './workshop/workshop-part-view.tsx';
+import { WorkshopSessionsView } from './workshop/workshop-sessions-view.tsx';
+import { isWorkshopReportPart, workshopPartLabels } from './workshop/workshop-report-parts.ts';
+import type { WorkshopReading } from './workshop/workshop-reports.ts';
 import './record.css';
 import { RichTextBlocks } from '#renderer/console/parts/rich-text.tsx';
 

@@ -11,7 +11,8 @@ import { pinnedInstrumentRef } from '#domain/report/report-sources.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { ConsoleDocumentAnswer } from '#api/console-api.ts';
 import type { ChangeHistory } from '#renderer/console/api/console-client.ts';
-import { ConsoleFrame, missionTitleOf, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-frame.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import {
   useConsole,
   useDeviceLabels,
@@ -23,7 +24,7 @@ import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
 import type { LoadState } from '#renderer/console/app/polled-resource.ts';
 import { consoleAddressOf, unfilteredRecordList, navigateTo } from '#renderer/console/app/console-route.ts';
 import { missionRecordsOf, missionRecordsResource } from '#renderer/console/app/mission-records.ts';
-import { StatusPill } from '#renderer/console/parts/table-cells.tsx';
+import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { localDayOf, Pill, useKeyPresses, useNowMs } from '#renderer/ui';
 import { readFormAnswers, readPlainQuestions } from '#renderer/form/read-form-answers.ts';
@@ -31,7 +32,8 @@ import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { readRecordHistory } from './timeline/record-history.ts';
 import type { RecordHistoryState } from './timeline/change-list-view.tsx';
 import { readAssessment } from './answers/assessment-reading.ts';
-import { type FollowedAssessment, useAssessmentConclusions } from './overview/assessment-overview-view.tsx';
+import type { FollowedAssessment } from './overview/assessment-overview-view.tsx';
+import { useAssessmentConclusions } from './overview/assessment-conclusions.tsx';
 import { useReviewService } from './workflow/use-review-service.ts';
 import { RecordView } from './record-view.tsx';
 import {

@@ -10,7 +10,8 @@ import { valueAt } from '#domain/document/document.ts';
 import { useTranslate } from '#renderer/i18n';
 import { SplitColumns } from '#renderer/ui';
 import { readAssessment, registerConflictsOf } from './answers/assessment-reading.ts';
-import type { AssessmentConclusions, FollowedAssessment } from './overview/assessment-overview-view.tsx';
+import type { AssessmentConclusions } from './overview/assessment-conclusions.tsx';
+import type { FollowedAssessment } from './overview/assessment-overview-view.tsx';
 import { type FormSectionReading, formLineName } from '#forms/engine/form-lines.ts';
 import type { HeldChangeRow } from '#api/console-api.ts';
 import type { RecordHistoryState } from './timeline/change-list-view.tsx';
@@ -21,7 +22,8 @@ import { RecordMainView } from './record-main-view.tsx';
 import { RecordNavView } from './record-nav-view.tsx';
 import { resolveRecordPart } from './record-sources.ts';
 import type { ReviewService } from './workflow/review-service.ts';
-import { isWorkshopReportPart, type WorkshopReading } from './workshop/workshop-reports.ts';
+import { isWorkshopReportPart } from './workshop/workshop-report-parts.ts';
+import type { WorkshopReading } from './workshop/workshop-reports.ts';
 
 interface RecordViewProps {
   readonly document: Document;

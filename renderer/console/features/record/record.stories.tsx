@@ -6,7 +6,7 @@ import { workshopKind } from '#domain/workshop/workshop.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { sampleLabels, samplePeople } from '#renderer/console/stories/sample-people.ts';
-import { StatusPill } from '#renderer/console/parts/table-cells.tsx';
+import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { readFormAnswers } from '#renderer/form/read-form-answers.ts';
 import { visit } from '#renderer/form/stories/sample-instrument.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
@@ -20,7 +20,8 @@ import { RecordView } from './record-view.tsx';
 import { documentWith, sampleWorkshop } from '#renderer/report/sample/sample-workshop.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { readWorkshopReports, type WorkshopReading } from './workshop/workshop-reports.ts';
-import { type FollowedAssessment, useAssessmentConclusions } from './overview/assessment-overview-view.tsx';
+import type { FollowedAssessment } from './overview/assessment-overview-view.tsx';
+import { useAssessmentConclusions } from './overview/assessment-conclusions.tsx';
 import {
   sampleAssessmentDocument,
   type SampleDocument,

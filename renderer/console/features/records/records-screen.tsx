@@ -1,14 +1,15 @@
 import { type ReactElement, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { ConsoleFrame, missionTitleOf, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-frame.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import type { RailPlace } from '#renderer/console/app/rail-sections-view.tsx';
 import {
   missionListResource,
   useConsole,
   useDeviceLabels,
   usePolledResource,
-  useServerAction,
 } from '#renderer/console/app/console-context.ts';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
 import {
   consoleAddressOf,
   type RecordList,
@@ -16,7 +17,8 @@ import {
   navigateTo,
 } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
-import { MissionStatusBanner, RecordsView } from './records-view.tsx';
+import { MissionStatusBanner } from './mission-status-banner.tsx';
+import { RecordsView } from './records-view.tsx';
 import { Download, Pencil } from 'lucide-react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { isRecordBegun, proposeMissionStatus } from '#domain/mission/mission.ts';

@@ -9,7 +9,8 @@ import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { PageFreshness } from '#renderer/console/app/console-frame-view.tsx';
 import type { ListedRecord } from './record-list.ts';
 import { ExportAnswersView } from './export-answers-view.tsx';
-import { MissionStatusBanner, RecordsView } from './records-view.tsx';
+import { MissionStatusBanner } from './mission-status-banner.tsx';
+import { RecordsView } from './records-view.tsx';
 import { useSampleRecords } from './sample-records.ts';
 
 export const about: StoriesAbout = { title: 'Console records', layout: 'page' };

@@ -1,10 +1,13 @@
 import { type ReactElement, useCallback, useState } from 'react';
-import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useListQuery } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog } from '#renderer/ui';
-import { type KeyFileWords, OpenVaultKeyView, RecoveryAnswerView, RecoveryView } from './recovery-view.tsx';
+import { type KeyFileWords, OpenVaultKeyView } from './open-vault-key-view.tsx';
+import { RecoveryAnswerView, RecoveryView } from './recovery-view.tsx';
 import { openEscrowedKey } from '#renderer/console/api/open-escrowed-key.ts';
 import type { ApprovedRecoveryAnswer } from '#api/admin-api.ts';
 import type { OpeningRefusal } from '#renderer/console/api/open-escrowed-key.ts';

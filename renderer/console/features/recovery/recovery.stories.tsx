@@ -12,7 +12,8 @@ import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { OpenVaultKeyView, RecoveryAnswerView, RecoveryView } from './recovery-view.tsx';
+import { OpenVaultKeyView } from './open-vault-key-view.tsx';
+import { RecoveryAnswerView, RecoveryView } from './recovery-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console recovery', layout: 'page' };
 

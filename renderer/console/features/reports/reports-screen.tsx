@@ -1,6 +1,7 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { ConsoleFrame, missionTitleOf, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-frame.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useConsole, useMissionList, usePolledResource } from '#renderer/console/app/console-context.ts';
 import {
   consoleAddressOf,

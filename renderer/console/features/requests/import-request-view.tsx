@@ -1,95 +1,14 @@
-import { Download, FileInput } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
-import { FileTrigger } from 'react-aria-components';
+import type { ReactElement } from 'react';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { findFormProblems } from '#domain/request/check-request.ts';
 import type { RequestForm } from '#domain/request/request.ts';
-import type { RequestFileKind, RequestFileRefusal } from '#domain/request/request-file.ts';
 import type { ImportedRequest, ImportNote } from '#domain/request/request-import.ts';
 import type { FieldRequestRow, RequestRow } from '#api/programme-api.ts';
-import { type PlainMessageKey, useLanguage, useTranslate } from '#renderer/i18n';
+import { useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { languageFacts, ReportLanguage } from '#renderer/i18n/language.ts';
-import { Banner, Button, Dialog, ListEntry, PageSection, Select, ScreenPage } from '#renderer/ui';
+import { Banner, Button } from '#renderer/ui';
 import { type FindAlikeRequest, RequestFormView } from './request-form-view.tsx';
 import './requests.css';
-
-/** Reason why a file gives no request. */
-type ImportRefusal = RequestFileRefusal | 'no-form';
-
-/** A filled form with the name of its file, or the reason why it was not read. */
-export type ReadRequestForm =
-  | { readonly kind: 'read'; readonly name: string; readonly request: ImportedRequest }
-  | { readonly kind: 'refused'; readonly name: string; readonly refusal: ImportRefusal };
-
-interface RequestFilesViewProps {
-  readonly refused: Extract<ReadRequestForm, { kind: 'refused' }> | null;
-  readonly onDownload: (kind: RequestFileKind, language: ReportLanguage) => void;
-  readonly onFile: (file: File) => void;
-  readonly onClose: () => void;
-}
-
-/** Form for a State: download it in one of six languages, and import it once it is filled in. */
-export function RequestFilesView({
-  refused,
-  onDownload,
-  onFile,
-  onClose,
-}: RequestFilesViewProps): ReactElement {
-  const translate = useTranslate();
-  const [language, setLanguage] = useState<ReportLanguage>(useLanguage());
-  return (
-    <Dialog title={translate('request.files')} isOpen onClose={onClose}>
-      <PageSection title={translate('request.files.send')} description={translate('request.files.send.text')}>
-        <Select
-          label={translate('request.files.language')}
-          options={ReportLanguage.options.map((id) => ({ id, label: languageFacts[id].ownName }))}
-          value={language}
-          onChange={setLanguage}
-        />
-        <div className="console-request-acts">
-          <Button icon={Download} onPress={() => onDownload('docx', language)}>
-            {translate('request.files.word')}
-          </Button>
-          <Button icon={Download} onPress={() => onDownload('xlsx', language)}>
-            {translate('request.files.excel')}
-          </Button>
-        </div>
-      </PageSection>
-      <PageSection
-        title={translate('request.files.import')}
-        description={translate('request.files.import.text')}
-      >
-        {refused !== null && (
-          <Banner meaning="bad" isAnnounced title={refused.name}>
-            {translate(refusalKeys[refused.refusal])}
-          </Banner>
-        )}
-        <div className="console-request-acts">
-          <FileTrigger
-            acceptedFileTypes={['.docx', '.xlsx', '.xlsm', '.xls']}
-            onSelect={(files) => {
-              const [file] = files === null ? [] : [...files];
-              if (file !== undefined) onFile(file);
-            }}
-          >
-            <Button kind="primary" icon={FileInput}>
-              {translate('request.files.choose')}
-            </Button>
-          </FileTrigger>
-        </div>
-      </PageSection>
-    </Dialog>
-  );
-}
-
-const refusalKeys: { readonly [R in ImportRefusal]: PlainMessageKey } = {
-  'too-large': 'request.import.tooLarge',
-  damaged: 'request.import.damaged',
-  protected: 'request.import.protected',
-  'other-file': 'request.import.otherFile',
-  'no-form': 'request.import.noForm',
-};
 
 interface ImportRequestViewProps {
   readonly name: string;
@@ -173,52 +92,6 @@ function ImportPointsView({ name, request, form, today, onState }: ImportPointsV
         </div>
       )}
     </>
-  );
-}
-
-interface FieldRequestsViewProps {
-  /** Requests of missions that the desk has not taken over. */
-  readonly rows: readonly FieldRequestRow[];
-  /** Number of further ones. */
-  readonly more: number;
-  /** Absent for readers. */
-  readonly onTake: ((row: FieldRequestRow) => void) | undefined;
-}
-
-/** Requests that missions recorded in the field, to be taken over into the register. */
-export function FieldRequestsView({ rows, more, onTake }: FieldRequestsViewProps): ReactElement | null {
-  const translate = useTranslate();
-  const language = useLanguage();
-  if (rows.length === 0) return null;
-  return (
-    <ScreenPage>
-      <PageSection title={translate('request.field')} description={translate('request.field.text')}>
-        {rows.map((row) => {
-          const name = [
-            row.form.state === null ? '' : stateNameIn(row.form.state, language),
-            row.form.authority,
-          ]
-            .filter((part) => part !== '')
-            .join(' · ');
-          return (
-            <ListEntry
-              key={`${row.log} ${row.doc}`}
-              meta={translate('request.field.mission', { mission: row.mission })}
-              action={
-                onTake && (
-                  <Button label={`${translate('request.field.take')}: ${name}`} onPress={() => onTake(row)}>
-                    {translate('request.field.take')}
-                  </Button>
-                )
-              }
-            >
-              {name || translate('request.one')}
-            </ListEntry>
-          );
-        })}
-        {more > 0 && <p className="fb-field-help">{translate('request.field.more', { count: more })}</p>}
-      </PageSection>
-    </ScreenPage>
   );
 }
 

@@ -9,13 +9,10 @@ import { type RequestLink, type RequestOrigin, undecidedStatuses } from '#domain
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 import type { ConsoleDocumentRow } from '#api/console-api.ts';
 import type { FieldRequestRow, RequestAct, RequestRow } from '#api/programme-api.ts';
-import {
-  useConsole,
-  useMissionList,
-  usePolledResource,
-  useServerAction,
-} from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { useConsole, useMissionList, usePolledResource } from '#renderer/console/app/console-context.ts';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
 import type { PolledResource, ResourceCache } from '#renderer/console/app/polled-resource.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';

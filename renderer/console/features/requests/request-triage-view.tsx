@@ -14,7 +14,7 @@ import {
 import type { LinkedWork, StepAdvice } from '#domain/request/request-steps.ts';
 import type { RequestAct, RequestRow } from '#api/programme-api.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
-import { statusLabelKey } from '#renderer/console/parts/table-cells.tsx';
+import { statusLabelKey } from '#renderer/console/parts/status-pill.tsx';
 import { useTextDraft } from '#renderer/console/parts/text-drafts.ts';
 import { type MessageKey, type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabelOf, valueLabels } from '#renderer/records/value-labels.ts';

@@ -8,8 +8,10 @@ import { type RequestFileKind, requestFileLimits } from '#domain/request/request
 import { readRequestInWorker } from '#renderer/records/read-foreign-file.ts';
 import { importRequest } from '#domain/request/request-import.ts';
 import type { FieldRequestRow, RequestRow, RequestsQuery } from '#api/programme-api.ts';
-import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import {
   besidePresentList,
   consoleAddressOf,
@@ -24,13 +26,9 @@ import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts'
 import { type ScreenLanguage, type Translate, useLanguage, useTranslate } from '#renderer/i18n';
 import type { ReportLanguage } from '#renderer/i18n/language.ts';
 import { Button, localDayOf, SplitColumns, useKeyPresses, useNotify, useNowMs } from '#renderer/ui';
-import {
-  FieldRequestFormView,
-  FieldRequestsView,
-  ImportRequestView,
-  type ReadRequestForm,
-  RequestFilesView,
-} from './import-request-view.tsx';
+import { FieldRequestFormView, ImportRequestView } from './import-request-view.tsx';
+import { FieldRequestsView } from './field-requests-view.tsx';
+import { type ReadRequestForm, RequestFilesView } from './request-files-view.tsx';
 import { RequestFormView } from './request-form-view.tsx';
 import { originOf, RequestPage, RequestPanel, useFindAlike } from './request-screen.tsx';
 import { RequestSection, RequestsView } from './requests-view.tsx';

@@ -10,7 +10,9 @@ import { otherSampleLog, sampleDocumentId, sampleLog } from '#renderer/console/s
 import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { FieldRequestsView, ImportRequestView, RequestFilesView } from './import-request-view.tsx';
+import { FieldRequestsView } from './field-requests-view.tsx';
+import { ImportRequestView } from './import-request-view.tsx';
+import { RequestFilesView } from './request-files-view.tsx';
 import { type FindAlikeRequest, RequestFormView } from './request-form-view.tsx';
 import { RequestView } from './request-view.tsx';
 import { RequestsView, type ShownRequests } from './requests-view.tsx';

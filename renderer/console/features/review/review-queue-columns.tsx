@@ -14,7 +14,7 @@ import {
 } from '#renderer/console/features/review/review-queue.ts';
 import type { ListColumn } from '#renderer/console/parts/list-filters-view.tsx';
 import { localNoonMs } from '#renderer/records/local-days.ts';
-import { StatusPill } from '#renderer/console/parts/table-cells.tsx';
+import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { type MessageKey, type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { reviewDateLabels } from '#renderer/records/path-labels.ts';
 import { Button, Pill, RelativeTime, type StatusMeaning, TextLink, useNowMs } from '#renderer/ui';

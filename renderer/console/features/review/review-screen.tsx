@@ -4,13 +4,10 @@ import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import { readReviewAssignee } from '#domain/assessment/review.ts';
 import type { ReviewRow } from '#api/review-api.ts';
 import { contentHashForAct } from '#domain/assessment/review-act.ts';
-import {
-  reviewQueueResource,
-  useConsole,
-  useReviewQueue,
-  useServerAction,
-} from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { reviewQueueResource, useConsole, useReviewQueue } from '#renderer/console/app/console-context.ts';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import {
   type ReviewDueDay,
   reviewDueDays,

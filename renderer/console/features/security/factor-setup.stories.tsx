@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Message } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { type FactorSetup, FactorSetupView } from './security-view.tsx';
+import { type FactorSetup, FactorSetupView } from './factor-setup-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console second factor' };
 

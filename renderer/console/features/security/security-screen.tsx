@@ -4,17 +4,15 @@ import {
   useConsole,
   useOwnNotices,
   usePolledResource,
-  useServerAction,
 } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { type Message, useTranslate } from '#renderer/i18n';
-import {
-  OwnMailView,
-  OwnNoticesView,
-  SecurityView,
-  type FactorSetup,
-  FactorSetupView,
-} from './security-view.tsx';
+import { OwnMailView } from './own-mail-view.tsx';
+import { OwnNoticesView } from './own-notices-view.tsx';
+import { SecurityView } from './security-view.tsx';
+import { type FactorSetup, FactorSetupView } from './factor-setup-view.tsx';
 import { LogOut } from 'lucide-react';
 import type { SignedInPersonAnswer } from '#api/console-api.ts';
 import type { Passkeys } from '#renderer/console/api/passkeys.ts';

@@ -5,7 +5,9 @@ import { useTranslate } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { AccessNotice } from '#sync/protocol/access-notices.ts';
-import { OwnMailView, OwnNoticesView, SecurityView } from './security-view.tsx';
+import { OwnMailView } from './own-mail-view.tsx';
+import { OwnNoticesView } from './own-notices-view.tsx';
+import { SecurityView } from './security-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console security', layout: 'page' };
 

@@ -5,7 +5,8 @@ import type { StateAnswer } from '#api/overview-api.ts';
 import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { OverviewList } from '#renderer/console/parts/list-query.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
-import { NameCell, StatusPill } from '#renderer/console/parts/table-cells.tsx';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
@@ -19,14 +20,9 @@ import {
   TextLink,
 } from '#renderer/ui';
 import { PartnerStateView, type PartnerStateViewProps } from './partner-state-view.tsx';
-import {
-  ComputingNotice,
-  institutionTypeTitle,
-  LevelLegend,
-  OverviewFilters,
-  type OverviewHrefs,
-  OverviewLevel,
-} from './overview-parts.tsx';
+import { ComputingNotice, LevelLegend, type OverviewHrefs } from './overview-parts.tsx';
+import { institutionTypeTitle, OverviewFilters } from './overview-filters.tsx';
+import { OverviewLevel } from './overview-level.tsx';
 import { ChangeSection, LearningSection, PlanSection, RecordSection } from './state-records-view.tsx';
 
 interface StateViewProps {

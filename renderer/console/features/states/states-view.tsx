@@ -6,7 +6,8 @@ import type { StateRow, StatesAnswer } from '#api/overview-api.ts';
 import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { type OverviewList, unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
-import { NameCell, statusLabelKey } from '#renderer/console/parts/table-cells.tsx';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { statusLabelKey } from '#renderer/console/parts/status-pill.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import {
   Banner,
@@ -20,13 +21,9 @@ import {
   type TableColumn,
   TextLink,
 } from '#renderer/ui';
-import {
-  ComputingNotice,
-  LevelLegend,
-  OverviewFilters,
-  type OverviewHrefs,
-  OverviewLevel,
-} from './overview-parts.tsx';
+import { ComputingNotice, LevelLegend, type OverviewHrefs } from './overview-parts.tsx';
+import { OverviewFilters } from './overview-filters.tsx';
+import { OverviewLevel } from './overview-level.tsx';
 import './states.css';
 
 interface StatesViewProps {

@@ -3,8 +3,10 @@ import { builtInTemplates } from '#domain/workshop/templates/built-in-templates.
 import { templateRefOf } from '#domain/workshop/templates/publish-template.ts';
 import { templateSheetOf } from '#domain/workshop/templates/template-sheet.ts';
 import type { WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';
-import { useConsole, usePolledResource, useServerAction } from '#renderer/console/app/console-context.ts';
-import { ConsoleFrame, ResourceContent } from '#renderer/console/app/console-frame.tsx';
+import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useListQuery } from '#renderer/console/app/console-route.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import { useTranslate } from '#renderer/i18n';

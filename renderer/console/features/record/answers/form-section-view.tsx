@@ -2,20 +2,16 @@ import { addToGroup, groupByKey } from '#base/group.ts';
 import type { ReactElement } from 'react';
 import { type FieldRemark, readFieldRemarks } from '#domain/assessment/read-answer.ts';
 import type { Document } from '#domain/document/document.ts';
-import {
-  type FormLine,
-  formLineName,
-  type FormSectionReading,
-  sectionProgressOf,
-} from '#forms/engine/form-lines.ts';
+import { type FormLine, formLineName, type FormSectionReading } from '#forms/engine/form-lines.ts';
 import { useTranslate } from '#renderer/i18n';
-import { Card, PageSection, SortableTable } from '#renderer/ui';
+import { Card } from '#renderer/ui';
 import type { RegisterConflict } from './assessment-reading.ts';
 import type { HeldChangeRow } from '#api/console-api.ts';
 import type { RecordSources } from '../record-sources.ts';
 import '../record.css';
 import { FieldRemarkView } from '../comments/field-remark-view.tsx';
-import { HeldChangesView, RegisterConflictView } from './register-conflict-view.tsx';
+import { HeldChangesView } from './held-changes-view.tsx';
+import { RegisterConflictView } from './register-conflict-view.tsx';
 import { QuestionCommentsView } from '../comments/review-comments-view.tsx';
 import './rating-answer.css';
 import './question-view.css';
@@ -60,68 +56,6 @@ export function FormSectionView({
     </div>
   );
 }
-
-interface FormPagesViewProps {
-  readonly document: Document;
-  readonly form: readonly FormSectionReading[];
-  readonly sources: RecordSources;
-  readonly hrefOf: (part: string) => string;
-}
-
-/** Pages of a form, and the progress of each; remarks on questions that are on no page now. */
-export function FormPagesView({ document, form, sources, hrefOf }: FormPagesViewProps): ReactElement {
-  const translate = useTranslate();
-  const asked = new Set(form.flatMap(({ lines }) => lines.map(({ place }) => place)));
-  const elsewhere = readFieldRemarks(document).filter(({ about }) => !asked.has(about));
-  return (
-    <>
-      <PageSection title={translate('form.sections')}>
-        <SortableTable
-          label={translate('form.sections')}
-          rows={form}
-          rowId={({ part }) => part}
-          hrefOf={({ part }) => hrefOf(part)}
-          columns={[
-            {
-              id: 'section',
-              title: translate('form.sections'),
-              cell: ({ title }) => <bdi>{title}</bdi>,
-            },
-            {
-              id: 'answered',
-              title: translate('console.overview.column.answered'),
-              align: 'end',
-              cell: (section) => {
-                const { done, total } = sectionProgressOf(section);
-                return translate('console.overview.ofAsked', { answered: done, asked: total });
-              },
-            },
-          ]}
-        />
-      </PageSection>
-      {elsewhere.length > 0 && (
-        <PageSection title={translate('console.overview.comments')}>
-          {elsewhere.map((comment) => (
-            <FieldRemarkView
-              key={comment.id}
-              comment={comment}
-              names={sources.names}
-              service={sources.reviewing?.service ?? null}
-              subject={
-                comment.about === ''
-                  ? undefined
-                  : translate('console.comment.notAsked', { question: questionNameIn(comment.about) })
-              }
-            />
-          ))}
-        </PageSection>
-      )}
-    </>
-  );
-}
-
-/** The path of a question ends with its name, after the ids of rows. */
-const questionNameIn = (place: string): string => place.split('/').at(-1) ?? place;
 
 interface FormLineViewProps {
   readonly line: FormLine;

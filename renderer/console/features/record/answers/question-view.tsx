@@ -4,7 +4,8 @@ import { Button, Card, CollapsedLine, LevelChip, ListEntry, Pill, RelativeTime }
 import { AboveEvidenceView } from '../workflow/above-evidence-view.tsx';
 import type { DimensionReading, QuestionReading } from './assessment-reading.ts';
 import { FieldRemarkView } from '../comments/field-remark-view.tsx';
-import { HeldChangesView, RegisterConflictView } from './register-conflict-view.tsx';
+import { HeldChangesView } from './held-changes-view.tsx';
+import { RegisterConflictView } from './register-conflict-view.tsx';
 import type { RecordSources } from '../record-sources.ts';
 import { QuestionCommentsView } from '../comments/review-comments-view.tsx';
 import './question-view.css';

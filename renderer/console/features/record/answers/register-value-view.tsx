@@ -4,7 +4,7 @@ import { canonicalJson, type JsonValue } from '#base/json.ts';
 import { IsoDay } from '#domain/mission/mission-work.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
-import { StatusPill } from '#renderer/console/parts/table-cells.tsx';
+import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { LevelChip } from '#renderer/ui';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';

@@ -8,7 +8,7 @@ import type { WriterNames } from '../timeline/record-history.ts';
 import type { ReviewService } from '../workflow/review-service.ts';
 import { AuthorshipView } from '../timeline/writer-view.tsx';
 import type { Confidentiality } from '#domain/assessment/finding.ts';
-import { ReviewActButton } from '../workflow/review-act-form-view.tsx';
+import { ReviewActButton } from '../workflow/review-act-button.tsx';
 
 interface RemarkMarkButtonProps {
   readonly remark: string;

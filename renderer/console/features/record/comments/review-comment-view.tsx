@@ -5,7 +5,8 @@ import { useTextDraft, useTextDrafts } from '#renderer/console/parts/text-drafts
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, Pill, TextArea, TextLink } from '#renderer/ui';
 import type { WriterNames } from '../timeline/record-history.ts';
-import { ReviewActButton, ReviewActFormView } from '../workflow/review-act-form-view.tsx';
+import { ReviewActButton } from '../workflow/review-act-button.tsx';
+import { ReviewActFormView } from '../workflow/review-act-form-view.tsx';
 import type { ReviewService } from '../workflow/review-service.ts';
 import type { RecordReview } from '../record-sources.ts';
 import '../workflow/review.css';

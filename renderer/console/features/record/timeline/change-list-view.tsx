@@ -3,11 +3,11 @@ import { Pill, RelativeTime, Banner, Button, EmptyState } from '#renderer/ui';
 import {
   type FormerValue,
   groupChangesByMoment,
-  heldChangeMessage,
   type PackArrival,
   type RecordChange,
   type WriterNames,
 } from './record-history.ts';
+import { heldChangeMessage } from './held-change-message.ts';
 import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
 import { ArrowRight, History } from 'lucide-react';
 import { useFormat, useTranslate, type Message } from '#renderer/i18n';

@@ -4,7 +4,8 @@ import { type RatingAboveEvidence, readRatingsAboveEvidence } from '#domain/asse
 import { useTextDraft, useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, KeyHint, PageSection, TextArea, TextLink } from '#renderer/ui';
-import { ReviewActButton, ReviewActFormView } from './review-act-form-view.tsx';
+import { ReviewActButton } from './review-act-button.tsx';
+import { ReviewActFormView } from './review-act-form-view.tsx';
 import type { WriterNames } from '../timeline/record-history.ts';
 import type { ReviewService } from './review-service.ts';
 import './review.css';

@@ -3,36 +3,9 @@ import { type ReviewAct, freeTextsOfAct } from '#domain/assessment/review-act.ts
 import { useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
-import { Banner, Button, TextHitList, useNotify, Form, FormActs } from '#renderer/ui';
+import { Banner, Button, TextHitList, Form, FormActs } from '#renderer/ui';
 import type { ReviewService } from './review-service.ts';
 import './review.css';
-import type { LucideIcon } from 'lucide-react';
-
-interface ReviewActButtonProps {
-  readonly act: ReviewAct;
-  readonly icon: LucideIcon;
-  readonly word: string;
-  /** For screen readers, where the word alone does not name the subject. */
-  readonly label: string;
-  readonly service: ReviewService;
-}
-
-/** Act in one press, for acts that can be undone as easily. A refusal is shown in the corner. */
-export function ReviewActButton({ act, icon, word, label, service }: ReviewActButtonProps): ReactElement {
-  const notify = useNotify();
-  const [isAsking, setIsAsking] = useState(false);
-  const press = async (): Promise<void> => {
-    setIsAsking(true);
-    const refused = await service.onAct(act);
-    setIsAsking(false);
-    if (refused !== null) notify({ meaning: 'bad', text: (say) => say(refused) });
-  };
-  return (
-    <Button kind="quiet" icon={icon} label={label} isPending={isAsking} onPress={() => void press()}>
-      {word}
-    </Button>
-  );
-}
 
 interface ReviewActFormViewProps {
   /** Act of the form so far, or its missing part. */

@@ -4,7 +4,7 @@ import { countUnresolvedComments } from '#domain/assessment/decide-review-act.ts
 import type { Document } from '#domain/document/document.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Button, Dialog, PageSection } from '#renderer/ui';
-import { reviewObstacleMessage } from './refusal-messages.ts';
+import { reviewObstacleMessage } from './review-obstacle-message.ts';
 import type { ReviewService } from './review-service.ts';
 import { ReviewStepFormView } from './review-step-form-view.tsx';
 import {

@@ -1,7 +1,7 @@
 import { LockKeyhole, PenLine } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { authorshipAt, type Document, valueAt } from '#domain/document/document.ts';
-import { StatusPill } from '#renderer/console/parts/table-cells.tsx';
+import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, FactList, ListEntry, type LongSelectOption, PageSection, RelativeTime } from '#renderer/ui';
 import type { WriterNames } from '../timeline/record-history.ts';

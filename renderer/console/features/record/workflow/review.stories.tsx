@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { valueAt } from '#domain/document/document.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { StatusPill } from '#renderer/console/parts/table-cells.tsx';
+import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { sampleLabels, samplePeople } from '#renderer/console/stories/sample-people.ts';
 import { useTranslate } from '#renderer/i18n';
@@ -9,7 +9,8 @@ import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { readRecordHistory } from '../timeline/record-history.ts';
 import { RecordView } from '../record-view.tsx';
-import { sampleReviewService, sampleReview, type SampleReviewStage } from './sample-review.ts';
+import { sampleReviewService } from './sample-review-service.ts';
+import { sampleReview, type SampleReviewStage } from './sample-review.ts';
 
 export const about: StoriesAbout = { title: 'Console review', layout: 'page' };
 

@@ -1,16 +1,9 @@
 import { type RatingAboveEvidence, readRatingsAboveEvidence } from '#domain/assessment/read-answer.ts';
-import { type ReviewAct, ratingsContentHash } from '#domain/assessment/review-act.ts';
-import { defaultReviewPeriodLengths } from '#domain/assessment/review-steps.ts';
-import { utcDayAtMs } from '#base/civil-date.ts';
-import { ok, refuse } from '#base/result.ts';
+import { ratingsContentHash } from '#domain/assessment/review-act.ts';
 import type { JsonValue } from '#base/json.ts';
-import type { Role } from '#domain/people/role.ts';
-import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { fieldLaptop, minutesAgo, reviewerDevice } from '#renderer/console/stories/sample-people.ts';
-import type { Message } from '#renderer/i18n';
-import { galleryNowMs, type Sample } from '#renderer/ui/gallery/sample.ts';
+import type { Sample } from '#renderer/ui/gallery/sample.ts';
 import { continueSampleDocument, sampleAssessmentDocument, type SampleDocument } from '../sample-document.ts';
-import { type ReviewService, reviewRightsOf } from './review-service.ts';
 
 const minutesPerDay = 24 * 60;
 
@@ -131,28 +124,3 @@ const overrideSampleValues = (
       { reason, level, evidence },
     ]),
   );
-
-/** Review service that does nothing but answer. */
-export const sampleReviewService = (
-  { document }: SampleDocument,
-  roles: readonly Role[],
-  {
-    hasRated = false,
-    hasSuccessor = true,
-    refuses = null,
-    sealed = '',
-  }: {
-    readonly hasRated?: boolean;
-    readonly hasSuccessor?: boolean;
-    readonly refuses?: Message | null;
-    readonly sealed?: string;
-  } = {},
-): ReviewService => ({
-  record: document.doc,
-  rights: reviewRightsOf(roles, document),
-  facts: { hasRated, hasSuccessor, today: utcDayAtMs(galleryNowMs), periods: defaultReviewPeriodLengths },
-  onAct: async (_act: ReviewAct) => refuses,
-  onRead: async () => (refuses === null ? ok(sealed) : refuse(refuses)),
-  openHits: (text) => findPersonalData(text),
-  newId: () => '018f0000-0000-4000-8000-0000000000c1',
-});

@@ -8,14 +8,14 @@ import { answerCountsOf } from '#domain/workshop/learning/workshop-answers.ts';
 import { readLessons } from '#domain/workshop/lesson.ts';
 import { readParticipants } from '#domain/workshop/register.ts';
 import { readSessionEntries } from '#domain/workshop/session-entry.ts';
-import { readWorkshopSessions, type WorkshopSession } from '#domain/workshop/workshop.ts';
+import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import type { ReportLabels } from '#renderer/report/report-labels.ts';
 import { ReportSectionView } from '#renderer/report/report-view.tsx';
-import { EmptyState, TextLink, Card } from '#renderer/ui';
-import { type WorkshopReading, type WorkshopReportPart, workshopPartSections } from './workshop-reports.ts';
+import { EmptyState, TextLink } from '#renderer/ui';
+import type { WorkshopReading } from './workshop-reports.ts';
+import { type WorkshopReportPart, workshopPartSections } from './workshop-report-parts.ts';
 import './workshop-part-view.css';
-import { RichTextBlocks } from '#renderer/console/parts/rich-text.tsx';
 import '../record.css';
 
 interface WorkshopPartViewProps {
@@ -142,62 +142,5 @@ function EmptyPart({ part }: { readonly part: WorkshopReportPart }): ReactElemen
     <EmptyState icon={icon} title={translate(title)}>
       {translate(text)}
     </EmptyState>
-  );
-}
-
-interface WorkshopSessionsViewProps {
-  readonly sessions: readonly WorkshopSession[];
-  /** The id of the one session to show; null for all. */
-  readonly only: string | null;
-}
-
-/** A workshop's sessions in the agenda's order, each with its notes. */
-export function WorkshopSessionsView({ sessions, only }: WorkshopSessionsViewProps): ReactElement {
-  const translate = useTranslate();
-  if (sessions.length === 0) {
-    return (
-      <EmptyState icon={NotebookPen} title={translate('console.workshop.empty')}>
-        {translate('console.workshop.empty.text')}
-      </EmptyState>
-    );
-  }
-  return (
-    <div className="console-dimension">
-      {sessions.map(
-        (session, at) =>
-          (only === null || only === session.id) && (
-            <SessionCard key={session.id} session={session} number={at + 1} />
-          ),
-      )}
-    </div>
-  );
-}
-
-interface SessionCardProps {
-  readonly session: WorkshopSession;
-  readonly number: number;
-}
-
-function SessionCard({ session, number }: SessionCardProps): ReactElement {
-  const translate = useTranslate();
-  const title = session.title === '' ? translate('value.untitled') : session.title;
-  const facts = [
-    session.day !== null && translate('value.sessionDay', { day: session.day }),
-    session.minutes !== null && translate('value.minutes', { count: session.minutes }),
-  ].filter((fact) => fact !== false);
-  return (
-    <Card label={title}>
-      <header className="console-session-head">
-        <h3 dir="auto">
-          <span className="console-code">{number}</span> {title}
-        </h3>
-        <span>{facts.join(' · ')}</span>
-      </header>
-      {session.notes === undefined ? (
-        <p className="console-quiet">{translate('console.text.empty')}</p>
-      ) : (
-        <RichTextBlocks update={session.notes} />
-      )}
-    </Card>
   );
 }

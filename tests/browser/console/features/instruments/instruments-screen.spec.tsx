@@ -7,8 +7,8 @@ import {
   faultyWorkbook,
   formerSampleForm,
   newSampleForm,
-  sampleLibrary,
-} from '#renderer/console/features/instruments/sample-library.ts';
+} from '#renderer/console/features/instruments/sample-forms.ts';
+import { sampleLibrary } from '#renderer/console/features/instruments/sample-library.ts';
 import { minutesAgo } from '#renderer/console/stories/sample-people.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 import {

@@ -5,10 +5,10 @@ import type { AdminLogRow, GroupRow, PersonRow } from '#api/admin-api.ts';
 import {
   AddGroupView,
   type GroupAct,
-  GroupConsequencesView,
   GroupsView,
   GroupView,
 } from '#renderer/console/features/people/groups-view.tsx';
+import { GroupConsequencesView } from '#renderer/console/features/people/group-consequences-view.tsx';
 import { withGroupRoles } from '#renderer/console/features/people/people-view.tsx';
 import { personText } from '#renderer/console/parts/person-name.tsx';
 import {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { PersonRow } from '#api/admin-api.ts';
-import { AddPersonView, PeopleView } from '#renderer/console/features/people/people-view.tsx';
+import { AddPersonView } from '#renderer/console/features/people/add-person-view.tsx';
+import { PeopleView } from '#renderer/console/features/people/people-view.tsx';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import {
   minutesAgo,

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { OneTimeCodeView } from '#renderer/console/features/people/people-view.tsx';
+import { OneTimeCodeView } from '#renderer/console/features/people/one-time-code-view.tsx';
 import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
 import { EnrolScreen } from '#renderer/field/features/enrol/enrol-screen.tsx';
 import type { StoreApi } from '#renderer/store/api/store-api.ts';

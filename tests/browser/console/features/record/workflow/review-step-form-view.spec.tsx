@@ -4,8 +4,8 @@ import { ReviewStepFormView } from '#renderer/console/features/record/workflow/r
 import {
   type SampleReviewStage,
   sampleReview,
-  sampleReviewService,
 } from '#renderer/console/features/record/workflow/sample-review.ts';
+import { sampleReviewService } from '#renderer/console/features/record/workflow/sample-review-service.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 

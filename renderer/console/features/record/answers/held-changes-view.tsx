@@ -1,0 +1,51 @@
+import { Hourglass } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useTranslate } from '#renderer/i18n';
+import { Banner, ListEntry, RelativeTime } from '#renderer/ui';
+import { heldChangeMessage } from '../timeline/held-change-message.ts';
+import type { WriterNames } from '../timeline/record-history.ts';
+import { RegisterValueView } from './register-value-view.tsx';
+import { WriterView } from '../timeline/writer-view.tsx';
+import type { HeldChangeRow } from '#api/console-api.ts';
+import '../record.css';
+
+interface HeldChangesViewProps {
+  readonly changes: readonly HeldChangeRow[];
+  /** Description of the register that each one changes. */
+  readonly whatOf: (path: string) => string;
+  readonly names: WriterNames;
+}
+
+/** Held changes: content, writer, and reason. */
+export function HeldChangesView({ changes, whatOf, names }: HeldChangesViewProps): ReactElement {
+  const translate = useTranslate();
+  return (
+    <Banner
+      meaning="wait"
+      icon={Hourglass}
+      title={translate('console.held.title', { count: changes.length })}
+    >
+      <p>{translate('console.held.text')}</p>
+      <ul className="console-held">
+        {changes.map((change) => (
+          <li key={`${change.device}.${change.n}`}>
+            <ListEntry
+              isBoxed
+              meta={
+                <>
+                  <WriterView device={change.device} names={names} />
+                  {' · '}
+                  <RelativeTime atMs={change.stamp[0]} show="moment" />
+                </>
+              }
+            >
+              <span className="console-held-what">{whatOf(change.path)}</span>{' '}
+              <RegisterValueView path={change.path} value={change.value} />
+              <p className="console-held-reason">{translate(heldChangeMessage(change.reason.kind))}</p>
+            </ListEntry>
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ReactElement } from 'react';
+import { stateNameIn } from '#domain/states/state-names.ts';
+import type { FieldRequestRow } from '#api/programme-api.ts';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { Button, ListEntry, PageSection, ScreenPage } from '#renderer/ui';
+import './requests.css';
+
+interface FieldRequestsViewProps {
+  /** Requests of missions that the desk has not taken over. */
+  readonly rows: readonly FieldRequestRow[];
+  /** Number of further ones. */
+  readonly more: number;
+  /** Absent for readers. */
+  readonly onTake: ((row: FieldRequestRow) => void) | undefined;
+}
+
+/** Requests that missions recorded in the field, to be taken over into the register. */
+export function FieldRequestsView({ rows, more, onTake }: FieldRequestsViewProps): ReactElement | null {
+  const translate = useTranslate();
+  const language = useLanguage();
+  if (rows.length === 0) return null;
+  return (
+    <ScreenPage>
+      <PageSection title={translate('request.field')} description={translate('request.field.text')}>
+        {rows.map((row) => {
+          const name = [
+            row.form.state === null ? '' : stateNameIn(row.form.state, language),
+            row.form.authority,
+          ]
+            .filter((part) => part !== '')
+            .join(' · ');
+          return (
+            <ListEntry
+              key={`${row.log} ${row.doc}`}
+              meta={translate('request.field.mission', { mission: row.mission })}
+              action={
+                onTake && (
+                  <Button label={`${translate('request.field.take')}: ${name}`} onPress={() => onTake(row)}>
+                    {translate('request.field.take')}
+                  </Button>
+                )
+              }
+            >
+              {name || translate('request.one')}
+            </ListEntry>
+          );
+        })}
+        {more > 0 && <p className="fb-field-help">{translate('request.field.more', { count: more })}</p>}
+      </PageSection>
+    </ScreenPage>
+  );
+}
