@@ -1,5 +1,11 @@
 import { createContext, use, useMemo, useSyncExternalStore } from 'react';
-import type { ConsoleMissionRow, DevicesAnswer, MissionsAnswer, SignedInPersonAnswer, WaitingCounts } from '#api/console-api.ts';
+import type {
+  ConsoleMissionRow,
+  DevicesAnswer,
+  MissionsAnswer,
+  SignedInPersonAnswer,
+  WaitingCounts,
+} from '#api/console-api.ts';
 import type { ReviewRow } from '#api/review-api.ts';
 import type { AccessNotice } from '#sync/protocol/access-notices.ts';
 import { type ConsoleClient, fetchInstrument } from '../api/console-client.ts';

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { ok, type Result } from '#base/result.ts';
+import type { Result } from '#base/result.ts';
 import type { ApiProblem } from '../api/api-request.ts';
 import { useNotify } from '#renderer/ui';
 import { actionProblemMessage } from './problem-messages.ts';
