@@ -25,8 +25,6 @@ import type { Host } from '#renderer/host/host-contract.ts';
 import { type AccessNotice, type NoticeAnswer, parseAccessNotices } from '#sync/protocol/access-notices.ts';
 import type { NoticeAnswerOutcome } from '../api/store-api.ts';
 
-export type { AccessNotice, NoticeAnswer, NoticeKind } from '#sync/protocol/access-notices.ts';
-
 /** Notices to store from an answer: it replaces all before, since headquarters sends all unacknowledged ones (N1). */
 function noticesToStore(
   before: readonly AccessNotice[] | undefined,

@@ -1,6 +1,6 @@
 import { UserCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { unfitApproverKeys } from '#renderer/console/parts/access-labels.ts';
+import { unfitApproverKeys } from '#renderer/console/parts/unfit-approver.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { PersonName, personText } from '#renderer/console/parts/person-name.tsx';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';

@@ -9,7 +9,7 @@ import {
 } from '#renderer/console/parts/list-filters-view.tsx';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { PersonCell, PersonName, personText } from '#renderer/console/parts/person-name.tsx';
-import { unfitApproverKeys } from '#renderer/console/parts/access-labels.ts';
+import { unfitApproverKeys } from '#renderer/console/parts/unfit-approver.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import {
   Banner,

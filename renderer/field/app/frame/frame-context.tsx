@@ -4,7 +4,7 @@ import { withEqualParts } from '#base/json.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import type { HeldText } from '#renderer/store/api/status-api.ts';
 import type { MissionSummary } from '#renderer/store/api/store-api.ts';
-import type { AccessNotice } from '../notices/access-notice.ts';
+import type { AccessNotice } from '#sync/protocol/access-notices.ts';
 import type { StatusFacts } from '../sync-status/status-facts.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 

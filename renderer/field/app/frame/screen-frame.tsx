@@ -19,7 +19,7 @@ import { needsStatusBanner, StatusBannersView } from '../sync-status/status-bann
 import type { StatusFacts } from '../sync-status/status-facts.ts';
 import { isTextField } from '../undo/focused-text.ts';
 import type { HeldText } from '#renderer/store/api/status-api.ts';
-import type { AccessNotice, NoticeAnswer } from '../notices/access-notice.ts';
+import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
 import {
   AccessNoticeBannerView,
   HeldTextsBannerView,

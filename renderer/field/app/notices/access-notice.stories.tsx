@@ -3,7 +3,7 @@ import { PersonId } from '#domain/ids.ts';
 import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import type { AccessNotice } from './access-notice.ts';
+import type { AccessNotice } from '#sync/protocol/access-notices.ts';
 import { AccessNoticeBannerView } from './notice-banners-view.tsx';
 import { doNothing } from '../frame/sample-frame.tsx';
 

@@ -11,7 +11,7 @@ import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
 import { useParticipantCards } from '../register/register-facts.ts';
 import { SignInSheetButton } from '../register/sign-in/sign-in-sheet-button.tsx';
-import { useNamesErasedAtMs } from '../names-erased.ts';
+import { useNamesErasedAtMs } from '../use-names-erased.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { attendanceTableOf, currentBlockAt, cellKey, type PendingMarks } from './attendance-facts.ts';
 import { AttendanceGridView } from './attendance-grid-view.tsx';

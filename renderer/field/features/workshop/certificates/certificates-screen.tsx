@@ -18,7 +18,7 @@ import {
 } from './certificate-facts.ts';
 import { CertificatesView } from './certificates-view.tsx';
 import { useCertificateNumbers } from './use-certificate-numbers.ts';
-import { useNamesErasedAtMs } from '../names-erased.ts';
+import { useNamesErasedAtMs } from '../use-names-erased.ts';
 import { AskedSealKeys } from '../register/asked-seal-keys.tsx';
 import { useSealNames } from '../register/use-seal-names.ts';
 import { Printer } from 'lucide-react';

@@ -9,7 +9,7 @@ import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { Button, ScreenPage, localDayOf, useNowMs } from '#renderer/ui';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
 import { useRemovalConflicts } from '../use-removal-conflicts.ts';
-import { useNamesErasedAtMs } from '../names-erased.ts';
+import { useNamesErasedAtMs } from '../use-names-erased.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { BreakdownView } from './breakdown-view.tsx';
 import { DataNotice, isDataNoticeShown } from '../data-notice/data-notice.tsx';
