@@ -10,6 +10,7 @@ import {
   fieldTargets,
   viewFilePattern,
 } from './import-targets.mjs';
+import { orderedRows } from './folder-order.mjs';
 
 // Allowed imports by folder: the table "Direction" of docs/architecture.md, as data. The first matching row
 // of a file counts. A target is a path in this repository ("domain/ids.ts") or a package ("npm:zod",
@@ -25,6 +26,51 @@ import {
  * @property {readonly (string | RegExp)[]} [mayNot] exceptions from `may`
  * @property {string} why purpose of the rule, shown with a violation
  */
+
+/** @type {Layer} */
+const domainLayer = {
+  name: 'domain',
+  files: /^domain\//,
+  may: ['base/', 'forms/', 'domain/', ...purePackages],
+  why: 'what is true needs no clock, network, screen or machine: it imports itself, zod and pure libraries',
+};
+/** @type {Layer} */
+const storeLayer = {
+  name: 'renderer/store',
+  files: /^renderer\/store\//,
+  may: [
+    'renderer/store/',
+    'renderer/host/',
+    'base/',
+    'forms/',
+    'domain/',
+    'sync/client/',
+    'sync/protocol/',
+    /^npm:/,
+  ],
+  mayNot: [...reactPackages, /^npm:electron$/],
+  why: 'the store runs in a worker: no React, no screens, no server',
+};
+/** @type {Layer} */
+const serverLayer = {
+  name: 'server',
+  files: /^server\//,
+  may: [
+    'server/',
+    'base/',
+    'forms/',
+    'domain/',
+    'api/',
+    'locales/',
+    'sync/protocol/',
+    'sync/recovery/',
+    'sync/seal/',
+    'sync/server/',
+    /^n(pm|ode):/,
+  ],
+  mayNot: [...reactPackages, 'npm:dexie', 'npm:electron'],
+  why: 'the server contains neither screens nor the shell nor the device side of sync',
+};
 
 /** @type {readonly Layer[]} */
 export const layers = [
@@ -46,12 +92,8 @@ export const layers = [
     may: ['locales/'],
     why: 'keys of report texts are those of their messages, as types alone: the domain has no texts',
   },
-  {
-    name: 'domain',
-    files: /^domain\//,
-    may: ['base/', 'forms/', 'domain/', ...purePackages],
-    why: 'what is true needs no clock, network, screen or machine: it imports itself, zod and pure libraries',
-  },
+  ...orderedRows(domainLayer),
+  domainLayer,
   {
     name: 'sync/protocol',
     files: /^sync\/protocol\//,
@@ -181,22 +223,8 @@ export const layers = [
     may: ['renderer/host/', 'base/', 'domain/', 'sync/protocol/', 'npm:zod', 'npm:react', 'npm:comlink'],
     why: 'the host contract is what the app asks of a shell; it contains neither',
   },
-  {
-    name: 'renderer/store',
-    files: /^renderer\/store\//,
-    may: [
-      'renderer/store/',
-      'renderer/host/',
-      'base/',
-      'forms/',
-      'domain/',
-      'sync/client/',
-      'sync/protocol/',
-      /^npm:/,
-    ],
-    mayNot: [...reactPackages, /^npm:electron$/],
-    why: 'the store runs in a worker: no React, no screens, no server',
-  },
+  ...orderedRows(storeLayer),
+  storeLayer,
   {
     name: 'field features',
     files: /^renderer\/field\/features\/([^/]+)\//,
@@ -329,25 +357,8 @@ export const layers = [
     mayNot: [...reactPackages, 'npm:dexie'],
     why: 'the shell plugs into the host contract and knows nothing else of the app',
   },
-  {
-    name: 'server',
-    files: /^server\//,
-    may: [
-      'server/',
-      'base/',
-      'forms/',
-      'domain/',
-      'api/',
-      'locales/',
-      'sync/protocol/',
-      'sync/recovery/',
-      'sync/seal/',
-      'sync/server/',
-      /^n(pm|ode):/,
-    ],
-    mayNot: [...reactPackages, 'npm:dexie', 'npm:electron'],
-    why: 'the server contains neither screens nor the shell nor the device side of sync',
-  },
+  ...orderedRows(serverLayer),
+  serverLayer,
   {
     name: 'build/docs',
     files: /^build\/docs\//,

@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { folderOrders } from '#build/layers/folder-order.mjs';
 import { layers } from '#build/layers/layer-table.mjs';
+import { repositoryRoot } from '#tests/support/repository/source-files.ts';
 import { type Finding, lintPlanted } from './planted-lint.ts';
 
 /** Row of the table, importing file, imported file. */
@@ -70,7 +74,24 @@ const wrong: readonly Case[] = [
   ['build', 'build/a.mjs', '#domain/ids.ts'],
 ];
 
+/** An import of the highest place for each sub-folder, and a second target for each file with an exception. */
+const upwards: readonly Case[] = [
+  ...folderOrders.flatMap(({ folder, levels, isRootOnTop }) => {
+    const highest = isRootOnTop ? `#${folder}/a.ts` : `#${folder}/${levels.at(-1)?.[0]}/a.ts`;
+    return levels
+      .slice(0, isRootOnTop ? undefined : -1)
+      .flat()
+      .map((name): Case => [`${folder}/${name}`, `${folder}/${name}/upwards.ts`, highest]);
+  }),
+  ...folderOrders.flatMap(({ exceptions }) =>
+    exceptions.map(([file, target]): Case => [file, file, `#${path.posix.dirname(target)}/another.ts`]),
+  ),
+];
+
 const right: readonly Case[] = [
+  ['domain/kinds', 'domain/kinds/right.ts', '../path-rules/kind-schema.ts'],
+  ['renderer/store/write', 'renderer/store/write/right.ts', '../journal/journal.ts'],
+  ['server/console', 'server/console/right.ts', '../log/log-registry.ts'],
   ['domain', 'domain/right.ts', 'zod'],
   ['domain', 'domain/right-form.ts', '#forms/engine/form.ts'],
   ['report texts', 'domain/report/right-text-key.ts', '#locales/en/report.json'],
@@ -108,7 +129,7 @@ const planted = (cases: readonly Case[]): Record<string, string> =>
 describe('the direction of imports', () => {
   let findings: readonly Finding[] = [];
   beforeAll(async () => {
-    findings = await lintPlanted({ ...planted(wrong), ...planted(right) });
+    findings = await lintPlanted({ ...planted(wrong), ...planted(upwards), ...planted(right) });
   });
 
   const directionFindings = (file: string): readonly string[] =>
@@ -120,12 +141,18 @@ describe('the direction of imports', () => {
     expect(directionFindings(file)).toEqual([expect.stringContaining(`${layer} may not import `)]);
   });
 
+  test.each(upwards)('%s: %s may not import %s, which is above it', (layer, file) => {
+    expect(directionFindings(file)).toEqual([expect.stringContaining(`${layer} may not import `)]);
+  });
+
   test.each(right)('%s: %s may import %s', (_layer, file) => {
     expect(directionFindings(file)).toEqual([]);
   });
 
   test('every row of the table is seen to fire', () => {
-    expect(new Set(wrong.map(([layer]) => layer))).toEqual(new Set(layers.map(({ name }) => name)));
+    expect(new Set([...wrong, ...upwards].map(([layer]) => layer))).toEqual(
+      new Set(layers.map(({ name }) => name)),
+    );
   });
 });
 
@@ -146,6 +173,13 @@ test('a console feature imports types of answers, and no schema that reads one',
     `${feature}/type-beside.ts`,
     'renderer/field/features/missions/type-only.ts',
   ]);
+});
+
+test.each(folderOrders)('every sub-folder of $folder has its place in the order', ({ folder, levels }) => {
+  const folders = readdirSync(path.join(repositoryRoot, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  expect(levels.flat().toSorted()).toEqual(folders.toSorted());
 });
 
 test('an import is seen in every form it can be written in', async () => {
