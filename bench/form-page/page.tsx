@@ -4,7 +4,7 @@ import type { Instrument, NodeDefinition } from '#forms/model/instrument.ts';
 import { FieldServicesProvider } from '#renderer/field/app/session/field-services.tsx';
 import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';
 import { openTextDrafts } from '#renderer/field/app/drafts/text-drafts.ts';
-import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { I18nProvider } from '#renderer/i18n';

@@ -4,7 +4,7 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
-import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
 import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
 import { FieldScreens } from '#renderer/field/app/screens.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';

@@ -6,7 +6,7 @@ import { workshopKind } from '#domain/workshop/workshop.ts';
 import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';
 import { FieldServicesProvider } from '#renderer/field/app/session/field-services.tsx';
 import { openTextDrafts } from '#renderer/field/app/drafts/text-drafts.ts';
-import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
 import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
 import { I18nProvider } from '#renderer/i18n';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';

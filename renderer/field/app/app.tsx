@@ -14,7 +14,8 @@ import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import type { StoreApi } from '#renderer/store/api/store-api.ts';
 import { applyAppearance, ClockProvider, NoticesProvider, type ScreenClock } from '#renderer/ui';
 import { UnlockScreen } from '../features/unlock/unlock-screen.tsx';
-import type { FlushSignal, UnsavedInputTracker } from './session/flush-signal.ts';
+import type { FlushSignal } from './session/flush-signal.ts';
+import type { UnsavedInputTracker } from './session/unsaved-input-tracker.ts';
 import {
   type FieldPreferences,
   FieldPreferencesContext,

@@ -5,7 +5,7 @@ import { FieldDraftsProvider } from '#renderer/field/app/drafts/field-drafts-pro
 import { openTextDrafts } from '#renderer/field/app/drafts/text-drafts.ts';
 import { RecordUndoProvider } from '#renderer/field/app/undo/record-undo.tsx';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
-import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
 import type { MissionSummary } from '#renderer/store/api/store-api.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { mount } from './mount.tsx';

@@ -9,7 +9,7 @@ import type { SelectOption } from '#renderer/ui';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { type FrameMission, useFrameFacts } from '../frame/frame-context.tsx';
 import { useFieldServices } from '../session/field-services.tsx';
-import { useDocuments } from './use-document.ts';
+import { useDocuments } from './use-documents.ts';
 
 /** Assessment that can be followed up, with its mission. */
 export interface FollowUpOption extends SelectOption<DocumentId> {

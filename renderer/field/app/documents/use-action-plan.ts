@@ -16,7 +16,8 @@ import type { Message } from '#renderer/i18n';
 import type { DocumentQueryAnswer, RegisterWrite } from '#renderer/store/api/store-api.ts';
 import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 import { useFrameFacts } from '../frame/frame-context.tsx';
-import { useWriteRegisters, writeRefusalMessage, useDocuments } from './use-document.ts';
+import { useWriteRegisters, writeRefusalMessage } from './use-document.ts';
+import { useDocuments } from './use-documents.ts';
 
 /** The action plan of a mission; it begins with its first item. */
 export interface MissionActionPlan {

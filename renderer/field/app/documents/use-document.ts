@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, dotsAt, type Register } from '#domain/document/document.ts';
 import { deviceOfDot, numberOfDot, Path, type Dot, type PathValue } from '#domain/document/op.ts';
@@ -30,37 +30,6 @@ export function useDeviceNames(people: PeopleByDevice): Readonly<Record<DeviceId
     );
     return { ...Object.fromEntries(named), [device]: translate('assessment.you') };
   }, [people, device, translate]);
-}
-
-/** Read these documents, and again whenever one of them changes; missing ones are left out. */
-export function useDocuments(
-  asked: readonly { readonly log: LogId; readonly doc: DocumentId }[],
-): ReadonlyMap<DocumentId, DocumentQueryAnswer> {
-  const { store } = useFieldServices();
-  const [found, setFound] = useState<ReadonlyMap<DocumentId, DocumentQueryAnswer>>(new Map());
-  const askedText = JSON.stringify(asked.map(({ log, doc }) => ({ log, doc })));
-
-  useEffect(() => {
-    let isCurrent = true;
-    const same: typeof asked = JSON.parse(askedText); // made from it a few lines above, so of its type
-    const watching = same.map(({ log, doc }) =>
-      store.watch('document', { log, doc }, (answer) => {
-        if (!isCurrent) return;
-        setFound((before) => {
-          const next = new Map(before);
-          if (answer) next.set(doc, answer);
-          else next.delete(doc);
-          return next;
-        });
-      }),
-    );
-    return () => {
-      isCurrent = false;
-      for (const one of watching) one.then((stop) => stop(), reportError);
-    };
-  }, [store, askedText]);
-
-  return found;
 }
 
 /** Chosen value that is not on the disk yet; shown at once, so that a key press never waits. */

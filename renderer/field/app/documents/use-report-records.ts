@@ -11,7 +11,7 @@ import { localDayOf, useNowMs } from '#renderer/ui';
 import { type FrameMission, useFrameFacts } from '../frame/frame-context.tsx';
 import { useEarlierAssessments } from './followed-assessment.ts';
 import { useInstitutionNames } from './institution-names.ts';
-import { useDocuments } from './use-document.ts';
+import { useDocuments } from './use-documents.ts';
 import { useInstruments } from './use-instrument.ts';
 
 /** Records of this mission's reports, now; null until all of them are read. */

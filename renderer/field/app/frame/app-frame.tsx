@@ -20,12 +20,14 @@ import { FieldDraftsProvider } from '../drafts/field-drafts-provider.tsx';
 import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
 import {
   createFrameStatus,
-  FrameContext,
-  type FrameFacts,
-  type FrameMission,
   type FrameStatus,
   FrameStatusContext,
   useFrameStatusPart,
+} from './frame-status.ts';
+import {
+  FrameContext,
+  type FrameFacts,
+  type FrameMission,
   screenIdentityOf,
   useHeadingFocus,
 } from './frame-context.tsx';

@@ -6,7 +6,7 @@ import type { Host } from '#renderer/host/host-contract.ts';
 import type { StoreSession, StoreApi, StoreQueries, QueryName } from '#renderer/store/api/store-api.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import type { TextDrafts } from '../drafts/text-drafts.ts';
-import type { UnsavedInputTracker } from './flush-signal.ts';
+import type { UnsavedInputTracker } from './unsaved-input-tracker.ts';
 import { isTextField } from '../undo/focused-text.ts';
 
 /** Questions that participants of a workshop answer at the kiosk. */

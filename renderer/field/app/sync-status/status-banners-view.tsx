@@ -118,36 +118,6 @@ const renewalReasonKeys: { readonly [W in RenewedIdentityBannerViewProps['renewe
   lost: 'sync.renewed.lost',
 };
 
-/**
- * Whether a person has to act on something, or to read it. Without any the frame keeps no room for a banner.
- */
-export const needsStatusBanner = ({
-  saved,
-  isInLastRoom,
-  network,
-  restored,
-  renewed,
-  erased,
-  dueMissions,
-  erasedMissions,
-  dueParts,
-  erasedParts,
-  leaseOver,
-  leaseDaysLeft,
-}: StatusFacts): boolean =>
-  saved.kind === 'failed' ||
-  isInLastRoom ||
-  leaseOver ||
-  leaseDaysLeft !== null ||
-  network.kind === 'refused' ||
-  restored !== null ||
-  renewed !== null ||
-  erased !== null ||
-  dueMissions.length > 0 ||
-  erasedMissions !== null ||
-  dueParts.length > 0 ||
-  erasedParts !== null;
-
 /** Most urgent banner that a person has to act on. */
 function UrgentStatusBanner({ facts, onSync, onWhereItIs }: StatusBannersViewProps): ReactElement | null {
   const translate = useTranslate();

@@ -10,7 +10,7 @@ import { type OpenDocument, useWithoutAnswers } from '#renderer/field/app/docume
 import { MovedFromLine, RemovedRecordNotice } from '#renderer/field/app/documents/removed-record.tsx';
 import { useTranslate } from '#renderer/i18n';
 import type { AssessmentFacts } from './assessment-facts.ts';
-import { AssessmentTabsView } from './assessment-frame-view.tsx';
+import { AssessmentTabsView } from './assessment-tabs-view.tsx';
 import { findOpenConsolidations } from '#domain/assessment/independent-ratings.ts';
 import { type Document, itemIdsBelow } from '#domain/document/document.ts';
 import { mayDecideRatings } from '#domain/kinds/permit.ts';

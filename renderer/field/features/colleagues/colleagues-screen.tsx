@@ -6,12 +6,8 @@ import { ScanDialog } from '#renderer/field/app/scan/scan-dialog.tsx';
 import type { ScanLabels } from '#renderer/field/app/scan/scan-view.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useTranslate } from '#renderer/i18n';
-import {
-  type ColleagueComparison,
-  ColleagueComparisonView,
-  ColleaguesView,
-  CompareDevicesDialogView,
-} from './colleagues-view.tsx';
+import { type ColleagueComparison, ColleagueComparisonView } from './colleague-comparison-view.tsx';
+import { ColleaguesView, CompareDevicesDialogView } from './colleagues-view.tsx';
 
 type OpenColleaguesDialog =
   | { readonly kind: 'none' }

@@ -8,12 +8,8 @@ import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { NewDevicesBannerView } from '#renderer/field/app/notices/notice-banners-view.tsx';
-import {
-  type ColleagueComparison,
-  ColleagueComparisonView,
-  ColleaguesView,
-  CompareDevicesDialogView,
-} from './colleagues-view.tsx';
+import { type ColleagueComparison, ColleagueComparisonView } from './colleague-comparison-view.tsx';
+import { ColleaguesView, CompareDevicesDialogView } from './colleagues-view.tsx';
 
 export const about: StoriesAbout = { title: 'Colleagues’ devices', layout: 'page' };
 

@@ -13,7 +13,8 @@ import { useAnswerWriters } from '#renderer/field/app/documents/answer-conflict-
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
-import { useDocuments, writeRefusalMessage, writeToLog } from '#renderer/field/app/documents/use-document.ts';
+import { useDocuments } from '#renderer/field/app/documents/use-documents.ts';
+import { writeRefusalMessage, writeToLog } from '#renderer/field/app/documents/use-document.ts';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';

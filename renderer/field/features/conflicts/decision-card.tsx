@@ -4,7 +4,7 @@ import type { JsonValue } from '#base/json.ts';
 import { type PathValue, Dot } from '#domain/document/op.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
-import { useCardFocus } from '#renderer/field/app/keyboard/use-list-cursor.ts';
+import { useCardFocus } from '#renderer/field/app/keyboard/use-card-focus.ts';
 import { AnswerConflictCard, useDecidedText } from '#renderer/field/app/documents/answer-conflict-card.tsx';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { Card, type NoticeText, TextLink, useKeyPresses } from '#renderer/ui';

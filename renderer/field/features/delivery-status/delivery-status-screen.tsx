@@ -4,11 +4,14 @@ import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/fie
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { unsavedTextLineOf } from '#renderer/field/app/drafts/unsaved-text-line.ts';
 import { useDraftActs, useTextDrafts } from '#renderer/field/app/drafts/use-text-drafts.ts';
-import { useFrameFacts, useFrameStatus } from '#renderer/field/app/frame/frame-context.tsx';
+import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { useFrameStatus } from '#renderer/field/app/frame/frame-status.ts';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
-import { groupRecordsByMission, quarantineExportText, syncLogCsv } from './delivery-rows.ts';
+import { groupRecordsByMission } from './delivery-rows.ts';
+import { quarantineExportText } from './quarantine-rows.ts';
+import { syncLogCsv } from './sync-log-rows.ts';
 import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
 import { DeliveryStatusView } from './delivery-status-view.tsx';
 

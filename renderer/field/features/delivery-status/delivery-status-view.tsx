@@ -11,18 +11,15 @@ import {
   SortableTable,
   type StatusMeaning,
 } from '#renderer/ui';
+import type { MissionDeliveryRecords, RecordDeliveryRow, SyncSummary } from './delivery-rows.ts';
 import {
-  type MissionDeliveryRecords,
   type QuarantineGroup,
   type QuarantineTableRow,
-  type RecordDeliveryRow,
-  type SyncLogRow,
-  type SyncSummary,
   groupQuarantine,
   quarantineKindKey,
   quarantineReasonMessage,
-  syncOutcomeKeys,
-} from './delivery-rows.ts';
+} from './quarantine-rows.ts';
+import { type SyncLogRow, syncOutcomeKeys } from './sync-log-rows.ts';
 import { type UnsavedText, UnsavedTextsView } from './unsaved-texts-view.tsx';
 import { SyncSummaryView } from './sync-summary-view.tsx';
 import './delivery-status.css';

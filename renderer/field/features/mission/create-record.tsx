@@ -16,13 +16,10 @@ import { pinnedInstrumentRef } from '#domain/report/report-sources.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import { instrumentTitleText } from '#renderer/records/value-labels.ts';
-import { type Message, type MessageKey, type Translate, useLanguage, useTranslate } from '#renderer/i18n';
+import { type Message, type MessageKey, type Translate, useTranslate } from '#renderer/i18n';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
-import {
-  useDocuments,
-  useWriteRegisters,
-  writeRefusalMessage,
-} from '#renderer/field/app/documents/use-document.ts';
+import { useDocuments } from '#renderer/field/app/documents/use-documents.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { institutionFactsOf } from '#domain/assessment/assessment-summary.ts';
 import {
   type InstitutionNames,
@@ -32,7 +29,6 @@ import { useFollowUpOptions } from '#renderer/field/app/documents/followed-asses
 import { useInstrument, createFormEnvironment } from '#renderer/field/app/documents/use-instrument.ts';
 import {
   CreateAssessmentView,
-  CreateWorkshopView,
   type ExistingAssessment,
   type NewAssessmentInput,
 } from './create-record-view.tsx';
@@ -44,60 +40,6 @@ import { compareInstrumentVersions, instrumentRefOf } from '#domain/instrument/i
 import type { InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
 import type { DocumentSummary, StoreSession } from '#renderer/store/api/store-api.ts';
 import type { SelectOption } from '#renderer/ui';
-import {
-  type CreateWorkshopRefusal,
-  decideCreateWorkshop,
-  type NewWorkshop,
-} from '#domain/workshop/create-workshop.ts';
-import { useWorkshopTemplates } from '#renderer/field/app/documents/use-workshop-templates.ts';
-
-interface CreateWorkshopProps {
-  readonly log: LogId;
-  readonly mission: DocumentId;
-  readonly onClose: () => void;
-}
-
-/** Ask for the details of a new workshop, write it with the template's agenda at once, and open it. */
-export function CreateWorkshop({ log, mission, onClose }: CreateWorkshopProps): ReactElement {
-  const { navigate } = useFieldServices();
-  const write = useWriteRegisters(log);
-  const language = useLanguage();
-  const templates = useWorkshopTemplates();
-  const [intent, setIntent] = useState<NewWorkshop>({
-    title: '',
-    from: '',
-    to: '',
-    template: null,
-    language,
-  });
-  const [refusal, setRefusal] = useState<CreateWorkshopRefusal | null>(null);
-  const [problem, setProblem] = useState<Message | null>(null);
-
-  const create = async (): Promise<void> => {
-    const doc = DocumentId.parse(v7());
-    const values = decideCreateWorkshop(intent, { doc, mission });
-    setRefusal(values.ok ? null : values.refusal);
-    if (!values.ok) return;
-    const outcome = await write(values.value.map((value) => ({ ...value, over: [] })));
-    if (outcome.kind === 'saved') navigate({ screen: 'workshop', log, doc });
-    else setProblem(writeRefusalMessage(outcome));
-  };
-
-  return (
-    <CreateWorkshopView
-      intent={intent}
-      templates={templates}
-      refusal={refusal}
-      problem={problem}
-      onChange={(next) => {
-        setIntent(next);
-        setRefusal(null);
-      }}
-      onCreate={() => void create()}
-      onClose={onClose}
-    />
-  );
-}
 
 /** Instruments of a new assessment: of each published one the newest version that is not retired. */
 function offeredInstruments(

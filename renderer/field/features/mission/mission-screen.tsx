@@ -27,7 +27,8 @@ import {
   useMemberStatePlanItems,
 } from '#renderer/field/app/documents/use-action-plan.ts';
 import { Banner, Button, localDayOf, TextLink, useNowMs } from '#renderer/ui';
-import { CreateAssessment, CreateWorkshop } from './create-record.tsx';
+import { CreateAssessment } from './create-record.tsx';
+import { CreateWorkshop } from './create-workshop.tsx';
 import { MissionView } from './mission-view.tsx';
 import { NationalTab } from './national/national-tab.tsx';
 import { OverviewTab } from './overview/overview-tab.tsx';

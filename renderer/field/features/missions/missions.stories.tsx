@@ -9,7 +9,8 @@ import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { RemoveMissionDialogView } from '#renderer/field/app/documents/remove-mission-dialog-view.tsx';
 import type { ArrivingMissions, MissionListRow } from './mission-rows.ts';
-import { MyMissionsView, RemovedMissionsView } from './my-missions-view.tsx';
+import { MyMissionsView } from './my-missions-view.tsx';
+import { RemovedMissionsView } from './removed-missions-view.tsx';
 import { ContinueView, DueEntryView, DueView, ForYouView, SessionNowView } from './today-view.tsx';
 
 export const about: StoriesAbout = { title: 'Missions', layout: 'page' };

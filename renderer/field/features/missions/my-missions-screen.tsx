@@ -8,10 +8,12 @@ import {
   useStoreQuery,
   useStoreQueryPart,
 } from '#renderer/field/app/session/field-services.tsx';
-import { useFrameFacts, useFrameStatus } from '#renderer/field/app/frame/frame-context.tsx';
+import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { useFrameStatus } from '#renderer/field/app/frame/frame-status.ts';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { arrivingMissionsOf, missionRowsOf, waitingByMission } from './mission-rows.ts';
-import { MyMissionsView, RemovedMissionsView } from './my-missions-view.tsx';
+import { MyMissionsView } from './my-missions-view.tsx';
+import { RemovedMissionsView } from './removed-missions-view.tsx';
 import type { LogId } from '#domain/ids.ts';
 import { valueAt } from '#domain/document/document.ts';
 import { clockTimeOf } from '#domain/workshop/session-times.ts';

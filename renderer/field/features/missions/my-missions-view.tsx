@@ -1,69 +1,11 @@
 import { CloudDownload, Map } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { type Message, useFormat, useTranslate } from '#renderer/i18n';
-import {
-  Banner,
-  Button,
-  EmptyState,
-  ListEntry,
-  PageSection,
-  Pill,
-  ProgressBar,
-  ScreenPage,
-  SortableTable,
-} from '#renderer/ui';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { Banner, EmptyState, Pill, ProgressBar, ScreenPage, SortableTable } from '#renderer/ui';
 import { RecordAttention } from '#renderer/field/parts/record-attention.tsx';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
 import type { ArrivingMissions, MissionListRow } from './mission-rows.ts';
-import type { LogId } from '#domain/ids.ts';
 import { statusLabel } from '#renderer/records/value-labels.ts';
-
-interface RemovedMissionsViewProps {
-  /** `title` is empty for a mission without one. */
-  readonly missions: readonly { readonly log: LogId; readonly title: string; readonly atMs: number }[];
-  readonly refusal: Message | null;
-  readonly onRestore: (log: LogId) => void;
-}
-
-/** Missions that a person removed from this laptop, each with the way back. */
-export function RemovedMissionsView({
-  missions,
-  refusal,
-  onRestore,
-}: RemovedMissionsViewProps): ReactElement {
-  const translate = useTranslate();
-  const format = useFormat();
-  return (
-    <PageSection title={translate('travel.away.title')} description={translate('travel.away.description')}>
-      {refusal && (
-        <Banner meaning="bad" isAnnounced>
-          {translate(refusal)}
-        </Banner>
-      )}
-      {missions.map(({ log, title, atMs }) => {
-        const name = title === '' ? translate('whereabouts.mission.untitled') : title;
-        return (
-          <ListEntry
-            key={log}
-            isBoxed
-            meta={translate('travel.away.since', { date: format.date(atMs) })}
-            action={
-              <Button
-                icon={CloudDownload}
-                label={`${translate('travel.away.back')}: ${name}`}
-                onPress={() => onRestore(log)}
-              >
-                {translate('travel.away.back')}
-              </Button>
-            }
-          >
-            <bdi>{name}</bdi>
-          </ListEntry>
-        );
-      })}
-    </PageSection>
-  );
-}
 
 interface MyMissionsViewProps {
   readonly missions: readonly MissionListRow[];

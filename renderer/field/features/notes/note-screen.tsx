@@ -1,4 +1,4 @@
-import { type ReactElement, useState, useRef } from 'react';
+import { type ReactElement, useState } from 'react';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import {
   type NoteDraft,
@@ -10,11 +10,14 @@ import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/a
 import { useStoreQuery, useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { Button, SplitColumns, useKeyPresses, useNowMs } from '#renderer/ui';
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
-import { assessmentInstitutionName, noteLinkTargetsOf, noteRowsOf } from './note-rows.ts';
+import { assessmentInstitutionName, noteLinkTargetsOf } from './note-rows.ts';
 import { Trash2 } from 'lucide-react';
 import { useTranslate, type Message } from '#renderer/i18n';
 import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
-import { EraseNoteDialogView, NoteSideView, NoteView, LinkNoteDialogView } from './note-view.tsx';
+import { EraseNoteDialogView } from './erase-note-dialog-view.tsx';
+import { NoteSideView } from './note-side-view.tsx';
+import { NoteView } from './note-view.tsx';
+import { LinkNoteDialogView } from './link-note-dialog-view.tsx';
 import { useMayWriteNotes, useNoteDraft, type NoteEditing } from './use-note-draft.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
@@ -23,13 +26,8 @@ import { Path } from '#domain/document/op.ts';
 import { dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { evidenceValues, readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
-import {
-  useDocuments,
-  useWriteRegisters,
-  writeRefusalMessage,
-} from '#renderer/field/app/documents/use-document.ts';
-import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
-import { NotesListView } from './notes-list-view.tsx';
+import { useDocuments } from '#renderer/field/app/documents/use-documents.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 
 interface NoteEditorProps {
   readonly initial: NoteDraft;
@@ -286,42 +284,3 @@ function LinkNoteDialog({ records, link, problem, onClose }: LinkNoteDialogProps
 /** Questions of a form are known on its own screen only: a note for one of them begins there. */
 const usesDefaultModel = (ref: unknown): boolean =>
   typeof ref !== 'string' || ref === '' || ref === maturityModelRef(defaultMaturityModel);
-
-/** The interview notes of one mission on this laptop, and the search in them. */
-export function NotesTab({ log }: { readonly log: LogId }): ReactElement | null {
-  const { navigate } = useFieldServices();
-  const mayNote = useMayWriteNotes(log);
-  const [words, setWords] = useState('');
-  const box = useRef<HTMLDivElement>(null);
-  const found = useStoreQuery('notes', { log, words });
-  // Keep the last results while the next letter is looked up.
-  const last = useLastPresent(found.kind === 'present' ? found.answer : null);
-  const { nameOf } = useInstitutionNames();
-  useKeyPresses((key) => {
-    if (key === '/') {
-      box.current?.querySelector('input')?.focus();
-      return true;
-    }
-    if (key !== 'Alt+n' || !mayNote) return false;
-    navigate({ screen: 'note', log, note: createNoteId() });
-    return true;
-  });
-  if (last === null) return null;
-  return (
-    <div ref={box}>
-      <NotesListView
-        rows={noteRowsOf(log, last, nameOf)}
-        words={words}
-        onWords={setWords}
-        isReadOnly={!mayNote}
-      />
-    </div>
-  );
-}
-
-/** Last value that was not null. */
-function useLastPresent<T>(value: T | null): T | null {
-  const [last, setLast] = useState(value);
-  if (value !== null && value !== last) setLast(value);
-  return value ?? last;
-}

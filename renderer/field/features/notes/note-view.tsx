@@ -2,24 +2,11 @@ import { type ReactElement, useState } from 'react';
 import { maximumNoteLength, type NoteDraft } from '#domain/interview/interview-note.ts';
 import { formPart } from '#domain/draft/text-draft.ts';
 import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
-import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
-import {
-  Banner,
-  Button,
-  DateField,
-  Dialog,
-  ListEntry,
-  LongSelect,
-  PageSection,
-  Select,
-  TextArea,
-  TextField,
-  TextLink,
-} from '#renderer/ui';
+import { Banner, DateField, TextArea, TextField } from '#renderer/ui';
 import './notes.css';
-import { Laptop, Plus, Trash2 } from 'lucide-react';
-import type { NoteLinkTarget } from './note-rows.ts';
+import { Laptop } from 'lucide-react';
 
 interface NoteViewProps {
   readonly draft: NoteDraft;
@@ -100,156 +87,6 @@ export function NoteView(props: NoteViewProps): ReactElement {
         draft={draftOf('text')}
         rows={8}
       />
-    </div>
-  );
-}
-
-interface EraseNoteDialogViewProps {
-  readonly isOpen: boolean;
-  readonly onErase: () => void;
-  readonly onClose: () => void;
-}
-
-/** Question before a note is erased: nobody else has it. */
-export function EraseNoteDialogView({ isOpen, onErase, onClose }: EraseNoteDialogViewProps): ReactElement {
-  const translate = useTranslate();
-  return (
-    <Dialog
-      role="alertdialog"
-      title={translate('note.erase.title')}
-      isOpen={isOpen}
-      onClose={onClose}
-      actions={
-        <>
-          <Button kind="danger" icon={Trash2} onPress={onErase}>
-            {translate('note.erase.now')}
-          </Button>
-          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
-        </>
-      }
-    >
-      <p>{translate('note.erase.text')}</p>
-    </Dialog>
-  );
-}
-
-interface LinkNoteOption {
-  readonly id: string;
-  readonly label: string;
-}
-
-interface LinkNoteDialogViewProps {
-  readonly assessments: readonly LinkNoteOption[];
-  readonly questions: readonly LinkNoteOption[];
-  readonly chosen: { readonly doc: string | null; readonly questions: readonly string[] };
-  readonly problem: Message | null;
-  readonly onDoc: (doc: string) => void;
-  readonly onQuestions: (questions: readonly string[]) => void;
-  readonly onAdd: () => void;
-  readonly onClose: () => void;
-}
-
-/** Dialog that links a note to questions of an assessment, with the parts of the note that are sent. */
-export function LinkNoteDialogView(props: LinkNoteDialogViewProps): ReactElement {
-  const { assessments, questions, chosen, problem, onDoc, onQuestions, onAdd, onClose } = props;
-  const translate = useTranslate();
-  return (
-    <Dialog
-      title={translate('note.link.title')}
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button
-            kind="primary"
-            onPress={onAdd}
-            isDisabled={chosen.doc === null || chosen.questions.length === 0}
-          >
-            {translate('note.link.add', { count: chosen.questions.length })}
-          </Button>
-          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
-        </>
-      }
-    >
-      <div className="note-link">
-        {problem && (
-          <Banner meaning="bad" isAnnounced>
-            {translate(problem)}
-          </Banner>
-        )}
-        {assessments.length === 0 ? (
-          <p>{translate('note.link.none')}</p>
-        ) : (
-          <>
-            <p>{translate('note.evidence.what')}</p>
-            <Select
-              label={translate('note.link.assessment')}
-              options={assessments}
-              value={chosen.doc}
-              onChange={onDoc}
-            />
-            <LongSelect
-              label={translate('note.link.question')}
-              options={questions}
-              description={translate('evidence.questions.help')}
-              value={chosen.questions}
-              onChange={onQuestions}
-              isMultiple
-            />
-          </>
-        )}
-      </div>
-    </Dialog>
-  );
-}
-
-interface NoteSideViewProps {
-  readonly links: readonly NoteLinkTarget[];
-  readonly dueAtMs: number | null;
-  /** Question that the note was begun for, until it is evidence for it. */
-  readonly about: { readonly question: string; readonly institution: string } | null;
-  /** Reason why it did not become evidence. */
-  readonly problem: Message | null;
-  /** Absent where nothing may be changed. */
-  readonly onUse: (() => void) | undefined;
-  readonly onChoose: (() => void) | undefined;
-}
-
-/** Side of an interview note: its evidence links, the parts that are sent, and its retention period. */
-export function NoteSideView(props: NoteSideViewProps): ReactElement {
-  const { links, dueAtMs, about, problem, onUse, onChoose } = props;
-  const translate = useTranslate();
-  const format = useFormat();
-  return (
-    <div className="note-side">
-      <PageSection kind="side" title={translate('path.evidence')}>
-        {links.map(({ id, question, institution, href }) => (
-          <ListEntry key={id} isBoxed lead={<b>{question}</b>}>
-            {href === null ? institution : <TextLink href={href}>{institution}</TextLink>}
-          </ListEntry>
-        ))}
-        <p>{translate(links.length === 0 ? 'note.evidence.none' : 'note.evidence.what')}</p>
-        {problem && (
-          <Banner meaning="bad" isAnnounced>
-            {translate(problem)}
-          </Banner>
-        )}
-        <div className="note-uses">
-          {about && onUse && (
-            <Button kind="primary" icon={Plus} onPress={onUse}>
-              {translate('note.evidence.use', { question: about.question })}
-            </Button>
-          )}
-          {onChoose && <Button onPress={onChoose}>{translate('note.evidence.choose')}</Button>}
-        </div>
-      </PageSection>
-      <PageSection kind="side" title={translate('note.kept.title')}>
-        <p>
-          {dueAtMs === null
-            ? translate('note.kept.open')
-            : translate('note.kept.due', { date: format.date(dueAtMs) })}
-        </p>
-      </PageSection>
     </div>
   );
 }

@@ -9,7 +9,10 @@ import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import type { NoteRow, NoteLinkTarget } from './note-rows.ts';
-import { EraseNoteDialogView, LinkNoteDialogView, NoteSideView, NoteView } from './note-view.tsx';
+import { EraseNoteDialogView } from './erase-note-dialog-view.tsx';
+import { LinkNoteDialogView } from './link-note-dialog-view.tsx';
+import { NoteSideView } from './note-side-view.tsx';
+import { NoteView } from './note-view.tsx';
 import { NotesListView } from './notes-list-view.tsx';
 
 export const about: StoriesAbout = { title: 'Interview notes', layout: 'page' };

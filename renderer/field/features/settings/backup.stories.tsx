@@ -2,7 +2,8 @@ import type { ReactElement } from 'react';
 import type { Message } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { keptPassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
-import { BackupSectionView, MakeBackupView } from './settings-view.tsx';
+import { BackupSectionView } from './backup-section-view.tsx';
+import { MakeBackupView } from './make-backup-view.tsx';
 
 export const about: StoriesAbout = { title: 'Backup' };
 

@@ -5,16 +5,14 @@ import { useFieldPreferences } from '#renderer/field/app/session/field-preferenc
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { ScreenPage, useNowMs, useNotify } from '#renderer/ui';
-import {
-  type AppVersionFacts,
-  SettingsView,
-  type AppUpdateStatus,
-  AppUpdateView,
-  BackupSectionView,
-  MakeBackupView,
-} from './settings-view.tsx';
+import { type AppVersionFacts, SettingsView } from './settings-view.tsx';
+import { type AppUpdateStatus, AppUpdateView } from './app-update-view.tsx';
+import { BackupSectionView } from './backup-section-view.tsx';
+import { MakeBackupView } from './make-backup-view.tsx';
 import { useRecoveryRecipients } from '#renderer/field/app/notices/recovery-key-notice.tsx';
-import { RecoverySectionView, ChangePassphraseView, VaultSectionView } from './vault-section-view.tsx';
+import { RecoverySectionView } from './recovery-section-view.tsx';
+import { ChangePassphraseView } from './change-passphrase-view.tsx';
+import { VaultSectionView } from './vault-section-view.tsx';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
 import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';

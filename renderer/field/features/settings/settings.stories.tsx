@@ -5,7 +5,9 @@ import { samplePassphraseChoice } from '#renderer/field/parts/sample-passphrase.
 import { RecoveryKeyNoticeView } from '#renderer/field/app/notices/notice-banners-view.tsx';
 import { defaultIdleMinutes } from '#renderer/host/host-contract.ts';
 import { SettingsView } from './settings-view.tsx';
-import { ChangePassphraseView, RecoverySectionView, VaultSectionView } from './vault-section-view.tsx';
+import { ChangePassphraseView } from './change-passphrase-view.tsx';
+import { RecoverySectionView } from './recovery-section-view.tsx';
+import { VaultSectionView } from './vault-section-view.tsx';
 
 export const about: StoriesAbout = { title: 'Settings' };
 

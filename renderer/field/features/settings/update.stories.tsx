@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { AppUpdateView } from './settings-view.tsx';
+import { AppUpdateView } from './app-update-view.tsx';
 
 export const about: StoriesAbout = { title: 'Update from a file' };
 

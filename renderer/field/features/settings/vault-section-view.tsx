@@ -1,14 +1,8 @@
 import { KeyRound, Lock, Trash2 } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
-import { type Message, useFormat, useTranslate } from '#renderer/i18n';
-import { Banner, Button, Dialog, FactList, PageSection, Select } from '#renderer/ui';
+import type { ReactElement } from 'react';
+import { useFormat, useTranslate } from '#renderer/i18n';
+import { Button, PageSection, Select } from '#renderer/ui';
 import './settings.css';
-import {
-  NewPassphraseFields,
-  type PassphraseChoice,
-  PassphraseField,
-  readyPassphrase,
-} from '#renderer/field/parts/passphrase-fields.tsx';
 
 interface VaultSectionViewProps {
   /** Null until the shell has answered. */
@@ -62,109 +56,6 @@ export function VaultSectionView(props: VaultSectionViewProps): ReactElement {
         </Button>
       </div>
     </PageSection>
-  );
-}
-
-interface RecoverySectionViewProps {
-  /** Of the recovery key; null where nobody can open the vault. */
-  readonly fingerprint: string | null;
-  readonly sinceMs: number | null;
-  readonly refused: { readonly fingerprint: string | null; readonly atMs: number } | null;
-}
-
-/** Recovery key that the vault key is encrypted to, its date, and another key that was refused. */
-export function RecoverySectionView(props: RecoverySectionViewProps): ReactElement {
-  const { fingerprint, sinceMs, refused } = props;
-  const translate = useTranslate();
-  const format = useFormat();
-  return (
-    <PageSection
-      title={translate('settings.recovery.title')}
-      description={translate('settings.recovery.description')}
-    >
-      {fingerprint === null ? (
-        <Banner meaning="wait">{translate('settings.recovery.none')}</Banner>
-      ) : (
-        <FactList
-          facts={[
-            { term: translate('settings.recovery.fingerprint'), value: <code dir="ltr">{fingerprint}</code> },
-            {
-              term: translate('settings.recovery.since'),
-              value: sinceMs === null ? translate('settings.recovery.enrolled') : format.date(sinceMs),
-            },
-          ]}
-        />
-      )}
-      {refused !== null && (
-        <Banner meaning="bad">
-          {translate('settings.recovery.refused', {
-            date: format.date(refused.atMs),
-            fingerprint: refused.fingerprint ?? '',
-          })}
-        </Banner>
-      )}
-    </PageSection>
-  );
-}
-
-interface ChangePassphraseViewProps {
-  readonly choice: PassphraseChoice;
-  readonly refusal: Message | null;
-  readonly isChanging: boolean;
-  readonly onChange: (current: string, next: string) => void;
-  readonly onClose: () => void;
-}
-
-/** Form of the present passphrase and the new one. */
-export function ChangePassphraseView(props: ChangePassphraseViewProps): ReactElement {
-  const { choice, refusal, isChanging, onChange, onClose } = props;
-  const translate = useTranslate();
-  const [current, setCurrent] = useState('');
-  const next = readyPassphrase(choice);
-  const change = (): void => {
-    if (current !== '' && next !== null && !isChanging) onChange(current, next);
-  };
-  return (
-    <Dialog
-      title={translate('vault.change')}
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button
-            kind="primary"
-            onPress={change}
-            isPending={isChanging}
-            isDisabled={!isChanging && (current === '' || next === null)}
-          >
-            {translate(isChanging ? 'vault.change.pending' : 'vault.change.action')}
-          </Button>
-          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
-        </>
-      }
-    >
-      <form
-        className="settings-passphrase"
-        onSubmit={(event) => {
-          event.preventDefault();
-          change();
-        }}
-      >
-        {refusal && (
-          <Banner meaning="bad" isAnnounced>
-            {translate(refusal)}
-          </Banner>
-        )}
-        <PassphraseField
-          label={translate('vault.change.current')}
-          value={current}
-          onChange={setCurrent}
-          isDisabled={isChanging}
-          autoFocus
-        />
-        <NewPassphraseFields {...choice} isDisabled={isChanging} />
-      </form>
-    </Dialog>
   );
 }
 

@@ -6,7 +6,8 @@ import { Button } from '#renderer/ui';
 import { UnlockFrameView } from './unlock-frame-view.tsx';
 import type { VaultChoice } from './unlock-vault-view.tsx';
 import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
-import { RecoverVaultView, RenewPassphraseView } from './recover-vault-view.tsx';
+import { RecoverVaultView } from './recover-vault-view.tsx';
+import { RenewPassphraseView } from './renew-passphrase-view.tsx';
 
 interface RecoverVaultScreenProps {
   readonly host: Host;

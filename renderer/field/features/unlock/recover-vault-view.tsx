@@ -1,14 +1,9 @@
-import { KeyRound, LockKeyholeOpen } from 'lucide-react';
+import { KeyRound } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, TextArea, TextField } from '#renderer/ui';
 import { RetryWaitView } from './unlock-vault-view.tsx';
 import './unlock.css';
-import {
-  NewPassphraseFields,
-  type PassphraseChoice,
-  readyPassphrase,
-} from '#renderer/field/parts/passphrase-fields.tsx';
 
 interface RecoverVaultViewProps {
   /** Name of the vault with the forgotten passphrase; empty when it cannot be read. */
@@ -77,49 +72,6 @@ export function RecoverVaultView(props: RecoverVaultViewProps): ReactElement {
         isDisabled={!isOpening && !mayTry}
       >
         {translate(isOpening ? 'vault.recover.pending' : 'vault.recover.action')}
-      </Button>
-    </form>
-  );
-}
-
-interface RenewPassphraseViewProps {
-  readonly choice: PassphraseChoice;
-  readonly refusal: Message | null;
-  readonly isOpening: boolean;
-  readonly onRenew: (next: string) => void;
-}
-
-/** Form of the new passphrase after the block and the words were right. */
-export function RenewPassphraseView(props: RenewPassphraseViewProps): ReactElement {
-  const { choice, refusal, isOpening, onRenew } = props;
-  const translate = useTranslate();
-  const next = readyPassphrase(choice);
-  return (
-    <form
-      className="unlock-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (next !== null && !isOpening) onRenew(next);
-      }}
-    >
-      {refusal ? (
-        <Banner meaning="bad" isAnnounced>
-          {translate(refusal)}
-        </Banner>
-      ) : (
-        <Banner meaning="good" isAnnounced>
-          {translate('vault.recover.opened')}
-        </Banner>
-      )}
-      <NewPassphraseFields {...choice} isDisabled={isOpening} />
-      <Button
-        kind="primary"
-        type="submit"
-        icon={LockKeyholeOpen}
-        isPending={isOpening}
-        isDisabled={!isOpening && next === null}
-      >
-        {translate(isOpening ? 'vault.unlocking' : 'vault.recover.renew')}
       </Button>
     </form>
   );

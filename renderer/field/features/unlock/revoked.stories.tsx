@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { RevokedVaultNoticeView } from './unlock-frame-view.tsx';
+import { RevokedVaultNoticeView } from './vault-notice-view.tsx';
 
 export const about: StoriesAbout = { title: 'Revoked vault' };
 

@@ -5,8 +5,10 @@ import { useFieldPreferences } from '#renderer/field/app/session/field-preferenc
 import { useSecondsLeft, RecoverVaultScreen } from './recover-vault-screen.tsx';
 import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
 import { Button } from '#renderer/ui';
-import { CreateVaultView, type RestoreVaultInput, RestoreVaultView } from './create-vault-view.tsx';
-import { UnlockFrameView, ErasedVaultNoticeView, RevokedVaultNoticeView } from './unlock-frame-view.tsx';
+import { CreateVaultView } from './create-vault-view.tsx';
+import { type RestoreVaultInput, RestoreVaultView } from './restore-vault-view.tsx';
+import { UnlockFrameView } from './unlock-frame-view.tsx';
+import { ErasedVaultNoticeView, RevokedVaultNoticeView } from './vault-notice-view.tsx';
 import { UnlockVaultView, type VaultChoice } from './unlock-vault-view.tsx';
 import { vaultOutcomeMessage } from './vault-outcome-message.ts';
 

@@ -11,7 +11,8 @@ import { isNonAttributed } from '#domain/workshop/session-entry.ts';
 import { useHiddenInstitutions } from './non-attribution.tsx';
 import { minutesNotation } from './notations.ts';
 import { NotesEditor } from './notes-editor.tsx';
-import { SessionListView, SessionView, UnreadableNotesView } from './session-view.tsx';
+import { SessionListView } from './session-list-view.tsx';
+import { SessionView, UnreadableNotesView } from './session-view.tsx';
 import type { AgendaDayFacts } from './agenda/agenda-facts.ts';
 import type { Doc } from 'yjs';
 import { pathOf } from '#domain/document/op.ts';
@@ -23,7 +24,8 @@ import {
   type WriteOutcome,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
-import { notesSchema, notesField, hasUnshownText, notesPlainText } from './notes-schema.ts';
+import { notesSchema, notesField } from './notes-schema.ts';
+import { hasUnshownText, notesPlainText } from './notes-plain-text.ts';
 import type { Schema } from '@tiptap/pm/model';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import { createClientId, isClientIdOf } from '#domain/document/text-update.ts';

@@ -14,8 +14,10 @@ import type {
 import { AgendaRowView, type SessionHandlers } from './agenda/agenda-row-view.tsx';
 import { AgendaView } from './agenda/agenda-view.tsx';
 import { NotesEditor } from './notes-editor.tsx';
-import { sampleDays, sampleNotes, sampleWorkshop, staticEditedText } from './sample-workshop.ts';
-import { SessionListView, SessionView, UnreadableNotesView } from './session-view.tsx';
+import { sampleDays, sampleWorkshop, staticEditedText } from './sample-workshop.ts';
+import { sampleNotes } from './sample-notes.ts';
+import { SessionListView } from './session-list-view.tsx';
+import { SessionView, UnreadableNotesView } from './session-view.tsx';
 import {
   type WorkshopChoiceActs,
   WorkshopDetailsView,

@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { FieldApp } from '#renderer/field/app/app.tsx';
-import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import type { StoreApi, StoreSession } from '#renderer/store/api/store-api.ts';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';

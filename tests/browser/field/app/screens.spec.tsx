@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
-import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
 import { FieldScreens } from '#renderer/field/app/screens.tsx';
 import type { Host } from '#renderer/host/host-contract.ts';
 import type { StoreQueries, StoreSession, StoreApi } from '#renderer/store/api/store-api.ts';

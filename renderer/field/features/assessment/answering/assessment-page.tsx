@@ -12,7 +12,8 @@ import {
   type DimensionModel,
 } from './assessment-model.ts';
 import type { PageLink } from '#renderer/form/section-list-view.tsx';
-import { DimensionPageView, ScreeningView } from './dimension-page-view.tsx';
+import { DimensionPageView } from './dimension-page-view.tsx';
+import { ScreeningView } from './screening-view.tsx';
 import { AssessmentNoticeView, DoNotRecordNotice } from '../assessment-frame-view.tsx';
 import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-team.ts';
 import type { AssessmentHandlers } from './use-assessment-handlers.ts';
@@ -21,7 +22,8 @@ import { type Message, useTranslate } from '#renderer/i18n';
 import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import type { Document } from '#domain/document/document.ts';
 import { QuestionCard } from './question-card.tsx';
-import { type QuestionHandlers, SkippedQuestionView } from './question-card-view.tsx';
+import type { QuestionHandlers } from './question-card-view.tsx';
+import { SkippedQuestionView } from './skipped-question-view.tsx';
 import { questionModelOf } from './question-model.ts';
 
 interface AssessmentPageProps {

@@ -12,18 +12,15 @@ import {
   noQuestionFilterFacts,
   searchableQuestions,
 } from './assessment-model.ts';
-import { DimensionPageView, ScreeningView } from './dimension-page-view.tsx';
+import { DimensionPageView } from './dimension-page-view.tsx';
+import { ScreeningView } from './screening-view.tsx';
 import { ReviewStepDialogView } from '../step-dialog-view.tsx';
 import { screeningPageCode } from './use-question-navigation.ts';
-import {
-  halfAnsweredSample,
-  sampleAssessmentWith,
-  sampleTeamIds,
-  withSampleConflict,
-} from '../sample-assessment.ts';
+import { halfAnsweredSample } from '../half-answered-sample.ts';
+import { sampleAssessmentWith, sampleTeamIds, withSampleConflict } from '../sample-assessment.ts';
 import { SampleAssessmentPage } from './sample-assessment-page.tsx';
 import { SampleReviewComments } from '../review/sample-review.tsx';
-import { QuestionSearchResultsView } from './question-search-view.tsx';
+import { QuestionSearchResultsView } from './question-search-results-view.tsx';
 
 export const about: StoriesAbout = { title: 'Assessment', layout: 'page' };
 

@@ -1,51 +1,13 @@
 import { memo, type ReactElement, type ReactNode, useState } from 'react';
 import { NotApplicableReason } from '#domain/assessment/assessment.ts';
-import type { Indicator, IndicatorRule } from '#domain/scoring/maturity-model.ts';
+import type { Indicator } from '#domain/scoring/maturity-model.ts';
 import { evidenceCeilingOf } from '#domain/scoring/score.ts';
-import {
-  isolateDirection,
-  languageFacts,
-  type Message,
-  useFormat,
-  useLanguage,
-  useTranslate,
-} from '#renderer/i18n';
+import { isolateDirection, languageFacts, type Message, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Banner, Button, Card, CollapsedLine, Pill, RadioRows } from '#renderer/ui';
+import { Banner, Button, Card, Pill, RadioRows } from '#renderer/ui';
 import { type QuestionModel, choiceOfRating, type RatingChoice } from './question-model.ts';
-import { AnswerFlagNotes, ConsolidationNote, SkipRuleNote, skipRuleText } from './question-notes-view.tsx';
-
-interface SkippedQuestionViewProps {
-  readonly indicator: Indicator;
-  readonly why: IndicatorRule;
-  readonly onShow: () => void;
-}
-
-/** Question that a skip rule hides, in one line with the reason. */
-export function SkippedQuestionView({ indicator, why, onShow }: SkippedQuestionViewProps): ReactElement {
-  const translate = useTranslate();
-  const format = useFormat();
-  return (
-    <CollapsedLine
-      action={
-        <Button
-          kind="quiet"
-          label={`${translate('assessment.skipped.show')}: ${indicator.id}`}
-          onPress={onShow}
-        >
-          {translate('assessment.skipped.show')}
-        </Button>
-      }
-    >
-      {translate('assessment.skipped', {
-        code: indicator.id,
-        title: indicator.title,
-        why: why.note,
-        rule: skipRuleText(why, translate, format),
-      })}
-    </CollapsedLine>
-  );
-}
+import { AnswerFlagNotes, ConsolidationNote } from './question-notes-view.tsx';
+import { SkipRuleNote } from './skip-rule-note.tsx';
 
 interface NaReasonViewProps {
   readonly question: string;

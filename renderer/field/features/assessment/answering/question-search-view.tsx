@@ -1,19 +1,8 @@
 import { CircleDashed, Flag, GitMerge, type LucideIcon, Undo2, UserRound } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
-import { HitText } from '#renderer/field/parts/marked-text.tsx';
 import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
-import {
-  Button,
-  LevelChip,
-  NavList,
-  PageSection,
-  Pill,
-  SearchField,
-  Toolbar,
-  ToolbarToggle,
-} from '#renderer/ui';
-import type { FoundQuestion, QuestionFilter } from './assessment-model.ts';
-import { ratingMessage } from './question-model.ts';
+import { SearchField, Toolbar, ToolbarToggle } from '#renderer/ui';
+import type { QuestionFilter } from './assessment-model.ts';
 
 interface QuestionSearchViewProps {
   readonly text: string;
@@ -54,50 +43,6 @@ export const QuestionSearchView = memo(function QuestionSearchView(
     </search>
   );
 });
-
-interface QuestionSearchResultsViewProps {
-  readonly found: readonly FoundQuestion[];
-  readonly onOpen: (question: string) => void;
-  readonly onClose: () => void;
-}
-
-/** Found questions of all dimensions; each opens in its place. */
-export function QuestionSearchResultsView({
-  found,
-  onOpen,
-  onClose,
-}: QuestionSearchResultsViewProps): ReactElement {
-  const translate = useTranslate();
-  const title = translate('assessment.search.found', { count: found.length });
-  return (
-    <PageSection
-      title={title}
-      action={<Button onPress={onClose}>{translate('assessment.search.close')}</Button>}
-    >
-      <NavList
-        label={title}
-        current={null}
-        onGo={onOpen}
-        items={found.map((question) => ({
-          id: question.id,
-          code: question.id,
-          title: question.title,
-          note: question.hit ? <HitText hit={question.hit} /> : question.dimension,
-          end: (
-            <span className="assess-found">
-              {question.hasConflict && <Pill text={translate('frame.rail.conflicts')} meaning="bad" />}
-              {question.rating.state === 'rated' ? (
-                <LevelChip level={question.rating.level} />
-              ) : (
-                <span className="assess-faint">{translate(ratingMessage(question.rating))}</span>
-              )}
-            </span>
-          ),
-        }))}
-      />
-    </PageSection>
-  );
-}
 
 const questionFilterOptions: readonly {
   readonly id: QuestionFilter;

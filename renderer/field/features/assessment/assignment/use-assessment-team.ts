@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { PersonId } from '#domain/ids.ts';
 import { readMissionTeam } from '#domain/mission/mission-work.ts';
 import { namesOfPeople } from '#renderer/field/app/documents/checked-text-field.tsx';
-import { useDocuments } from '#renderer/field/app/documents/use-document.ts';
+import { useDocuments } from '#renderer/field/app/documents/use-documents.ts';
 import { useEqualParts } from '#renderer/field/app/documents/use-stable-values.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';

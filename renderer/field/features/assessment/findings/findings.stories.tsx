@@ -4,8 +4,10 @@ import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { sampleAssessmentWith, withSampleConflict } from '../sample-assessment.ts';
-import { policeFindingsValues, ratedPoliceValues, SampleFindingsPage } from './sample-findings-page.tsx';
-import { PriorityBandDialogView, TargetDialogView } from './gap-dialogs-view.tsx';
+import { policeFindingsValues, ratedPoliceValues } from './sample-police-values.ts';
+import { SampleFindingsPage } from './sample-findings-page.tsx';
+import { PriorityBandDialogView } from './gap-dialogs-view.tsx';
+import { TargetDialogView } from './target-dialog-view.tsx';
 
 export const about: StoriesAbout = { title: 'Findings and plan', layout: 'page' };
 

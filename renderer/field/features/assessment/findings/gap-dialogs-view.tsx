@@ -1,17 +1,8 @@
 import type { ReactElement, ReactNode } from 'react';
-import { MaturityLevel } from '#domain/assessment/assessment.ts';
-import type { PriorityBandOverride, MaturityTarget } from '#domain/assessment/finding.ts';
-import type { Indicator } from '#domain/scoring/maturity-model.ts';
-import {
-  isolateDirection,
-  languageFacts,
-  type Message,
-  useFormat,
-  useLanguage,
-  useTranslate,
-} from '#renderer/i18n';
+import type { PriorityBandOverride } from '#domain/assessment/finding.ts';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Banner, Button, DateField, Dialog, RadioRows, TextArea, TextField } from '#renderer/ui';
+import { Banner, Button, Dialog, RadioRows, TextArea } from '#renderer/ui';
 import './findings.css';
 import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
 
@@ -93,90 +84,6 @@ export function PriorityBandDialogView(props: PriorityBandDialogViewProps): Reac
           problem={missing === 'reason' ? translate('finding.band.reasonMissing') : undefined}
         />
         {hits}
-      </div>
-    </Dialog>
-  );
-}
-
-interface TargetDialogViewProps {
-  readonly indicator: Indicator;
-  readonly target: MaturityTarget;
-  /** The reason was missing at an attempt to keep it. */
-  readonly isReasonMissing: boolean;
-  readonly problem: Message | null;
-  /** Personal data found in the reason. */
-  readonly hits: ReactNode;
-  readonly onChange: (target: MaturityTarget) => void;
-  readonly onKeep: () => void;
-  /** Return to the usual target; absent while that holds. */
-  readonly onUsual?: (() => void) | undefined;
-  readonly onClose: () => void;
-}
-
-const targetLevels = [1, 2, 3, 4, 5] as const;
-
-/** Level agreed with the State: the usual one needs no reason, any other does (B6.10). */
-export function TargetDialogView(props: TargetDialogViewProps): ReactElement {
-  const { indicator, target, isReasonMissing, problem, hits, onChange, onKeep, onUsual, onClose } = props;
-  const translate = useTranslate();
-  const { direction } = languageFacts[useLanguage()];
-  return (
-    <Dialog
-      title={translate('finding.target.title', { indicator: `${indicator.id} ${indicator.title}` })}
-      isOpen
-      onClose={onClose}
-      width="l"
-      actions={
-        <>
-          <Button kind="primary" onPress={onKeep}>
-            {translate('finding.target.keep')}
-          </Button>
-          {onUsual && (
-            <Button onPress={onUsual}>
-              {translate('finding.target.backToUsual', { level: indicator.default_target })}
-            </Button>
-          )}
-          <Button onPress={onClose}>{translate('ui.cancel')}</Button>
-        </>
-      }
-    >
-      <div className="find-dialog">
-        {problem && (
-          <Banner meaning="bad" isAnnounced>
-            {translate(problem)}
-          </Banner>
-        )}
-        <RadioRows
-          label={translate('finding.target.level', { level: indicator.default_target })}
-          rows={targetLevels.map((level) => ({
-            value: `${level}`,
-            text: isolateDirection(indicator.levels[level - 1] ?? '', direction),
-            level,
-          }))}
-          value={`${target.level}`}
-          onChange={(level) => onChange({ ...target, level: MaturityLevel.parse(Number(level)) })}
-        />
-        <TextArea
-          label={translate('finding.target.reason')}
-          value={target.reason}
-          onChange={(reason) => onChange({ ...target, reason })}
-          maxLength={20_000}
-          problem={isReasonMissing ? translate('finding.target.reasonMissing') : undefined}
-        />
-        {hits}
-        <div className="find-fields">
-          <TextField
-            label={translate('finding.target.by')}
-            value={target.agreedBy}
-            onChange={(agreedBy) => onChange({ ...target, agreedBy })}
-            maxLength={400}
-          />
-          <DateField
-            label={translate('finding.target.on')}
-            value={target.agreedOn}
-            onChange={(agreedOn) => onChange({ ...target, agreedOn })}
-          />
-        </div>
       </div>
     </Dialog>
   );

@@ -4,7 +4,8 @@ import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
 import { writeRefusalMessage, type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import type { Message } from '#renderer/i18n';
-import { PriorityBandDialogView, TargetDialogView } from './gap-dialogs-view.tsx';
+import { PriorityBandDialogView } from './gap-dialogs-view.tsx';
+import { TargetDialogView } from './target-dialog-view.tsx';
 
 interface PriorityBandDialogProps {
   readonly gap: RatedIndicatorGap;

@@ -31,7 +31,8 @@ import { useAssessmentTeam, useKnownNames } from '../assignment/use-assessment-t
 import { VersionNotice } from '../upgrade/version-upgrade.tsx';
 import { useUnsentComments } from '../question-context/question-comments.tsx';
 import type { AnswerWriter } from './answer-writer.ts';
-import { answerConflictCandidates, FormSearchResultsView } from './form-answers-view.tsx';
+import { answerConflictCandidates } from './answer-conflict-view.tsx';
+import { FormSearchResultsView } from './form-search-results-view.tsx';
 import { FormContextColumn } from './form-context-column.tsx';
 import {
   conflictingStopKeys,
@@ -42,7 +43,8 @@ import {
   useFormSearch,
 } from './use-form-overview.ts';
 import { FormIndicatorsContext, useFormIndicators } from './form-indicators.tsx';
-import { type FormNavigation, useFormKeys, useFormNavigation } from './use-form-navigation.ts';
+import { type FormNavigation, useFormNavigation } from './use-form-navigation.ts';
+import { useFormKeys } from './use-form-keys.ts';
 import { DeviceNamesContext, useFormHandlers } from './use-form-handlers.tsx';
 
 /** Shown language of the form. */

@@ -17,14 +17,14 @@ import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { QuestionHistoryListView } from '../answering/question-history-list-view.tsx';
 import { sampleOtherDevice, sampleOwnDevice } from '../sample-assessment.ts';
 import { dotOf } from '#domain/document/op.ts';
+import { AnswerConflictView } from './answer-conflict-view.tsx';
 import {
-  AnswerConflictView,
   type AnswerLine,
   FormAnswersOverviewView,
-  FormSearchResultsView,
   type QuestionToCheck,
   UnopenedAnswersView,
 } from './form-answers-view.tsx';
+import { FormSearchResultsView } from './form-search-results-view.tsx';
 import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
 import '../answering/assessment.css';
 

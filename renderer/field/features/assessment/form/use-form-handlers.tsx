@@ -8,7 +8,11 @@ import type { FormSession } from '#renderer/form/form-session.ts';
 import { askedQuestionsIn } from '#renderer/form/form-sections.ts';
 import type { AnswerWriter } from './answer-writer.ts';
 import { FormIndicatorCard } from './form-indicators.tsx';
-import { type AnswerCandidate, answerConflictCandidates, AnswerConflictView } from './form-answers-view.tsx';
+import {
+  type AnswerCandidate,
+  answerConflictCandidates,
+  AnswerConflictView,
+} from './answer-conflict-view.tsx';
 import type { DeviceId } from '#domain/ids.ts';
 import { writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';

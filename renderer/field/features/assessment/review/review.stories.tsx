@@ -14,7 +14,7 @@ import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { AssessmentTabsView } from '../assessment-frame-view.tsx';
+import { AssessmentTabsView } from '../assessment-tabs-view.tsx';
 import { sampleAssessmentWith } from '../sample-assessment.ts';
 import { SampleReviewComment, useReturnedSample, useSampleReviewer } from './sample-review.tsx';
 import {
@@ -24,7 +24,8 @@ import {
   ReviewPeriodsView,
 } from './review-status-view.tsx';
 import { ReviewCommentTasksView } from './review-comment-tasks-view.tsx';
-import { AddStateCommentView, StateCommentListView, wholeAssessmentOption } from './state-comments-view.tsx';
+import { AddStateCommentView, wholeAssessmentOption } from './add-state-comment-view.tsx';
+import { StateCommentListView } from './state-comments-view.tsx';
 import { SuccessorDialogView } from './successor-dialog-view.tsx';
 import '../answering/assessment.css';
 

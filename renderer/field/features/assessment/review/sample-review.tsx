@@ -3,7 +3,7 @@ import { readAssessmentReview, type ReviewComment } from '#domain/assessment/rev
 import type { Document } from '#domain/document/document.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { PageSection, TextArea } from '#renderer/ui';
-import { ReviewCommentTaskView } from './review-comment-tasks-view.tsx';
+import { ReviewCommentTaskView } from './review-comment-task-view.tsx';
 import type { JsonValue } from '#base/json.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 

@@ -9,9 +9,9 @@ import type { SelectOption } from '#renderer/ui';
 import {
   AddStateCommentView,
   type StateCommentDraft,
-  StateCommentListView,
   wholeAssessmentOption,
-} from './state-comments-view.tsx';
+} from './add-state-comment-view.tsx';
+import { StateCommentListView } from './state-comments-view.tsx';
 
 interface StateCommentsProps {
   readonly log: LogId;

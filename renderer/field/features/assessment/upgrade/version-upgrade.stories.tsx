@@ -5,7 +5,8 @@ import { Instrument, QuestionId } from '#forms/model/instrument.ts';
 import { initialFormLanguage } from '#renderer/form/form-language.ts';
 import { useLanguage } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { VersionNoticeView, VersionUpgradeDialogView } from './version-upgrade-view.tsx';
+import { VersionNoticeView } from './version-notice-view.tsx';
+import { VersionUpgradeDialogView } from './version-upgrade-view.tsx';
 
 export const about: StoriesAbout = { title: 'Assessment version' };
 

@@ -13,7 +13,8 @@ import type { InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
 import { writeRefusalMessage, type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n';
-import { VersionNoticeView, VersionUpgradeDialogView, parkedAnswersText } from './version-upgrade-view.tsx';
+import { VersionNoticeView } from './version-notice-view.tsx';
+import { VersionUpgradeDialogView, parkedAnswersText } from './version-upgrade-view.tsx';
 import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
 import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
 

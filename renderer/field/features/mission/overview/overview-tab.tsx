@@ -31,14 +31,12 @@ import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { useTranslate } from '#renderer/i18n';
 import type { FrameMission } from '#renderer/field/app/frame/frame-context.tsx';
 import { Banner } from '#renderer/ui';
-import {
-  AddTeamMemberView,
-  MissionFactsView,
-  MissionStatusView,
-  MissionTeamView,
-  type TeamRow,
-} from './preparation-view.tsx';
-import { ChecklistView, MeetingDialogView, type MeetingFields, MeetingsView } from './schedule-view.tsx';
+import { AddTeamMemberView, MissionTeamView, type TeamRow } from './mission-team-view.tsx';
+import { MissionFactsView } from './preparation-view.tsx';
+import { MissionStatusView } from './mission-status-view.tsx';
+import { ChecklistView } from './checklist-view.tsx';
+import { MeetingDialogView, type MeetingFields } from './meeting-dialog-view.tsx';
+import { MeetingsView } from './schedule-view.tsx';
 
 interface MissionWork {
   readonly log: LogId;

@@ -35,7 +35,8 @@ import {
   useMemberStatePlanItems,
 } from '#renderer/field/app/documents/use-action-plan.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import { MilestoneListView, MilestoneRowView } from './milestones-view.tsx';
+import { MilestoneListView } from './milestones-view.tsx';
+import { MilestoneRowView } from './milestone-row-view.tsx';
 import { statusRefusalText } from './refusal-texts.ts';
 import { NewPlanItemView, PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
 

@@ -8,7 +8,8 @@ import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
 import { MissionView } from '../mission-view.tsx';
 import { NewPlanItemView, PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
-import { MilestoneListView, MilestoneRowView } from './milestones-view.tsx';
+import { MilestoneListView } from './milestones-view.tsx';
+import { MilestoneRowView } from './milestone-row-view.tsx';
 import { ActionPlanView, planRowsOf } from './action-plan-view.tsx';
 
 export const about: StoriesAbout = { title: 'Action plan', layout: 'page' };

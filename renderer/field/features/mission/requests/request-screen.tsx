@@ -34,12 +34,9 @@ import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { type Message, type Translate, useTranslate } from '#renderer/i18n';
 import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import { Banner, Button, localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
-import {
-  type MissionRequestRow,
-  RequestFieldsView,
-  RequestListView,
-  TakenOverView,
-} from './request-fields-view.tsx';
+import { type MissionRequestRow, RequestListView } from './request-list-view.tsx';
+import { RequestFieldsView } from './request-fields-view.tsx';
+import { TakenOverView } from './taken-over-view.tsx';
 
 interface RequestScreenProps {
   readonly log: LogId;

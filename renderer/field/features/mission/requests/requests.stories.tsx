@@ -6,12 +6,9 @@ import type { FormProblem } from '#domain/request/check-request.ts';
 import { emptyRequestForm, type RequestForm } from '#domain/request/request.ts';
 import { useTranslate } from '#renderer/i18n';
 import { TextArea } from '#renderer/ui';
-import {
-  type MissionRequestRow,
-  RequestFieldsView,
-  RequestListView,
-  TakenOverView,
-} from './request-fields-view.tsx';
+import { type MissionRequestRow, RequestListView } from './request-list-view.tsx';
+import { RequestFieldsView } from './request-fields-view.tsx';
+import { TakenOverView } from './taken-over-view.tsx';
 
 export const about: StoriesAbout = { title: 'Requests of a mission', layout: 'page' };
 

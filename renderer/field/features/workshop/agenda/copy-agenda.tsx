@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { Document } from '#domain/document/document.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { useDocuments } from '#renderer/field/app/documents/use-document.ts';
+import { useDocuments } from '#renderer/field/app/documents/use-documents.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';

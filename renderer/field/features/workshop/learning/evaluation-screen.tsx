@@ -36,7 +36,9 @@ import {
 } from '#renderer/ui';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { FollowUpView } from './follow-up-view.tsx';
-import { BreakdownView, EvaluationResultsView, KirkpatrickView } from './results/evaluation-results-view.tsx';
+import { BreakdownView } from './results/evaluation-breakdown-view.tsx';
+import { EvaluationResultsView } from './results/evaluation-results-view.tsx';
+import { KirkpatrickView } from './results/kirkpatrick-view.tsx';
 import { useAnswerWays } from './use-answer-ways.tsx';
 import { useSheets, useWriteCounts } from './use-save-sheets.ts';
 import { type QuestionnaireKind, type QuestionnaireSheet } from '#domain/workshop/evaluation.ts';

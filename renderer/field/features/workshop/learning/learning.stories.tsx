@@ -16,12 +16,16 @@ import { Button, ScreenPage } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { ImportAnswersView } from './entry/import-answers-view.tsx';
 import { PaperEntryView, emptyPaperRow, markPaperRowSaved } from './entry/paper-entry-view.tsx';
-import { KioskCodeView, KioskQuestionView } from './kiosk/kiosk-question-view.tsx';
-import { KioskThanksView, KioskWelcomeView, KioskFrameView } from './kiosk/kiosk-frame-view.tsx';
+import { KioskCodeView } from './kiosk/kiosk-code-view.tsx';
+import { KioskQuestionView } from './kiosk/kiosk-question-view.tsx';
+import { KioskThanksView } from './kiosk/kiosk-thanks-view.tsx';
+import { KioskWelcomeView, KioskFrameView } from './kiosk/kiosk-frame-view.tsx';
 import { OpenAnswersView } from './evaluation-screen.tsx';
 import { FollowUpView } from './follow-up-view.tsx';
-import { EvaluationResultsView, KirkpatrickView } from './results/evaluation-results-view.tsx';
-import { TestChecksView, TestResultsView } from './results/test-results-view.tsx';
+import { EvaluationResultsView } from './results/evaluation-results-view.tsx';
+import { KirkpatrickView } from './results/kirkpatrick-view.tsx';
+import { TestChecksView } from './results/test-checks-view.tsx';
+import { TestResultsView } from './results/test-results-view.tsx';
 
 export const about: StoriesAbout = { title: 'Learning', layout: 'page' };
 

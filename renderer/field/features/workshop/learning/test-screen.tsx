@@ -18,7 +18,8 @@ import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useTranslate, useLanguage } from '#renderer/i18n';
 import { Banner, Button, PageSection, ScreenPage, CheckRows, Dialog, Switch } from '#renderer/ui';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
-import { TestChecksView, TestResultsView } from './results/test-results-view.tsx';
+import { TestChecksView } from './results/test-checks-view.tsx';
+import { TestResultsView } from './results/test-results-view.tsx';
 import { useAnswerWays } from './use-answer-ways.tsx';
 
 /** Test of a workshop: its items, the ways to answer, and the results of the cohort. */

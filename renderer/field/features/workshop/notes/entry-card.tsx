@@ -13,12 +13,13 @@ import {
   useDraft,
   useValueDraft,
 } from '#renderer/field/app/documents/use-draft.ts';
-import { useCardFocus } from '#renderer/field/app/keyboard/use-list-cursor.ts';
+import { useCardFocus } from '#renderer/field/app/keyboard/use-card-focus.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import type { HiddenInstitutions } from '../non-attribution.tsx';
 import type { Message } from '#renderer/i18n';
 import type { SelectOption } from '#renderer/ui';
-import { EntryCardView, type EntryHandlers, type EntryPlan, PlanActionView } from './entry-card-view.tsx';
+import { EntryCardView, type EntryHandlers, type EntryPlan } from './entry-card-view.tsx';
+import { PlanActionView } from './plan-action-view.tsx';
 import {
   ActionFieldsView,
   type ChooseEntryPart,

@@ -1,4 +1,5 @@
-import { notesPlainText, notesField } from '../notes-schema.ts';
+import { notesPlainText } from '../notes-plain-text.ts';
+import { notesField } from '../notes-schema.ts';
 import { decodeBase64 } from '#base/base64.ts';
 import type { Document } from '#domain/document/document.ts';
 import { readLessons } from '#domain/workshop/lesson.ts';

@@ -9,7 +9,8 @@ import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { staticEditedText } from '../sample-workshop.ts';
 import { AttributionView, NotesView, NotesSearchView } from './notes-view.tsx';
 import { EntryAddView } from './entry-add.tsx';
-import { EntryCardView, type EntryPlan, PlanActionView } from './entry-card-view.tsx';
+import { EntryCardView, type EntryPlan } from './entry-card-view.tsx';
+import { PlanActionView } from './plan-action-view.tsx';
 import { ActionFieldsView, EntryDetailsView, EntryMarkView } from './entry-fields-view.tsx';
 import type { NotedSession } from './entry-labels.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { maximumDraftLength } from '#domain/draft/text-draft.ts';
 import { openTextDrafts } from '#renderer/field/app/drafts/text-drafts.ts';
-import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';

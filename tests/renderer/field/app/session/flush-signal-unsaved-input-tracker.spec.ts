@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createUnsavedInputTracker } from '#renderer/field/app/session/flush-signal.ts';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
 
 test('[D1] the page has unsaved input as long as any field gathers typed text', () => {
   const unsaved = createUnsavedInputTracker();

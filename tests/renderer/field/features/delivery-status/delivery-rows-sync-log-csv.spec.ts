@@ -3,8 +3,8 @@ import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import {
   groupQuarantine,
   quarantineExportText,
-  syncLogCsv,
-} from '#renderer/field/features/delivery-status/delivery-rows.ts';
+} from '#renderer/field/features/delivery-status/quarantine-rows.ts';
+import { syncLogCsv } from '#renderer/field/features/delivery-status/sync-log-rows.ts';
 import { createMessageTranslator, createTranslate } from '#renderer/i18n';
 import type { SyncRun } from '#renderer/store/api/store-api.ts';
 

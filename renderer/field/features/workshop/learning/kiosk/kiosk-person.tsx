@@ -12,8 +12,11 @@ import {
 } from '#domain/workshop/learning/questionnaire.ts';
 import { type Message, type ScreenLanguage, useTranslate } from '#renderer/i18n';
 import { Button, KeyHint, ProgressBar, useKeyPresses } from '#renderer/ui';
-import { type CodeDoubt, KioskCodeView, KioskQuestionView, KioskTextsView } from './kiosk-question-view.tsx';
-import { KioskIdleView, KioskSendView, KioskFrameView } from './kiosk-frame-view.tsx';
+import { type CodeDoubt, KioskCodeView } from './kiosk-code-view.tsx';
+import { KioskQuestionView } from './kiosk-question-view.tsx';
+import { KioskTextsView } from './kiosk-texts-view.tsx';
+import { KioskIdleView, KioskFrameView } from './kiosk-frame-view.tsx';
+import { KioskSendView } from './kiosk-thanks-view.tsx';
 import {
   answerByPlace,
   answeredCountOf,

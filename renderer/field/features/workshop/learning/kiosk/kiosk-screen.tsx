@@ -24,13 +24,9 @@ import {
 import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import { Button, useKeyPresses } from '#renderer/ui';
 import { type PersonTurn, useKioskDrafts } from './kiosk-drafts.ts';
-import {
-  KioskGoneView,
-  KioskThanksView,
-  KioskWelcomeView,
-  LeaveKioskView,
-  KioskFrameView,
-} from './kiosk-frame-view.tsx';
+import { KioskGoneView, KioskThanksView } from './kiosk-thanks-view.tsx';
+import { KioskWelcomeView, KioskFrameView } from './kiosk-frame-view.tsx';
+import { LeaveKioskView } from './leave-kiosk-view.tsx';
 import { KioskPerson } from './kiosk-person.tsx';
 import { type KioskRun, pairingCodeOf } from './kiosk-run.ts';
 

@@ -5,14 +5,12 @@ import {
   type EvaluationResults,
   type StatementFigures,
   type StatementResult,
-  type EvaluationGroup,
 } from '#domain/workshop/learning/evaluation-results.ts';
 import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
-import { useFormat, useLanguage, useTranslate, type PlainMessageKey } from '#renderer/i18n';
-import { Banner, EmptyState, PageSection, SortableTable, Pill } from '#renderer/ui';
+import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import { Banner, EmptyState, PageSection, SortableTable } from '#renderer/ui';
 import './results.css';
-import { defaultKirkpatrickPolicy, type KirkpatrickRow } from '#domain/workshop/learning/kirkpatrick.ts';
-import { agreementKeys, valueLabelOf } from '#renderer/records/value-labels.ts';
+import { agreementKeys } from '#renderer/records/value-labels.ts';
 
 const scale = ['1', '2', '3', '4', '5'] as const;
 
@@ -161,126 +159,5 @@ function LikertBar({ figures }: { readonly figures: StatementFigures }): ReactEl
         );
       })}
     </div>
-  );
-}
-
-interface BreakdownViewProps {
-  readonly sex: readonly EvaluationGroup[];
-  readonly institutionType: readonly EvaluationGroup[];
-}
-
-interface GroupRow extends EvaluationGroup {
-  readonly list: 'participantSex' | 'institutionType';
-}
-
-/** Answers of this laptop by facts of their writers; a group is shown where five or more answered. */
-export function BreakdownView({ sex, institutionType }: BreakdownViewProps): ReactElement | null {
-  const translate = useTranslate();
-  const format = useFormat();
-  const groups: readonly GroupRow[] = [
-    ...sex.map((one) => ({ ...one, list: 'participantSex' as const })),
-    ...institutionType.map((one) => ({ ...one, list: 'institutionType' as const })),
-  ];
-  if (groups.every(({ answers }) => answers === null)) return null;
-  const withheld = translate('learning.breakdown.withheld');
-  return (
-    <PageSection
-      title={translate('learning.breakdown.title')}
-      description={translate('learning.breakdown.text')}
-    >
-      <SortableTable
-        label={translate('learning.breakdown.title')}
-        rows={groups}
-        rowId={({ list, group }) => `${list} ${group}`}
-        columns={[
-          {
-            id: 'group',
-            title: translate('learning.breakdown.group'),
-            cell: (row) => `${translate(factKeys[row.list])}: ${translate(groupLabelOf(row))}`,
-          },
-          {
-            id: 'answers',
-            title: translate('learning.evaluation.n'),
-            align: 'end',
-            cell: ({ answers }) => (answers === null ? withheld : format.number(answers)),
-          },
-          {
-            id: 'agree',
-            title: translate('learning.breakdown.agree'),
-            align: 'end',
-            cell: ({ items }) => {
-              const overall = items.find(({ item }) => item === defaultKirkpatrickPolicy.reaction.item);
-              return overall === undefined || overall.withheld ? withheld : format.percent(overall.agree);
-            },
-          },
-        ]}
-      />
-    </PageSection>
-  );
-}
-
-const factKeys = {
-  participantSex: 'learning.facts.sex',
-  institutionType: 'learning.facts.institutionType',
-} as const;
-
-const groupLabelOf = ({ list, group }: GroupRow): PlainMessageKey =>
-  valueLabelOf(list, group) ?? 'value.participantSex.not-stated';
-
-/** Levels 1 to 3 of Kirkpatrick beside their thresholds. */
-export function KirkpatrickView({ rows }: { readonly rows: readonly KirkpatrickRow[] }): ReactElement {
-  const translate = useTranslate();
-  const format = useFormat();
-  const shown = ({ figure }: KirkpatrickRow, value: number): string =>
-    figure === 'gain' ? format.number(value, 1) : format.percent(value);
-  return (
-    <PageSection
-      title={translate('learning.kirkpatrick.title')}
-      description={translate('learning.kirkpatrick.text')}
-    >
-      <SortableTable
-        label={translate('learning.kirkpatrick.title')}
-        rows={rows}
-        rowId={({ figure }) => figure}
-        columns={[
-          {
-            id: 'level',
-            title: translate('learning.kirkpatrick.level'),
-            cell: ({ level }) => translate(`learning.kirkpatrick.level.${level}`),
-          },
-          {
-            id: 'figure',
-            title: translate('learning.kirkpatrick.figure'),
-            cell: ({ figure }) => translate(`learning.kirkpatrick.figure.${figure}`),
-          },
-          {
-            id: 'value',
-            title: translate('learning.kirkpatrick.value'),
-            align: 'end',
-            cell: (row) =>
-              row.value === null ? translate('learning.kirkpatrick.notYet') : shown(row, row.value),
-          },
-          {
-            id: 'threshold',
-            title: translate('learning.kirkpatrick.threshold'),
-            align: 'end',
-            cell: (row) => shown(row, row.threshold),
-          },
-          {
-            id: 'reached',
-            title: translate('learning.kirkpatrick.reached'),
-            cell: ({ value, threshold }) =>
-              value === null ? null : (
-                <Pill
-                  text={translate(
-                    value >= threshold ? 'learning.kirkpatrick.yes' : 'learning.kirkpatrick.no',
-                  )}
-                  meaning={value >= threshold ? 'good' : 'wait'}
-                />
-              ),
-          },
-        ]}
-      />
-    </PageSection>
   );
 }

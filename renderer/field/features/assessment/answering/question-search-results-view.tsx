@@ -1,0 +1,50 @@
+import type { ReactElement } from 'react';
+import { HitText } from '#renderer/field/parts/marked-text.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button, LevelChip, NavList, PageSection, Pill } from '#renderer/ui';
+import type { FoundQuestion } from './assessment-model.ts';
+import { ratingMessage } from './question-model.ts';
+
+interface QuestionSearchResultsViewProps {
+  readonly found: readonly FoundQuestion[];
+  readonly onOpen: (question: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Found questions of all dimensions; each opens in its place. */
+export function QuestionSearchResultsView({
+  found,
+  onOpen,
+  onClose,
+}: QuestionSearchResultsViewProps): ReactElement {
+  const translate = useTranslate();
+  const title = translate('assessment.search.found', { count: found.length });
+  return (
+    <PageSection
+      title={title}
+      action={<Button onPress={onClose}>{translate('assessment.search.close')}</Button>}
+    >
+      <NavList
+        label={title}
+        current={null}
+        onGo={onOpen}
+        items={found.map((question) => ({
+          id: question.id,
+          code: question.id,
+          title: question.title,
+          note: question.hit ? <HitText hit={question.hit} /> : question.dimension,
+          end: (
+            <span className="assess-found">
+              {question.hasConflict && <Pill text={translate('frame.rail.conflicts')} meaning="bad" />}
+              {question.rating.state === 'rated' ? (
+                <LevelChip level={question.rating.level} />
+              ) : (
+                <span className="assess-faint">{translate(ratingMessage(question.rating))}</span>
+              )}
+            </span>
+          ),
+        }))}
+      />
+    </PageSection>
+  );
+}

@@ -1,0 +1,96 @@
+import type { ReactElement } from 'react';
+import { useTranslate } from '#renderer/i18n';
+import { Banner, Button, ListEntry, KeyHint, RelativeTime } from '#renderer/ui';
+import type { DeviceId } from '#domain/ids.ts';
+import { areJsonEqual, type JsonValue } from '#base/json.ts';
+import { compareTimestamps } from '#domain/clock/hlc.ts';
+import { type Document, type Head, hasConflict } from '#domain/document/document.ts';
+import { deviceOfDot, type Dot, type Path } from '#domain/document/op.ts';
+
+/** One of the values of an answer between which a person has to decide (M3). */
+export interface AnswerCandidate {
+  readonly key: Dot;
+  readonly device: DeviceId;
+  readonly atMs: number;
+  readonly value: JsonValue;
+}
+
+/** Values of an answer with a conflict, the own one first, then the newest, equal ones once; empty without a conflict. */
+export function answerConflictCandidates(
+  document: Document,
+  path: string,
+  own: DeviceId,
+): readonly AnswerCandidate[] {
+  const register = document.registers[path as Path]; // reading takes any text
+  if (register === undefined || !hasConflict(register)) return [];
+  const rank = ({ dot }: Head): number => (deviceOfDot(dot) === own ? 0 : 1);
+  const newest = register.heads.toSorted(
+    (a, b) => rank(a) - rank(b) || compareTimestamps(deviceTimestampOfHead(b), deviceTimestampOfHead(a)),
+  );
+  return newest
+    .filter(({ value }, at) => newest.findIndex((one) => areJsonEqual(one.value, value)) === at)
+    .map(({ dot, stamp, value }) => ({ key: dot, device: deviceOfDot(dot), atMs: stamp[0], value }));
+}
+
+const deviceTimestampOfHead = ({ dot, stamp }: Head) => ({ stamp, device: deviceOfDot(dot) });
+
+interface AnswerConflictViewProps {
+  readonly candidates: readonly AnswerCandidate[];
+  readonly names: Readonly<Record<DeviceId, string>>;
+  /** A value in the words of the form. */
+  readonly textOf: (candidate: AnswerCandidate) => string;
+  /** Absent where nothing may be decided. */
+  readonly onKeep?: ((candidate: AnswerCandidate) => void) | undefined;
+}
+
+/** Keys that keep the first or the second value of a conflict. */
+const keepKeys: readonly string[] = ['1', '2'];
+
+/** Concurrent answers (M3), beside their question. */
+export function AnswerConflictView({
+  candidates,
+  names,
+  textOf,
+  onKeep,
+}: AnswerConflictViewProps): ReactElement | null {
+  const translate = useTranslate();
+  if (candidates.length === 0) return null;
+  return (
+    <Banner meaning="bad" title={translate('assessment.conflict.title')}>
+      {translate('assessment.conflict.text')}
+      <div className="assess-candidates">
+        {candidates.map((candidate, at) => {
+          const who = names[candidate.device] ?? translate('assessment.unknownPerson');
+          const value = textOf(candidate) || translate('value.answerStatus.blank');
+          return (
+            <ListEntry
+              key={candidate.key}
+              isBoxed
+              meta={
+                <>
+                  <bdi>{who} · </bdi>
+                  <RelativeTime atMs={candidate.atMs} show="moment" />
+                </>
+              }
+              action={
+                onKeep && (
+                  <span className="assess-keep">
+                    <Button
+                      label={translate('assessment.conflict.keepLabel', { value, who })}
+                      onPress={() => onKeep(candidate)}
+                    >
+                      {translate('assessment.conflict.keep')}
+                    </Button>
+                    {keepKeys[at] && <KeyHint keys={keepKeys[at]} />}
+                  </span>
+                )
+              }
+            >
+              {value}
+            </ListEntry>
+          );
+        })}
+      </div>
+    </Banner>
+  );
+}

@@ -1,0 +1,32 @@
+import type { JsonValue } from '#base/json.ts';
+
+/** A police service in the middle of D5. */
+export const halfAnsweredSample: Readonly<Record<string, JsonValue>> = {
+  title: 'Baseline',
+  'screening/S1': 'POL',
+  'screening/S2': 'yes',
+  'screening/S3': 'yes',
+  'screening/S4': 'no',
+  'screening/S5': 'no',
+  'screening/S6': 'yes',
+  'answers/D2.5/state': 'rated',
+  'answers/D2.5/level': 3,
+  'answers/D3.2/state': 'rated',
+  'answers/D3.2/level': 3,
+  'answers/D3.3/state': 'rated',
+  'answers/D3.3/level': 2,
+  'answers/D3.4/state': 'ne',
+  'answers/D3.4/level': null,
+  'answers/D5.1/state': 'rated',
+  'answers/D5.1/level': 4,
+  'answers/D5.3/state': 'rated',
+  'answers/D5.3/level': 2,
+  'answers/D5.3/rationale': 'Records are kept in two of three units; seen in the register of 2026.',
+  'answers/D5.3/evidence/e1/title': 'Register of use, 2026, held by the records unit',
+  'answers/D5.3/evidence/e1/kind': 'document',
+  'answers/D5.3/evidence/e1/strength': 'E3',
+  'answers/D5.4/state': 'declined',
+  'answers/D5.4/level': null,
+  'comments/c1/about': 'D5.3',
+  'comments/c1/text': 'Ask the oversight body for its view tomorrow.',
+};

@@ -1,0 +1,61 @@
+import { type ReactElement, useState } from 'react';
+import { v7 } from 'uuid';
+import { DocumentId, type LogId } from '#domain/ids.ts';
+import { type Message, useLanguage } from '#renderer/i18n';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
+import { CreateWorkshopView } from './create-record-view.tsx';
+import {
+  type CreateWorkshopRefusal,
+  decideCreateWorkshop,
+  type NewWorkshop,
+} from '#domain/workshop/create-workshop.ts';
+import { useWorkshopTemplates } from '#renderer/field/app/documents/use-workshop-templates.ts';
+
+interface CreateWorkshopProps {
+  readonly log: LogId;
+  readonly mission: DocumentId;
+  readonly onClose: () => void;
+}
+
+/** Ask for the details of a new workshop, write it with the template's agenda at once, and open it. */
+export function CreateWorkshop({ log, mission, onClose }: CreateWorkshopProps): ReactElement {
+  const { navigate } = useFieldServices();
+  const write = useWriteRegisters(log);
+  const language = useLanguage();
+  const templates = useWorkshopTemplates();
+  const [intent, setIntent] = useState<NewWorkshop>({
+    title: '',
+    from: '',
+    to: '',
+    template: null,
+    language,
+  });
+  const [refusal, setRefusal] = useState<CreateWorkshopRefusal | null>(null);
+  const [problem, setProblem] = useState<Message | null>(null);
+
+  const create = async (): Promise<void> => {
+    const doc = DocumentId.parse(v7());
+    const values = decideCreateWorkshop(intent, { doc, mission });
+    setRefusal(values.ok ? null : values.refusal);
+    if (!values.ok) return;
+    const outcome = await write(values.value.map((value) => ({ ...value, over: [] })));
+    if (outcome.kind === 'saved') navigate({ screen: 'workshop', log, doc });
+    else setProblem(writeRefusalMessage(outcome));
+  };
+
+  return (
+    <CreateWorkshopView
+      intent={intent}
+      templates={templates}
+      refusal={refusal}
+      problem={problem}
+      onChange={(next) => {
+        setIntent(next);
+        setRefusal(null);
+      }}
+      onCreate={() => void create()}
+      onClose={onClose}
+    />
+  );
+}

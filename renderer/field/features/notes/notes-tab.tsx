@@ -1,0 +1,48 @@
+import { type ReactElement, useState, useRef } from 'react';
+import type { LogId } from '#domain/ids.ts';
+import { useStoreQuery, useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useKeyPresses } from '#renderer/ui';
+import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
+import { noteRowsOf } from './note-rows.ts';
+import { useMayWriteNotes } from './use-note-draft.ts';
+import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
+import { NotesListView } from './notes-list-view.tsx';
+
+/** The interview notes of one mission on this laptop, and the search in them. */
+export function NotesTab({ log }: { readonly log: LogId }): ReactElement | null {
+  const { navigate } = useFieldServices();
+  const mayNote = useMayWriteNotes(log);
+  const [words, setWords] = useState('');
+  const box = useRef<HTMLDivElement>(null);
+  const found = useStoreQuery('notes', { log, words });
+  // Keep the last results while the next letter is looked up.
+  const last = useLastPresent(found.kind === 'present' ? found.answer : null);
+  const { nameOf } = useInstitutionNames();
+  useKeyPresses((key) => {
+    if (key === '/') {
+      box.current?.querySelector('input')?.focus();
+      return true;
+    }
+    if (key !== 'Alt+n' || !mayNote) return false;
+    navigate({ screen: 'note', log, note: createNoteId() });
+    return true;
+  });
+  if (last === null) return null;
+  return (
+    <div ref={box}>
+      <NotesListView
+        rows={noteRowsOf(log, last, nameOf)}
+        words={words}
+        onWords={setWords}
+        isReadOnly={!mayNote}
+      />
+    </div>
+  );
+}
+
+/** Last value that was not null. */
+function useLastPresent<T>(value: T | null): T | null {
+  const [last, setLast] = useState(value);
+  if (value !== null && value !== last) setLast(value);
+  return value ?? last;
+}
