@@ -1,5 +1,6 @@
 import { mainExportLine, partsOf } from './file-parts.mjs';
 import { countWords } from './identifier-words.mjs';
+import { kindComparisonFigure } from './kind-comparisons.mjs';
 import { localNames } from './local-names.mjs';
 import { lineAt } from './source-files.mjs';
 import { ratioOf, shareOf, sumOf } from './statistics.mjs';
@@ -31,6 +32,7 @@ export const shapeFigures = ({ sources }) => [
   mainExportFigure(sources),
   ...localNameFigures(sources),
   ...orderedFolders.map((ordered) => folderPairsFigure(sources, ordered)),
+  kindComparisonFigure(sources),
 ];
 
 /** @param {readonly SourceFile[]} sources @returns {Figure} */

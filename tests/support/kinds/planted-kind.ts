@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import type { JsonValue } from '#base/json.ts';
+import { type Document, type DocumentLookup, valueAt } from '#domain/document/document.ts';
+import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
+import type { KindDescriptor } from '#domain/kinds/kind-descriptor.ts';
+import type { PathRule } from '#domain/path-rules/kind-schema.ts';
+import { aDocument, deviceA } from '#tests/support/builders/ops.ts';
+
+/** A kind that no version of Fieldbook knows. */
+export const plantedKind = DocumentKind.parse('site-visit');
+
+const about = { rights: 'about', group: 'mission', erasable: 'never' } as const;
+const words = { ...about, erasable: 'all', sharedWith: [] } as const;
+
+/** Words of people, counts, and a contact with a retention period of its own. */
+const plantedSchema: readonly PathRule[] = [
+  {
+    pattern: 'title',
+    holds: z.string().max(400),
+    ...words,
+    sharedWith: ['donor', 'state'],
+    personalDataCheck: 'never',
+  },
+  { pattern: 'status', holds: z.enum(['open', 'closed']), ...about, sharedWith: ['state'], rights: 'status' },
+  { pattern: 'story', holds: z.string().max(2_000), ...words },
+  { pattern: 'visitors', holds: z.int().nonnegative(), ...about, sharedWith: ['donor'] },
+  { pattern: 'closed-on', holds: z.iso.date(), ...about, sharedWith: [] },
+  { pattern: 'guests/*/contact', holds: z.string().max(200), ...words, group: 'requestContact' },
+  { pattern: 'guests/*/removed', holds: z.boolean(), ...about, sharedWith: [] },
+  { pattern: 'removed', holds: z.boolean(), ...about, sharedWith: ['state'] },
+];
+
+const closedAtMs = (document: DocumentLookup | undefined): number | null => {
+  const day = valueAt(document, 'closed-on');
+  return typeof day === 'string' ? Date.parse(day) : null;
+};
+
+const plantedDescriptor: KindDescriptor = {
+  schema: plantedSchema,
+  lifecycle: { steps: [], locked: [] },
+  rights: { about: ['lead'] },
+  mostPerLog: 10,
+  facts: { facts: ({ view }) => ({ visitors: valueAt(view, 'visitors') ?? null }) },
+  answeredQuestionAt: null,
+  retention: {
+    events: ['requestClosed'],
+    eventsOf: (document) => {
+      const atMs = closedAtMs(document);
+      return atMs === null ? {} : { requestClosed: atMs };
+    },
+  },
+  search: {
+    isShown: () => true,
+    subjectOf: () => ({ subject: 'visit', target: null }),
+    namesInstitutions: false,
+  },
+  sharing: {
+    isPublic: false,
+    isSharedWithState: (document) => valueAt(document, 'status') === 'closed',
+    isSharedWithPartner: () => false,
+    itemsForPartner: () => new Set(),
+  },
+  isServerOnly: false,
+  listedAs: 'record',
+};
+
+/** A field of missions that no version knows: words of people, kept for one year after the programme. */
+export const plantedField: PathRule = {
+  pattern: 'funding',
+  holds: z.string().max(300),
+  rights: 'preparation',
+  group: 'missionTeam',
+  sharedWith: [],
+  erasable: 'all',
+};
+
+/**
+ * Plant the kind and the field into the tables of modules that are loaded anew. Call `vi.resetModules()` before it and
+ * after the tests, and import the surfaces afterwards: several of them read the tables once.
+ */
+export async function plantKindAndField(): Promise<void> {
+  const { pathClassesByKind } = await import('#domain/path-rules/path-classes.ts');
+  const { kindDescriptors } = await import('#domain/kinds/kind-descriptors.ts');
+  Object.assign(pathClassesByKind, { [plantedKind]: ['about', 'status'] });
+  Object.assign(kindDescriptors, { [plantedKind]: plantedDescriptor });
+  // The schema is a plain array: nobody but a test writes to it.
+  (kindDescriptors.mission.schema as PathRule[]).push(plantedField);
+}
+
+/** A document with these values. */
+export const documentWith = (kind: string, values: Readonly<Record<string, JsonValue>>): Document => ({
+  doc: aDocument,
+  kind: DocumentKind.parse(kind),
+  registers: Object.fromEntries(
+    Object.entries(values).map(([path, value], at) => [
+      Path.parse(path),
+      { heads: [{ dot: dotOf(deviceA, at + 1), stamp: [1_767_225_600_000 + at, 0] as const, value }] },
+    ]),
+  ),
+});
