@@ -38,7 +38,7 @@ const closedAtMs = (document: DocumentLookup | undefined): number | null => {
 const plantedDescriptor: KindDescriptor = {
   schema: plantedSchema,
   lifecycle: { steps: [], locked: [] },
-  rights: { about: ['lead'] },
+  rights: { about: ['lead', 'assessor'] },
   mostPerLog: 10,
   facts: { facts: ({ view }) => ({ visitors: valueAt(view, 'visitors') ?? null }) },
   answeredQuestionAt: null,
