@@ -12,10 +12,48 @@ import { type ConflictDecision, conflictDecisionsOf } from './conflict-decisions
 import type { AnswerWriterLookup } from '#renderer/field/parts/answer-sides-view.tsx';
 
 const sampleLogId = LogId.parse('018f0000-0000-7000-8000-000000000001');
-
+const sampleAssessmentId = DocumentId.parse('018f0000-0000-7000-8000-000000000002');
 const sampleWorkshopId = DocumentId.parse('018f0000-0000-7000-8000-000000000003');
 const sampleOwnDeviceId = DeviceId.parse('a1b2'.repeat(8));
+const sampleColleagueDeviceId = DeviceId.parse('3f9c'.repeat(8));
 
+/** Two people behind the sample decisions. */
+export const sampleWriterOf: AnswerWriterLookup = (device) => ({
+  name: device === sampleOwnDeviceId ? 'B. First assessor' : 'A. Second assessor',
+  laptop: device === sampleOwnDeviceId ? 'Blue 1' : 'Blue 2',
+  isThisLaptop: device === sampleOwnDeviceId,
+});
+
+type SampleConflict = readonly [path: string, mine: JsonValue, theirs: JsonValue];
+
+const sampleConflictEntry = (
+  doc: DocumentId,
+  kind: DocumentKind,
+  title: string,
+  [path, mine, theirs]: SampleConflict,
+): ConflictEntry => ({
+  log: sampleLogId,
+  doc,
+  kind,
+  title,
+  path: Path.parse(path),
+  heads: [
+    {
+      dot: dotOf(sampleOwnDeviceId, 4),
+      stamp: [galleryNowMs - 700_000, 0],
+      device: sampleOwnDeviceId,
+      value: mine,
+    },
+    {
+      dot: dotOf(sampleColleagueDeviceId, 9),
+      stamp: [galleryNowMs - 9_800_000, 0],
+      device: sampleColleagueDeviceId,
+      value: theirs,
+    },
+  ],
+});
+
+const policeTitle = 'National Police, Directorate of Investigations';
 const assessmentConflict = (...written: SampleConflict): ConflictEntry =>
   sampleConflictEntry(sampleAssessmentId, assessmentKind, policeTitle, written);
 const workshopConflict = (...written: SampleConflict): ConflictEntry =>
@@ -79,67 +117,6 @@ const sampleDocuments: ReadonlyMap<DocumentId, Document> = new Map([
   ],
 ]);
 
-/** The decisions of two records, one of each kind of value. */
-export const sampleDecisions: readonly ConflictDecision[] = conflictDecisionsOf(
-  [
-    assessmentConflict('recommendations/r1/expected-level', 2, 3),
-    assessmentConflict(
-      'findings/f1/text',
-      'Procurement unit fills a two-page note for most tools since 2024; legal department sees it only when asked.',
-      'يقول قسم المشتريات إن المذكرة تُملأ دائماً، لكن القسم القانوني لم يرَ سوى اثنتين منها.',
-    ),
-    assessmentConflict('status', 'fieldwork', 'consolidated'),
-    workshopConflict('sessions/s2/minutes', 75, 90),
-    workshopConflict('sessions/s2/order', 'a1', 'Zz'),
-    sampleRemoval,
-    workshopConflict('attendance/p07/1a', { present: true }, { present: false, reason: 'court hearing' }),
-  ],
-  sampleDocuments,
-  { own: sampleOwnDeviceId },
-);
-
-const sampleAssessmentId = DocumentId.parse('018f0000-0000-7000-8000-000000000002');
-
-const sampleColleagueDeviceId = DeviceId.parse('3f9c'.repeat(8));
-
-/** Two people behind the sample decisions. */
-export const sampleWriterOf: AnswerWriterLookup = (device) => ({
-  name: device === sampleOwnDeviceId ? 'B. First assessor' : 'A. Second assessor',
-  laptop: device === sampleOwnDeviceId ? 'Blue 1' : 'Blue 2',
-  isThisLaptop: device === sampleOwnDeviceId,
-});
-
-type SampleConflict = readonly [path: string, mine: JsonValue, theirs: JsonValue];
-
-const sampleConflictEntry = (
-  doc: DocumentId,
-  kind: DocumentKind,
-  title: string,
-  [path, mine, theirs]: SampleConflict,
-): ConflictEntry => ({
-  log: sampleLogId,
-  doc,
-  kind,
-  title,
-  path: Path.parse(path),
-  heads: [
-    {
-      dot: dotOf(sampleOwnDeviceId, 4),
-      stamp: [galleryNowMs - 700_000, 0],
-      device: sampleOwnDeviceId,
-      value: mine,
-    },
-    {
-      dot: dotOf(sampleColleagueDeviceId, 9),
-      stamp: [galleryNowMs - 9_800_000, 0],
-      device: sampleColleagueDeviceId,
-      value: theirs,
-    },
-  ],
-});
-
-const policeTitle = 'National Police, Directorate of Investigations';
-
 /** Answers of two people that differ in level, rationale and evidence. */
 export const sampleAnswerConflict: AnswerConflict = readAnswerConflict(
   (
@@ -184,4 +161,23 @@ export const sampleAnswerConflict: AnswerConflict = readAnswerConflict(
   'D4.1',
   [],
   sampleOwnDeviceId,
+);
+
+/** The decisions of two records, one of each kind of value. */
+export const sampleDecisions: readonly ConflictDecision[] = conflictDecisionsOf(
+  [
+    assessmentConflict('recommendations/r1/expected-level', 2, 3),
+    assessmentConflict(
+      'findings/f1/text',
+      'Procurement unit fills a two-page note for most tools since 2024; legal department sees it only when asked.',
+      'يقول قسم المشتريات إن المذكرة تُملأ دائماً، لكن القسم القانوني لم يرَ سوى اثنتين منها.',
+    ),
+    assessmentConflict('status', 'fieldwork', 'consolidated'),
+    workshopConflict('sessions/s2/minutes', 75, 90),
+    workshopConflict('sessions/s2/order', 'a1', 'Zz'),
+    sampleRemoval,
+    workshopConflict('attendance/p07/1a', { present: true }, { present: false, reason: 'court hearing' }),
+  ],
+  sampleDocuments,
+  { own: sampleOwnDeviceId },
 );
