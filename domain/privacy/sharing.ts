@@ -9,6 +9,7 @@ import {
   type Register,
   shownHead,
 } from '../document/document.ts';
+import { removedPathOf } from '../document/causal-context.ts';
 import { pathRuleOf } from '../kinds/document-kinds.ts';
 import type { Path } from '../document/op.ts';
 import type { KindSharing, PartnerItems } from '../kinds/kind-descriptor.ts';
@@ -94,6 +95,7 @@ function sharedItemTest(
 ): (path: string) => boolean {
   const needed = to.kind === 'partner' ? itemsForPartner(document, partnerItemsIn(plans, to.entity)) : null;
   return (path) => {
+    if (isInRemovedItem(document, path)) return false;
     const item = itemPathOf(path);
     return item === null || (!isItemHidden(document, item) && (needed === null || needed.has(item)));
   };
@@ -108,6 +110,16 @@ function itemPathOf(path: string): string | null {
 
 const insideEvidenceKinds = EvidenceKind.options.filter((kind) => !evidenceKindHandling[kind].isShared);
 
+/** Return whether an item, or one around this path, is removed. Of any list; one head of a conflict is enough. */
+const isInRemovedItem = (document: Document, path: string): boolean =>
+  path
+    .split('/')
+    .some((_, at, segments) =>
+      document.registers[removedPathOf(segments.slice(0, at + 1).join('/'))]?.heads.some(
+        ({ value }) => value === true,
+      ),
+    );
+
 /**
  * Removed, strictly confidential, or evidence of a kind for inside; one head of a conflict is enough. Evidence that
  * supports several questions is hidden under all of them once one copy has the mark or the kind.
@@ -116,7 +128,7 @@ function isItemHidden(document: Document, item: string): boolean {
   const any = (path: string, is: (value: JsonValue) => boolean): boolean =>
     document.registers[path as Path]?.heads.some(({ value }) => is(value)) ?? false; // matches Path
   return (
-    any(`${item}/removed`, (value) => value === true) ||
+    isInRemovedItem(document, item) ||
     evidenceCopyPaths(document, item).some(
       (copy) =>
         any(`${copy}/mark`, (value) => value === 'SC') ||

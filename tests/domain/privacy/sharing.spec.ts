@@ -108,6 +108,40 @@ describe('[E 5] every field of every kind', () => {
   });
 });
 
+describe('[E 5] a removed item', () => {
+  const lists = kinds.flatMap((kind) =>
+    everyPath(kind)
+      .filter((path) => path.endsWith('/removed'))
+      .map((path) => ({ kind, item: path.slice(0, -'/removed'.length) })),
+  );
+  const recipients = [donor, { ...donor, stateAgrees: true }, arlandia, partner];
+
+  /** Paths below the item that somebody is shown, of a record with a value in each path. */
+  const shownBelow = ({ kind, item }: (typeof lists)[number], isRemoved: boolean): readonly string[] => {
+    const values = Object.fromEntries(everyPath(kind).map((path) => [path, 'word']));
+    const record = aRecord(kind, assessment, {
+      ...values,
+      removed: false,
+      status: 'final',
+      [`${item}/removed`]: isRemoved,
+    });
+    return recipients.flatMap((to) =>
+      Object.keys(sharedDocumentFor(to, record, context)?.registers ?? {}).filter((path) =>
+        path.startsWith(`${item}/`),
+      ),
+    );
+  };
+
+  it.each(lists)('of any list is shown to nobody: $kind $item', (list) => {
+    expect(shownBelow(list, true)).toEqual([]);
+  });
+
+  it('is shown while nobody removes it, in each kind with such lists for others', () => {
+    const shared = lists.filter((list) => shownBelow(list, false).length > 0).map(({ kind }) => kind);
+    expect(new Set(shared)).toEqual(new Set(['assessment', 'workshop', 'action-plan']));
+  });
+});
+
 describe('[E 5] a donor', () => {
   it('sees only the existence and status of an assessment: no rating, institution or finding', () => {
     expect(shownFamilies('assessment', donor)).toEqual([
