@@ -36,7 +36,12 @@ export function judgePackArrival(
  * - `rest`: headquarters refused again; nothing is tried until a person asks.
  */
 const ChainCheck = z.readonly(
-  z.object({ from: z.int().positive(), step: z.enum(['push', 'compare', 'again', 'rest']) }),
+  z.object({
+    from: z.int().positive(),
+    step: z.enum(['push', 'compare', 'again', 'rest']),
+    /** Headquarters has no room for held ops of the chain's person: ops from `from` on have no effect until then (J5). */
+    waitsForRoom: z.literal(true).optional(),
+  }),
 );
 type ChainCheck = z.infer<typeof ChainCheck>;
 
@@ -48,7 +53,7 @@ export type ChainChecks = z.infer<typeof ChainChecks>;
 export function requestChainCheck(checks: ChainChecks, device: DeviceId, from: number): ChainChecks {
   const known = checks[device];
   const step = known?.step === 'compare' ? 'compare' : 'push';
-  return { ...checks, [device]: { from: Math.min(from, known?.from ?? from), step } };
+  return { ...checks, [device]: { ...known, from: Math.min(from, known?.from ?? from), step } };
 }
 
 /**
@@ -74,6 +79,18 @@ export function refuseChainPush(checks: ChainChecks, device: DeviceId): ChainChe
   if (known?.step === 'push') return { ...checks, [device]: { ...known, step: 'compare' } };
   if (known?.step === 'again') return restChainCheck(checks, device);
   return checks;
+}
+
+/** Record that headquarters refused a pack as `held-full`: the chain's ops wait without effect until it takes them. */
+export function waitForRoom(checks: ChainChecks, device: DeviceId): ChainChecks {
+  const known = checks[device];
+  return known === undefined ? checks : { ...checks, [device]: { ...known, waitsForRoom: true } };
+}
+
+/** True for an op that waits without effect until headquarters has room for held ops of its person (J5). */
+export function isWaitingForRoom(checks: ChainChecks, device: DeviceId, n: number): boolean {
+  const known = checks[device];
+  return known?.waitsForRoom === true && n >= known.from;
 }
 
 /** Rest a check without packs to push: the first needed pack is missing here, or the stored packs prove nothing. */

@@ -141,7 +141,7 @@ export async function applySnapshotPage(
       transaction.restartFromBeginning();
     } else if (page.place < first.place) {
       // Headquarters was restored to an earlier state: the fetched pages are outdated.
-      transaction.startSnapshot();
+      transaction.continueSnapshot(null);
     } else {
       const correctedNowMs = nowMs + ((await readMeta(db, 'clockOffsetMs')) ?? 0);
       const before = (await readMeta(db, 'clock')) ?? epochTimestamp;

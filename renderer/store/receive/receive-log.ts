@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import type { HlcTimestamp } from '#domain/clock/hlc.ts';
 import { type Dot, dotOf, hasSeenDot, highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { PackCode } from '#sync/protocol/refusal-codes.ts';
 import type { LogAnswer } from '#sync/protocol/wire.ts';
 import { compareServerVector } from './compare-server-vector.ts';
 import type { FieldDatabase } from '../db/database.ts';
@@ -19,7 +20,7 @@ import {
 import { isRefusedForStamps, type SortedVerdicts } from './sort-verdicts.ts';
 import { chainChecksOf, chainEndOf, type LogRow } from '../db/rows.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
-import { releaseJudgedOps } from './suspected-ops.ts';
+import { releaseJudgedOps, suspectRefusedOps } from './suspected-ops.ts';
 import { applyAllWaitingPacks, applyEntry, createReceiveState, type ReceiveState } from './apply-packs.ts';
 import {
   compareWholeChain,
@@ -124,6 +125,8 @@ async function applyRelayVerdicts(receiveState: ReceiveState, { relayed }: Sorte
       device === own ? compareWholeChain(checks, own) : refuseChainPush(checks, device),
     );
     receiveState.needsComparison ||= chainChecksOf(transaction.row)[device]?.step === 'compare';
+    if (device !== own && code === ('held-full' satisfies PackCode))
+      await suspectRefusedOps(receiveState, row);
     if (verdict === 'refused')
       await quarantineItem(db, { atMs: nowMs, what: 'pack', why: code ?? verdict, hash, text: payload, sig });
   }
@@ -207,7 +210,7 @@ export async function receiveLogAnswer(
   movePullCursor(transaction, before, answer, await compareServerVector(receiveState, before, answer));
   releaseUnheldOps(transaction, answer);
   releaseJudgedOps(transaction);
-  if (startsWithSnapshot(transaction, before, answer, own)) transaction.startSnapshot();
+  if (startsWithSnapshot(transaction, before, answer, own)) transaction.continueSnapshot(null);
   await forks.saveSuspects(db);
   if (transaction.touchesDocuments || isChangedRow(before, transaction.row))
     await commitLogTransaction(db, transaction, nowMs);

@@ -18,10 +18,13 @@ import {
   numberOfDot,
 } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import { chainChecksOf, opFromRow } from '../db/rows.ts';
+import { isWaitingForRoom, waitForRoom } from '#sync/client/chain-checks.ts';
+import { readPacksFrom } from '../db/pack-chain.ts';
+import { chainChecksOf, opFromRow, type PackRow } from '../db/rows.ts';
+import { openStoredPack } from '../db/stored-packs.ts';
 import type { ReceiveState } from './apply-packs.ts';
 
-// M2 and M4 without headquarters. Only headquarters knows the writers of unbound Yjs ids, retired devices, and ids that
+// M2, M4 and J5 without headquarters. Only headquarters knows the writers of unbound Yjs ids, retired devices, and ids that
 // a renewed device may continue. Ops held here by mistake count once headquarters has judged them.
 
 /** True for an imported op that must stay without effect until headquarters has judged it. */
@@ -30,10 +33,14 @@ export function isSuspectedOp(
   op: Op,
 ): boolean {
   if (deviceOfDot(op.dot) === own) return false;
+  if (lacksRoom(transaction, op.dot)) return true;
   return isTextOp(op)
     ? !isAdmittedText(op, textRunsBefore(transaction, op))
     : !isAdmittedValue(transaction, op);
 }
+
+const lacksRoom = ({ row }: ReceiveState['transaction'], dot: Dot): boolean =>
+  isWaitingForRoom(chainChecksOf(row), deviceOfDot(dot), numberOfDot(dot));
 
 const isAdmittedValue = (transaction: ReceiveState['transaction'], op: ValueOp): boolean =>
   admitValue(op, transaction, (path) => registerAt(transaction.viewOf(op.doc), path)?.text).ok;
@@ -52,7 +59,7 @@ export async function rejudgeSuspectedOps({ db, transaction, own }: ReceiveState
   const texts: TextOp[] = [];
   for (const dot of transaction.row.suspected ?? []) {
     const op = await readSuspectedOp(db, transaction, dot);
-    if (op === undefined || namesOwnContent(op, own)) continue;
+    if (op === undefined || namesOwnContent(op, own) || lacksRoom(transaction, dot)) continue;
     if (isTextOp(op)) texts.push(op);
     else if (isAdmittedValue(transaction, op)) transaction.releaseOp(dot);
   }
@@ -98,6 +105,19 @@ async function readSuspectedOp(
     transaction.newOps.find(isIt) ??
     (await db.ops.get([transaction.row.log, deviceOfDot(dot), numberOfDot(dot)]));
   return row && opFromRow(row);
+}
+
+/**
+ * Take the effect from a chain's ops that headquarters refused as `held-full` (J5c). Its copy is without them, and it
+ * names none of them as held.
+ */
+export async function suspectRefusedOps(
+  { db, transaction }: Pick<ReceiveState, 'db' | 'transaction'>,
+  { log, device, first }: PackRow,
+): Promise<void> {
+  transaction.setChainChecks(waitForRoom(chainChecksOf(transaction.row), device));
+  for (const pack of await readPacksFrom(db, log, device, first - 1))
+    for (const { dot, doc } of openStoredPack(pack).ops) transaction.suspectOp(dot, doc);
 }
 
 /**

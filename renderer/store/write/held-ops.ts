@@ -28,6 +28,7 @@ export class HeldOps {
 
   /** This device itself holds an op that was added. */
   markSuspected(dot: Dot): void {
+    if (this.#suspected.has(dot)) return;
     this.#suspected.add(dot);
     this.#isChanged = true;
   }

@@ -167,6 +167,12 @@ export class LogTransaction {
     this.#held.markSuspected(op.dot);
   }
 
+  /** Hold an op that had effect before, until headquarters has judged its pack. */
+  suspectOp(dot: Dot, doc: DocumentId): void {
+    this.holdOp(dot, doc);
+    this.#held.markSuspected(dot);
+  }
+
   /** Replace ops of this transaction by their form after an erasure at headquarters. */
   replaceOps(ops: readonly Op[]): void {
     const byDot = new Map(ops.map((op) => [op.dot, op]));
@@ -195,8 +201,7 @@ export class LogTransaction {
   /** Give effect to a held op. */
   releaseOp(dot: Dot): void {
     const doc = this.#held.remove(dot);
-    if (doc === undefined) return;
-    this.documentsToRefold.add(doc);
+    if (doc !== undefined) this.documentsToRefold.add(doc);
   }
 
   /** Add these own ops to the outbox, waiting since that time. */
@@ -266,12 +271,7 @@ export class LogTransaction {
     this.#row = { ...this.#row, asksHave };
   }
 
-  /** Fetch the log as a snapshot from here on. */
-  startSnapshot(): void {
-    this.continueSnapshot(null);
-  }
-
-  /** Position in the snapshot of the log; null: its beginning. */
+  /** Fetch the log as a snapshot, from this position on; null: from its beginning. */
   continueSnapshot(at: Exclude<LogRow['snapshot'], undefined>): void {
     if (this.#row.erased === undefined) this.#row = { ...this.#row, snapshot: at };
   }

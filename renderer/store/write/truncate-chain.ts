@@ -34,7 +34,7 @@ export async function truncateChain(
   const end = await readPackBefore(db, log, device, upTo);
   transaction.cutChain(device, upTo, end?.last === upTo ? { n: upTo, hash: end.hash } : null);
   // Some ops are part of a base and no rows any more: only headquarters has the documents without them.
-  if (rows.length < highestSeenNumber(have, device) - upTo) transaction.startSnapshot();
+  if (rows.length < highestSeenNumber(have, device) - upTo) transaction.continueSnapshot(null);
 }
 
 /** Reason that a branch of a chain was removed, shown with its quarantined packs. */

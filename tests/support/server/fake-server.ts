@@ -16,6 +16,7 @@ import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { type ErasedPart, eraseOpContents } from '#domain/document/erase-ops.ts';
 import { decodePack, erasedPackText, packHash, payloadWithOps } from '#sync/protocol/erased-pack.ts';
 import { chainStartHash, type Sha256 } from '#sync/protocol/hash.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import type { AccessNotice } from '#sync/protocol/access-notices.ts';
 import {
@@ -63,6 +64,8 @@ export class FakeServer implements Headquarters {
   nowMs: number;
   /** A headquarters that is wrong about every chain. */
   callsEveryPackAFork = false;
+  /** Most held ops of a person in a log (J5c). */
+  heldLimit: number = wireLimits.heldOps;
   /** Id of its log that is the programme's; null while nobody is told about logs. */
   programme: LogId | null = null;
   /** Titles of its missions, once somebody is told about logs. */
@@ -222,10 +225,16 @@ export class FakeServer implements Headquarters {
         const documents = documentSourcesOf(log.state.documents);
         const judged = judgePackOps(opened.value.ops, roles, taken, documents, authorship);
         const held = judged.held.map(({ n }) => n);
+        if (held.length > 0 && this.#heldOf(log, author.person) + held.length > this.heldLimit)
+          return { pack: hash, verdict: 'refused', code: 'held-full' };
         this.#append(log, opened.value, pack, held);
         return { pack: hash, verdict: 'accepted', ...heldPart(held) };
       }
     }
+  }
+
+  #heldOf(log: FakeLog, person: PersonId): number {
+    return [...log.held].filter((dot) => this.#members.get(deviceOfDot(dot))?.person === person).length;
   }
 
   #append(log: FakeLog, opened: OpenedPack, pack: Pack, held: readonly number[]): void {

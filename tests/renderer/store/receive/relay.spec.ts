@@ -1,13 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Path } from '#domain/document/op.ts';
+import { dotOf, Path } from '#domain/document/op.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import type { PackRow } from '#renderer/store/db/rows.ts';
 import { recheckIntervalMs } from '#sync/client/sync-machine.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
 import { anAnswer } from '#tests/support/builders/packs.ts';
 import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { HostileMember } from '#tests/support/hostile/hostile-member.ts';
+import { Random } from '#tests/support/random/random.ts';
+import { seededKeys } from '#tests/support/random/seeded-ids.ts';
 import { startAssessor, valuesAt } from '#tests/support/laptop/start-laptop.ts';
 
 const log = aLog();
@@ -124,6 +128,40 @@ describe('packs that travel by hand', () => {
     expect(server.packs(log)).toHaveLength(2);
     await Promise.all([a.close(), b.close()]);
   });
+});
+
+test('[J5c] a pack refused for want of room has no effect until headquarters takes it', async () => {
+  const [a, c] = [await start(1), await start(3)];
+  const member = new HostileMember(log, seededKeys(new Random(7)));
+  server.enrol(member, { person: aPerson(2), name: 'Assessor 2', roles: { [log]: ['assessor'] } });
+  server.heldLimit = 0;
+  await a.sync();
+  const signNext = (values: readonly string[], paths = ['title', 'unknown/part']): Pack => {
+    const parts = { docs: [[doc, 'assessment']], stamp: [startMs, 0], paths };
+    const payload = member.payload({ ...parts, ops: { v: values, p: values.map((_, at) => at) } });
+    member.took(payload);
+    return member.sign(payload);
+  };
+  // The second op is one that headquarters would hold.
+  await a.carry([signNext(['theirs', 'held'])]);
+  expect(await titlesAt(a)).toEqual(['theirs']);
+  expect(await a.sync()).toMatchObject({ sync: { kind: 'idle' } });
+  expect(await titlesAt(a)).toEqual([]);
+  expect(await a.answer('parked', null)).toMatchObject([{ what: 'pack', why: 'held-full' }]);
+
+  // Neither the next pack of that chain nor one of another gives it effect.
+  await a.carry([signNext(['theirs again'])]);
+  await write(c, 'by C');
+  await a.carry(await c.packsFor(log));
+  expect(await titlesAt(a)).toEqual(['by C']);
+
+  server.heldLimit = 1;
+  await a.sync();
+  await a.sync();
+  expect(await titlesAt(a)).toEqual(['by C', 'theirs', 'theirs again']);
+  expect((await a.db.logs.get(log))?.suspected).toBeUndefined();
+  expect(Object.keys((await a.db.logs.get(log))?.held ?? {})).toEqual([dotOf(member.device, 2)]);
+  await Promise.all([a.close(), c.close()]);
 });
 
 /** Signs again the only pack of a laptop with a counter beyond its bound, as versions without bounds did. */
