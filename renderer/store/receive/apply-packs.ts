@@ -162,7 +162,7 @@ async function applyPackOps(
     const isOpHeld = isSuspected || isHeld.has(numberOfDot(op.dot));
     if (isSuspected) transaction.applySuspectedOp(op);
     else transaction.applyOp(op, isOpHeld);
-    if (!isCarried) transaction.confirmedDocuments.add(op.doc);
+    if (!isCarried) transaction.confirmDocument(op.doc);
     receiveState.clock = clockAfterOp(receiveState, op, isOpHeld);
     receiveState.forks.checkOp(op);
   }

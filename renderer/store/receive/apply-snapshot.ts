@@ -73,7 +73,7 @@ async function applySnapshotDocuments(
       transaction.setDocument(folded);
       transaction.addBase(base);
     }
-    transaction.confirmedDocuments.add(document.doc);
+    transaction.confirmDocument(document.doc);
   }
 }
 

@@ -120,7 +120,7 @@ async function eraseContent(
     const text = quarantinedTextWithout(parked.text, words);
     if (text !== null) await db.parked.put({ ...parked, text });
   }
-  transaction.fieldErasures.push(words);
+  transaction.noteFieldErasure(words);
 }
 
 /**
@@ -148,13 +148,9 @@ async function eraseInDocument(
   doc: DocumentId,
   erase: (row: DocumentRow) => DocumentRow,
 ): Promise<void> {
-  const document = transaction.documentOf(doc);
-  const base = transaction.newBases.get(doc);
-  if (base !== undefined) transaction.addBase(erase(base));
+  transaction.eraseInDocument(doc, erase);
   const stored = await db.bases.get([transaction.row.log, doc]);
   if (stored !== undefined) await db.bases.put(erase(stored));
-  if (document?.isBase) transaction.setDocument(erase(document));
-  else if (document !== undefined) transaction.documentsToRefold.add(doc);
 }
 
 /** Fields of one mission, by document. */

@@ -38,7 +38,7 @@ export async function commitLogTransaction(
   // In parallel: no step needs another's result, and a person waits for the write.
   await Promise.all([
     added,
-    transaction.newBases.size > 0 && db.bases.bulkPut([...transaction.newBases.values()]),
+    transaction.newBases.length > 0 && db.bases.bulkPut(transaction.newBases),
     writeDocuments(db, transaction),
     made ? putTracked(db.summaries, made) : saveSummaries(db, transaction, confirmedAtMs),
     transaction.fieldErasures.length > 0 && noteFieldErasures(db, transaction.fieldErasures),
@@ -123,20 +123,12 @@ async function saveSummaries(
   transaction: LogTransaction,
   confirmedAtMs: number | null,
 ): Promise<void> {
-  const docs = documentsToSummarize(transaction);
+  const docs = transaction.documentsToSummarize;
   await putTracked(
     db.summaries,
     summariesAfter(transaction, await readStoredSummaries(db, transaction.row.log, docs), confirmedAtMs),
   );
 }
-
-const documentsToSummarize = (transaction: LogTransaction): readonly DocumentId[] => [
-  ...new Set([
-    ...transaction.changedDocuments,
-    ...transaction.waitingChanges.keys(),
-    ...transaction.confirmedDocuments,
-  ]),
-];
 
 /** Stored summaries of these documents; those without one are left out. */
 export async function readStoredSummaries(
@@ -158,17 +150,9 @@ export const summariesAfter = (
   stored: SummariesByDocument,
   confirmedAtMs: number | null,
 ): readonly SummaryRow[] =>
-  documentsToSummarize(transaction).flatMap((doc) => {
-    const before = stored.get(doc);
-    const summary =
-      (transaction.changedDocuments.has(doc) ? summaryAfter(transaction, doc) : undefined) ?? before;
-    if (summary === undefined) return [];
-    return {
-      ...summary,
-      waiting: (before?.waiting ?? 0) + (transaction.waitingChanges.get(doc) ?? 0),
-      receiptAtMs: transaction.confirmedDocuments.has(doc) ? confirmedAtMs : (before?.receiptAtMs ?? null),
-    };
-  });
+  transaction.documentsToSummarize.flatMap(
+    (doc) => transaction.summaryAfter(doc, stored.get(doc), confirmedAtMs) ?? [],
+  );
 
 /** Put rows so that Dexie reports each: of 50 and more at once it says only that the whole table changed. */
 async function putTracked<Row, Key, Put>(table: Table<Row, Key, Put>, rows: readonly Put[]): Promise<void> {
@@ -177,13 +161,6 @@ async function putTracked<Row, Key, Put>(table: Table<Row, Key, Put>, rows: read
 }
 
 const maximumTrackedRows = 49;
-
-type SummaryContent = Omit<SummaryRow, 'waiting' | 'receiptAtMs'>;
-
-function summaryAfter(transaction: LogTransaction, doc: DocumentId): SummaryContent | undefined {
-  const [head, summary] = [transaction.headOf(doc), transaction.summaryOf(doc)];
-  return head && summary && { log: transaction.row.log, doc, ...head, ...summary };
-}
 
 /** Rebuild every summary of a log, after `summaryVersion` was raised. Runs inside the caller's transaction. */
 export async function rebuildSummaries(db: FieldDatabase, log: LogId): Promise<void> {

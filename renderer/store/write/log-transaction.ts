@@ -1,12 +1,5 @@
 import type { Result } from '#base/result.ts';
 import type { DocumentLookup } from '#domain/document/document.ts';
-import {
-  DocumentDraft,
-  type DocumentSource,
-  documentWithDraft,
-  emptyDocumentSource,
-  documentSourceOf,
-} from '#domain/document/document-draft.ts';
 import type { CapacityRefusal } from '#domain/document/document-size.ts';
 import {
   type Op,
@@ -20,18 +13,16 @@ import {
   type VersionVector,
   writeKeyOf,
 } from '#domain/document/op.ts';
-import { summarizeDocument, type SummaryFields, type SummaryStep } from '#domain/kinds/document-summary.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { ChainChecks } from '#sync/client/chain-checks.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
-import { isHeldByBase, toBaseRow } from '../db/fold-document.ts';
 import type { StoredDocument } from '../db/stored-document.ts';
+import { DeliveryChanges } from './delivery-changes.ts';
 import { HeldOps } from './held-ops.ts';
 import type { FieldErasure } from '../db/field-erasure.ts';
 import {
   type BaseRow,
   type ChainEnd,
-  type DocumentChange,
   type DocumentRow,
   type LogRow,
   type OpRow,
@@ -41,43 +32,27 @@ import {
   opFromRow,
   rowFromOp,
 } from '../db/rows.ts';
-import { documentSharesOf } from '../db/stored-packs.ts';
+import { type DocumentSave, TransactionDocuments } from './transaction-documents.ts';
 
 /**
  * Changes of one transaction to one log, computed in memory and then saved whole by `commitLogTransaction`. Independent
  * of the database, so that writing and receiving share it.
  */
 export class LogTransaction {
-  readonly newOps: OpRow[] = [];
-  /** Documents that differ from the stored ones. */
-  readonly changedDocuments = new Set<DocumentId>();
-  /** Documents to fold again from their ops, since an op in them was held or released after its arrival. */
-  readonly documentsToRefold = new Set<DocumentId>();
-  /** Bases of documents that get their first op on top of a snapshot. */
-  readonly newBases = new Map<DocumentId, BaseRow>();
-  /** Change of the number of own waiting ops, per document. */
-  readonly waitingChanges = new Map<DocumentId, number>();
-  /** Documents with ops that headquarters sent or confirmed. */
-  readonly confirmedDocuments = new Set<DocumentId>();
-  /** Erased fields, for the journal to follow. */
-  readonly fieldErasures: FieldErasure[] = [];
-
   /** Held ops are added on the first read. */
   #row: LogRow;
   readonly #held: HeldOps;
-  /** Documents as stored. */
-  readonly #stored: Map<DocumentId, StoredDocument>;
-  /** Documents that this transaction replaced as a whole. */
-  readonly #whole = new Map<DocumentId, DocumentRow>();
-  /** Changes by ops to either of them. */
-  readonly #drafts = new Map<DocumentId, OpenDraft>();
-  #rows: readonly DocumentSave[] | null = null;
+  readonly #documents: TransactionDocuments;
+  #newOps: OpRow[] = [];
+  readonly #documentsToRefold = new Set<DocumentId>();
+  readonly #delivery = new DeliveryChanges();
+  readonly #fieldErasures: FieldErasure[] = [];
 
   /** @param documents Stored documents, all that the ops of this transaction name. */
   constructor(row: LogRow, documents: ReadonlyMap<DocumentId, StoredDocument>) {
     this.#row = row;
     this.#held = new HeldOps(row);
-    this.#stored = new Map(documents);
+    this.#documents = new TransactionDocuments(row.log, documents);
   }
 
   /** Row of the log; costs the number of its held ops when these changed since the last read. */
@@ -90,43 +65,53 @@ export class LogTransaction {
     return this.#row.have;
   }
 
+  get newOps(): readonly OpRow[] {
+    return this.#newOps;
+  }
+
+  /** Documents to fold again from their ops, since an op in them was held or released after its arrival. */
+  get documentsToRefold(): ReadonlySet<DocumentId> {
+    return this.#documentsToRefold;
+  }
+
+  /** Bases of documents that get their first op on top of a snapshot. */
+  get newBases(): readonly BaseRow[] {
+    return this.#documents.newBases;
+  }
+
+  /** Rows that save the documents. The same objects until another change is applied. */
+  get documentSaves(): readonly DocumentSave[] {
+    return this.#documents.saves;
+  }
+
+  /** Erased fields, for the journal to follow. */
+  get fieldErasures(): readonly FieldErasure[] {
+    return this.#fieldErasures;
+  }
+
   /** True when there is more to save than the row. */
   get touchesDocuments(): boolean {
-    return this.changedDocuments.size + this.documentsToRefold.size + this.fieldErasures.length > 0;
+    return this.#documents.changed.size + this.#documentsToRefold.size + this.#fieldErasures.length > 0;
   }
 
   /** The whole document after this transaction; costs its size. */
   documentOf(doc: DocumentId): DocumentRow | undefined {
-    const before = this.#whole.get(doc) ?? this.#stored.get(doc)?.toRow();
-    const draft = this.#drafts.get(doc);
-    if (draft === undefined) return before;
-    const { document, changedAtMs } = draft;
-    const { log } = this.#row;
-    const head = before ? toBaseRow(before) : { log, doc, kind: document.kind, registers: {} };
-    return {
-      ...head,
-      ...documentWithDraft({ doc, kind: document.kind, registers: head.registers }, document),
-      changedAtMs,
-    };
-  }
-
-  /** Fields that a list shows beside the summary. */
-  headOf(doc: DocumentId): Pick<DocumentRow, 'kind' | 'changedAtMs'> | undefined {
-    const before = this.#whole.get(doc) ?? this.#stored.get(doc)?.head;
-    const draft = this.#drafts.get(doc);
-    if (draft) return { kind: draft.document.kind, changedAtMs: draft.changedAtMs };
-    return before && { kind: before.kind, changedAtMs: before.changedAtMs };
+    return this.#documents.documentOf(doc);
   }
 
   /** The document for reads of single registers. */
   viewOf(doc: DocumentId): DocumentLookup | undefined {
-    return this.#drafts.get(doc)?.document ?? this.#whole.get(doc) ?? this.#stored.get(doc);
+    return this.#documents.viewOf(doc);
+  }
+
+  /** Base of the document below its ops, if this transaction has it; else the database does. */
+  baseOf(doc: DocumentId): BaseRow | undefined {
+    return this.#documents.baseOf(doc);
   }
 
   /** Check whether the document has room for an op. */
   checkRoom(op: Op): Result<Op, CapacityRefusal> {
-    const source = this.#drafts.get(op.doc)?.document ?? new DocumentDraft(this.#sourceOf(op));
-    return source.checkCapacity(op);
+    return this.#documents.checkRoom(op);
   }
 
   hasTaken(dot: Dot): boolean {
@@ -138,27 +123,17 @@ export class LogTransaction {
    * @throws on a hole, which is a bug (M6).
    */
   applyOp(op: Op, isHeld: boolean): void {
-    this.newOps.push(rowFromOp(this.#row.log, op));
+    this.#newOps.push(rowFromOp(this.#row.log, op));
     const have = advanceVector(this.#row.have, deviceOfDot(op.dot), numberOfDot(op.dot));
-    if (isHeld) {
-      this.#row = { ...this.#row, have };
-      this.#held.add(op.dot, op.doc);
-      return;
-    }
-    if (isHeldByBase(this.#basedOn(op.doc), op.dot)) {
-      this.#row = { ...this.#row, have };
-      return;
-    }
-    const head = this.#basedOn(op.doc);
-    const draft = this.#draftFor(op);
-    draft.document.apply(op, (dot) => isHeldByBase(head, dot) || this.hasTaken(dot));
-    draft.changedAtMs = Math.max(draft.changedAtMs, op.stamp[0]);
-    this.#rows = null;
+    if (isHeld) this.#held.add(op.dot, op.doc);
+    else if (this.#documents.applyOp(op, (dot) => this.hasTaken(dot)) && this.#isDiscardedNumber(op.dot))
+      this.refoldDocument(op.doc);
     this.#row = { ...this.#row, have };
-    this.changedDocuments.add(op.doc);
-    // After a fork, ops may reference this number of the discarded branch: fold their document again.
-    if (numberOfDot(op.dot) <= (this.#row.parted?.[deviceOfDot(op.dot)] ?? 0))
-      this.documentsToRefold.add(op.doc);
+  }
+
+  /** True when ops may refer to this number of a branch that was discarded after a fork (P2). */
+  #isDiscardedNumber(dot: Dot): boolean {
+    return numberOfDot(dot) <= (this.#row.parted?.[deviceOfDot(dot)] ?? 0);
   }
 
   /** Add the next op of its device, without effect until headquarters has judged its pack (M2, M4). */
@@ -173,13 +148,19 @@ export class LogTransaction {
     this.#held.markSuspected(dot);
   }
 
+  /** Add a held op from a pack of a snapshot, without effect until it is released (J5). */
+  addHeldOp(op: Op): void {
+    this.#newOps.push(rowFromOp(this.#row.log, op));
+    this.#held.add(op.dot, op.doc);
+  }
+
   /** Replace ops of this transaction by their form after an erasure at headquarters. */
   replaceOps(ops: readonly Op[]): void {
     const byDot = new Map(ops.map((op) => [op.dot, op]));
-    this.newOps.forEach((row, at) => {
+    this.#newOps = this.#newOps.map((row) => {
       const op = byDot.get(dotOf(row.device, row.n));
-      if (op !== undefined && writeKeyOf(op) === writeKeyOf(opFromRow(row)))
-        this.newOps[at] = rowFromOp(this.#row.log, op);
+      const isIt = op !== undefined && writeKeyOf(op) === writeKeyOf(opFromRow(row));
+      return isIt ? rowFromOp(this.#row.log, op) : row;
     });
   }
 
@@ -195,62 +176,95 @@ export class LogTransaction {
     this.#held.clearSuspected(dot);
     if (this.#held.has(dot)) return;
     this.#held.add(dot, doc);
-    this.documentsToRefold.add(doc);
+    this.refoldDocument(doc);
   }
 
   /** Give effect to a held op. */
   releaseOp(dot: Dot): void {
     const doc = this.#held.remove(dot);
-    if (doc !== undefined) this.documentsToRefold.add(doc);
+    if (doc !== undefined) this.refoldDocument(doc);
+  }
+
+  setDocument(row: DocumentRow): void {
+    this.#documents.replace(row);
+  }
+
+  /** The document is removed: no op of it is left here. */
+  forgetDocument(doc: DocumentId): void {
+    this.#documents.forget(doc);
+  }
+
+  addBase(base: DocumentRow): void {
+    this.#documents.addBase(base);
+  }
+
+  /** Fold a document again from its ops in the database, once these are saved. */
+  refoldDocument(doc: DocumentId): void {
+    this.#documentsToRefold.add(doc);
+  }
+
+  /** Erase content in a document and in its base; a document with ops on top of its base is folded again. */
+  eraseInDocument(doc: DocumentId, erase: (row: DocumentRow) => DocumentRow): void {
+    if (this.#documents.rewriteBase(doc, erase)) this.refoldDocument(doc);
+  }
+
+  /** Note an erasure, for the journal to follow. */
+  noteFieldErasure(erasure: FieldErasure): void {
+    this.#fieldErasures.push(erasure);
+  }
+
+  /** Documents with a summary to save: changed ones, and those with another number of waiting ops or a new receipt. */
+  get documentsToSummarize(): readonly DocumentId[] {
+    return [...new Set([...this.#documents.changed, ...this.#delivery.documents])];
+  }
+
+  /**
+   * Summary of a document after this transaction; undefined for a removed one that had none.
+   * @param before Stored summary.
+   * @param confirmedAtMs Time of the answer that brought or confirmed ops; null without an answer.
+   */
+  summaryAfter(
+    doc: DocumentId,
+    before: SummaryRow | undefined,
+    confirmedAtMs: number | null,
+  ): SummaryRow | undefined {
+    const changed = this.#documents.summaryOf(doc);
+    const summary = changed ? { log: this.#row.log, doc, ...changed } : before;
+    return summary && { ...summary, ...this.#delivery.deliveryAfter(doc, before, confirmedAtMs) };
+  }
+
+  /** Headquarters sent or confirmed an op of the document. */
+  confirmDocument(doc: DocumentId): void {
+    this.#delivery.confirmDocument(doc);
   }
 
   /** Add these own ops to the outbox, waiting since that time. */
   addWaiting(shares: readonly DocumentShare[], sinceMs: number): void {
-    const { waiting } = this.#row;
-    this.#count(shares, 1, Math.min(sinceMs, waiting.sinceMs ?? sinceMs));
+    this.#row = { ...this.#row, waiting: this.#delivery.outboxWith(this.#row.waiting, shares, sinceMs) };
   }
 
   /** Remove these own ops from the outbox: headquarters has them. The rest waits since then at the latest. */
   confirmWaiting(shares: readonly DocumentShare[]): void {
-    this.#count(shares, -1, this.#row.waiting.sinceMs);
-    for (const { doc } of shares) this.confirmedDocuments.add(doc);
+    this.#row = { ...this.#row, waiting: this.#delivery.outboxWithout(this.#row.waiting, shares) };
   }
 
   /** Count the outbox again from these own ops, instead of the summaries. */
   recountWaiting(summaries: readonly Pick<SummaryRow, 'doc' | 'waiting'>[], ops: readonly Op[]): void {
-    const sinceMs = this.#row.waiting.sinceMs ?? Math.min(...ops.map(({ stamp }) => stamp[0]));
-    this.#row = { ...this.#row, waiting: { changes: 0, bytes: 0 } };
-    for (const { doc, waiting } of summaries) this.waitingChanges.set(doc, -waiting);
-    this.addWaiting(documentSharesOf(ops), sinceMs);
-    for (const [doc, more] of this.waitingChanges) if (more === 0) this.waitingChanges.delete(doc);
-  }
-
-  #count(shares: readonly DocumentShare[], sign: 1 | -1, sinceMs: number | undefined): void {
-    let { changes, bytes } = this.#row.waiting;
-    for (const share of shares) {
-      changes += sign * share.changes;
-      bytes += sign * share.bytes;
-      this.waitingChanges.set(share.doc, (this.waitingChanges.get(share.doc) ?? 0) + sign * share.changes);
-    }
-    // Content erased since then has fewer bytes than were counted.
-    if (changes === 0) bytes = 0;
-    const waits = changes > 0 && sinceMs !== undefined;
-    this.#row = { ...this.#row, waiting: { changes, bytes, ...(waits && { sinceMs }) } };
+    this.#row = { ...this.#row, waiting: this.#delivery.outboxOf(this.#row.waiting, summaries, ops) };
   }
 
   extendChain(device: DeviceId, n: number, hash: Sha256): void {
     this.#row = { ...this.#row, chains: { ...this.#row.chains, [device]: { n, hash } } };
   }
 
-  #partedAlso(device: DeviceId, upTo: number): LogRow['parted'] {
-    const { parted } = this.#row;
-    return { ...parted, [device]: Math.max(upTo, parted?.[device] ?? 0) };
-  }
-
-  /** Remove the end of a device's chain, if it goes beyond `upTo`; the caller changes the rows (`truncateChain`). */
-  cutChain(device: DeviceId, upTo: number, end: ChainEnd | null): void {
+  /**
+   * Remove the end of a device's chain, if it goes beyond `upTo`; the caller changes the rows (`truncateChain`). The
+   * documents of the removed ops are folded again.
+   * @returns the ops of this transaction that were removed.
+   */
+  cutChain(device: DeviceId, upTo: number, end: ChainEnd | null): readonly OpRow[] {
     const { [device]: usedUpTo = 0, ...have } = this.#row.have;
-    if (usedUpTo < upTo) return;
+    if (usedUpTo < upTo) return [];
     const { [device]: _chain, ...chains } = this.#row.chains;
     this.#held.removeBeyond(device, upTo);
     this.#row = {
@@ -259,8 +273,16 @@ export class LogTransaction {
       chains: end ? { ...chains, [device]: end } : chains,
       ...(usedUpTo > upTo && { parted: this.#partedAlso(device, usedUpTo) }),
     };
-    const kept = this.newOps.filter((op) => op.device !== device || op.n <= upTo);
-    this.newOps.splice(0, this.newOps.length, ...kept);
+    const isBeyond = (op: OpRow): boolean => op.device === device && op.n > upTo;
+    const removed = this.#newOps.filter(isBeyond);
+    this.#newOps = this.#newOps.filter((op) => !isBeyond(op));
+    for (const { doc } of removed) this.refoldDocument(doc);
+    return removed;
+  }
+
+  #partedAlso(device: DeviceId, upTo: number): LogRow['parted'] {
+    const { parted } = this.#row;
+    return { ...parted, [device]: Math.max(upTo, parted?.[device] ?? 0) };
   }
 
   setChainChecks(checks: ChainChecks): void {
@@ -293,12 +315,6 @@ export class LogTransaction {
     this.#row = { ...row, since: 0, caughtUp: false };
   }
 
-  /** Add a held op from a pack of a snapshot, without effect until it is released (J5). */
-  addHeldOp(op: Op): void {
-    this.newOps.push(rowFromOp(this.#row.log, op));
-    this.#held.add(op.dot, op.doc);
-  }
-
   moveCursor(since: number, caughtUp: boolean): void {
     this.#row = { ...this.#row, since, caughtUp };
   }
@@ -307,92 +323,4 @@ export class LogTransaction {
     const { claimed: _, ...row } = this.#row;
     this.#row = { ...row, acked, returning, ...(claimed > acked && { claimed }) };
   }
-
-  setDocument(row: DocumentRow): void {
-    this.#whole.set(row.doc, row);
-    this.#drafts.delete(row.doc);
-    this.changedDocuments.add(row.doc);
-    this.#rows = null;
-  }
-
-  /** The document is removed: no op of it is left here. */
-  forgetDocument(doc: DocumentId): void {
-    this.#stored.delete(doc);
-    this.#whole.delete(doc);
-    this.#drafts.delete(doc);
-    this.changedDocuments.delete(doc);
-    this.#rows = null;
-  }
-
-  /** Base of the document below its ops, if this transaction has it; else the database does. */
-  baseOf(doc: DocumentId): BaseRow | undefined {
-    const before = this.#whole.get(doc) ?? this.#stored.get(doc)?.toRow();
-    return this.newBases.get(doc) ?? (before?.isBase && !this.#drafts.has(doc) ? before : undefined);
-  }
-
-  addBase(base: DocumentRow): void {
-    this.newBases.set(base.doc, toBaseRow(base));
-  }
-
-  /** Rows that save the documents. The same objects until another change is applied. */
-  get documentSaves(): readonly DocumentSave[] {
-    return (this.#rows ??= [...this.changedDocuments].flatMap((doc): readonly DocumentSave[] => {
-      const [stored, draft] = [this.#stored.get(doc), this.#drafts.get(doc)];
-      if (stored !== undefined && draft !== undefined && !this.#whole.has(doc))
-        return [this.#savingOn(stored, draft)];
-      const row = this.documentOf(doc);
-      return row === undefined ? [] : [{ row }];
-    }));
-  }
-
-  /** Summary of a document that this transaction changed; undefined when it was removed. */
-  summaryOf(doc: DocumentId): SummaryFields | undefined {
-    const known = this.documentSaves.find(({ row }) => row.doc === doc);
-    if (known?.summary !== undefined) return known.summary.summary;
-    const document = this.documentOf(doc);
-    return document && summarizeDocument(document);
-  }
-
-  #savingOn(stored: StoredDocument, { document: draft, changedAtMs }: OpenDraft): DocumentSave {
-    const row = stored.rowAfter(draft, changedAtMs);
-    return { row, stored, draft, summary: stored.summaryAfter(draft) };
-  }
-
-  #basedOn(doc: DocumentId): Pick<DocumentRow, 'seen' | 'isBase'> | undefined {
-    return this.#whole.get(doc) ?? this.#stored.get(doc)?.head;
-  }
-
-  #sourceOf({ doc, kind }: Op): DocumentSource {
-    const whole = this.#whole.get(doc);
-    return whole ? documentSourceOf(whole) : (this.#stored.get(doc) ?? emptyDocumentSource(doc, kind));
-  }
-
-  #draftFor(op: Op): OpenDraft {
-    const { doc } = op;
-    const known = this.#drafts.get(doc);
-    if (known) return known;
-    const before = this.#whole.get(doc) ?? this.#stored.get(doc)?.head;
-    const base = before?.isBase ? this.documentOf(doc) : undefined;
-    if (base) this.addBase(base);
-    const draft: OpenDraft = {
-      document: new DocumentDraft(this.#sourceOf(op)),
-      changedAtMs: before?.changedAtMs ?? 0,
-    };
-    this.#drafts.set(doc, draft);
-    return draft;
-  }
-}
-
-/** Changes of this transaction's ops in one document. */
-interface OpenDraft {
-  readonly document: DocumentDraft;
-  changedAtMs: number;
-}
-
-/** Saving of one document; with its stored form and its draft when the row was made of these. */
-interface DocumentSave {
-  readonly row: DocumentRow | DocumentChange;
-  readonly stored?: StoredDocument;
-  readonly draft?: DocumentDraft;
-  readonly summary?: SummaryStep;
 }

@@ -49,7 +49,7 @@ export async function restoreOwnOps(
 
   const row = logRowAfterRestore(before, own, toRestore);
   const transaction = new LogTransaction(row, new Map());
-  for (const doc of [...ops.map((op) => op.doc), ...toRestore.refold]) transaction.documentsToRefold.add(doc);
+  for (const doc of [...ops.map((op) => op.doc), ...toRestore.refold]) transaction.refoldDocument(doc);
   const waiting = await readUnconfirmedOps(db, own, log, row.acked);
   transaction.recountWaiting(await readSummariesOfLog(db, log), waiting.map(opFromRow));
   await commitLogTransaction(db, transaction, null);

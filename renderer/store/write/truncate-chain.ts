@@ -25,16 +25,16 @@ export async function truncateChain(
     await quarantineItem(db, { ...note, hash, text: payload, sig });
     await db.packs.delete([log, device, first]);
   }
-  const unsaved = transaction.newOps.filter((op) => op.device === device && op.n > upTo);
   const stored = db.ops.where('[log+device+n]').between([log, device, upTo + 1], [log, device, Dexie.maxKey]);
-  const rows = [...(await stored.toArray()), ...unsaved];
+  const storedOps = await stored.toArray();
   await stored.delete();
-  for (const { doc } of rows) transaction.documentsToRefold.add(doc);
+  for (const { doc } of storedOps) transaction.refoldDocument(doc);
 
   const end = await readPackBefore(db, log, device, upTo);
-  transaction.cutChain(device, upTo, end?.last === upTo ? { n: upTo, hash: end.hash } : null);
+  const chainEnd = end?.last === upTo ? { n: upTo, hash: end.hash } : null;
+  const removedCount = storedOps.length + transaction.cutChain(device, upTo, chainEnd).length;
   // Some ops are part of a base and no rows any more: only headquarters has the documents without them.
-  if (rows.length < highestSeenNumber(have, device) - upTo) transaction.continueSnapshot(null);
+  if (removedCount < highestSeenNumber(have, device) - upTo) transaction.continueSnapshot(null);
 }
 
 /** Reason that a branch of a chain was removed, shown with its quarantined packs. */
