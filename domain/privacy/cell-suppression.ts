@@ -174,9 +174,29 @@ function isCellDerivable(
   minimum: number,
 ): boolean {
   if (total.hidden) return hidden.length === 0;
-  if (hidden.length === 0) return false;
-  return hidden.length === 1 || isBelowMinimumCell(sumOfCells(hidden.map(({ count }) => count)), minimum);
+  return areTooFewHidden(
+    hidden.map(({ count }) => count),
+    minimum,
+  );
 }
+
+/** True when the sum of these hidden counts tells too much: it is one of them, or below the minimum. */
+const areTooFewHidden = (hidden: readonly number[], minimum: number): boolean =>
+  hidden.length === 1 || isBelowMinimumCell(sumOfCells(hidden), minimum);
+
+/**
+ * Return whether the sum of some counts of a table would give away those of them that the table withholds
+ * (docs/requirements.md E7).
+ * @param counts people, and the number that the table shows for them; null is withheld
+ */
+export const doesSumRevealHidden = (
+  counts: readonly { readonly people: PeopleCount; readonly shown: number | null }[],
+  minimum: number = minimumCellSize,
+): boolean =>
+  areTooFewHidden(
+    counts.flatMap(({ people, shown }) => (shown === null ? [numberOf(people)] : [])),
+    minimum,
+  );
 
 const suppressedCountsOf = (line: readonly SuppressionCell[]): SuppressedCounts => {
   const counts = line.map(({ count, hidden }) => (hidden ? null : count));

@@ -22,6 +22,7 @@ import {
   recordRefOf,
   shareCell,
   shownCountCell,
+  smallCountCell,
   textCell,
   type ReportedAssessment,
   reportRecordTitles,
@@ -98,11 +99,13 @@ function kirkpatrickTable(document: Document): Section {
         cells: [
           countCell(row.level),
           labelCell(kirkpatrickLabels[row.figure]),
-          row.value === null ? missingCell : figureCell(row, row.value),
-          figureCell(row, row.threshold),
           row.value === null
-            ? missingCell
-            : labelCell(row.value >= row.threshold ? 'report.yes' : 'report.no'),
+            ? row.isReached === null
+              ? missingCell
+              : smallCountCell
+            : figureCell(row, row.value),
+          figureCell(row, row.threshold),
+          row.isReached === null ? missingCell : labelCell(row.isReached ? 'report.yes' : 'report.no'),
         ],
         records: [recordRefOf(document.doc)],
       })),

@@ -1,7 +1,13 @@
 import * as z from 'zod';
-import { nobody, releaseCohort, sumPeople } from '#domain/privacy/cell-suppression.ts';
+import { doesSumRevealHidden, nobody, releaseCohort, sumPeople } from '#domain/privacy/cell-suppression.ts';
 import defaults from './default-kirkpatrick.json' with { type: 'json' };
-import { type AnswerCounts, type EvaluationResults, statementIn } from './evaluation-results.ts';
+import {
+  type AnswerCounts,
+  type EvaluationResults,
+  shownAnswersTo,
+  statementIn,
+} from './evaluation-results.ts';
+import { questionnaires } from './questionnaire.ts';
 import type { TestResults } from './test-results.ts';
 
 const share = z.number().min(0).max(1);
@@ -28,12 +34,15 @@ const KirkpatrickPolicy = z.readonly(
 type KirkpatrickPolicy = z.infer<typeof KirkpatrickPolicy>;
 export const defaultKirkpatrickPolicy: KirkpatrickPolicy = KirkpatrickPolicy.parse(defaults);
 
-/** Figure of a level beside its threshold; `value` is null where it is withheld or not known yet. */
+/** Figure of a level beside its threshold. */
 export interface KirkpatrickRow {
   readonly level: 1 | 2 | 3;
   readonly figure: 'agree' | 'gain' | 'reached70' | 'applied' | 'responseRate';
+  /** Null where it is withheld or not known yet. */
   readonly value: number | null;
   readonly threshold: number;
+  /** Also told of a value that is withheld since a withheld count would follow from it; null: not known. */
+  readonly isReached: boolean | null;
 }
 
 /** Results by which the levels 1 to 3 are judged. */
@@ -53,30 +62,64 @@ export function compareKirkpatrick(
   const { reaction, learning, behaviour } = policy;
   const statement = statementIn(evaluation, reaction.item);
   const shown = test.withheld ? null : test;
-  const applied = followUp.answers[behaviour.item] ?? {};
-  const answered = sumPeople(Object.values(applied));
-  const practised = sumPeople(behaviour.applied.map((answer) => applied[answer] ?? nobody));
-  const followed = releaseCohort({ answered, practised }, answered);
+  const { practised, responded } = followUpFigures(followUp, invited, behaviour);
   return [
-    {
-      level: 1,
-      figure: 'agree',
-      value: statement?.withheld === undefined ? (statement?.agree ?? null) : null,
-      threshold: reaction.agree,
-    },
-    { level: 2, figure: 'gain', value: shown?.meanGain ?? null, threshold: learning.gain },
-    { level: 2, figure: 'reached70', value: shown?.reached70 ?? null, threshold: learning.reached70 },
-    {
-      level: 3,
-      figure: 'applied',
-      value: followed === null ? null : followed.practised / followed.answered,
-      threshold: behaviour.share,
-    },
-    {
-      level: 3,
-      figure: 'responseRate',
-      value: invited === 0 || followed === null ? null : followUp.sheets / invited,
-      threshold: behaviour.responseRate,
-    },
+    rowOf(1, 'agree', statement?.withheld === undefined ? (statement?.agree ?? null) : null, reaction.agree),
+    rowOf(2, 'gain', shown?.meanGain ?? null, learning.gain),
+    rowOf(2, 'reached70', shown?.reached70 ?? null, learning.reached70),
+    rowOf(3, 'applied', practised?.share ?? null, behaviour.share, practised?.isDerivable),
+    rowOf(3, 'responseRate', responded, behaviour.responseRate),
   ];
+}
+
+const rowOf = (
+  level: KirkpatrickRow['level'],
+  figure: KirkpatrickRow['figure'],
+  value: number | null,
+  threshold: number,
+  isWithheld = false,
+): KirkpatrickRow => ({
+  level,
+  figure,
+  value: isWithheld ? null : value,
+  threshold,
+  isReached: value === null ? null : value >= threshold,
+});
+
+/**
+ * Compute the figures of level 3 for a cohort of five or more.
+ * @returns the share that tells of an applied practice, and whether a withheld answer of the item follows from it; the
+ * response rate
+ */
+function followUpFigures(
+  followUp: AnswerCounts,
+  invited: number,
+  { item, applied }: KirkpatrickPolicy['behaviour'],
+): { readonly practised: AppliedShare | null; readonly responded: number | null } {
+  const asked = questionnaires['follow-up'].items.find(({ id }) => id === item);
+  if (asked === undefined) return { practised: null, responded: null };
+  const shown = shownAnswersTo(asked, followUp);
+  const answers = asked.options.map(({ id }, at) => ({
+    isApplied: applied.includes(id),
+    people: followUp.answers[item]?.[id] ?? nobody,
+    shown: shown[at] ?? null,
+  }));
+  const practised = answers.filter(({ isApplied }) => isApplied);
+  const others = answers.filter(({ isApplied }) => !isApplied);
+  const sums = [answers, practised].map((counts) => sumPeople(counts.map(({ people }) => people)));
+  const [answered = nobody, used = nobody] = sums;
+  const released = releaseCohort({ answered, used }, answered);
+  if (released === null) return { practised: null, responded: null };
+  return {
+    practised: {
+      share: released.used / released.answered,
+      isDerivable: doesSumRevealHidden(practised) || doesSumRevealHidden(others),
+    },
+    responded: invited === 0 ? null : followUp.sheets / invited,
+  };
+}
+
+interface AppliedShare {
+  readonly share: number;
+  readonly isDerivable: boolean;
 }

@@ -27,9 +27,29 @@ test('[C5] a figure that is withheld or not known has no value', () => {
 });
 
 test('[C5] a practice that is used in part counts as applied', () => {
-  const followUp = someAnswerCounts(8, { 1: { yes: 3, partly: 1, no: 4 } });
-  expect(valueOf({ followUp, invited: 16 }, 'applied')).toBe(0.5);
-  expect(valueOf({ followUp, invited: 16 }, 'responseRate')).toBe(0.5);
+  const followUp = someAnswerCounts(20, { 1: { yes: 5, partly: 5, no: 10 } });
+  expect(valueOf({ followUp, invited: 40 }, 'applied')).toBe(0.5);
+  expect(valueOf({ followUp, invited: 40 }, 'responseRate')).toBe(0.5);
+});
+
+test.each([
+  { told: 'the few who answered no', answers: { yes: 12, partly: 6, no: 2 }, value: null },
+  {
+    told: 'the few who answered in part, from those who answered yes',
+    answers: { yes: 9, partly: 2, no: 7 },
+    value: null,
+  },
+  {
+    told: 'nobody, since two withheld answers are in the share',
+    answers: { yes: 9, partly: 2, no: 0 },
+    value: 1,
+  },
+])('[C5, E7] the share of applied practices could tell $told', ({ answers, value }) => {
+  const followUp = someAnswerCounts(20, { 1: answers });
+  const row = compareKirkpatrick({ ...none, followUp, invited: 40 }).find(
+    ({ figure }) => figure === 'applied',
+  );
+  expect([row?.value, typeof row?.isReached]).toEqual([value, 'boolean']);
 });
 
 test('[C5, E7] fewer than five answers of the follow-up survey are withheld', () => {

@@ -157,6 +157,24 @@ export function EvaluationWithAlert(): ReactElement {
   );
 }
 
+/** The share of applied practices is withheld: the one who used nothing would follow from it. */
+export function AppliedShareWithheld(): ReactElement {
+  const used = Object.entries({ yes: 7, partly: 5, no: 1 });
+  const answers = { 1: Object.fromEntries(used.map(([id, people]) => [id, peopleCountOf(people)])) };
+  return (
+    <ScreenPage>
+      <KirkpatrickView
+        rows={compareKirkpatrick({
+          test: results,
+          evaluation,
+          followUp: { sheets: 13, answers },
+          invited: 19,
+        })}
+      />
+    </ScreenPage>
+  );
+}
+
 /** Answers of the follow-up survey, where few people chose some of the options. */
 export function FollowUpAnswers(): ReactElement {
   return (

@@ -34,8 +34,12 @@ export function KirkpatrickView({ rows }: { readonly rows: readonly KirkpatrickR
             id: 'value',
             title: translate('learning.kirkpatrick.value'),
             align: 'end',
-            cell: (row) =>
-              row.value === null ? translate('learning.kirkpatrick.notYet') : shown(row, row.value),
+            cell: (row) => {
+              if (row.value !== null) return shown(row, row.value);
+              return translate(
+                row.isReached === null ? 'learning.kirkpatrick.notYet' : 'learning.breakdown.withheld',
+              );
+            },
           },
           {
             id: 'threshold',
@@ -46,13 +50,11 @@ export function KirkpatrickView({ rows }: { readonly rows: readonly KirkpatrickR
           {
             id: 'reached',
             title: translate('learning.kirkpatrick.reached'),
-            cell: ({ value, threshold }) =>
-              value === null ? null : (
+            cell: ({ isReached }) =>
+              isReached === null ? null : (
                 <Pill
-                  text={translate(
-                    value >= threshold ? 'learning.kirkpatrick.yes' : 'learning.kirkpatrick.no',
-                  )}
-                  meaning={value >= threshold ? 'good' : 'wait'}
+                  text={translate(isReached ? 'learning.kirkpatrick.yes' : 'learning.kirkpatrick.no')}
+                  meaning={isReached ? 'good' : 'wait'}
                 />
               ),
           },
