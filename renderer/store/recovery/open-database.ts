@@ -19,7 +19,7 @@ import { putMeta, readMeta } from '../db/meta.ts';
 import { rebuildUnreadableRows } from './rebuild-rows.ts';
 import { reconcileWithJournal } from './reconcile-journal.ts';
 import { successorOf } from './successor-identity.ts';
-import type { SuccessorIdentity } from '../api/live-state.ts';
+import type { ReconciledDatabase } from '../write/write-gate.ts';
 import { rebuildSummaries } from '../write/commit-log-transaction.ts';
 
 interface PrepareDependencies {
@@ -31,13 +31,8 @@ interface PrepareDependencies {
 }
 
 /** Ready database, with the identity of its device. */
-interface PreparedDatabase {
+interface PreparedDatabase extends ReconciledDatabase {
   readonly identity: HostAnswer<'device.identity'>;
-  /** Identity of the database's own changes. */
-  readonly owner: DeviceId;
-  readonly successor: SuccessorIdentity | null;
-  /** The journal could not be read: the database is the only source, and the screen says so. */
-  readonly unread: JournalRefused | null;
 }
 
 /**

@@ -5,7 +5,7 @@ import {
   SilentDatabaseError,
   JournalRefused,
 } from '../db/disk-failure.ts';
-import type { Mutex } from '#base/mutex.ts';
+import type { WriteGate } from '../write/write-gate.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';
@@ -22,13 +22,9 @@ interface RepairDependencies {
   readonly account: JournalAccount;
   readonly timeouts: DatabaseTimeouts;
   /** Nothing is written or received during the repair. */
-  readonly turn: Mutex;
+  readonly gate: Pick<WriteGate, 'inTurn' | 'reconcile' | 'waitForRoom' | 'endWaitForRoom'>;
   readonly nowMs: () => number;
   readonly alarm: AlarmTimer;
-  /** Reconcile journal and database (D2). */
-  readonly reconcile: () => Promise<void>;
-  /** Called when the database can be used again. */
-  readonly onRepaired: () => void;
   /** Called with an error that the repair could not remove; `SilentDatabaseError` where a new page may help. */
   readonly giveUp: (error: unknown) => void;
 }
@@ -60,6 +56,7 @@ export class DatabaseRepair {
   #running: Promise<void> | null = null;
   #last: RepairAttempt | null = null;
   #isWhole = true;
+  #onRepaired: () => void = () => undefined;
   /** Calls off the next attempt on a full disk. */
   #stopWaiting: (() => void) | null = null;
   /** Unreadable entries of the journal at its last comparison with the database. */
@@ -80,10 +77,9 @@ export class DatabaseRepair {
     return this.#running !== null || this.#stopWaiting !== null;
   }
 
-  /** Do a task unless the database waits for room. @throws JournalRefused */
-  unlessFull<T>(task: () => Promise<T>): Promise<T> {
-    if (this.#stopWaiting === null) return task();
-    throw new JournalRefused('full', 'The database did not open on the full disk');
+  /** Set the listener for a database that can be used again. */
+  onRepaired(listener: () => void): void {
+    this.#onRepaired = listener;
   }
 
   /** Call off the next attempt. */
@@ -99,8 +95,8 @@ export class DatabaseRepair {
   #begin(error: unknown, isRetry: boolean): Promise<void> {
     if (this.#running === null) {
       this.#isWhole = false;
-      this.#running = this.#parts
-        .turn(() => this.#repairNow(error, isRetry))
+      this.#running = this.#parts.gate
+        .inTurn(() => this.#repairNow(error, isRetry))
         .finally(() => {
           this.#running = null;
           this.#isWhole = this.#stopWaiting === null;
@@ -111,8 +107,9 @@ export class DatabaseRepair {
 
   /** @param isRetry after a failure without room: the database may be whole, and is opened only */
   async #repairNow(error: unknown, isRetry: boolean): Promise<void> {
-    const { account, alarm, nowMs, onRepaired, giveUp } = this.#parts;
-    const before = this.#last !== null && nowMs() - this.#last.atMs < repeatWindowMs ? this.#last : null;
+    const { account, giveUp } = this.#parts;
+    const before =
+      this.#last !== null && this.#parts.nowMs() - this.#last.atMs < repeatWindowMs ? this.#last : null;
     const steps = isRetry
       ? [this.#reopen]
       : before === null
@@ -126,7 +123,7 @@ export class DatabaseRepair {
         await step();
         this.#comparedDamage = account.damagedFrameCount;
         this.#isWhole = true;
-        return onRepaired();
+        return this.#onRepaired();
       } catch (failure) {
         errors.push(failure);
         if (failure instanceof DiskTimeoutError) break;
@@ -139,26 +136,34 @@ export class DatabaseRepair {
         new SilentDatabaseError('IndexedDB does not answer here', { cause: new AggregateError(errors) }),
       );
     // After silence on a full disk only a new window helps.
-    else if (isFull && !(last instanceof DiskTimeoutError))
-      this.#stopWaiting = alarm.at(nowMs() + fullDiskRetryMs, () => {
-        this.#stopWaiting = null;
-        void this.#begin(error, true);
-      });
+    else if (isFull && !(last instanceof DiskTimeoutError)) this.#waitForRoom(error);
     else giveUp(new AggregateError(errors, 'The database can be neither read nor built anew'));
   }
 
+  #waitForRoom(error: unknown): void {
+    const { alarm, gate, nowMs } = this.#parts;
+    gate.waitForRoom();
+    this.#stopWaiting = alarm.at(nowMs() + fullDiskRetryMs, () => {
+      this.#stopWaiting = null;
+      gate.endWaitForRoom();
+      void this.#begin(error, true);
+    });
+  }
+
+  readonly #reconcile = (): Promise<void> => this.#parts.gate.reconcile();
+
   readonly #reopen = async (): Promise<void> => {
-    const { db, journal, nowMs, reconcile, timeouts } = this.#parts;
+    const { db, journal, nowMs, timeouts } = this.#parts;
     const hadRoom = await canRebuildDatabase(journal);
     this.#last = { atMs: nowMs(), wasAnew: false, hadRoom };
     // A database opened without space may never answer, and the person can act at once (free space, open again).
-    if (!hadRoom) return timeouts.task(openAnew(db).then(() => onOneConnection(db, reconcile)));
+    if (!hadRoom) return timeouts.task(openAnew(db).then(() => onOneConnection(db, this.#reconcile)));
     await timeouts.reopen(openAnew(db));
-    await timeouts.open(onOneConnection(db, reconcile));
+    await timeouts.open(onOneConnection(db, this.#reconcile));
   };
 
   readonly #rebuild = async (): Promise<void> => {
-    const { account, db, journal, nowMs, reconcile, timeouts } = this.#parts;
+    const { account, db, journal, nowMs, timeouts } = this.#parts;
     if (this.#last?.hadRoom === false || !(await canRebuildDatabase(journal)))
       throw new JournalRefused('full', 'There is no room to build the database anew');
     // A comparison gives the journal again all that is unreadable in it. The database alone may have the entries that the
@@ -167,7 +172,7 @@ export class DatabaseRepair {
       throw new JournalRefused('failed', 'The journal was damaged since it was compared with the database');
     this.#last = { atMs: nowMs(), wasAnew: true, hadRoom: true };
     await timeouts.reopen(recreateDatabase(db));
-    await timeouts.open(onOneConnection(db, reconcile));
+    await timeouts.open(onOneConnection(db, this.#reconcile));
   };
 }
 

@@ -161,7 +161,7 @@ const queryAnswers: { readonly [Q in QueryName]: SubscribeQuery<Q> } = {
   sealRecipients: asLiveQuery(answerSealRecipients),
 };
 
-interface WatchedSources {
+export interface WatchedSources {
   readonly db: FieldDatabase;
   readonly live: LiveStateCell;
   readonly search: RecordSearch;

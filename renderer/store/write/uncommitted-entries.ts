@@ -1,52 +1,12 @@
 import { type Op, deviceOfDot, type Dot } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { DiskTimeoutError, type Timeout, type JournalRefused } from '../db/disk-failure.ts';
-import type { Mutex } from '#base/mutex.ts';
 import type { LogErasedEntry } from '../journal/journal-entry.ts';
 import { removeErasedLog, restoreErasedLog } from './remove-log.ts';
 import type { PackRow } from '../db/rows.ts';
 import { putDeviceOnlyRows } from '../db/device-only-tables.ts';
 import { type DeviceOnlyRow } from '../db/device-only-rows.ts';
 import { lastOpNumber, restoreOwnOps } from './restore-own-ops.ts';
-
-/**
- * Journal that could not be read for the reconciliation (D2). The database may be an older one, so unknown own numbers
- * may be in use. Nothing is written until the journal was read.
- */
-export class UnreadJournal {
-  #refused: JournalRefused | null;
-  readonly #compare: () => Promise<JournalRefused | null>;
-
-  /** @param compare Reconciles journal and database; resolves with the reason when the journal could not be read. */
-  constructor(refused: JournalRefused | null, compare: () => Promise<JournalRefused | null>) {
-    this.#refused = refused;
-    this.#compare = compare;
-  }
-
-  /** Record the result of a reconciliation that ran elsewhere. */
-  setResult(refused: JournalRefused | null): void {
-    this.#refused = refused;
-  }
-
-  async tryAgain(): Promise<void> {
-    if (this.#refused !== null) this.#refused = await this.#compare();
-  }
-
-  /** @throws while the journal could not be read. */
-  requireRead(): void {
-    if (this.#refused !== null) throw this.#refused;
-  }
-}
-
-/** Mutex with tasks that first try again to read the journal. */
-export const readJournalFirst =
-  (mutex: Mutex, unread: UnreadJournal): Mutex =>
-  (task) =>
-    mutex(async () => {
-      await unread.tryAgain();
-      return task();
-    });
 
 /** Content of one append to the journal that the database then refused. */
 type UncommittedEntry =
@@ -73,26 +33,18 @@ export class NotCommittedError extends Error {
  */
 export class UncommittedEntries {
   #entries: readonly UncommittedEntry[] = [];
-  #timeout: DiskTimeoutError | null = null;
 
   add(entry: UncommittedEntry): void {
     this.#entries = [...this.#entries, entry];
   }
 
-  /** The set of uncommitted entries is unknown until the reconciliation: nothing may run before. */
-  markUnknown(timeout: DiskTimeoutError): void {
-    this.#timeout = timeout;
-  }
-
   /** Journal and database were reconciled: all entries are committed. */
   clear(): void {
     this.#entries = [];
-    this.#timeout = null;
   }
 
   /** Commit all entries, in order. Rejects when the database still refuses; then no other task may run. */
   async commit(db: FieldDatabase): Promise<void> {
-    if (this.#timeout) throw this.#timeout;
     const entries = this.#entries;
     if (entries.length === 0) return;
     await db.transaction('rw', db.tables, async () => {
@@ -101,28 +53,6 @@ export class UncommittedEntries {
     this.#entries = this.#entries.filter((entry) => !entries.includes(entry));
   }
 }
-
-/** Mutex with a timeout. The reconciliation of journal and database finds the effects of an abandoned task (D2). */
-export const withTimeout =
-  (turn: Mutex, uncommitted: UncommittedEntries, timeout: Timeout): Mutex =>
-  (task) =>
-    turn(async () => {
-      try {
-        return await timeout(task());
-      } catch (error) {
-        if (error instanceof DiskTimeoutError) uncommitted.markUnknown(error);
-        throw error;
-      }
-    });
-
-/** Mutex with tasks that first commit all entries; when that fails, the task fails. */
-export const commitFirst =
-  (turn: Mutex, uncommitted: UncommittedEntries, db: FieldDatabase): Mutex =>
-  (task) =>
-    turn(async () => {
-      await uncommitted.commit(db);
-      return task();
-    });
 
 async function commitEntry(db: FieldDatabase, entry: UncommittedEntry): Promise<void> {
   const nothing = {

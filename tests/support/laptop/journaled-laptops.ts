@@ -1,5 +1,6 @@
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
-import { openStore, type OpenedStore, type StoreDependencies } from '#renderer/store/store.ts';
+import { openStore, type OpenedStore } from '#renderer/store/store.ts';
+import type { StoreDependencies } from '#renderer/store/store-parts.ts';
 import type { TestLaptop, TestLaptopStart } from './test-laptop.ts';
 import { FakeJournal } from './fake-journal.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
 import { absentJournal } from '#tests/support/laptop/absent-journal.ts';
 import { noTimeouts } from '#renderer/store/db/disk-failure.ts';
-import type { StoreDependencies } from '#renderer/store/store.ts';
+import type { StoreDependencies } from '#renderer/store/store-parts.ts';
 import { writeGatherMs } from '#sync/client/sync-machine.ts';
 import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeTimeout } from '#tests/support/clock/fake-timeout.ts';

@@ -1,0 +1,84 @@
+import type { StoreApi } from './api/store-api.ts';
+import { putMeta } from './db/meta.ts';
+import { compactJournal } from './journal/compact-journal.ts';
+import { rememberPlace } from './queries/place-queries.ts';
+import { dismissNewDevices, enrolThisDevice, markDeviceCompared } from './receive/named-devices.ts';
+import { answerAccessNotice } from './receive/receive-response.ts';
+import { createMissionActions } from './retention/remove-from-device.ts';
+import { saveSyncPause } from './send/sync-driver.ts';
+import type { StoreParts } from './store-parts.ts';
+import type { WriteActions } from './write-actions.ts';
+import { agreeToSealKey } from './write/agree-to-seal-key.ts';
+import { createDeviceOnlyActions } from './write/device-only-rows.ts';
+
+/** Create the port that the page sees of an open store. */
+export function createStoreActions(parts: StoreParts, writeActions: WriteActions): StoreApi {
+  const { db, account, writing, watches } = parts;
+  const { write, undo, redo, writeCounts, shown, commitFromJournal, noteWrite } = writeActions;
+  return {
+    watch: async (query, ask, onAnswer) => watches.start(query, ask, onAnswer),
+    write,
+    undo,
+    redo,
+    ...createDeviceOnlyActions({ ...writing, shown, commitFromJournal }),
+    ...createMissionActions({ ...writing, account, write: writeCounts, shown, onBack: noteWrite }),
+    ...createSyncActions(parts),
+    ...createNoticeActions(parts),
+    rememberPlace: (place) => rememberPlace(db, place),
+    agreeToSealKey: (role, recipient) => agreeToSealKey(db, role, recipient),
+  };
+}
+
+/** Actions of a person on the connection to headquarters. */
+function createSyncActions({
+  db,
+  host,
+  journal,
+  account,
+  live,
+  gate,
+  driver,
+  nowMs,
+}: StoreParts): Pick<StoreApi, 'syncNow' | 'pauseSync' | 'enrol' | 'simulateOffline'> {
+  return {
+    syncNow: async () => {
+      driver.dispatch({ kind: 'asked' });
+      await saveSyncPause(db, false);
+    },
+    pauseSync: async (isPaused) => {
+      driver.dispatch({ kind: isPaused ? 'paused' : 'resumed' });
+      await saveSyncPause(db, isPaused);
+    },
+    enrol: async (url, code, label) => {
+      const result = await enrolThisDevice({ db, host, live, nowMs }, { url, code, label });
+      if (result.kind !== 'enrolled') return result;
+      await gate.whenCommitted(() => compactJournal({ db, journal, account, device: live.state.device }));
+      driver.dispatch({ kind: 'enrolled' });
+      return result;
+    },
+    simulateOffline: async (offline) => {
+      const simulated = await host.ask('net.simulateOffline', offline);
+      live.change({ simulatedOffline: simulated });
+      driver.dispatch({ kind: 'hint', online: !simulated, nowMs: nowMs() });
+      return simulated;
+    },
+  };
+}
+
+type NoticeAction =
+  | 'answerNotice'
+  | 'dismissUnrecoverable'
+  | 'dismissRenewed'
+  | 'dismissRestored'
+  | 'dismissNewDevices'
+  | 'markCompared';
+
+/** Actions of a person on notices about this laptop and the devices of others. */
+const createNoticeActions = ({ db, host, nowMs }: StoreParts): Pick<StoreApi, NoticeAction> => ({
+  answerNotice: (id, answer) => answerAccessNotice({ db, host }, id, answer),
+  dismissUnrecoverable: () => putMeta(db, 'unrecoverableRead', { atMs: nowMs() }),
+  dismissRenewed: () => db.meta.delete('renewed'),
+  dismissRestored: () => db.meta.delete('restored'),
+  dismissNewDevices: () => dismissNewDevices(db),
+  markCompared: (colleague) => markDeviceCompared(db, colleague, nowMs()),
+});

@@ -1,0 +1,43 @@
+import type { QueryName, StoreQueries } from '../api/store-api.ts';
+import { type QueryWatch, type WatchedSources, watchQuery } from './watch-query.ts';
+
+interface QueryWatchDependencies extends WatchedSources {
+  /** Called for a failing database; the query then stops until `askAllAgain`. */
+  readonly onBroken: (error: unknown) => void;
+}
+
+/** All live queries of the page. */
+export class QueryWatches {
+  readonly #parts: QueryWatchDependencies;
+  readonly #watches = new Set<QueryWatch>();
+
+  constructor(parts: QueryWatchDependencies) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Answer a query now, and again whenever the result changes.
+   * @returns the function that ends it.
+   */
+  start<Q extends QueryName>(
+    query: Q,
+    ask: StoreQueries[Q]['ask'],
+    onAnswer: (answer: StoreQueries[Q]['answer']) => void,
+  ): () => void {
+    const watch = watchQuery(this.#parts, query, ask, onAnswer, this.#parts.onBroken);
+    this.#watches.add(watch);
+    return () => {
+      this.#watches.delete(watch);
+      watch.stop();
+    };
+  }
+
+  /** Run all queries again after the database was away for a while. */
+  askAllAgain(): void {
+    for (const watch of this.#watches) watch.askAgain();
+  }
+
+  stopAll(): void {
+    for (const watch of this.#watches) watch.stop();
+  }
+}
