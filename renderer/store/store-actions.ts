@@ -3,7 +3,7 @@ import { putMeta } from './db/meta.ts';
 import { compactJournal } from './journal/compact-journal.ts';
 import { rememberPlace } from './queries/place-queries.ts';
 import { dismissNewDevices, enrolThisDevice, markDeviceCompared } from './receive/named-devices.ts';
-import { answerAccessNotice } from './receive/receive-response.ts';
+import { answerAccessNotice } from './receive/access-notices.ts';
 import { createMissionActions } from './retention/remove-from-device.ts';
 import { saveSyncPause } from './send/sync-driver.ts';
 import type { StoreParts } from './store-parts.ts';

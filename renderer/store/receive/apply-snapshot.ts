@@ -1,23 +1,18 @@
 import { addToGroup } from '#base/group.ts';
 import { Dexie } from 'dexie';
-import {
-  epochTimestamp,
-  isTimestampFollowed,
-  laterTimestamp,
-  mergeTimestamp,
-  type HlcTimestamp,
-} from '#domain/clock/hlc.ts';
+import { epochTimestamp, isTimestampFollowed, laterTimestamp, type HlcTimestamp } from '#domain/clock/hlc.ts';
 import { type Dot, dotOf, numberOfDot, highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { SignatureVerifier, SnapshotPosition } from '#sync/client/ports.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';
-import { ForkWatch } from './fork-watch.ts';
 import { saveContact } from '../write/lease-clock.ts';
-import { readLogRow, putMeta, readMeta } from '../db/meta.ts';
+import { readLogRow } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import { type OpenedEntry, openLogEntries, readDeviceKeys, verifyEntrySignatures } from './open-entries.ts';
-import { readEntryDocuments, openOutOfOrderPacks } from './receive-log.ts';
+import { LogReceiver } from './log-receiver.ts';
+import { OutOfOrderPacks } from './out-of-order-packs.ts';
+import { readEntryDocuments } from './receive-log.ts';
 import { quarantineUnreadable } from '../db/quarantine.ts';
 import {
   type BaseRow,
@@ -28,7 +23,6 @@ import {
   type SnapshotCoverage,
 } from '../db/rows.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
-import { applyAllWaitingPacks, createReceiveState, type ReceiveState } from './apply-packs.ts';
 import type { Document } from '#domain/document/document.ts';
 import { foldDocument } from '../db/fold-document.ts';
 
@@ -131,8 +125,9 @@ export async function applySnapshotPage(
     const at = row.snapshot;
     if (at === undefined || at?.after !== from?.after || at?.place !== from?.place) return 0;
 
-    const outOfOrder = await openOutOfOrderPacks(db, log, nowMs);
-    const transaction = new LogTransaction(row, await readEntryDocuments(db, log, [...outOfOrder, ...held]));
+    const outOfOrder = await OutOfOrderPacks.open(db, log, nowMs);
+    const documents = await readEntryDocuments(db, log, [...outOfOrder.packs, ...held]);
+    const transaction = new LogTransaction(row, documents);
     const first = at ?? { place: page.place, have: page.have };
     if (at === null && (await isChainLost(db, row, own, highestSeenNumber(page.have, own)))) return 'forked';
     if (at === null && highestSeenNumber(page.have, own) > chainEndOf(row, own).n) {
@@ -143,24 +138,8 @@ export async function applySnapshotPage(
       // Headquarters was restored to an earlier state: the fetched pages are outdated.
       transaction.continueSnapshot(null);
     } else {
-      const correctedNowMs = nowMs + ((await readMeta(db, 'clockOffsetMs')) ?? 0);
-      const before = (await readMeta(db, 'clock')) ?? epochTimestamp;
-      const clock = mergeTimestamp(
-        before,
-        latestDocumentStamp(page.documents, correctedNowMs),
-        correctedNowMs,
-      );
-      const forks = await ForkWatch.load(db, own, log);
-      const receiveState = createReceiveState({
-        db,
-        transaction,
-        own,
-        nowMs,
-        correctedNowMs,
-        outOfOrder,
-        forks,
-        clock,
-      });
+      const receiver = await LogReceiver.load({ db, transaction, own, nowMs, outOfOrder });
+      receiver.mergeClock(latestDocumentStamp(page.documents, receiver.correctedNowMs));
       await applySnapshotDocuments(db, transaction, page);
       const last = page.documents.at(-1);
       if (page.more && last !== undefined) {
@@ -171,11 +150,11 @@ export async function applySnapshotPage(
           isOfBefore || (await hasPacksOfLog(db, log)) || (await hasQuarantineOfLog(db, log));
         const since = mayHaveErased ? Math.min(placeAfterFirst, first.place) : first.place;
         transaction.endSnapshot(since, first.have);
-        for (const entry of held) await applyHeldEntry(receiveState, entry);
-        await applyAllWaitingPacks(receiveState);
-        await forks.saveSuspects(db);
+        for (const entry of held) await applyHeldEntry(db, transaction, entry, nowMs);
+        await receiver.applyWaitingPacks();
+        await receiver.saveSuspects();
       }
-      await putMeta(db, 'clock', receiveState.clock);
+      await receiver.saveClock();
     }
     await commitLogTransaction(db, transaction, nowMs);
     await saveContact(db, nowMs);
@@ -216,7 +195,12 @@ async function hasAllOwnOps(db: FieldDatabase, log: LogId, own: DeviceId, upTo: 
 }
 
 /** Keep the held ops of a pack (J5); the documents already contain the effect of its other ops. */
-async function applyHeldEntry({ db, transaction, nowMs }: ReceiveState, entry: OpenedEntry): Promise<void> {
+async function applyHeldEntry(
+  db: FieldDatabase,
+  transaction: LogTransaction,
+  entry: OpenedEntry,
+  nowMs: number,
+): Promise<void> {
   if (entry.kind === 'unreadable') return quarantineUnreadable(db, entry, nowMs);
   if (entry.kind === 'release') return;
   const { row, opened, held } = entry;

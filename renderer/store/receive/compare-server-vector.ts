@@ -1,7 +1,9 @@
 import {
   type Dot,
   deviceOfDot,
+  dotOf,
   numberOfDot,
+  hasSeenDot,
   highestSeenNumber,
   type VersionVector,
 } from '#domain/document/op.ts';
@@ -20,63 +22,69 @@ import type { LogTransaction } from '../write/log-transaction.ts';
 import { readLogRows } from '../db/meta.ts';
 import { canPush } from './relay.ts';
 import { chainChecksOf, type LogRow } from '../db/rows.ts';
-import type { ReceiveState } from './apply-packs.ts';
+
+interface ComparisonContext {
+  readonly db: FieldDatabase;
+  readonly transaction: LogTransaction;
+  readonly own: DeviceId;
+}
+
+/** Findings on the chains of a log, from the entries and verdicts of an answer. */
+interface ChainFindings {
+  /** Some entries of headquarters' log are missing here. */
+  readonly hasMissingEntries: boolean;
+  /** A chain must be compared from its beginning. */
+  readonly needsComparison: boolean;
+}
 
 /**
  * Compare headquarters' version vector of a log with ours, after its entries were applied (P3). Chains that it lacks
- * are to be pushed; after a loss there, all chains are checked.
+ * are to be pushed; after a loss there, all chains are checked. Ops that it does not hold are released.
+ * @param before Row before the answer.
  * @returns whether its log must be read again from the beginning, since a part of it is missing here.
  */
 export async function compareServerVector(
-  receiveState: ReceiveState,
+  context: ComparisonContext,
+  { hasMissingEntries, needsComparison }: ChainFindings,
   before: LogRow,
   answer: LogAnswer,
 ): Promise<boolean> {
-  const { transaction } = receiveState;
+  const { transaction, own } = context;
+  releaseUnheldOps(transaction, answer);
   const hasLost = answer.next < before.since || answer.acked < before.acked;
   if (hasLost) {
     checkAllChains(transaction);
-    forgetServerHolds(transaction, receiveState.own, answer.acked);
+    forgetServerHolds(transaction, own, answer.acked);
   }
-  const isEnd = !answer.more && !hasLost && !receiveState.needsComparison;
-  if (isEnd)
-    transaction.setChainChecks(checksAfterComparison(chainChecksOf(transaction.row), transaction.row.have));
-  const isLacking =
-    isEnd && answer.have !== undefined && (await checkLackingChains(receiveState, answer.have));
-  const readsAgain =
-    hasLost ||
-    receiveState.needsComparison ||
-    (before.caughtUp && (receiveState.hasMissingEntries || isLacking));
+  const isEnd = !answer.more && !hasLost && !needsComparison;
+  if (isEnd) transaction.changeChainChecks((checks) => checksAfterComparison(checks, transaction.have));
+  const isLacking = isEnd && answer.have !== undefined && (await checkLackingChains(context, answer.have));
+  const readsAgain = hasLost || needsComparison || (before.caughtUp && (hasMissingEntries || isLacking));
 
   const isHeard = isEnd && answer.have !== undefined;
   const asks =
-    readsAgain || hasOpenChainCheck(chainChecksOf(transaction.row)) || (before.asksHave === true && !isHeard);
+    readsAgain || hasOpenChainCheck(transaction.chainChecks) || (before.asksHave === true && !isHeard);
   if (asks !== (transaction.row.asksHave ?? false)) transaction.setAsksHave(asks);
   return readsAgain;
 }
 
 /** @returns whether headquarters has ops that are not here. */
 async function checkLackingChains(
-  { db, transaction, own }: ReceiveState,
+  { db, transaction, own }: ComparisonContext,
   theirs: VersionVector,
 ): Promise<boolean> {
   const { log, have } = transaction.row;
-  for (const device of otherDevices(have, own))
-    if (
-      highestSeenNumber(theirs, device) < highestSeenNumber(have, device) &&
-      chainChecksOf(transaction.row)[device] === undefined
-    )
-      transaction.setChainChecks(
-        requestChainCheck(chainChecksOf(transaction.row), device, highestSeenNumber(theirs, device) + 1),
-      );
+  for (const device of otherDevices(have, own)) {
+    const there = highestSeenNumber(theirs, device);
+    if (there < highestSeenNumber(have, device) && transaction.chainChecks[device] === undefined)
+      transaction.changeChainChecks((checks) => requestChainCheck(checks, device, there + 1));
+  }
   // Own packs of the outbox are pushed anyway.
-  for (const device of chainsToPush(chainChecksOf(transaction.row))) {
-    const { from } = chainChecksOf(transaction.row)[device] ?? { from: 1 };
-    if (
-      (device !== own || transaction.row.waiting.changes === 0) &&
-      !(await canPush(db, log, device, theirs, from))
-    )
-      transaction.setChainChecks(restChainCheck(chainChecksOf(transaction.row), device));
+  for (const device of chainsToPush(transaction.chainChecks)) {
+    const { from } = transaction.chainChecks[device] ?? { from: 1 };
+    const isPushed = device !== own || transaction.row.waiting.changes === 0;
+    if (isPushed && !(await canPush(db, log, device, theirs, from)))
+      transaction.changeChainChecks((checks) => restChainCheck(checks, device));
   }
   return otherDevices(theirs, own).some(
     (device) => highestSeenNumber(theirs, device) > highestSeenNumber(have, device),
@@ -85,16 +93,12 @@ async function checkLackingChains(
 
 /** Headquarters lost ops, for example after a restore: no earlier acknowledgement is certain any more. */
 function checkAllChains(transaction: LogTransaction): void {
-  const { have } = transaction.row;
-  for (const device of vectorDevices(have))
-    if (chainChecksOf(transaction.row)[device] === undefined)
-      transaction.setChainChecks(
-        requestChainCheck(
-          chainChecksOf(transaction.row),
-          device,
-          Math.max(1, highestSeenNumber(have, device)),
-        ),
-      );
+  const { have } = transaction;
+  for (const device of vectorDevices(have)) {
+    if (transaction.chainChecks[device] !== undefined) continue;
+    const from = Math.max(1, highestSeenNumber(have, device));
+    transaction.changeChainChecks((checks) => requestChainCheck(checks, device, from));
+  }
 }
 
 /**
@@ -105,6 +109,17 @@ function forgetServerHolds(transaction: LogTransaction, own: DeviceId, ackedTher
   // Keys of a parsed record are dots; Object.keys forgets that.
   for (const dot of Object.keys(transaction.row.held) as Dot[])
     if (deviceOfDot(dot) !== own || numberOfDot(dot) > ackedThere) transaction.releaseOp(dot);
+}
+
+/** Release ops that headquarters has and does not hold (J5). After a restore it may judge a pack differently. */
+function releaseUnheldOps(transaction: LogTransaction, { more, have, holds }: LogAnswer): void {
+  if (more || have === undefined || holds === undefined) return;
+  const suspected = new Set(transaction.row.suspected);
+  // Keys of a parsed record are devices, and dots; Object.entries and Object.keys forget that.
+  const numbers = Object.entries(holds) as [DeviceId, readonly number[]][];
+  const heldThere = new Set(numbers.flatMap(([device, some]) => some.map((n) => dotOf(device, n))));
+  for (const dot of Object.keys(transaction.row.held) as Dot[])
+    if (hasSeenDot(have, dot) && !heldThere.has(dot) && !suspected.has(dot)) transaction.releaseOp(dot);
 }
 
 /**

@@ -1,22 +1,21 @@
 import { addToGroup } from '#base/group.ts';
-import { epochTimestamp } from '#domain/clock/hlc.ts';
 import { highestSeenNumber, numberOfDot } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { hasOpenChainCheck } from '#sync/client/chain-checks.ts';
 import type { SignatureVerifier } from '#sync/client/ports.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';
-import { ForkWatch } from './fork-watch.ts';
-import { readLogRow, readStoredDocuments, putMeta, readMeta } from '../db/meta.ts';
+import { readLogRow, readStoredDocuments } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import { openAnyPack, readDeviceKeys, verifyEntrySignatures } from './open-entries.ts';
 import type { ArrivedPack } from '../db/stored-packs.ts';
 import { quarantineUnreadable } from '../db/quarantine.ts';
-import { readEntryDocuments, openOutOfOrderPacks } from './receive-log.ts';
-import { chainChecksOf, type QuarantineRow } from '../db/rows.ts';
+import { LogReceiver } from './log-receiver.ts';
+import { OutOfOrderPacks } from './out-of-order-packs.ts';
+import { readEntryDocuments } from './receive-log.ts';
+import type { QuarantineRow } from '../db/rows.ts';
 import { readErasedLogs } from '../journal/erased-logs.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
-import { applyAllWaitingPacks, applyEntry, createReceiveState } from './apply-packs.ts';
 import { rejudgeSuspectedOps } from './suspected-ops.ts';
 
 /**
@@ -140,34 +139,20 @@ async function importPacksOfLog(
   nowMs: number,
 ): Promise<Omit<ImportedPacks, 'parked'>> {
   const before = await readLogRow(db, log);
-  const outOfOrder = await openOutOfOrderPacks(db, log, nowMs);
-  const transaction = new LogTransaction(
-    before,
-    await readEntryDocuments(db, log, [...arrived, ...outOfOrder]),
-  );
-  const forks = await ForkWatch.load(db, own, log);
-  const clock = (await readMeta(db, 'clock')) ?? epochTimestamp;
-  const correctedNowMs = nowMs + ((await readMeta(db, 'clockOffsetMs')) ?? 0);
-  const receiveState = createReceiveState({
-    db,
-    transaction,
-    own,
-    nowMs,
-    correctedNowMs,
-    outOfOrder,
-    forks,
-    clock,
-  });
+  const outOfOrder = await OutOfOrderPacks.open(db, log, nowMs);
+  const documents = await readEntryDocuments(db, log, [...arrived, ...outOfOrder.packs]);
+  const transaction = new LogTransaction(before, documents);
+  const receiver = await LogReceiver.load({ db, transaction, own, nowMs, outOfOrder });
   const inOrder = arrived.toSorted((a, b) => a.row.first - b.row.first);
-  for (const pack of inOrder) await applyEntry(receiveState, { ...pack, isCarried: true });
-  await applyAllWaitingPacks(receiveState);
-  await rejudgeSuspectedOps(receiveState);
+  for (const pack of inOrder) await receiver.applyEntry({ ...pack, isCarried: true });
+  await receiver.applyWaitingPacks();
+  await rejudgeSuspectedOps(db, transaction, own);
 
-  if (hasOpenChainCheck(chainChecksOf(transaction.row)) && transaction.row.asksHave !== true)
+  if (hasOpenChainCheck(transaction.chainChecks) && transaction.row.asksHave !== true)
     transaction.setAsksHave(true);
   if (transaction.row !== before || transaction.touchesDocuments)
     await commitLogTransaction(db, transaction, null);
-  await putMeta(db, 'clock', receiveState.clock);
-  await forks.saveSuspects(db);
-  return { changes: receiveState.foreignOpCount, early: outOfOrder.length };
+  await receiver.saveClock();
+  await receiver.saveSuspects();
+  return { changes: receiver.foreignOpCount, early: outOfOrder.packs.length };
 }

@@ -1,7 +1,6 @@
-import type { DeviceId } from '#domain/ids.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
 import {
   type KnownDevices,
-  type NamedDeviceOwners,
   markAsCompared,
   addNamedDevices,
   clearNewMarks,
@@ -12,8 +11,9 @@ import type { Host } from '#renderer/host/host-contract.ts';
 import type { LiveStateCell } from '../api/live-state.ts';
 import { saveContact } from '../write/lease-clock.ts';
 import { grantsWithoutLogs, readErasedLogs } from '../journal/erased-logs.ts';
+import type { Grants } from '#sync/protocol/wire.ts';
 import type { EnrolResult } from '../api/store-api.ts';
-import { grantsWithKnownKeys } from './open-entries.ts';
+import { isKeyOfDevice } from './open-entries.ts';
 
 /** Enrol this device at headquarters with a code, and store the person's rights. */
 export async function enrolThisDevice(
@@ -31,9 +31,9 @@ export async function enrolThisDevice(
     case 'enrolled': {
       const { grants, server, lease } = answer.response;
       await db.transaction('rw', db.meta, db.logs, async () => {
-        const known = grantsWithKnownKeys(grants, await readMeta(db, 'grants'));
-        await putMeta(db, 'grants', grantsWithoutLogs(known, await readErasedLogs(db)));
-        await saveNamedDevices(db, grants.devices, live.state.device, nowMs());
+        const erased = await readErasedLogs(db);
+        const context = { own: live.state.device, erased, nowMs: nowMs() };
+        await saveGrants(db, await readMeta(db, 'grants'), grants, context);
         await putMeta(db, 'enrolment', { recipients: server.recipients, lease });
         await saveContact(db, nowMs());
       });
@@ -51,14 +51,50 @@ export async function enrolThisDevice(
   }
 }
 
-/** Store the devices of an answer. Runs within the transaction that takes the answer. */
-export async function saveNamedDevices(
+interface GrantsContext {
+  readonly own: DeviceId;
+  /** Missions that were erased here: their grants are left out. */
+  readonly erased: ReadonlySet<LogId>;
+  readonly nowMs: number;
+}
+
+/**
+ * Store the grants of an answer, and the devices that they name. Runs within the transaction that takes the answer.
+ * @returns whether they are new.
+ */
+export async function saveNewGrants(
   db: FieldDatabase,
-  named: NamedDeviceOwners,
-  own: DeviceId,
-  nowMs: number,
+  grants: Grants | undefined,
+  context: GrantsContext,
+): Promise<boolean> {
+  const before = await readMeta(db, 'grants');
+  if (grants === undefined || grants.etag === before?.etag) return false;
+  await saveGrants(db, before, grants, context);
+  return true;
+}
+
+async function saveGrants(
+  db: FieldDatabase,
+  before: Grants | undefined,
+  grants: Grants,
+  { own, erased, nowMs }: GrantsContext,
 ): Promise<void> {
-  await putMeta(db, 'knownDevices', addNamedDevices(await readMeta(db, 'knownDevices'), named, own, nowMs));
+  const known = grantsWithKnownKeys(grants, before);
+  const devices = addNamedDevices(await readMeta(db, 'knownDevices'), grants.devices, own, nowMs);
+  await putMeta(db, 'grants', grantsWithoutLogs(known, erased));
+  await putMeta(db, 'knownDevices', devices);
+}
+
+/** Grants as they came, with known keys where they name a device without its own key. */
+function grantsWithKnownKeys(grants: Grants, known: Grants | undefined): Grants {
+  // Keys of a parsed record are device ids; Object.entries forgets that.
+  const devices = Object.entries(grants.devices) as [DeviceId, Grants['devices'][DeviceId]][];
+  const keyed = devices.map(([device, named]) => {
+    const key = known?.devices[device]?.key;
+    const isLacking = named !== undefined && !(named.key !== undefined && isKeyOfDevice(device, named.key));
+    return [device, isLacking && key !== undefined ? { ...named, key } : named] as const;
+  });
+  return { ...grants, devices: Object.fromEntries(keyed) as Grants['devices'] };
 }
 
 /** Record that the person compared a device's fingerprint with the device itself. Does nothing for an unknown one. */

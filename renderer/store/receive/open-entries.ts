@@ -98,19 +98,8 @@ export async function readDeviceKeys(db: FieldDatabase, justCome?: Grants): Prom
   };
 }
 
-/** Grants as they came, with known keys where they name a device without its own key. */
-export function grantsWithKnownKeys(grants: Grants, known: Grants | undefined): Grants {
-  // Keys of a parsed record are device ids; Object.entries forgets that.
-  const devices = Object.entries(grants.devices) as [DeviceId, Grants['devices'][DeviceId]][];
-  const keyed = devices.map(([device, named]) => {
-    const key = known?.devices[device]?.key;
-    const isLacking = named !== undefined && !(named.key !== undefined && isKeyOfDevice(device, named.key));
-    return [device, isLacking && key !== undefined ? { ...named, key } : named] as const;
-  });
-  return { ...grants, devices: Object.fromEntries(keyed) as Grants['devices'] };
-}
-
-function isKeyOfDevice(device: DeviceId, key: string): boolean {
+/** True for the public key of which the device's id is the hash. */
+export function isKeyOfDevice(device: DeviceId, key: string): boolean {
   const binary = atob(key.replaceAll('-', '+').replaceAll('_', '/'));
   return deviceIdOf(Uint8Array.from(binary, (letter) => letter.charCodeAt(0))) === device;
 }

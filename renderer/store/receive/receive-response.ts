@@ -1,111 +1,18 @@
 import { epochTimestamp, isTimestampFarAhead, type HlcTimestamp, nextTimestamp } from '#domain/clock/hlc.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { leaseAfterContact } from '#domain/kinds/permit.ts';
-import type { Grants, SyncResponse } from '#sync/protocol/wire.ts';
+import type { SyncResponse } from '#sync/protocol/wire.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';
 import type { SignatureVerifier } from '#sync/client/ports.ts';
-import { saveNamedDevices } from './named-devices.ts';
-import { putAllMeta, putMeta, readMeta, readSomeMeta, readLogRows } from '../db/meta.ts';
-import {
-  grantsWithKnownKeys,
-  type OpenedEntry,
-  openLogEntries,
-  readDeviceKeys,
-  verifyEntrySignatures,
-} from './open-entries.ts';
+import { noticesToStore } from './access-notices.ts';
+import { applyCountVerdicts } from './count-verdicts.ts';
+import { saveNewGrants } from './named-devices.ts';
+import { putAllMeta, readSomeMeta, readLogRows } from '../db/meta.ts';
+import { type OpenedEntry, openLogEntries, readDeviceKeys, verifyEntrySignatures } from './open-entries.ts';
 import { quarantineItem } from '../db/quarantine.ts';
-import { receiveLogAnswer, reconcileAcknowledgements } from './receive-log.ts';
+import { receiveLogAnswer } from './receive-log.ts';
 import { type LogRow, newLogRow, type PackRow } from '../db/rows.ts';
-import { grantsWithoutLogs } from '../journal/erased-logs.ts';
 import { type SentPack, sortVerdicts } from './sort-verdicts.ts';
-import { highestSeenNumber } from '#domain/document/op.ts';
-import { LogTransaction } from '../write/log-transaction.ts';
-import { commitLogTransaction } from '../write/commit-log-transaction.ts';
-import type { Host } from '#renderer/host/host-contract.ts';
-import { type AccessNotice, type NoticeAnswer, parseAccessNotices } from '#sync/protocol/access-notices.ts';
-import type { NoticeAnswerOutcome } from '../api/store-api.ts';
-
-/** Notices to store from an answer: it replaces all before, since headquarters sends all unacknowledged ones (N1). */
-function noticesToStore(
-  before: readonly AccessNotice[] | undefined,
-  received: SyncResponse['notices'],
-): { readonly notices?: readonly AccessNotice[] } {
-  const notices = parseAccessNotices(received);
-  return notices.length > 0 || before !== undefined ? { notices } : {};
-}
-
-/** Send an answer to a notice, and delete the notice here once headquarters has it. */
-export async function answerAccessNotice(
-  { db, host }: { readonly db: FieldDatabase; readonly host: Host },
-  id: AccessNotice['id'],
-  answer: NoticeAnswer,
-): Promise<NoticeAnswerOutcome> {
-  const response = await host.ask('net.request', { path: `/api/v1/notices/${id}/${answer}`, body: '{}' });
-  if (response.kind === 'unreachable') return 'unreachable';
-  const isDone = response.kind === 'answered' && response.status === 200;
-  const isOver = response.kind === 'refused' && closedNoticeCodes.has(response.code);
-  if (!isDone && !isOver) return 'unreachable';
-  await db.transaction('rw', db.meta, async () => {
-    const notices = (await readMeta(db, 'notices')) ?? [];
-    await putMeta(
-      db,
-      'notices',
-      notices.filter((notice) => notice.id !== id),
-    );
-  });
-  return isDone ? 'done' : 'over';
-}
-
-const closedNoticeCodes: ReadonlySet<string> = new Set(['already-done', 'not-found']);
-
-/**
- * Apply headquarters' verdicts on the counts of an erased mission; nothing else of the mission is received any more.
- * Its outbox is then empty, also after a refusal: headquarters erased the mission too, or lost the preceding ops. Runs
- * inside the transaction of the answer.
- * @returns the log's row after it; null when nothing changed.
- */
-async function applyCountVerdicts(
-  db: FieldDatabase,
-  own: DeviceId,
-  row: LogRow,
-  { verdicts, logs }: SyncResponse,
-  sent: readonly SentPack[],
-): Promise<LogRow | null> {
-  const { log } = row;
-  const ours = sent.filter(({ row }) => row.log === log);
-  const judged = verdicts.flatMap(({ pack: packHash, verdict }) => {
-    const pack = ours.find(({ row }) => row.hash === packHash);
-    return pack === undefined ? [] : [{ verdict, last: pack.row.last }];
-  });
-  if (judged.length === 0) return null;
-  const transaction = new LogTransaction(row, new Map());
-  if (judged.every(({ verdict }) => verdict === 'accepted' || verdict === 'duplicate')) {
-    const upTo = Math.max(row.acked, ...judged.map(({ last }) => last));
-    const counts = {
-      ownConfirmedUpTo: upTo,
-      ownCommonUpTo: Number.POSITIVE_INFINITY,
-      ownReturned: new Set<number>(),
-    };
-    await reconcileAcknowledgements(db, transaction, own, upTo, counts);
-  } else {
-    transaction.recountWaiting([], []);
-    transaction.setAcknowledged(highestSeenNumber(row.have, own), false);
-  }
-  transaction.moveCursor(logs[log]?.next ?? row.since, true);
-  await commitLogTransaction(db, transaction, null);
-  return transaction.row;
-}
-
-/**
- * Time up to which headquarters has all own ops, right after an answer: the time of its request. While an older op
- * still waits, the time of that op.
- */
-function receiptTimeMs(rows: Iterable<LogRow>, askedAtMs: number): number {
-  let upToMs = askedAtMs;
-  for (const { waiting } of rows)
-    if (waiting.sinceMs !== undefined) upToMs = Math.min(upToMs, waiting.sinceMs);
-  return upToMs;
-}
 
 /** Request as it was sent, and the time of its answer by this laptop's clock. */
 interface SentSyncRequest {
@@ -188,7 +95,7 @@ export async function receiveSyncResponse(
     }
     for (const { row, why } of verdicts.quarantined.filter(({ row }) => !erased.has(row.log)))
       await quarantineItem(db, { atMs: nowMs, what: 'ownPack', why, hash: row.hash, text: row.payload });
-    const hasNewGrants = await applyGrants(db, own, response.grants, erased, nowMs);
+    const hasNewGrants = await saveNewGrants(db, response.grants, { own, erased, nowMs });
     await putAllMeta(db, {
       clock,
       clockOffsetMs: offsetMs,
@@ -205,20 +112,6 @@ export async function receiveSyncResponse(
   });
 }
 
-async function applyGrants(
-  db: FieldDatabase,
-  own: DeviceId,
-  grants: Grants | undefined,
-  erased: ReadonlySet<LogId>,
-  nowMs: number,
-): Promise<boolean> {
-  const before = await readMeta(db, 'grants');
-  if (grants === undefined || grants.etag === before?.etag) return false;
-  await putMeta(db, 'grants', grantsWithoutLogs(grantsWithKnownKeys(grants, before), erased));
-  await saveNamedDevices(db, grants.devices, own, nowMs);
-  return true;
-}
-
 async function openAllEntries(
   response: SyncResponse,
   check: (entries: readonly OpenedEntry[]) => Promise<readonly OpenedEntry[]>,
@@ -233,3 +126,14 @@ async function openAllEntries(
 /** A laptop that had a wrong year continues from the right one; its old timestamps stay as they are. */
 const correctedClock = (clock: HlcTimestamp, correctedNowMs: number): HlcTimestamp =>
   isTimestampFarAhead(clock, correctedNowMs) ? nextTimestamp(epochTimestamp, correctedNowMs) : clock;
+
+/**
+ * Time up to which headquarters has all own ops, right after an answer: the time of its request. While an older op
+ * still waits, the time of that op.
+ */
+function receiptTimeMs(rows: Iterable<LogRow>, askedAtMs: number): number {
+  let upToMs = askedAtMs;
+  for (const { waiting } of rows)
+    if (waiting.sinceMs !== undefined) upToMs = Math.min(upToMs, waiting.sinceMs);
+  return upToMs;
+}

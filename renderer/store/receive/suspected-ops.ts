@@ -20,18 +20,16 @@ import {
 import type { DeviceId } from '#domain/ids.ts';
 import { isWaitingForRoom, waitForRoom } from '#sync/client/chain-checks.ts';
 import { readPacksFrom } from '../db/pack-chain.ts';
-import { chainChecksOf, opFromRow, type PackRow } from '../db/rows.ts';
+import { opFromRow, type PackRow } from '../db/rows.ts';
 import { openStoredPack } from '../db/stored-packs.ts';
-import type { ReceiveState } from './apply-packs.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import type { LogTransaction } from '../write/log-transaction.ts';
 
 // M2, M4 and J5 without headquarters. Only headquarters knows the writers of unbound Yjs ids, retired devices, and ids that
 // a renewed device may continue. Ops held here by mistake count once headquarters has judged them.
 
 /** True for an imported op that must stay without effect until headquarters has judged it. */
-export function isSuspectedOp(
-  { transaction, own }: Pick<ReceiveState, 'transaction' | 'own'>,
-  op: Op,
-): boolean {
+export function isSuspectedOp(transaction: LogTransaction, own: DeviceId, op: Op): boolean {
   if (deviceOfDot(op.dot) === own) return false;
   if (lacksRoom(transaction, op.dot)) return true;
   return isTextOp(op)
@@ -39,13 +37,13 @@ export function isSuspectedOp(
     : !isAdmittedValue(transaction, op);
 }
 
-const lacksRoom = ({ row }: ReceiveState['transaction'], dot: Dot): boolean =>
-  isWaitingForRoom(chainChecksOf(row), deviceOfDot(dot), numberOfDot(dot));
+const lacksRoom = ({ chainChecks }: LogTransaction, dot: Dot): boolean =>
+  isWaitingForRoom(chainChecks, deviceOfDot(dot), numberOfDot(dot));
 
-const isAdmittedValue = (transaction: ReceiveState['transaction'], op: ValueOp): boolean =>
+const isAdmittedValue = (transaction: LogTransaction, op: ValueOp): boolean =>
   admitValue(op, transaction, (path) => registerAt(transaction.viewOf(op.doc), path)?.text).ok;
 
-const textRunsBefore = (transaction: ReceiveState['transaction'], op: TextOp): TextRuns =>
+const textRunsBefore = (transaction: LogTransaction, op: TextOp): TextRuns =>
   TextRuns.fromText(registerAt(transaction.viewOf(op.doc), op.path)?.text);
 
 const isAdmittedText = (op: TextOp, text: TextRuns): boolean =>
@@ -55,7 +53,11 @@ const isAdmittedText = (op: TextOp, text: TextRuns): boolean =>
  * Release suspected ops that fit by now: packs of several devices come in any order. An op that references own content
  * which is unknown here waits for headquarters: this device may have lost it.
  */
-export async function rejudgeSuspectedOps({ db, transaction, own }: ReceiveState): Promise<void> {
+export async function rejudgeSuspectedOps(
+  db: FieldDatabase,
+  transaction: LogTransaction,
+  own: DeviceId,
+): Promise<void> {
   const texts: TextOp[] = [];
   for (const dot of transaction.row.suspected ?? []) {
     const op = await readSuspectedOp(db, transaction, dot);
@@ -67,7 +69,7 @@ export async function rejudgeSuspectedOps({ db, transaction, own }: ReceiveState
 }
 
 /** A text that fits may make another one fit. */
-function releaseFittingTexts(transaction: ReceiveState['transaction'], ops: readonly TextOp[]): void {
+function releaseFittingTexts(transaction: LogTransaction, ops: readonly TextOp[]): void {
   const texts = new Map<string, TextRuns>();
   for (let left = ops, count = -1; left.length !== count; ) {
     count = left.length;
@@ -95,8 +97,8 @@ const namesOwnText =
     clientsAheadOfText(vector, undefined).some((client) => isClientIdOf(client, own));
 
 async function readSuspectedOp(
-  db: ReceiveState['db'],
-  transaction: ReceiveState['transaction'],
+  db: FieldDatabase,
+  transaction: LogTransaction,
   dot: Dot,
 ): Promise<Op | undefined> {
   const isIt = (row: { readonly device: DeviceId; readonly n: number }): boolean =>
@@ -112,10 +114,11 @@ async function readSuspectedOp(
  * names none of them as held.
  */
 export async function suspectRefusedOps(
-  { db, transaction }: Pick<ReceiveState, 'db' | 'transaction'>,
+  db: FieldDatabase,
+  transaction: LogTransaction,
   { log, device, first }: PackRow,
 ): Promise<void> {
-  transaction.setChainChecks(waitForRoom(chainChecksOf(transaction.row), device));
+  transaction.changeChainChecks((checks) => waitForRoom(checks, device));
   for (const pack of await readPacksFrom(db, log, device, first - 1))
     for (const { dot, doc } of openStoredPack(pack).ops) transaction.suspectOp(dot, doc);
 }
@@ -124,10 +127,10 @@ export async function suspectRefusedOps(
  * Release ops that this device itself held, once headquarters has their chain and its log was read to the end. By then
  * it has named the ops that it holds; the others count.
  */
-export function releaseJudgedOps(transaction: ReceiveState['transaction']): void {
+export function releaseJudgedOps(transaction: LogTransaction): void {
   if (!transaction.row.caughtUp) return;
   for (const dot of transaction.row.suspected ?? []) {
-    const check = chainChecksOf(transaction.row)[deviceOfDot(dot)];
+    const check = transaction.chainChecks[deviceOfDot(dot)];
     if (check === undefined || numberOfDot(dot) < check.from) transaction.releaseOp(dot);
   }
 }

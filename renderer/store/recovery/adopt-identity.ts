@@ -20,18 +20,16 @@ import type { Journal } from '../journal/journal.ts';
 import { JournalRefused } from '../db/disk-failure.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';
 import type { IdentityAdoptionEntry } from '../journal/journal-entry.ts';
-import { readLogRow, readLogRows, readStoredDocuments, putMeta, readMeta, readSomeMeta } from '../db/meta.ts';
+import { readLogRow, readLogRows, readStoredDocuments, putMeta, readMeta } from '../db/meta.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
-import { chainChecksOf, type LogRow, opFromRow } from '../db/rows.ts';
+import { type LogRow, opFromRow } from '../db/rows.ts';
 import { commitLogTransaction, readSummariesOfLog } from '../write/commit-log-transaction.ts';
 import { commonPacks, lastConfirmedPackEnd, type ServerChain } from './compare-former-chains.ts';
-import { ForkWatch } from '../receive/fork-watch.ts';
 import type { SuccessorIdentity } from '../api/live-state.ts';
-import { epochTimestamp } from '#domain/clock/hlc.ts';
 import { isErasedOpOf, isSameOp } from '#sync/protocol/erased-pack.ts';
-import { applyAllWaitingPacks, applyEntry, createReceiveState } from '../receive/apply-packs.ts';
-import type { ArrivedPack } from '../db/stored-packs.ts';
-import { readEntryDocuments, openOutOfOrderPacks } from '../receive/receive-log.ts';
+import { LogReceiver } from '../receive/log-receiver.ts';
+import { OutOfOrderPacks } from '../receive/out-of-order-packs.ts';
+import { readEntryDocuments } from '../receive/receive-log.ts';
 
 interface AdoptionDependencies {
   readonly db: FieldDatabase;
@@ -227,8 +225,8 @@ async function adoptLogOps(
   atMs: number,
 ): Promise<void> {
   const beyond = chain?.packs.filter(({ row }) => row.first > upTo) ?? [];
-  const outOfOrder = await openOutOfOrderPacks(db, log, atMs);
-  const documents = await readEntryDocuments(db, log, [...beyond, ...outOfOrder]);
+  const outOfOrder = await OutOfOrderPacks.open(db, log, atMs);
+  const documents = await readEntryDocuments(db, log, [...beyond, ...outOfOrder.packs]);
   const more = await readStoredDocuments(
     db,
     log,
@@ -237,45 +235,17 @@ async function adoptLogOps(
   const transaction = new LogTransaction(await readLogRow(db, log), new Map([...documents, ...more]));
 
   await truncateChain(db, transaction, from, upTo, { atMs, what: 'ownPack', why: chain?.refusal ?? 'fork' });
-  await applyServerChain(db, transaction, { own: to, packs: beyond, outOfOrder, atMs });
+  // Headquarters' packs of the former identity, now another device, and packs that waited for its numbers.
+  const receiver = await LogReceiver.load({ db, transaction, own: to, nowMs: atMs, outOfOrder });
+  for (const pack of beyond) await receiver.applyEntry(pack);
+  await receiver.applyWaitingPacks();
+  await receiver.saveSuspects();
+  await receiver.saveClock();
   for (const op of ops) transaction.applyOp(op, false);
   transaction.recountWaiting(await readSummariesOfLog(db, log), ops);
-  transaction.setChainChecks(dropChainCheck(chainChecksOf(transaction.row), from));
+  transaction.changeChainChecks((checks) => dropChainCheck(checks, from));
   transaction.setAcknowledged(0, false);
   // The other branch came from this device, so headquarters left it out of its answers (S3).
   transaction.moveCursor(0, false);
   await commitLogTransaction(db, transaction, null);
-}
-
-interface ServerPacks {
-  readonly own: DeviceId;
-  readonly packs: readonly ArrivedPack[];
-  readonly outOfOrder: ArrivedPack[];
-  readonly atMs: number;
-}
-
-/** Apply headquarters' packs of the former identity, now another device, and packs that waited for its numbers. */
-async function applyServerChain(
-  db: FieldDatabase,
-  transaction: LogTransaction,
-  { own, packs, outOfOrder, atMs }: ServerPacks,
-): Promise<void> {
-  const { log } = transaction.row;
-  const { clock = epochTimestamp, clockOffsetMs = 0 } = await readSomeMeta(db, ['clock', 'clockOffsetMs']);
-  const forks = await ForkWatch.load(db, own, log);
-  const correctedNowMs = atMs + clockOffsetMs;
-  const state = createReceiveState({
-    db,
-    transaction,
-    own,
-    nowMs: atMs,
-    correctedNowMs,
-    outOfOrder,
-    forks,
-    clock,
-  });
-  for (const pack of packs) await applyEntry(state, pack);
-  await applyAllWaitingPacks(state);
-  await forks.saveSuspects(db);
-  await putMeta(db, 'clock', state.clock);
 }

@@ -285,8 +285,14 @@ export class LogTransaction {
     return { ...parted, [device]: Math.max(upTo, parted?.[device] ?? 0) };
   }
 
-  setChainChecks(checks: ChainChecks): void {
-    if (checks !== chainChecksOf(this.#row)) this.#row = { ...this.#row, doubts: checks };
+  /** Chains that headquarters may have differently (P2, P3). */
+  get chainChecks(): ChainChecks {
+    return chainChecksOf(this.#row);
+  }
+
+  changeChainChecks(change: (checks: ChainChecks) => ChainChecks): void {
+    const checks = change(this.chainChecks);
+    if (checks !== this.chainChecks) this.#row = { ...this.#row, doubts: checks };
   }
 
   setAsksHave(asksHave: boolean): void {

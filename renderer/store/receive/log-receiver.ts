@@ -1,0 +1,299 @@
+import {
+  epochTimestamp,
+  isTimestampFarAhead,
+  laterTimestamp,
+  mergeTimestamp,
+  type HlcTimestamp,
+} from '#domain/clock/hlc.ts';
+import { type Op, deviceOfDot, dotOf, numberOfDot, highestSeenNumber } from '#domain/document/op.ts';
+import type { DeviceId } from '#domain/ids.ts';
+import {
+  chainsToCompare,
+  compareWholeChain,
+  requestChainCheck,
+  confirmChain,
+} from '#sync/client/chain-checks.ts';
+import { isErasedFormOf } from '#sync/protocol/erased-pack.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
+import { findCommonPoint, judgePackByChain } from '../db/pack-chain.ts';
+import { putMeta, readSomeMeta } from '../db/meta.ts';
+import { truncateChain } from '../write/truncate-chain.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { ForkWatch } from './fork-watch.ts';
+import type { LogTransaction } from '../write/log-transaction.ts';
+import type { OpenedEntry } from './open-entries.ts';
+import { type ArrivedPack, documentSharesOf, openStoredPack } from '../db/stored-packs.ts';
+import { quarantineItem, quarantineUnreadable } from '../db/quarantine.ts';
+import { applyRemoteErasure } from '../retention/erase-fields.ts';
+import type { PackRow, QuarantineRow } from '../db/rows.ts';
+import type { OutOfOrderPacks } from './out-of-order-packs.ts';
+import { OwnAcknowledgements } from './own-acknowledgements.ts';
+import { isSuspectedOp } from './suspected-ops.ts';
+
+interface LogReceiverDependencies {
+  readonly db: FieldDatabase;
+  readonly transaction: LogTransaction;
+  readonly own: DeviceId;
+  readonly nowMs: number;
+  /** By the clock as corrected by headquarters. */
+  readonly correctedNowMs: number;
+  readonly outOfOrder: OutOfOrderPacks;
+  readonly forks: ForkWatch;
+  /** Gets the own ops that the entries confirm. */
+  readonly acknowledgements: OwnAcknowledgements;
+  readonly clock: HlcTimestamp;
+}
+
+/** Receiver of packs of one log, inside one transaction: from an answer, a snapshot, an import or another chain. */
+export class LogReceiver {
+  readonly #parts: LogReceiverDependencies;
+  /** Chains that headquarters sends so that both copies are compared. */
+  readonly #comparing: ReadonlySet<DeviceId>;
+  #clock: HlcTimestamp;
+  #foreignOpCount = 0;
+  #hasMissingEntries = false;
+  #needsComparison = false;
+
+  /** Made before the first change of the log's chain checks. */
+  constructor(parts: LogReceiverDependencies) {
+    this.#parts = parts;
+    this.#comparing = new Set(chainsToCompare(parts.transaction.chainChecks));
+    this.#clock = parts.clock;
+  }
+
+  /** Receiver with the stored clock, for packs that come without an answer of headquarters. */
+  static async load(
+    parts: Pick<LogReceiverDependencies, 'db' | 'transaction' | 'own' | 'nowMs' | 'outOfOrder'>,
+  ): Promise<LogReceiver> {
+    const { db, transaction, own, nowMs } = parts;
+    const { clock = epochTimestamp, clockOffsetMs = 0 } = await readSomeMeta(db, ['clock', 'clockOffsetMs']);
+    return new LogReceiver({
+      ...parts,
+      correctedNowMs: nowMs + clockOffsetMs,
+      forks: await ForkWatch.load(db, own, transaction.row.log),
+      acknowledgements: new OwnAcknowledgements(),
+      clock,
+    });
+  }
+
+  get clock(): HlcTimestamp {
+    return this.#clock;
+  }
+
+  get correctedNowMs(): number {
+    return this.#parts.correctedNowMs;
+  }
+
+  /** Ops of others that were new here. */
+  get foreignOpCount(): number {
+    return this.#foreignOpCount;
+  }
+
+  /** Headquarters' entries do not continue earlier ones: some entries of its log are missing here. */
+  get hasMissingEntries(): boolean {
+    return this.#hasMissingEntries;
+  }
+
+  /** A chain must be compared from its beginning. */
+  get needsComparison(): boolean {
+    return this.#needsComparison;
+  }
+
+  /** Move the clock on to a timestamp that was read. */
+  mergeClock(stamp: HlcTimestamp): void {
+    this.#clock = mergeTimestamp(this.#clock, stamp, this.#parts.correctedNowMs);
+  }
+
+  /** Apply one entry at its place in the log. Repeating it changes nothing (S4). */
+  async applyEntry(entry: OpenedEntry): Promise<void> {
+    const { db, transaction, nowMs } = this.#parts;
+    switch (entry.kind) {
+      case 'unreadable':
+        return quarantineUnreadable(db, entry, nowMs);
+      case 'release':
+        for (const n of entry.numbers) transaction.releaseOp(dotOf(entry.device, n));
+        return;
+      case 'pack': {
+        await this.#applyPack(entry);
+        await this.#applyWaitingPacksOf(entry.opened.device);
+      }
+    }
+  }
+
+  /**
+   * Apply packs that wait no longer (M6): ops of a snapshot, own writes or an adoption came up to their numbers. Those
+   * with numbers that are taken go into quarantine.
+   */
+  async applyWaitingPacks(): Promise<void> {
+    for (const device of this.#parts.outOfOrder.devices) await this.#applyWaitingPacksOf(device);
+  }
+
+  /** Save the ops that may refer to a discarded branch. */
+  async saveSuspects(): Promise<void> {
+    await this.#parts.forks.saveSuspects(this.#parts.db);
+  }
+
+  async saveClock(): Promise<void> {
+    await putMeta(this.#parts.db, 'clock', this.#clock);
+  }
+
+  /** Apply packs that waited for a hole that is filled now, in the order of n (M6). */
+  async #applyWaitingPacksOf(device: DeviceId): Promise<void> {
+    const takeNext = (): Promise<ArrivedPack | null> =>
+      this.#parts.outOfOrder.takeNext(device, this.#lastNumberOf(device) + 1);
+    for (let next = await takeNext(); next !== null; next = await takeNext()) await this.#applyPack(next);
+  }
+
+  #lastNumberOf(device: DeviceId): number {
+    return highestSeenNumber(this.#parts.transaction.have, device);
+  }
+
+  async #applyPack(arrived: ArrivedPack): Promise<void> {
+    const { db, transaction, own } = this.#parts;
+    const { row, opened } = arrived;
+    const arrival = await judgePackByChain(db, transaction.row, own, row, opened);
+    switch (arrival.kind) {
+      case 'next':
+        return this.#applyNextPack(arrived);
+      case 'known':
+        return this.#applyKnownPack(arrived);
+      case 'early':
+        return this.#keepOutOfOrderPack(arrived);
+      case 'broken':
+        return this.#resolveBrokenChain(arrived, arrival.why);
+    }
+  }
+
+  async #applyNextPack(arrived: ArrivedPack): Promise<void> {
+    const { transaction, own } = this.#parts;
+    const { device, first, last, hash, payload, sig } = arrived.row;
+    if (arrived.isCarried) {
+      // J5: headquarters has not judged its ops yet. The pack comes again from there, with its held ops.
+      if (arrived.opened.ops.some((op) => !transaction.checkRoom(op).ok))
+        return this.#quarantinePack('tooLarge', { hash, text: payload, sig });
+      if (device !== own) transaction.changeChainChecks((checks) => requestChainCheck(checks, device, first));
+    } else {
+      this.#noteOwnPack(arrived.row);
+      // It follows our last pack, so headquarters has that one and all before as we do.
+      transaction.changeChainChecks((checks) => confirmChain(checks, device, last, last));
+    }
+    await this.#applyPackOps(arrived);
+  }
+
+  async #applyKnownPack(arrived: ArrivedPack): Promise<void> {
+    if (arrived.row.erased !== undefined) await this.#applyErasedForm(arrived);
+    if (arrived.isCarried) return;
+    const { transaction } = this.#parts;
+    const { device, last } = arrived.row;
+    this.#noteOwnPack(arrived.row);
+    transaction.changeChainChecks((checks) => confirmChain(checks, device, last, this.#lastNumberOf(device)));
+    // J5: its judgement counts, also after a restore from a backup when it judges differently.
+    transaction.applyHolds(arrived.opened.ops, arrived.held);
+  }
+
+  /** Apply the erased form of a stored pack (P1). A form that changes anything else has no effect. */
+  async #applyErasedForm(arrived: ArrivedPack): Promise<void> {
+    const { db, transaction } = this.#parts;
+    const { row, opened } = arrived;
+    const stored = await db.packs.get([row.log, row.device, row.first]);
+    const isOther = stored?.hash === row.hash && !isErasedFormOf(opened, openStoredPack(stored));
+    if (isOther) await this.#quarantineErasedForm(row);
+    else await applyRemoteErasure(db, transaction, arrived);
+  }
+
+  #noteOwnPack({ device, last }: PackRow): void {
+    if (device === this.#parts.own) this.#parts.acknowledgements.confirmUpTo(last);
+  }
+
+  async #applyPackOps({ row, opened, held, isCarried }: ArrivedPack): Promise<void> {
+    const { db, transaction, own, forks, acknowledgements } = this.#parts;
+    const isHeld = new Set(held);
+    for (const op of opened.ops) {
+      const isSuspected = isCarried === true && isSuspectedOp(transaction, own, op);
+      const isOpHeld = isSuspected || isHeld.has(numberOfDot(op.dot));
+      if (isSuspected) transaction.applySuspectedOp(op);
+      else transaction.applyOp(op, isOpHeld);
+      if (!isCarried) transaction.confirmDocument(op.doc);
+      this.#advanceClock(op, isOpHeld);
+      forks.checkOp(op);
+    }
+    transaction.extendChain(row.device, row.last, row.hash);
+    await db.packs.add(row);
+    if (row.device !== own) this.#foreignOpCount += opened.ops.length;
+    else if (!isCarried) acknowledgements.addReturned(row.first);
+    // Returned by import: headquarters has not confirmed that it has them (S1).
+    else
+      transaction.addWaiting(
+        documentSharesOf(opened.ops),
+        Math.min(...opened.ops.map(({ stamp }) => stamp[0])),
+      );
+  }
+
+  /** Own timestamps grow in any case. A held op has no effect, so it moves no clock either (J5). */
+  #advanceClock({ dot, stamp }: Op, isHeld: boolean): void {
+    if (deviceOfDot(dot) !== this.#parts.own) {
+      if (!isHeld) this.mergeClock(stamp);
+    } else if (!isTimestampFarAhead(stamp, this.#parts.correctedNowMs))
+      this.#clock = laterTimestamp(this.#clock, stamp);
+  }
+
+  /** Keep an out-of-order pack (M6). Of two with the same numbers headquarters' counts, else the first to arrive. */
+  async #keepOutOfOrderPack(arrived: ArrivedPack): Promise<void> {
+    const { outOfOrder } = this.#parts;
+    const { row, isCarried } = arrived;
+    const there = outOfOrder.find(row);
+    const isSame = there?.row.hash === row.hash;
+    const isErased = row.erased !== undefined && there?.row.sig !== row.sig;
+    if (there !== undefined && isSame && isErased && !isErasedFormOf(arrived.opened, there.opened))
+      return this.#quarantineErasedForm(row);
+    if (isSame && !isErased && (isCarried || !there.isCarried)) return;
+    if (there !== undefined && !isSame) {
+      const loser = isCarried ? row : there.row;
+      await this.#quarantinePack('fork', { hash: loser.hash, text: loser.payload, sig: loser.sig });
+      if (isCarried) return;
+    }
+    await outOfOrder.put(arrived);
+    // Headquarters' log has no holes: an out-of-order pack from there follows one that never came here.
+    if (!isCarried) this.#hasMissingEntries = true;
+  }
+
+  /** Resolve a fork or a broken link (P2). Headquarters' copy takes precedence. */
+  async #resolveBrokenChain(arrived: ArrivedPack, why: 'fork' | 'chain'): Promise<void> {
+    const { db, transaction, own, nowMs, acknowledgements } = this.#parts;
+    const { row, opened, isCarried } = arrived;
+    const { device } = row;
+    const check = transaction.chainChecks[device];
+    const isCompared = this.#comparing.has(device);
+    if (!isCarried && device === own && isCompared) {
+      const common = await findCommonPoint(db, row, opened.prev);
+      if (common !== null && common >= (check?.from ?? 1) - 1) acknowledgements.setCommon(common);
+      return;
+    }
+    if (!isCarried && device !== own) {
+      const mayCut = check !== undefined && (check.step !== 'compare' || isCompared);
+      const common = mayCut ? await findCommonPoint(db, row, opened.prev) : null;
+      if (check !== undefined && common !== null && common >= check.from - 1) {
+        await truncateChain(db, transaction, device, common, { atMs: nowMs, what: 'pack', why: 'fork' });
+        return this.#applyNextPack(arrived);
+      }
+      // Its earlier and present copies of this chain contradict each other: all of it is requested again.
+      if (check === undefined || check.step === 'push') {
+        transaction.changeChainChecks((checks) => compareWholeChain(checks, device));
+        this.#needsComparison = true;
+        return;
+      }
+      if (check.step === 'compare' && !isCompared) return;
+    }
+    return this.#quarantinePack(why, { hash: row.hash, text: row.payload, sig: row.sig });
+  }
+
+  /** Under its own hash, not the stated one, which identifies the stored pack. */
+  #quarantineErasedForm({ payload }: PackRow): Promise<void> {
+    return this.#quarantinePack('erasure', { hash: sha256Of(payload), text: payload });
+  }
+
+  #quarantinePack(why: string, pack: Pick<QuarantineRow, 'hash' | 'text' | 'sig'>): Promise<void> {
+    const { db, nowMs } = this.#parts;
+    return quarantineItem(db, { atMs: nowMs, what: 'pack', why, ...pack });
+  }
+}
