@@ -35,7 +35,7 @@ const task = async () => 'done';
 
 /** Run a task that never ends until its time is over. */
 async function abandonTask(gate: WriteGate): Promise<void> {
-  const endless = vi.fn(() => new Promise<never>(() => {}));
+  const endless = vi.fn<() => Promise<never>>(() => new Promise<never>(() => {}));
   const abandoned = gate.whenCommitted(endless);
   await expect.poll(() => endless.mock.calls.length).toBe(1);
   timeout.runOut();
