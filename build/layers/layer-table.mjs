@@ -88,9 +88,9 @@ export const layers = [
   },
   {
     name: 'report texts',
-    files: /^domain\/report\/[^/]*text-key\.ts$/,
+    files: /^domain\/(report|path-rules)\/[^/]*text-key\.ts$/,
     may: ['locales/'],
-    why: 'keys of report texts are those of their messages, as types alone: the domain has no texts',
+    why: 'keys of labels and report texts are those of their messages, as types alone: the domain has no texts',
   },
   ...orderedRows(domainLayer),
   domainLayer,

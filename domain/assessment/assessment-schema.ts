@@ -15,7 +15,6 @@ import {
   AnswerStatus,
   AssessmentStatus,
   AssessmentType,
-  EvidenceStrength,
   MaturityLevel,
   MovedRecord,
   NotApplicableReason,
@@ -25,30 +24,10 @@ import {
   RowOrder,
   StoredAnswer,
 } from './assessment.ts';
-import { findingPathRules } from './finding.ts';
-import { RatingOverride, reviewPathRules } from './review.ts';
-
-const longRatingText = z.string().max(20_000);
-
-/**
- * Rating of one person who had not seen the other ratings (docs/requirements.md B6.14). One register, because it is
- * one judgement.
- */
-export const IndependentRatingValue = z.readonly(
-  z.object({ level: MaturityLevel, evidence: EvidenceStrength, rationale: longRatingText }),
-);
-export type IndependentRatingValue = z.infer<typeof IndependentRatingValue>;
-
-/** Level that the lead assessor decided on where ratings differ, with the reason (docs/requirements.md A3, B6.8). */
-export const ConsolidatedRating = z.readonly(
-  z.object({
-    level: MaturityLevel,
-    reason: longRatingText.min(1),
-    /** The answer before. Without it the agreement of the raters could not be computed later (B6.14). */
-    first: MaturityLevel.optional(),
-  }),
-);
-export type ConsolidatedRating = z.infer<typeof ConsolidatedRating>;
+import { findingPathRules } from './finding-path-rules.ts';
+import { independentRatingPathRules } from './independent-rating-path-rules.ts';
+import { RatingOverride } from './review.ts';
+import { reviewPathRules } from './review-path-rules.ts';
 
 const aboutAssessment = { rights: 'about', group: 'ratings', erasable: 'never' } as const;
 const institutionPart = { rights: 'about', group: 'institution', erasable: 'never' } as const;
@@ -65,31 +44,6 @@ const commentPart = {
 } as const;
 const notePart = { rights: 'notes', group: 'ratings', sharedWith: noAudience, erasable: 'all' } as const;
 
-/**
- * Assignments and independent ratings of one assessment: `assignments/<dimension or question>`;
- * `second-ratings/<question>/<person>`. The State sees the final decision.
- */
-const independentRatingPathRules: KindSchema<'assessment'> = [
-  { pattern: 'assignments/*', holds: z.guid().nullable(), ...ratingPart, sharedWith: noAudience },
-  {
-    pattern: 'second-ratings/*/*',
-    holds: IndependentRatingValue.nullable(),
-    ...ratingPart,
-    sharedWith: noAudience,
-    erasable: 'past',
-    // Recording shows the ratings of others, which nothing takes back.
-    undo: 'never',
-  },
-  {
-    pattern: 'consolidations/*',
-    holds: ConsolidatedRating.nullable(),
-    rights: 'decisions',
-    group: 'ratings',
-    sharedWith: stateAndAgreedDonor,
-    erasable: 'past',
-  },
-];
-
 const longAnswerText = z.string().max(20_000);
 const shortAnswerText = z.string().max(400);
 
@@ -97,6 +51,7 @@ export const assessmentSchema: KindSchema<'assessment'> = [
   // A title may name the institution: a donor sees that an assessment exists, and its progress.
   {
     pattern: 'title',
+    field: ['line', 'path.title'],
     holds: shortAnswerText,
     ...aboutAssessment,
     sharedWith: allIfStateAgrees,
@@ -105,6 +60,7 @@ export const assessmentSchema: KindSchema<'assessment'> = [
   },
   {
     pattern: 'mission',
+    field: ['other', 'path.mission'],
     holds: z.guid().nullable(),
     ...aboutAssessment,
     sharedWith: allAudiences,
@@ -112,6 +68,7 @@ export const assessmentSchema: KindSchema<'assessment'> = [
   },
   {
     pattern: 'instrument',
+    field: ['instrument', 'path.instrument'],
     holds: shortAnswerText,
     ...aboutAssessment,
     group: 'instrument',
@@ -121,17 +78,31 @@ export const assessmentSchema: KindSchema<'assessment'> = [
   // The value of `instrument` before the move to another version.
   {
     pattern: 'instrument-before',
+    field: ['instrument', 'path.instrumentBefore'],
     holds: shortAnswerText.nullable(),
     ...aboutAssessment,
     group: 'instrument',
     sharedWith: noAudience,
     undo: 'never',
   },
-  { pattern: 'type', holds: AssessmentType.nullable(), ...aboutAssessment, sharedWith: allAudiences },
-  { pattern: 'reference-date', holds: z.iso.date().nullable(), ...aboutAssessment, sharedWith: stateOnly },
+  {
+    pattern: 'type',
+    field: ['assessmentType', 'path.assessmentType'],
+    holds: AssessmentType.nullable(),
+    ...aboutAssessment,
+    sharedWith: allAudiences,
+  },
+  {
+    pattern: 'reference-date',
+    field: ['day', 'path.referenceDate'],
+    holds: z.iso.date().nullable(),
+    ...aboutAssessment,
+    sharedWith: stateOnly,
+  },
   // The assessment that this one follows up or supersedes, and the reason for a new version.
   {
     pattern: 'follows',
+    field: ['other', 'path.follows'],
     holds: z.guid().nullable(),
     ...aboutAssessment,
     sharedWith: donorAndState,
@@ -140,6 +111,7 @@ export const assessmentSchema: KindSchema<'assessment'> = [
   // The mission of that assessment, where it is another one.
   {
     pattern: 'follows-mission',
+    field: ['other', 'path.followsMission'],
     holds: z.guid().nullable(),
     ...aboutAssessment,
     sharedWith: noAudience,
@@ -147,6 +119,7 @@ export const assessmentSchema: KindSchema<'assessment'> = [
   },
   {
     pattern: 'version-reason',
+    field: ['lines', 'path.versionReason'],
     holds: longAnswerText.nullable(),
     ...aboutAssessment,
     sharedWith: stateOnly,
@@ -154,6 +127,7 @@ export const assessmentSchema: KindSchema<'assessment'> = [
   },
   {
     pattern: 'institution/name',
+    field: ['line', 'path.institution.name'],
     holds: JsonValue,
     ...institutionPart,
     sharedWith: allIfStateAgrees,
@@ -163,13 +137,21 @@ export const assessmentSchema: KindSchema<'assessment'> = [
   // Entry of the programme's register: records keep it when the institution is renamed.
   {
     pattern: 'institution/ref',
+    field: ['other', 'path.institution.ref'],
     holds: z.guid().nullable(),
     ...institutionPart,
     sharedWith: noAudience,
   },
-  { pattern: 'institution/**', holds: JsonValue, ...institutionPart, sharedWith: allIfStateAgrees },
+  {
+    pattern: 'institution/**',
+    field: ['other', 'path.institution.detail'],
+    holds: JsonValue,
+    ...institutionPart,
+    sharedWith: allIfStateAgrees,
+  },
   {
     pattern: 'screening/*',
+    field: ['other', 'path.screening'],
     holds: JsonValue,
     ...ratingPart,
     sharedWith: stateOnly,
@@ -177,25 +159,35 @@ export const assessmentSchema: KindSchema<'assessment'> = [
   },
   {
     pattern: 'answers/*/state',
+    field: ['answerStatus', 'path.answer'],
     holds: AnswerStatus.nullable(),
     ...ratingPart,
     sharedWith: stateAndAgreedDonor,
   },
   {
     pattern: 'answers/*/level',
+    field: ['level', 'path.level'],
     holds: MaturityLevel.nullable(),
     ...ratingPart,
     sharedWith: stateAndAgreedDonor,
   },
   {
     pattern: 'answers/*/na-reason',
+    field: ['naReason', 'path.naReason'],
     holds: NotApplicableReason.nullable(),
     ...ratingPart,
     sharedWith: stateOnly,
   },
-  { pattern: 'answers/*/rationale', holds: longAnswerText.nullable(), ...ratingWords, sharedWith: stateOnly },
+  {
+    pattern: 'answers/*/rationale',
+    field: ['lines', 'path.rationale'],
+    holds: longAnswerText.nullable(),
+    ...ratingWords,
+    sharedWith: stateOnly,
+  },
   {
     pattern: 'answers/*/confidence',
+    field: ['confidence', 'path.confidence'],
     holds: RatingConfidence.nullable(),
     ...ratingPart,
     sharedWith: stateOnly,
@@ -203,6 +195,7 @@ export const assessmentSchema: KindSchema<'assessment'> = [
   // Written by the reviewer alone, unlike the rest of an answer.
   {
     pattern: 'answers/*/override',
+    field: ['override', 'path.override'],
     holds: RatingOverride.nullable(),
     ...ratingPart,
     sharedWith: stateOnly,
@@ -212,51 +205,139 @@ export const assessmentSchema: KindSchema<'assessment'> = [
     personalDataCheck: 'never',
   },
   // Variation between parts of the country.
-  { pattern: 'answers/*/variation', holds: longAnswerText.nullable(), ...ratingWords, sharedWith: stateOnly },
-  { pattern: 'answers/*/evidence/*/title', holds: JsonValue, ...evidenceWords, sharedWith: stateOnly },
-  { pattern: 'answers/*/evidence/*/holder', holds: JsonValue, ...evidenceWords, sharedWith: stateOnly },
-  { pattern: 'answers/*/evidence/**', holds: JsonValue, ...evidencePart, sharedWith: stateOnly },
+  {
+    pattern: 'answers/*/variation',
+    field: ['lines', 'path.variation'],
+    holds: longAnswerText.nullable(),
+    ...ratingWords,
+    sharedWith: stateOnly,
+  },
+  {
+    pattern: 'answers/*/evidence/*/title',
+    field: ['line', 'path.evidence.title'],
+    holds: JsonValue,
+    ...evidenceWords,
+    sharedWith: stateOnly,
+  },
+  {
+    pattern: 'answers/*/evidence/*/holder',
+    field: ['line', 'path.evidence.holder'],
+    holds: JsonValue,
+    ...evidenceWords,
+    sharedWith: stateOnly,
+  },
+  {
+    pattern: 'answers/*/evidence/**',
+    field: ['other', 'path.detail'],
+    holds: JsonValue,
+    ...evidencePart,
+    sharedWith: stateOnly,
+  },
   // The subject of a question is not in its path. Free text may hold names, as a rationale may.
-  { pattern: 'answers/*/value', holds: StoredAnswer, ...ratingWords, sharedWith: stateOnly },
-  { pattern: 'answers/*/*/order', holds: RowOrder, ...ratingPart, sharedWith: stateOnly },
-  { pattern: 'answers/*/*/parent', holds: RowId.nullable(), ...ratingPart, sharedWith: stateOnly },
-  { pattern: 'answers/*/*/removed', holds: z.boolean(), ...ratingPart, sharedWith: stateOnly },
-  { pattern: 'answers/*/*/*/value', holds: StoredAnswer, ...ratingWords, sharedWith: stateOnly },
+  {
+    pattern: 'answers/*/value',
+    field: ['other', 'path.answer'],
+    holds: StoredAnswer,
+    ...ratingWords,
+    sharedWith: stateOnly,
+  },
+  {
+    pattern: 'answers/*/*/order',
+    field: ['place', 'path.order'],
+    holds: RowOrder,
+    ...ratingPart,
+    sharedWith: stateOnly,
+  },
+  {
+    pattern: 'answers/*/*/parent',
+    field: ['other', 'path.row.parent'],
+    holds: RowId.nullable(),
+    ...ratingPart,
+    sharedWith: stateOnly,
+  },
+  {
+    pattern: 'answers/*/*/removed',
+    field: ['removed', 'path.removed'],
+    holds: z.boolean(),
+    ...ratingPart,
+    sharedWith: stateOnly,
+  },
+  {
+    pattern: 'answers/*/*/*/value',
+    field: ['other', 'path.answer'],
+    holds: StoredAnswer,
+    ...ratingWords,
+    sharedWith: stateOnly,
+  },
   // By place and part, written on submission (domain/assessment/recorded-calculations.ts): from words of answers.
   {
     pattern: 'calculated/*/*',
+    field: ['other', 'path.calculated'],
     holds: RecordedCalculations.nullable(),
     ...ratingWords,
     sharedWith: stateOnly,
     undo: 'aside',
     personalDataCheck: 'never',
   },
-  { pattern: 'comments/*/text', holds: JsonValue, ...commentPart, erasable: 'all' },
+  {
+    pattern: 'comments/*/text',
+    field: ['lines', 'path.comment.text'],
+    holds: JsonValue,
+    ...commentPart,
+    erasable: 'all',
+  },
   // The adviser decides how a remark of any writer is handled.
-  { pattern: 'comments/*/mark', holds: JsonValue, ...commentPart, rights: 'sign-off', undo: 'never' },
-  { pattern: 'comments/**', holds: JsonValue, ...commentPart },
+  {
+    pattern: 'comments/*/mark',
+    field: ['confidentiality', 'path.confidentiality'],
+    holds: JsonValue,
+    ...commentPart,
+    rights: 'sign-off',
+    undo: 'never',
+  },
+  { pattern: 'comments/**', field: ['other', 'path.detail'], holds: JsonValue, ...commentPart },
   // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`. Every writer may confirm.
-  { pattern: 'text-checks/*', holds: z.boolean(), ...commentPart, undo: 'never' },
+  {
+    pattern: 'text-checks/*',
+    field: ['flag', 'path.textCheck'],
+    holds: z.boolean(),
+    ...commentPart,
+    undo: 'never',
+  },
   ...independentRatingPathRules,
   ...findingPathRules,
   ...reportTextRules<'assessment'>({ rights: 'findings', group: 'findings', sharedWith: noAudience }),
   ...reviewPathRules,
   {
     pattern: 'status',
+    field: ['status', 'path.status'],
     holds: AssessmentStatus,
     ...aboutAssessment,
     sharedWith: allAudiences,
     rights: 'status',
     undo: 'never',
   },
-  { pattern: 'notes/*', holds: 'text', ...notePart },
-  { pattern: 'notes/*', holds: JsonValue, ...notePart },
+  { pattern: 'notes/*', field: ['lines', 'path.note'], holds: 'text', ...notePart },
+  { pattern: 'notes/*', field: ['lines', 'path.note'], holds: JsonValue, ...notePart },
   // Out of the list of its mission, and still in reports.
-  { pattern: 'archived', holds: z.boolean(), ...aboutAssessment, sharedWith: noAudience },
-  { pattern: 'removed', holds: z.boolean(), ...aboutAssessment, sharedWith: allAudiences },
+  {
+    pattern: 'archived',
+    field: ['flag', 'path.archived'],
+    holds: z.boolean(),
+    ...aboutAssessment,
+    sharedWith: noAudience,
+  },
+  {
+    pattern: 'removed',
+    field: ['removed', 'path.removed'],
+    holds: z.boolean(),
+    ...aboutAssessment,
+    sharedWith: allAudiences,
+  },
   // The former record of an assessment in another mission, and the record that took its place there.
   {
     pattern: 'moved-from',
+    field: ['other', 'path.movedFrom'],
     holds: MovedRecord.nullable(),
     ...aboutAssessment,
     sharedWith: noAudience,
@@ -264,6 +345,7 @@ export const assessmentSchema: KindSchema<'assessment'> = [
   },
   {
     pattern: 'moved-to',
+    field: ['other', 'path.movedTo'],
     holds: MovedRecord.nullable(),
     ...aboutAssessment,
     sharedWith: noAudience,

@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import type { KindSchema } from '../path-rules/kind-schema.ts';
-import { stateAndAgreedDonor, stateAndPartner, stateOnly } from '../path-rules/path-audience.ts';
-import { MaturityLevel, RowOrder } from './assessment.ts';
+import { MaturityLevel } from './assessment.ts';
 import { type Document, itemIdsBelow, readValueAt, valueAt } from '../document/document.ts';
 import { orderedItemIds } from '../document/written-order.ts';
 import type { Path } from '../document/op.ts';
@@ -159,10 +157,10 @@ export function confidentialityAt(document: Document | undefined, path: string):
   return Confidentiality.catch('C').parse(valueAt(document, path));
 }
 
-const longFindingText = z.string().max(20_000);
-const shortFindingText = z.string().max(400);
+export const longFindingText = z.string().max(20_000);
+export const shortFindingText = z.string().max(400);
 /** Ids of indicators, findings or recommendations. */
-const ReferencedIds = z.readonly(z.array(z.string().min(1).max(64)).max(200));
+export const ReferencedIds = z.readonly(z.array(z.string().min(1).max(64)).max(200));
 
 export const FindingKind = z.enum(['strength', 'gap', 'rights-risk', 'good-practice', 'information-gap']);
 export type FindingKind = z.infer<typeof FindingKind>;
@@ -192,7 +190,7 @@ export type RecommendedSupport = z.infer<typeof RecommendedSupport>;
 export const RecommendedSupports = z.readonly(z.array(RecommendedSupport).max(4));
 
 /** Quarter of a calendar year, such as `2027-Q3`. */
-const YearQuarter = z.string().regex(/^\d{4}-Q[1-4]$/);
+export const YearQuarter = z.string().regex(/^\d{4}-Q[1-4]$/);
 
 export const RecommendationStatus = z.enum([
   'proposed',
@@ -233,112 +231,6 @@ export const PriorityAlignment = z.union([z.literal(0), z.literal(1)]);
 export type PriorityAlignment = z.infer<typeof PriorityAlignment>;
 /** Recommended measures, without repetition. */
 export const RecommendedMeasures = z.readonly(z.array(RecommendedMeasure).max(6));
-
-const findingPart = { rights: 'findings', group: 'findings', erasable: 'never' } as const;
-const findingWords = { ...findingPart, erasable: 'all' } as const;
-
-/** Registers that follow from the ratings (docs/requirements.md A1). `about` names indicators. */
-export const findingPathRules: KindSchema<'assessment'> = [
-  { pattern: 'findings/*/text', holds: longFindingText, ...findingWords, sharedWith: stateAndPartner },
-  { pattern: 'findings/*/kind', holds: FindingKind, ...findingPart, sharedWith: stateAndPartner },
-  { pattern: 'findings/*/about', holds: ReferencedIds, ...findingPart, sharedWith: stateAndPartner },
-  { pattern: 'findings/*/mark', holds: Confidentiality, ...findingPart, sharedWith: stateAndPartner },
-  { pattern: 'findings/*/order', holds: RowOrder, ...findingPart, sharedWith: stateAndPartner },
-  { pattern: 'findings/*/removed', holds: z.boolean(), ...findingPart, sharedWith: stateAndPartner },
-  {
-    pattern: 'targets/*',
-    holds: MaturityTarget.nullable(),
-    rights: 'decisions',
-    group: 'findings',
-    sharedWith: stateAndAgreedDonor,
-    erasable: 'past',
-  },
-  {
-    pattern: 'priorities/*/ownership',
-    holds: PriorityFactor.nullable(),
-    ...findingPart,
-    sharedWith: stateOnly,
-  },
-  {
-    pattern: 'priorities/*/feasibility',
-    holds: PriorityFactor.nullable(),
-    ...findingPart,
-    sharedWith: stateOnly,
-  },
-  {
-    pattern: 'priorities/*/alignment',
-    holds: PriorityAlignment.nullable(),
-    ...findingPart,
-    sharedWith: stateOnly,
-  },
-  {
-    pattern: 'priorities/*/override',
-    holds: PriorityBandOverride.nullable(),
-    ...findingPart,
-    sharedWith: stateOnly,
-    erasable: 'past',
-  },
-  { pattern: 'recommendations/*/text', holds: longFindingText, ...findingWords, sharedWith: stateAndPartner },
-  {
-    pattern: 'recommendations/*/addressee',
-    holds: shortFindingText,
-    ...findingWords,
-    sharedWith: stateAndPartner,
-    personalDataCheck: 'never',
-  },
-  { pattern: 'recommendations/*/about', holds: ReferencedIds, ...findingPart, sharedWith: stateAndPartner },
-  {
-    pattern: 'recommendations/*/findings',
-    holds: ReferencedIds,
-    ...findingPart,
-    sharedWith: stateAndPartner,
-  },
-  {
-    pattern: 'recommendations/*/horizon',
-    holds: ActionHorizon.nullable(),
-    ...findingPart,
-    sharedWith: stateAndPartner,
-  },
-  {
-    pattern: 'recommendations/*/expected-level',
-    holds: MaturityLevel.nullable(),
-    ...findingPart,
-    sharedWith: stateAndPartner,
-  },
-  {
-    pattern: 'recommendations/*/quarter',
-    holds: YearQuarter.nullable(),
-    ...findingPart,
-    sharedWith: stateAndPartner,
-  },
-  {
-    pattern: 'recommendations/*/support',
-    holds: RecommendedSupports.nullable(),
-    ...findingPart,
-    sharedWith: stateAndPartner,
-  },
-  {
-    pattern: 'recommendations/*/measures',
-    holds: RecommendedMeasures,
-    ...findingPart,
-    sharedWith: stateAndPartner,
-  },
-  // The reason why nothing but training would do, where training is the only measure.
-  {
-    pattern: 'recommendations/*/training-reason',
-    holds: longFindingText.nullable(),
-    ...findingWords,
-    sharedWith: stateAndPartner,
-  },
-  {
-    pattern: 'recommendations/*/status',
-    holds: RecommendationStatus,
-    ...findingPart,
-    sharedWith: stateAndPartner,
-  },
-  { pattern: 'recommendations/*/order', holds: RowOrder, ...findingPart, sharedWith: stateAndPartner },
-  { pattern: 'recommendations/*/removed', holds: z.boolean(), ...findingPart, sharedWith: stateAndPartner },
-];
 
 /** Number of findings or recommendations about each indicator. */
 export function countByIndicator(

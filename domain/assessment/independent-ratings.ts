@@ -6,7 +6,7 @@ import type { QuestionId } from '#forms/model/instrument.ts';
 import type { ScoringPolicy } from '../scoring/maturity-model.ts';
 import type { MaturityLevel } from './assessment.ts';
 import { readIndicatorAnswer } from './read-answer.ts';
-import { ConsolidatedRating, IndependentRatingValue } from './assessment-schema.ts';
+import { ConsolidatedRating, IndependentRatingValue } from './independent-rating-path-rules.ts';
 import { compareWritten, writtenPlaceAt } from '../document/written-order.ts';
 
 /** Person assigned to a dimension or a question; null where nobody is. */

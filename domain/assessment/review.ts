@@ -1,7 +1,6 @@
 import { compareTexts } from '#base/json.ts';
 import * as z from 'zod';
-import type { KindSchema, PathRule } from '../path-rules/kind-schema.ts';
-import { donorAndState, noAudience, type PathAudience, stateOnly } from '../path-rules/path-audience.ts';
+import type { PathLabelKey } from '../path-rules/path-text-key.ts';
 import { PersonId } from '../ids.ts';
 import { EvidenceStrength, MaturityLevel } from './assessment.ts';
 import { Confidentiality, confidentialityAt } from './finding.ts';
@@ -217,9 +216,9 @@ function readAdviserSignOff(document: Document | undefined): AssessmentReview['s
   return said.success ? { ...said.data, written: authorshipAt(document, 'sign-off/adviser') } : null;
 }
 
-const longReviewText = z.string().max(20_000);
-const shortReviewText = z.string().max(400);
-const ReviewDay = z.iso.date();
+export const longReviewText = z.string().max(20_000);
+export const shortReviewText = z.string().max(400);
+export const ReviewDay = z.iso.date();
 
 /** Reason of a return; its comments name the round. Without a reason the comments are the reason. */
 export const ReturnReason = z.readonly(z.object({ reason: longReviewText }));
@@ -260,109 +259,15 @@ export const reviewDateNames = [
 ] as const;
 export type ReviewDateName = (typeof reviewDateNames)[number];
 
-/** Outsiders to whom a day of the review is shown. */
-const reviewDateAudiences: { readonly [date in ReviewDateName]: readonly PathAudience[] } = {
-  'shared-on': donorAndState,
-  'comments-until': stateOnly,
-  'final-on': donorAndState,
-  'progress-note-due': donorAndState,
-  'follow-up-from': donorAndState,
-};
+/** Label of each day that follows from the steps of a review. */
+export const reviewDateLabels = {
+  'shared-on': 'path.period.sharedOn',
+  'comments-until': 'path.period.commentsUntil',
+  'final-on': 'path.period.finalOn',
+  'progress-note-due': 'path.period.progressNote',
+  'follow-up-from': 'path.period.followUp',
+} as const satisfies { readonly [date in ReviewDateName]: PathLabelKey };
 
 /** Read the person who has an assessment for this duty; null for nobody. */
 export const readReviewAssignee = (document: Document, duty: ReviewDuty): PersonId | null =>
   PersonId.safeParse(valueAt(document, `review/assignees/${duty}`)).data ?? null;
-
-const reviewPart = {
-  rights: 'review',
-  group: 'reviewComments',
-  sharedWith: noAudience,
-  erasable: 'never',
-  undo: 'never',
-} as const;
-const replyPart = {
-  rights: 'replies',
-  group: 'reviewComments',
-  sharedWith: noAudience,
-  erasable: 'never',
-} as const;
-const stateCommentPart = { rights: 'replies', group: 'stateComments', erasable: 'never' } as const;
-const stateCommentWords = { ...stateCommentPart, erasable: 'all' } as const;
-
-/**
- * Registers of the review and of the field's replies. Author and time are in the ops. `about` names a question, and
- * is empty for the assessment as a whole.
- */
-export const reviewPathRules: KindSchema<'assessment'> = [
-  { pattern: 'review/points/*/about', holds: shortReviewText, ...reviewPart },
-  {
-    pattern: 'review/points/*/text',
-    holds: longReviewText,
-    ...reviewPart,
-    erasable: 'all',
-    // It is confirmed at headquarters, as an override is.
-    personalDataCheck: 'never',
-  },
-  { pattern: 'review/points/*/round', holds: z.int().min(1).max(1_000), ...reviewPart },
-  { pattern: 'review/points/*/settled', holds: z.boolean(), ...reviewPart },
-  { pattern: 'review/points/*/removed', holds: z.boolean(), ...reviewPart },
-  // Set by the adviser alone, as `comments/*/mark` is.
-  { pattern: 'review/points/*/mark', holds: Confidentiality, ...reviewPart, rights: 'sign-off' },
-  { pattern: 'review/replies/*/text', holds: longReviewText, ...replyPart, erasable: 'all' },
-  { pattern: 'review/replies/*/mended', holds: z.boolean(), ...replyPart },
-  // Person at headquarters who has the assessment, for each of the two duties; null: given back.
-  { pattern: 'review/assignees/*', holds: PersonId.nullable(), ...reviewPart },
-  { pattern: 'review/returns/*', holds: ReturnReason, ...reviewPart },
-  {
-    pattern: 'review/approval',
-    holds: ReviewApproval.nullable(),
-    ...reviewPart,
-    erasable: 'past',
-    personalDataCheck: 'never',
-  },
-  // Reason why a final assessment is no longer valid; its successor names it in `follows`.
-  {
-    pattern: 'review/superseded',
-    holds: z.readonly(z.object({ reason: longReviewText.min(1) })).nullable(),
-    ...reviewPart,
-    erasable: 'past',
-    personalDataCheck: 'never',
-  },
-  {
-    pattern: 'sign-off/adviser',
-    holds: AdviserSignOff.nullable(),
-    ...reviewPart,
-    rights: 'sign-off',
-    erasable: 'past',
-    personalDataCheck: 'never',
-  },
-  ...reviewDateNames.map(
-    (date): PathRule<'assessment'> => ({
-      pattern: `periods/${date}`,
-      holds: ReviewDay.nullable(),
-      rights: 'review',
-      group: 'ratings',
-      sharedWith: reviewDateAudiences[date],
-      erasable: 'never',
-      undo: 'never',
-    }),
-  ),
-  // Comments of the State's institutions on the draft, with their answers (report R2, T6).
-  { pattern: 'state-comments/*/about', holds: shortReviewText, ...stateCommentPart, sharedWith: stateOnly },
-  {
-    pattern: 'state-comments/*/from',
-    holds: shortReviewText,
-    ...stateCommentWords,
-    sharedWith: stateOnly,
-    personalDataCheck: 'never',
-  },
-  { pattern: 'state-comments/*/on', holds: ReviewDay.nullable(), ...stateCommentPart, sharedWith: stateOnly },
-  { pattern: 'state-comments/*/text', holds: longReviewText, ...stateCommentWords, sharedWith: stateOnly },
-  {
-    pattern: 'state-comments/*/response',
-    holds: longReviewText,
-    ...stateCommentWords,
-    sharedWith: stateOnly,
-  },
-  { pattern: 'state-comments/*/removed', holds: z.boolean(), ...stateCommentPart, sharedWith: stateOnly },
-];

@@ -45,7 +45,8 @@ export const contentPartLetters = 48 * 1024;
 export const maximumContentParts = 100;
 export const maximumContentBytes = 16 * 1024 * 1024;
 
-const editionPart = { rights: 'edition', group: 'instrument', erasable: 'never' } as const;
+// Libraries show editions, and no screen their paths.
+const editionPart = { field: null, rights: 'edition', group: 'instrument', erasable: 'never' } as const;
 
 /** Everything but the status is written once: versions never change (docs/requirements.md F1). */
 export const instrumentSchema: KindSchema<'instrument'> = [

@@ -19,6 +19,7 @@ import {
 import { MissionStatus } from '../mission/mission.ts';
 import { KeyFigure } from '../path-rules/report-texts.ts';
 import { RevokeReason } from '../people/known-devices.ts';
+import type { PathEnumeration } from '../path-rules/path-field.ts';
 import { pathClassesByKind } from '../path-rules/path-classes.ts';
 import { Role } from '../people/role.ts';
 import { DueKind } from '../overview/due-work.ts';
@@ -124,7 +125,9 @@ export const enumerations = {
   dataGroup: keysOf(dataGroups),
   /** Kinds of document; a kind of a newer version is another record. */
   documentKind: keysOf(pathClassesByKind),
-} as const;
+} as const satisfies { readonly [E in PathEnumeration]: readonly (string | number)[] } & Readonly<
+  Record<string, readonly (string | number)[]>
+>;
 
 export type Enumeration = keyof typeof enumerations;
 export type EnumerationValue<E extends Enumeration> = (typeof enumerations)[E][number];

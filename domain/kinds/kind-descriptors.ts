@@ -10,7 +10,7 @@ import type { KnownDocumentKind } from '../path-rules/path-classes.ts';
 import type { SummaryFactRule } from '../path-rules/kind-schema.ts';
 import { actionPlanSchema } from '../plan/action-plan.ts';
 import { assessmentSharing, editionSharing, planSharing, recordSharing } from '../privacy/kind-sharing.ts';
-import { programmeSchema } from '../programme/programme.ts';
+import { programmeSchema } from '../programme/programme-schema.ts';
 import { requestFactRule, requestSchema } from '../request/request.ts';
 import { assessmentSearch, missionSearch, planSearch, workshopSearch } from '../search/search-subjects.ts';
 import { templateFactRule, workshopTemplateSchema } from '../workshop/templates/template-kind.ts';

@@ -29,23 +29,56 @@ const facts = { ...prepared, erasable: 'never' } as const;
 
 /** Path rules of a mission's preparation: its purpose, place and mode, the meetings, and the checklist. */
 export const missionWorkRules: KindSchema<'mission'> = [
-  { pattern: 'purpose', holds: z.string().max(20_000).nullable(), ...words },
+  {
+    pattern: 'purpose',
+    field: ['lines', 'path.purpose'],
+    holds: z.string().max(20_000).nullable(),
+    ...words,
+  },
   // A city at most (docs/requirements.md A1).
-  { pattern: 'place', holds: line.nullable(), ...words, sharedWith: donorAndState },
-  { pattern: 'mode', holds: MissionMode.nullable(), ...facts, sharedWith: donorAndState },
-  { pattern: 'meetings/*/day', holds: IsoDay.nullable(), ...facts },
-  { pattern: 'meetings/*/starts', holds: ClockTime.nullable(), ...facts },
-  { pattern: 'meetings/*/institution', holds: line, ...words, personalDataCheck: 'never' },
+  {
+    pattern: 'place',
+    field: ['line', 'path.place'],
+    holds: line.nullable(),
+    ...words,
+    sharedWith: donorAndState,
+  },
+  {
+    pattern: 'mode',
+    field: ['workshopMode', 'path.mode'],
+    holds: MissionMode.nullable(),
+    ...facts,
+    sharedWith: donorAndState,
+  },
+  { pattern: 'meetings/*/day', field: ['day', 'path.meeting.day'], holds: IsoDay.nullable(), ...facts },
+  {
+    pattern: 'meetings/*/starts',
+    field: ['line', 'path.meeting.starts'],
+    holds: ClockTime.nullable(),
+    ...facts,
+  },
+  {
+    pattern: 'meetings/*/institution',
+    field: ['line', 'path.institution.name'],
+    holds: line,
+    ...words,
+    personalDataCheck: 'never',
+  },
   // Entry of the programme's register of institutions.
-  { pattern: 'meetings/*/institution-ref', holds: z.guid().nullable(), ...facts },
-  { pattern: 'meetings/*/place', holds: line, ...words },
+  {
+    pattern: 'meetings/*/institution-ref',
+    field: ['other', 'path.institution.ref'],
+    holds: z.guid().nullable(),
+    ...facts,
+  },
+  { pattern: 'meetings/*/place', field: ['line', 'path.place'], holds: line, ...words },
   // Functions of the people who meet, never names.
-  { pattern: 'meetings/*/who', holds: line, ...words },
-  { pattern: 'meetings/*/removed', holds: z.boolean(), ...facts },
-  { pattern: 'checklist/*/text', holds: line, ...words },
-  { pattern: 'checklist/*/done', holds: z.boolean(), ...facts },
-  { pattern: 'checklist/*/order', holds: z.string().max(200), ...facts },
-  { pattern: 'checklist/*/removed', holds: z.boolean(), ...facts },
+  { pattern: 'meetings/*/who', field: ['line', 'path.meeting.who'], holds: line, ...words },
+  { pattern: 'meetings/*/removed', field: ['removed', 'path.removed'], holds: z.boolean(), ...facts },
+  { pattern: 'checklist/*/text', field: ['line', 'path.text'], holds: line, ...words },
+  { pattern: 'checklist/*/done', field: ['flag', 'path.checkItem.done'], holds: z.boolean(), ...facts },
+  { pattern: 'checklist/*/order', field: ['other', 'path.order'], holds: z.string().max(200), ...facts },
+  { pattern: 'checklist/*/removed', field: ['removed', 'path.removed'], holds: z.boolean(), ...facts },
 ];
 
 /** Function of one person in a mission. The id is the person's, or one of its own for a person without an account. */

@@ -105,17 +105,37 @@ const aboutMission = { rights: 'about', group: 'mission', erasable: 'never' } as
 export const missionSchema: KindSchema<'mission'> = [
   {
     pattern: 'title',
+    field: ['line', 'path.title'],
     holds: z.string().max(400),
     ...aboutMission,
     sharedWith: allAudiences,
     erasable: 'all',
     personalDataCheck: 'never',
   },
-  { pattern: 'country', holds: CountryCode, ...aboutMission, sharedWith: allAudiences },
-  { pattern: 'from', holds: IsoDay.nullable(), ...aboutMission, sharedWith: allAudiences },
-  { pattern: 'to', holds: IsoDay.nullable(), ...aboutMission, sharedWith: allAudiences },
+  {
+    pattern: 'country',
+    field: ['state', 'path.country'],
+    holds: CountryCode,
+    ...aboutMission,
+    sharedWith: allAudiences,
+  },
+  {
+    pattern: 'from',
+    field: ['day', 'path.from'],
+    holds: IsoDay.nullable(),
+    ...aboutMission,
+    sharedWith: allAudiences,
+  },
+  {
+    pattern: 'to',
+    field: ['day', 'path.to'],
+    holds: IsoDay.nullable(),
+    ...aboutMission,
+    sharedWith: allAudiences,
+  },
   {
     pattern: 'status',
+    field: ['status', 'path.status'],
     holds: MissionStatus,
     ...aboutMission,
     sharedWith: allAudiences,
@@ -124,6 +144,7 @@ export const missionSchema: KindSchema<'mission'> = [
   },
   {
     pattern: 'team/**',
+    field: ['other', 'path.team'],
     holds: JsonValue,
     rights: 'team',
     group: 'missionTeam',
@@ -135,6 +156,7 @@ export const missionSchema: KindSchema<'mission'> = [
   // By indicator.
   {
     pattern: 'national/*',
+    field: ['consolidation', 'path.national'],
     holds: NationalLevel.nullable(),
     rights: 'decisions',
     group: 'ratings',
@@ -144,6 +166,7 @@ export const missionSchema: KindSchema<'mission'> = [
   // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`: in the reason of a decision.
   {
     pattern: 'text-checks/*',
+    field: ['flag', 'path.textCheck'],
     holds: z.boolean(),
     rights: 'decisions',
     group: 'reviewComments',
@@ -154,6 +177,7 @@ export const missionSchema: KindSchema<'mission'> = [
   // Content of this mission that the retention clock of a laptop erased: the number alone.
   {
     pattern: 'erased/*',
+    field: ['other', 'path.erased'],
     holds: ErasedCount,
     once: true,
     undo: 'aside',
@@ -165,6 +189,7 @@ export const missionSchema: KindSchema<'mission'> = [
   // Copies that were taken out of Fieldbook on a laptop, each with its recipient.
   {
     pattern: 'exports/*',
+    field: ['other', 'path.export'],
     holds: ExportNote,
     once: true,
     undo: 'aside',
@@ -173,6 +198,12 @@ export const missionSchema: KindSchema<'mission'> = [
     sharedWith: noAudience,
     erasable: 'never',
   },
-  { pattern: 'removed', holds: z.boolean(), ...aboutMission, sharedWith: allAudiences },
+  {
+    pattern: 'removed',
+    field: ['removed', 'path.removed'],
+    holds: z.boolean(),
+    ...aboutMission,
+    sharedWith: allAudiences,
+  },
   causalContextRule({ rights: 'about', group: 'mission' }),
 ];

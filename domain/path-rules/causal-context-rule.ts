@@ -8,6 +8,7 @@ export const causalContextRule = <Kind extends KnownDocumentKind>(
   handling: Pick<PathRule<Kind>, 'rights' | 'group'>,
 ): PathRule<Kind> => ({
   pattern: `${causalContextArea}/*`,
+  field: ['other', 'path.removalContext'],
   holds: CausalContext,
   ...handling,
   sharedWith: noAudience,

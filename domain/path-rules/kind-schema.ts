@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { refuse, type Result, ok } from '#base/result.ts';
 import type { KnownDocumentKind, PathClassOfKind } from './path-classes.ts';
 import type { DataGroup } from './data-groups.ts';
+import type { PathField } from './path-field.ts';
 import type { PathAudience } from './path-audience.ts';
 import { isTextOp, type Op } from '../document/op.ts';
 import { parsedUpdateOf } from '../document/text-update.ts';
@@ -25,6 +26,8 @@ export interface PathHandling<Kind extends KnownDocumentKind = KnownDocumentKind
  */
 export interface PathRule<Kind extends KnownDocumentKind = KnownDocumentKind> extends PathHandling<Kind> {
   readonly pattern: string;
+  /** Kind of value and label on every screen; null where no screen shows the path. */
+  readonly field: PathField | null;
   readonly holds: 'text' | z.ZodType;
   /** Such a register is written once and never changed. */
   readonly once?: true;

@@ -39,10 +39,23 @@ export interface KeyMessage {
 export const reportTextRules = <Kind extends KnownDocumentKind>(
   handling: Omit<PathHandling<Kind>, 'erasable'>,
 ): KindSchema<Kind> => [
-  { pattern: 'report/*', holds: z.string().max(20_000).nullable(), ...handling, erasable: 'all' },
-  { pattern: `${keyMessageList}/*/text`, holds: z.string().max(2_000), ...handling, erasable: 'all' },
+  {
+    pattern: 'report/*',
+    field: ['lines', 'path.reportText'],
+    holds: z.string().max(20_000).nullable(),
+    ...handling,
+    erasable: 'all',
+  },
+  {
+    pattern: `${keyMessageList}/*/text`,
+    field: ['lines', 'path.text'],
+    holds: z.string().max(2_000),
+    ...handling,
+    erasable: 'all',
+  },
   {
     pattern: `${keyMessageList}/*/figure`,
+    field: ['keyFigure', 'path.keyFigure'],
     holds: z
       .string()
       .regex(/^[\w.-]{1,40}$/)
@@ -50,8 +63,20 @@ export const reportTextRules = <Kind extends KnownDocumentKind>(
     ...handling,
     erasable: 'never',
   },
-  { pattern: `${keyMessageList}/*/order`, holds: z.string().max(200), ...handling, erasable: 'never' },
-  { pattern: `${keyMessageList}/*/removed`, holds: z.boolean(), ...handling, erasable: 'never' },
+  {
+    pattern: `${keyMessageList}/*/order`,
+    field: ['other', 'path.order'],
+    holds: z.string().max(200),
+    ...handling,
+    erasable: 'never',
+  },
+  {
+    pattern: `${keyMessageList}/*/removed`,
+    field: ['removed', 'path.removed'],
+    holds: z.boolean(),
+    ...handling,
+    erasable: 'never',
+  },
 ];
 
 /** Key messages that are not removed, in their order. */

@@ -31,17 +31,48 @@ const MilestoneDay = z.iso.date();
  * both. `items/.../milestones` itself is the text of earlier versions, one milestone per line.
  */
 export const milestonePathRules: KindSchema<'action-plan'> = [
-  { pattern: 'items/*/milestones', holds: z.string().max(20_000), ...milestonePart, erasable: 'all' },
-  { pattern: 'items/*/milestones/*/text', holds: z.string().max(20_000), ...milestonePart, erasable: 'all' },
+  {
+    pattern: 'items/*/milestones',
+    field: ['lines', 'path.item.milestones'],
+    holds: z.string().max(20_000),
+    ...milestonePart,
+    erasable: 'all',
+  },
+  {
+    pattern: 'items/*/milestones/*/text',
+    field: ['lines', 'path.text'],
+    holds: z.string().max(20_000),
+    ...milestonePart,
+    erasable: 'all',
+  },
   {
     pattern: 'items/*/milestones/*/day',
+    field: ['day', 'path.meeting.day'],
     holds: MilestoneDay.nullable(),
     ...milestonePart,
     erasable: 'never',
   },
-  { pattern: 'items/*/milestones/*/done', holds: z.boolean(), ...milestoneProgress, erasable: 'never' },
-  { pattern: 'items/*/milestones/*/order', holds: RowOrder, ...milestonePart, erasable: 'never' },
-  { pattern: 'items/*/milestones/*/removed', holds: z.boolean(), ...milestonePart, erasable: 'never' },
+  {
+    pattern: 'items/*/milestones/*/done',
+    field: ['flag', 'path.milestone.done'],
+    holds: z.boolean(),
+    ...milestoneProgress,
+    erasable: 'never',
+  },
+  {
+    pattern: 'items/*/milestones/*/order',
+    field: ['other', 'path.order'],
+    holds: RowOrder,
+    ...milestonePart,
+    erasable: 'never',
+  },
+  {
+    pattern: 'items/*/milestones/*/removed',
+    field: ['removed', 'path.removed'],
+    holds: z.boolean(),
+    ...milestonePart,
+    erasable: 'never',
+  },
 ];
 
 /** Path of one part of a milestone. */

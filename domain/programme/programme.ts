@@ -1,5 +1,4 @@
 import { type Document, conflictPathsOf, dotsAt, valueAt } from '../document/document.ts';
-import type { KindSchema } from '../path-rules/kind-schema.ts';
 import { DocumentKind, type Dot, pathOf, type Path } from '../document/op.ts';
 import * as z from 'zod';
 import { addToDay, calendarDayFromNumber, parseDayNumber } from '#base/civil-date.ts';
@@ -7,20 +6,14 @@ import type { JsonValue } from '#base/json.ts';
 import { DocumentId, type LogId, type PersonId } from '../ids.ts';
 import { IsoDay } from '../mission/mission-work.ts';
 import type { Role } from '../people/role.ts';
-import { noAudience } from '../path-rules/path-audience.ts';
 import { SealRecipient, SealRole } from '../path-rules/sealed-value.ts';
-import { Institution, PartnerState } from './institutions.ts';
 import { EraseAfter, leastErasingLimit } from '../vault/passphrase.ts';
 
 /** Settings of the programme as a whole: a document of the programme's log, which every laptop reads. */
 export const programmeKind = DocumentKind.parse('programme');
 
-// Sharing starts from a mission.
-const programmeHandling = { group: 'programme', sharedWith: noAudience, erasable: 'never' } as const;
-
-const programmeFact = { rights: 'facts', ...programmeHandling } as const;
-
-const factLine = z.string().trim().min(1).max(200);
+/** Name or title of a fact. */
+export const factLine = z.string().trim().min(1).max(200);
 /** Last month that a phase may end in: 20 years. */
 export const latestPhaseMonth = 240;
 const PhaseMonth = z.int().min(1).max(latestPhaseMonth);
@@ -83,25 +76,6 @@ export type ProgrammePartner = z.infer<typeof ProgrammePartner>;
 
 /** Id of a partner in the list of partners. */
 export const PartnerId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
-
-/** Null removes a setting: there is no last day any more, or vaults never erase themselves. */
-export const programmeSchema: KindSchema<'programme'> = [
-  { pattern: 'name', holds: factLine.nullable(), ...programmeFact },
-  // Null takes an item out, also one of the defaults.
-  { pattern: 'phases/*', holds: ProgrammePhase.nullable(), ...programmeFact },
-  { pattern: 'funding/*', holds: FundingLine.nullable(), ...programmeFact },
-  { pattern: 'partners/*', holds: ProgrammePartner.nullable(), ...programmeFact },
-  // By id, and by code of the State. Null takes an entry out that was a mistake.
-  { pattern: 'institutions/*', holds: Institution.nullable(), ...programmeFact },
-  { pattern: 'states/*', holds: PartnerState.nullable(), ...programmeFact },
-  // Partner that a person works for, by the id of each.
-  { pattern: 'officers/*', holds: PartnerId.nullable(), ...programmeFact },
-  { pattern: 'starts-on', holds: IsoDay.nullable(), rights: 'period', ...programmeHandling },
-  { pattern: 'ends-on', holds: IsoDay.nullable(), rights: 'period', ...programmeHandling },
-  { pattern: 'erase-after', holds: EraseAfter.nullable(), rights: 'vaults', ...programmeHandling },
-  // Key of each role to which values are encrypted, by `SealRole`. Null: the role has none any more.
-  { pattern: 'seal-keys/*', holds: SealRecipient.nullable(), rights: 'seal-keys', ...programmeHandling },
-];
 
 /** Register of the first day of the programme. */
 export const programmeStartPath = pathOf('starts-on');

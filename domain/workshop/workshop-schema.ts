@@ -1,21 +1,11 @@
 import * as z from 'zod';
-import { Confidentiality } from '../assessment/finding.ts';
 import { causalContextRule } from '../path-rules/causal-context-rule.ts';
 import type { KindSchema, PathHandling } from '../path-rules/kind-schema.ts';
 import { ClockTime, IsoDay } from '../mission/mission-work.ts';
-import { allIfStateAgrees, donorAndState, noAudience } from '../path-rules/path-audience.ts';
-import { SealedValue } from '../path-rules/sealed-value.ts';
+import { donorAndState, noAudience } from '../path-rules/path-audience.ts';
 import { QuestionnaireCounts, ReviewedText } from './evaluation.ts';
-import {
-  AttendanceMark,
-  IssuedCertificate,
-  ParticipantCode,
-  ParticipantConsent,
-  ParticipantFunction,
-  RegisterCounts,
-} from './participant.ts';
-import { LessonStatus } from './lesson-status.ts';
-import { PlanItemLink, SessionEntryType } from './session-entry.ts';
+import { participantPathRules } from './participant-path-rules.ts';
+import { noteLinkHandling, noteHandling, workshopNoteRules } from './workshop-note-rules.ts';
 import { TestSheet, WorkshopTest } from './workshop-test.ts';
 
 /** Status of a workshop (docs/requirements.md A2). */
@@ -77,145 +67,207 @@ const participants = {
   sharedWith: noAudience,
   erasable: 'all',
 } as const satisfies WorkshopHandling;
-const attendance = { ...participants, rights: 'attendance' } as const satisfies WorkshopHandling;
 const tests = { ...participants, rights: 'tests', group: 'testAnswers' } as const satisfies WorkshopHandling;
 const evaluations = {
   ...participants,
   rights: 'tests',
   group: 'evaluationAnswers',
 } as const satisfies WorkshopHandling;
-const notes = {
-  rights: 'session-notes',
-  group: 'sessionNotes',
-  sharedWith: noAudience,
-  erasable: 'all',
-} as const satisfies WorkshopHandling;
-const noteLinks = { ...notes, erasable: 'never' } as const satisfies WorkshopHandling;
-const actions = { ...notes, sharedWith: allIfStateAgrees } as const satisfies WorkshopHandling;
-const lessons = {
-  rights: 'lessons',
-  group: 'lessons',
-  sharedWith: allIfStateAgrees,
-  erasable: 'all',
-} as const satisfies WorkshopHandling;
-const lessonSteps = { ...lessons, erasable: 'never' } as const satisfies WorkshopHandling;
-
 export const workshopSchema: KindSchema<'workshop'> = [
-  { pattern: 'title', holds: line, ...aboutText },
-  { pattern: 'mission', holds: z.guid().nullable(), ...about, undo: 'never' },
-  { pattern: 'template', holds: line.nullable(), ...about, group: 'instrument', undo: 'never' },
-  { pattern: 'from', holds: IsoDay.nullable(), ...about },
-  { pattern: 'to', holds: IsoDay.nullable(), ...about },
-  { pattern: 'status', holds: WorkshopStatus, ...about, rights: 'status', undo: 'never' },
-  { pattern: 'mode', holds: WorkshopMode.nullable(), ...about },
-  { pattern: 'host', holds: line.nullable(), ...aboutText },
-  { pattern: 'place', holds: line.nullable(), ...aboutText },
-  { pattern: 'languages', holds: languageCodes, ...about },
-  { pattern: 'non-attribution', holds: z.boolean(), ...about },
-  { pattern: 'notice', holds: ShownNotice.nullable(), ...about, sharedWith: noAudience, undo: 'never' },
-  // Keeper of the signed paper sheet, which stays outside of Fieldbook.
-  { pattern: 'paper-sheet', holds: line.nullable(), ...aboutText, sharedWith: noAudience },
-  // Texts of its report, by part.
-  { pattern: 'report/*', holds: paragraph.nullable(), ...aboutText },
-
-  { pattern: 'day-starts/*', holds: ClockTime.nullable(), ...agenda },
-  { pattern: 'objectives/*/text', holds: line, ...agendaText },
-  { pattern: 'objectives/*/order', holds: z.string().max(200), ...agenda },
-  { pattern: 'objectives/*/removed', holds: z.boolean(), ...agenda },
-  // A free text may name its speakers, and a path does not tell: the stricter group applies.
-  { pattern: 'sessions/*/notes', holds: 'text', ...notes, group: 'sessionNotesAttributed' },
-  { pattern: 'sessions/*/title', holds: line, ...agendaText },
-  { pattern: 'sessions/*/order', holds: z.string().max(200), ...agenda },
-  { pattern: 'sessions/*/minutes', holds: minutes.nullable(), ...agenda },
-  { pattern: 'sessions/*/method', holds: line.nullable(), ...agendaText },
-  { pattern: 'sessions/*/output', holds: line.nullable(), ...agendaText },
-  { pattern: 'sessions/*/day', holds: z.int().min(1).max(60).nullable(), ...agenda },
-  { pattern: 'sessions/*/kind', holds: SessionKind, ...agenda },
-  // A fixed start; without one the times flow down the day.
-  { pattern: 'sessions/*/starts', holds: ClockTime.nullable(), ...agenda },
-  { pattern: 'sessions/*/room', holds: line.nullable(), ...agendaText },
-  // The lead is a function of the team, whose names headquarters knows: it waits for nobody.
-  { pattern: 'sessions/*/lead', holds: line.nullable(), ...agendaText, personalDataCheck: 'never' },
-  { pattern: 'sessions/*/objectives', holds: names, ...agenda },
-  { pattern: 'sessions/*/materials', holds: paragraph.nullable(), ...agendaText },
-  { pattern: 'sessions/*/languages', holds: languageCodes, ...agenda },
-  { pattern: 'sessions/*/non-attribution', holds: z.boolean(), ...agenda },
-  { pattern: 'sessions/*/delivery', holds: SessionDelivery.nullable(), ...agenda },
-  { pattern: 'sessions/*/delivered-minutes', holds: minutes.nullable(), ...agenda },
-  { pattern: 'sessions/*/delivery-note', holds: line.nullable(), ...agendaText },
-  { pattern: 'sessions/*/removed', holds: z.boolean(), ...agenda },
-
-  { pattern: 'participants/*/code', holds: ParticipantCode, ...participants },
-  // A list with shifted columns has names here.
-  { pattern: 'participants/*/institution', holds: line, ...participants, personalDataCheck: 'always' },
-  // Entry of the programme's register of institutions.
+  { pattern: 'title', field: ['line', 'path.title'], holds: line, ...aboutText },
   {
-    pattern: 'participants/*/institution-ref',
+    pattern: 'mission',
+    field: ['other', 'path.mission'],
     holds: z.guid().nullable(),
-    ...participants,
-    erasable: 'never',
-  },
-  {
-    pattern: 'participants/*/institution-type',
-    holds: z.string().max(24).nullable(),
-    ...participants,
-    erasable: 'never',
-  },
-  { pattern: 'participants/*/function', holds: ParticipantFunction, ...participants },
-  { pattern: 'participants/*/nominated', holds: z.boolean(), ...participants, erasable: 'never' },
-  {
-    pattern: 'participants/*/consents/*',
-    holds: ParticipantConsent,
-    ...participants,
-    group: 'consent',
+    ...about,
     undo: 'never',
   },
   {
-    pattern: 'participants/*/certificate',
-    holds: IssuedCertificate.nullable(),
-    ...participants,
+    pattern: 'template',
+    field: ['other', 'path.template'],
+    holds: line.nullable(),
+    ...about,
+    group: 'instrument',
     undo: 'never',
   },
+  { pattern: 'from', field: ['day', 'path.from'], holds: IsoDay.nullable(), ...about },
+  { pattern: 'to', field: ['day', 'path.to'], holds: IsoDay.nullable(), ...about },
   {
-    pattern: 'participants/*/name',
-    holds: SealedValue.nullable(),
-    ...participants,
-    group: 'participantName',
+    pattern: 'status',
+    field: ['status', 'path.status'],
+    holds: WorkshopStatus,
+    ...about,
+    rights: 'status',
     undo: 'never',
   },
+  { pattern: 'mode', field: ['workshopMode', 'path.mode'], holds: WorkshopMode.nullable(), ...about },
+  { pattern: 'host', field: ['line', 'path.host'], holds: line.nullable(), ...aboutText },
+  { pattern: 'place', field: ['line', 'path.place'], holds: line.nullable(), ...aboutText },
+  { pattern: 'languages', field: ['names', 'path.languages'], holds: languageCodes, ...about },
+  { pattern: 'non-attribution', field: ['flag', 'path.nonAttribution'], holds: z.boolean(), ...about },
   {
-    pattern: 'participants/*/email',
-    holds: SealedValue.nullable(),
-    ...participants,
-    group: 'officialEmail',
+    pattern: 'notice',
+    field: ['other', 'path.notice'],
+    holds: ShownNotice.nullable(),
+    ...about,
+    sharedWith: noAudience,
     undo: 'never',
   },
-  { pattern: 'participants/*/removed', holds: z.boolean(), ...participants, erasable: 'never' },
-  // Sums of one laptop's cards, by laptop.
+  // Keeper of the signed paper sheet, which stays outside of Fieldbook.
   {
-    pattern: 'register-counts/*',
-    holds: RegisterCounts.nullable(),
-    ...participants,
-    group: 'sexAndSeniority',
-    undo: 'aside',
+    pattern: 'paper-sheet',
+    field: ['line', 'path.paperSheet'],
+    holds: line.nullable(),
+    ...aboutText,
+    sharedWith: noAudience,
   },
-  // By half-day block, such as `1-am`, and participant.
-  { pattern: 'attendance/*/*', holds: AttendanceMark.nullable(), ...attendance },
-  { pattern: 'certificate-rule', holds: CertificateRule, ...about, sharedWith: noAudience },
+  // Texts of its report, by part.
+  { pattern: 'report/*', field: ['lines', 'path.reportText'], holds: paragraph.nullable(), ...aboutText },
+
+  { pattern: 'day-starts/*', field: ['line', 'path.dayStart'], holds: ClockTime.nullable(), ...agenda },
+  { pattern: 'objectives/*/text', field: ['line', 'path.text'], holds: line, ...agendaText },
+  { pattern: 'objectives/*/order', field: ['other', 'path.order'], holds: z.string().max(200), ...agenda },
+  { pattern: 'objectives/*/removed', field: ['removed', 'path.removed'], holds: z.boolean(), ...agenda },
+  // A free text may name its speakers, and a path does not tell: the stricter group applies.
+  {
+    pattern: 'sessions/*/notes',
+    field: ['other', 'path.session.notes'],
+    holds: 'text',
+    ...noteHandling,
+    group: 'sessionNotesAttributed',
+  },
+  { pattern: 'sessions/*/title', field: ['line', 'path.title'], holds: line, ...agendaText },
+  {
+    pattern: 'sessions/*/order',
+    field: ['place', 'path.session.order'],
+    holds: z.string().max(200),
+    ...agenda,
+  },
+  {
+    pattern: 'sessions/*/minutes',
+    field: ['minutes', 'path.session.minutes'],
+    holds: minutes.nullable(),
+    ...agenda,
+  },
+  {
+    pattern: 'sessions/*/method',
+    field: ['line', 'path.session.method'],
+    holds: line.nullable(),
+    ...agendaText,
+  },
+  {
+    pattern: 'sessions/*/output',
+    field: ['line', 'path.session.output'],
+    holds: line.nullable(),
+    ...agendaText,
+  },
+  {
+    pattern: 'sessions/*/day',
+    field: ['sessionDay', 'path.session.day'],
+    holds: z.int().min(1).max(60).nullable(),
+    ...agenda,
+  },
+  { pattern: 'sessions/*/kind', field: ['sessionKind', 'path.session.kind'], holds: SessionKind, ...agenda },
+  // A fixed start; without one the times flow down the day.
+  {
+    pattern: 'sessions/*/starts',
+    field: ['line', 'path.session.starts'],
+    holds: ClockTime.nullable(),
+    ...agenda,
+  },
+  { pattern: 'sessions/*/room', field: ['line', 'path.session.room'], holds: line.nullable(), ...agendaText },
+  // The lead is a function of the team, whose names headquarters knows: it waits for nobody.
+  {
+    pattern: 'sessions/*/lead',
+    field: ['line', 'path.session.lead'],
+    holds: line.nullable(),
+    ...agendaText,
+    personalDataCheck: 'never',
+  },
+  { pattern: 'sessions/*/objectives', field: ['names', 'path.session.objectives'], holds: names, ...agenda },
+  {
+    pattern: 'sessions/*/materials',
+    field: ['lines', 'path.session.materials'],
+    holds: paragraph.nullable(),
+    ...agendaText,
+  },
+  { pattern: 'sessions/*/languages', field: ['names', 'path.languages'], holds: languageCodes, ...agenda },
+  {
+    pattern: 'sessions/*/non-attribution',
+    field: ['flag', 'path.nonAttribution'],
+    holds: z.boolean(),
+    ...agenda,
+  },
+  {
+    pattern: 'sessions/*/delivery',
+    field: ['sessionDelivery', 'path.session.delivery'],
+    holds: SessionDelivery.nullable(),
+    ...agenda,
+  },
+  {
+    pattern: 'sessions/*/delivered-minutes',
+    field: ['minutes', 'path.session.deliveredMinutes'],
+    holds: minutes.nullable(),
+    ...agenda,
+  },
+  {
+    pattern: 'sessions/*/delivery-note',
+    field: ['line', 'path.session.deliveryNote'],
+    holds: line.nullable(),
+    ...agendaText,
+  },
+  { pattern: 'sessions/*/removed', field: ['removed', 'path.removed'], holds: z.boolean(), ...agenda },
+
+  ...participantPathRules,
+  {
+    pattern: 'certificate-rule',
+    field: ['other', 'path.certificateRule'],
+    holds: CertificateRule,
+    ...about,
+    sharedWith: noAudience,
+  },
   {
     pattern: 'certificates-issued-on',
+    field: ['day', 'path.certificatesIssuedOn'],
     holds: IsoDay.nullable(),
     ...about,
     sharedWith: noAudience,
     undo: 'never',
   },
 
-  { pattern: 'test', holds: WorkshopTest, ...tests, group: 'instrument', erasable: 'never' },
-  { pattern: 'test-sheets/*/sheet', holds: TestSheet, ...tests, undo: 'never' },
-  { pattern: 'test-sheets/*/removed', holds: z.boolean(), ...tests, erasable: 'never', undo: 'never' },
-  { pattern: 'evaluation-counts/*', holds: QuestionnaireCounts.nullable(), ...evaluations, undo: 'aside' },
+  {
+    pattern: 'test',
+    field: ['other', 'path.test'],
+    holds: WorkshopTest,
+    ...tests,
+    group: 'instrument',
+    erasable: 'never',
+  },
+  {
+    pattern: 'test-sheets/*/sheet',
+    field: ['other', 'path.testSheet'],
+    holds: TestSheet,
+    ...tests,
+    undo: 'never',
+  },
+  {
+    pattern: 'test-sheets/*/removed',
+    field: ['removed', 'path.removed'],
+    holds: z.boolean(),
+    ...tests,
+    erasable: 'never',
+    undo: 'never',
+  },
+  {
+    pattern: 'evaluation-counts/*',
+    field: ['other', 'path.evaluationCounts'],
+    holds: QuestionnaireCounts.nullable(),
+    ...evaluations,
+    undo: 'aside',
+  },
   {
     pattern: 'follow-up-counts/*',
+    field: ['other', 'path.followUpCounts'],
     holds: QuestionnaireCounts.nullable(),
     ...evaluations,
     group: 'followUpAnswers',
@@ -223,6 +275,7 @@ export const workshopSchema: KindSchema<'workshop'> = [
   },
   {
     pattern: 'reviewed-texts/*',
+    field: ['other', 'path.reviewedText'],
     holds: ReviewedText.nullable(),
     ...evaluations,
     group: 'evaluationTexts',
@@ -231,43 +284,30 @@ export const workshopSchema: KindSchema<'workshop'> = [
   },
   {
     pattern: 'follow-up-ended-on',
+    field: ['day', 'path.followUpEndedOn'],
     holds: IsoDay.nullable(),
     ...about,
     sharedWith: noAudience,
     undo: 'never',
   },
 
-  { pattern: 'entries/*/session', holds: z.string().max(64), ...noteLinks },
-  { pattern: 'entries/*/type', holds: SessionEntryType, ...noteLinks },
-  { pattern: 'entries/*/text', holds: paragraph, ...actions },
-  { pattern: 'entries/*/speaker', holds: line.nullable(), ...notes, group: 'sessionNotesAttributed' },
-  { pattern: 'entries/*/institution', holds: line.nullable(), ...notes, group: 'sessionNotesAttributed' },
-  { pattern: 'entries/*/institution-type', holds: z.string().max(20).nullable(), ...noteLinks },
-  { pattern: 'entries/*/owner', holds: line.nullable(), ...actions },
-  { pattern: 'entries/*/due', holds: IsoDay.nullable(), ...actions, erasable: 'never' },
-  { pattern: 'entries/*/tags', holds: names, ...notes },
-  { pattern: 'entries/*/about', holds: names, ...noteLinks },
-  { pattern: 'entries/*/mark', holds: Confidentiality, ...noteLinks },
-  { pattern: 'entries/*/plan-item', holds: PlanItemLink.nullable(), ...noteLinks },
-  { pattern: 'entries/*/order', holds: z.string().max(200), ...noteLinks },
-  { pattern: 'entries/*/removed', holds: z.boolean(), ...noteLinks },
-
-  { pattern: 'lessons/*/context', holds: paragraph, ...lessons },
-  { pattern: 'lessons/*/happened', holds: paragraph, ...lessons },
-  { pattern: 'lessons/*/cause', holds: paragraph, ...lessons },
-  { pattern: 'lessons/*/recommendation', holds: paragraph, ...lessons },
-  { pattern: 'lessons/*/applies', holds: names, ...lessonSteps },
-  { pattern: 'lessons/*/evidence', holds: paragraph.nullable(), ...lessons },
-  { pattern: 'lessons/*/tags', holds: names, ...lessons },
-  { pattern: 'lessons/*/status', holds: LessonStatus, ...lessonSteps, rights: 'lesson-steps', undo: 'never' },
-  { pattern: 'lessons/*/review-on', holds: IsoDay.nullable(), ...lessonSteps },
-  { pattern: 'lessons/*/order', holds: z.string().max(200), ...lessonSteps },
-  { pattern: 'lessons/*/removed', holds: z.boolean(), ...lessonSteps },
-
+  ...workshopNoteRules,
   // Hits of `findPersonalData` that a person has confirmed, by `personalDataHitKey`.
-  { pattern: 'text-checks/*', holds: z.boolean(), ...noteLinks, undo: 'never' },
+  {
+    pattern: 'text-checks/*',
+    field: ['flag', 'path.textCheck'],
+    holds: z.boolean(),
+    ...noteLinkHandling,
+    undo: 'never',
+  },
   // Out of the list of its mission, and still in reports.
-  { pattern: 'archived', holds: z.boolean(), ...about, sharedWith: noAudience },
-  { pattern: 'removed', holds: z.boolean(), ...about },
+  {
+    pattern: 'archived',
+    field: ['flag', 'path.archived'],
+    holds: z.boolean(),
+    ...about,
+    sharedWith: noAudience,
+  },
+  { pattern: 'removed', field: ['removed', 'path.removed'], holds: z.boolean(), ...about },
   causalContextRule({ rights: 'about', group: 'mission' }),
 ];

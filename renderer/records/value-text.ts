@@ -1,5 +1,8 @@
 import type { JsonValue } from '#base/json.ts';
-import { ConsolidatedRating, IndependentRatingValue } from '#domain/assessment/assessment-schema.ts';
+import {
+  ConsolidatedRating,
+  IndependentRatingValue,
+} from '#domain/assessment/independent-rating-path-rules.ts';
 import {
   MaturityTarget,
   PriorityBandOverride,
@@ -8,43 +11,9 @@ import {
 } from '#domain/assessment/finding.ts';
 import { parseQuarter } from '#domain/assessment/recommendation-parts.ts';
 import { AdviserSignOff, RatingOverride, ReturnReason, ReviewApproval } from '#domain/assessment/review.ts';
-import type { Enumeration } from '#domain/kinds/enumerations.ts';
+import type { ValueKind } from '#domain/path-rules/path-field.ts';
 import type { Translate } from '#renderer/i18n';
 import { instrumentRefText, valueLabelOf, valueLabels } from './value-labels.ts';
-
-/** How a person reads a value: a label of an enumeration, a text, a day, or an object in one line. */
-export type ValueKind =
-  | Enumeration
-  | 'line'
-  | 'lines'
-  | 'day'
-  | 'level'
-  | 'minutes'
-  | 'sessionDay'
-  | 'place'
-  /** A State by its code. */
-  | 'state'
-  /** Version of an instrument, `id@version`. */
-  | 'instrument'
-  | 'removed'
-  | 'flag'
-  | 'names'
-  | 'measures'
-  | 'supports'
-  | 'quarter'
-  | 'target'
-  | 'priorityOverride'
-  | 'person'
-  | 'secondRating'
-  | 'consolidation'
-  | 'returned'
-  | 'approval'
-  | 'signOff'
-  | 'override'
-  /** Status of a record, with the values of its kind. */
-  | 'status'
-  /** Shown as it is; a person can keep such a value, and writes none. */
-  | 'other';
 
 /** Value in words; null for a text, number or day that is shown as such, or of another version. */
 export function translateValue(translate: Translate, kind: ValueKind, value: JsonValue): string | null {

@@ -95,6 +95,7 @@ const right: readonly Case[] = [
   ['domain', 'domain/right.ts', 'zod'],
   ['domain', 'domain/right-form.ts', '#forms/engine/form.ts'],
   ['report texts', 'domain/report/right-text-key.ts', '#locales/en/report.json'],
+  ['report texts', 'domain/path-rules/right-text-key.ts', '#locales/en/path.json'],
   ['forms', 'forms/right.ts', '#base/result.ts'],
   ['api', 'api/right.ts', '#sync/protocol/hash.ts'],
   ['domain', 'domain/assessment/right.ts', '../ids.ts'],

@@ -24,7 +24,9 @@ export const templateFactRule: SummaryFactRule = {
     ),
 };
 
+// Libraries show editions, and no screen their paths.
 const editionPart = {
+  field: null,
   rights: 'edition',
   group: 'instrument',
   erasable: 'never',
@@ -44,6 +46,7 @@ export const workshopTemplateSchema: KindSchema<'workshop-template'> = [
   { pattern: 'content/*', holds: z.base64().max(contentPartLetters), ...editionPart },
   {
     pattern: 'status',
+    field: null,
     holds: TemplateStatus,
     rights: 'status',
     group: 'instrument',

@@ -21,8 +21,9 @@ import {
   searchedNamesIn,
 } from '#domain/programme/institutions.ts';
 import { dotOf } from '#domain/document/op.ts';
-import { programmeKind, programmeSchema } from '#domain/programme/programme.ts';
+import { programmeKind } from '#domain/programme/programme.ts';
 import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
+import { programmeSchema } from '#domain/programme/programme-schema.ts';
 
 const ministry: Institution = {
   names: { en: 'Ministry of the Interior', fr: 'Ministère de l’Intérieur', ar: 'وزارة الداخلية' },

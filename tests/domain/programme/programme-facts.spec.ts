@@ -11,10 +11,10 @@ import {
   phasesInMonth,
   programmeKind,
   programmeMonthOn,
-  programmeSchema,
   readProgrammeFacts,
 } from '#domain/programme/programme.ts';
 import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
+import { programmeSchema } from '#domain/programme/programme-schema.ts';
 
 const writing = (path: string, value: JsonValue, n = 1, device = deviceA) =>
   anOp({ dot: dotOf(device, n), kind: programmeKind, path: pathOf(...path.split('/')), value });

@@ -11,9 +11,9 @@ import {
   eraseAfterPath,
   latestProgrammeEndMs,
   programmeKind,
-  programmeSchema,
 } from '#domain/programme/programme.ts';
 import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
+import { programmeSchema } from '#domain/programme/programme-schema.ts';
 
 const saying = (value: JsonValue, device = deviceA, path = programmeEndPath) =>
   anOp({ dot: dotOf(device, 1), kind: programmeKind, path, value });

@@ -16,18 +16,50 @@ const words = { ...about, erasable: 'all', sharedWith: [] } as const;
 const plantedSchema: readonly PathRule[] = [
   {
     pattern: 'title',
+    field: ['line', 'path.title'],
     holds: z.string().max(400),
     ...words,
     sharedWith: ['donor', 'state'],
     personalDataCheck: 'never',
   },
-  { pattern: 'status', holds: z.enum(['open', 'closed']), ...about, sharedWith: ['state'], rights: 'status' },
-  { pattern: 'story', holds: z.string().max(2_000), ...words },
-  { pattern: 'visitors', holds: z.int().nonnegative(), ...about, sharedWith: ['donor'] },
-  { pattern: 'closed-on', holds: z.iso.date(), ...about, sharedWith: [] },
-  { pattern: 'guests/*/contact', holds: z.string().max(200), ...words, group: 'requestContact' },
-  { pattern: 'guests/*/removed', holds: z.boolean(), ...about, sharedWith: [] },
-  { pattern: 'removed', holds: z.boolean(), ...about, sharedWith: ['state'] },
+  {
+    pattern: 'status',
+    field: ['status', 'path.status'],
+    holds: z.enum(['open', 'closed']),
+    ...about,
+    sharedWith: ['state'],
+    rights: 'status',
+  },
+  { pattern: 'story', field: ['lines', 'path.text'], holds: z.string().max(2_000), ...words },
+  {
+    pattern: 'visitors',
+    field: ['other', 'path.participant.function'],
+    holds: z.int().nonnegative(),
+    ...about,
+    sharedWith: ['donor'],
+  },
+  { pattern: 'closed-on', field: ['day', 'path.to'], holds: z.iso.date(), ...about, sharedWith: [] },
+  {
+    pattern: 'guests/*/contact',
+    field: ['line', 'path.request.contact'],
+    holds: z.string().max(200),
+    ...words,
+    group: 'requestContact',
+  },
+  {
+    pattern: 'guests/*/removed',
+    field: ['removed', 'path.removed'],
+    holds: z.boolean(),
+    ...about,
+    sharedWith: [],
+  },
+  {
+    pattern: 'removed',
+    field: ['removed', 'path.removed'],
+    holds: z.boolean(),
+    ...about,
+    sharedWith: ['state'],
+  },
 ];
 
 const closedAtMs = (document: DocumentLookup | undefined): number | null => {
@@ -67,6 +99,7 @@ const plantedDescriptor: KindDescriptor = {
 /** A field of missions that no version knows: words of people, kept for one year after the programme. */
 export const plantedField: PathRule = {
   pattern: 'funding',
+  field: ['line', 'path.item.fundingLine'],
   holds: z.string().max(300),
   rights: 'preparation',
   group: 'missionTeam',

@@ -16,7 +16,7 @@ import type { ListColumn } from '#renderer/console/parts/list-filters-view.tsx';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { type MessageKey, type Translate, useFormat, useTranslate } from '#renderer/i18n';
-import { reviewDateLabels } from '#renderer/records/path-labels.ts';
+import { reviewDateLabels } from '#domain/assessment/review.ts';
 import { Button, Pill, RelativeTime, type StatusMeaning, TextLink, useNowMs } from '#renderer/ui';
 
 const reviewTaskKeys = {

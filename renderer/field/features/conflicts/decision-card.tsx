@@ -14,7 +14,7 @@ import type { AnswerDecision, ConflictDecision } from './conflict-decisions.ts';
 import { DecisionCardView, type DecisionHandlers, valueChoicesOf } from './decision-card-view.tsx';
 import type { AnswerWriterLookup } from '#renderer/field/parts/answer-sides-view.tsx';
 import { IsoDay } from '#domain/mission/mission-work.ts';
-import type { ValueKind } from '#renderer/records/value-text.ts';
+import type { ValueKind } from '#domain/path-rules/path-field.ts';
 import type { RegisterDescription } from '#renderer/field/parts/describe-register.ts';
 import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { schemaOfKind } from '#domain/kinds/document-kinds.ts';

@@ -20,7 +20,7 @@ import {
   signOffStatusOf,
 } from '#domain/assessment/review.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
-import { reviewDateLabels } from '#renderer/records/path-labels.ts';
+import { reviewDateLabels } from '#domain/assessment/review.ts';
 import type { AssessmentReading, QuestionReading } from '../answers/assessment-reading.ts';
 import { QuestionOrReasonView } from '../answers/question-view.tsx';
 import '../answers/question-view.css';

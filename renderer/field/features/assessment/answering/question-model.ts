@@ -11,7 +11,7 @@ import {
   NotApplicableReason,
 } from '#domain/assessment/assessment.ts';
 import { readConsolidatedRating } from '#domain/assessment/independent-ratings.ts';
-import type { ConsolidatedRating } from '#domain/assessment/assessment-schema.ts';
+import type { ConsolidatedRating } from '#domain/assessment/independent-rating-path-rules.ts';
 import { conflictPathsOf, type Document, type Register, valueAt } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
 import {

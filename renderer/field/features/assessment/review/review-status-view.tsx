@@ -23,7 +23,7 @@ import {
   type ReviewDates,
 } from '#domain/assessment/review.ts';
 import { localNoonMs, daysUntilDay } from '#renderer/records/local-days.ts';
-import { reviewDateLabels } from '#renderer/records/path-labels.ts';
+import { reviewDateLabels } from '#domain/assessment/review.ts';
 import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
 
 /**

@@ -1,0 +1,75 @@
+import { IsoDay } from '../mission/mission-work.ts';
+import type { KindSchema } from '../path-rules/kind-schema.ts';
+import { noAudience } from '../path-rules/path-audience.ts';
+import { SealRecipient } from '../path-rules/sealed-value.ts';
+import { EraseAfter } from '../vault/passphrase.ts';
+import { Institution, PartnerState } from './institutions.ts';
+import { factLine, FundingLine, PartnerId, ProgrammePartner, ProgrammePhase } from './programme.ts';
+
+// Sharing starts from a mission.
+const programmeHandling = { group: 'programme', sharedWith: noAudience, erasable: 'never' } as const;
+
+const programmeFact = { rights: 'facts', ...programmeHandling } as const;
+
+/** Null removes a setting: there is no last day any more, or vaults never erase themselves. */
+export const programmeSchema: KindSchema<'programme'> = [
+  { pattern: 'name', field: ['line', 'path.title'], holds: factLine.nullable(), ...programmeFact },
+  // Null takes an item out, also one of the defaults.
+  { pattern: 'phases/*', field: ['other', 'path.phase'], holds: ProgrammePhase.nullable(), ...programmeFact },
+  {
+    pattern: 'funding/*',
+    field: ['other', 'path.item.fundingLine'],
+    holds: FundingLine.nullable(),
+    ...programmeFact,
+  },
+  {
+    pattern: 'partners/*',
+    field: ['other', 'path.partner'],
+    holds: ProgrammePartner.nullable(),
+    ...programmeFact,
+  },
+  // By id, and by code of the State. Null takes an entry out that was a mistake.
+  {
+    pattern: 'institutions/*',
+    field: ['other', 'path.institution.entry'],
+    holds: Institution.nullable(),
+    ...programmeFact,
+  },
+  {
+    pattern: 'states/*',
+    field: ['other', 'path.partnerState'],
+    holds: PartnerState.nullable(),
+    ...programmeFact,
+  },
+  // Partner that a person works for, by the id of each.
+  { pattern: 'officers/*', field: ['other', 'path.officer'], holds: PartnerId.nullable(), ...programmeFact },
+  {
+    pattern: 'starts-on',
+    field: ['day', 'path.from'],
+    holds: IsoDay.nullable(),
+    rights: 'period',
+    ...programmeHandling,
+  },
+  {
+    pattern: 'ends-on',
+    field: ['day', 'path.to'],
+    holds: IsoDay.nullable(),
+    rights: 'period',
+    ...programmeHandling,
+  },
+  {
+    pattern: 'erase-after',
+    field: ['other', 'path.eraseAfter'],
+    holds: EraseAfter.nullable(),
+    rights: 'vaults',
+    ...programmeHandling,
+  },
+  // Key of each role to which values are encrypted, by `SealRole`. Null: the role has none any more.
+  {
+    pattern: 'seal-keys/*',
+    field: ['line', 'path.sealKey'],
+    holds: SealRecipient.nullable(),
+    rights: 'seal-keys',
+    ...programmeHandling,
+  },
+];
