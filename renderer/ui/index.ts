@@ -25,7 +25,13 @@ export { pressedKeyName, useKeyPresses } from './use-key-presses.ts';
 export { scrollToRow, useVisibleRows } from './use-visible-rows.ts';
 export { Checkbox, Switch } from './fields/checkbox.tsx';
 export { DateField, TimeField } from './fields/date-field.tsx';
-export { DraftFormScope, Form, FormActs, useFormDecision } from './fields/draft-form.tsx';
+export {
+  DraftFormScope,
+  Form,
+  FormActs,
+  type FormSubmission,
+  useFormDecision,
+} from './fields/draft-form.tsx';
 export {
   type DraftedField,
   type DraftHandling,

@@ -41,11 +41,16 @@ function createDraftForm(): DraftForm {
   let decision: FormDecision | null = null;
   let decidedAt = '';
   let refusals = 0;
+  let runningSaves = 0;
   let hasEnded = false;
-  /** A lock decides nothing. A screen that is left with a refused form does not either. */
+  /**
+   * A lock decides nothing. A screen that is left with a refused form does not either. While a save runs, its outcome
+   * decides.
+   */
   const endsFor = (keeper: FieldDrafts): boolean =>
     !keeper.isClosing() &&
-    (decision === 'cancel' || (decision === 'submit' && (refusals === 0 || location.href === decidedAt)));
+    (decision === 'cancel' ||
+      (decision === 'submit' && runningSaves === 0 && (refusals === 0 || location.href === decidedAt)));
   return {
     decide: (next) => {
       decision = next;
@@ -70,10 +75,17 @@ function createDraftForm(): DraftForm {
     },
     save: (saving) => {
       const sent = Array.from(held, ([field, keeper]) => ({ field, keeper, draft: keeper.find(field) }));
-      saving.then((isSaved) => {
-        for (const { field, keeper, draft } of sent)
-          if (isSaved && draft !== null && keeper.find(field)?.text === draft.text) keeper.forget(field);
-      }, reportError);
+      runningSaves += 1;
+      void saving
+        .then((isSaved) => {
+          if (!isSaved && decision === 'submit') decision = null;
+          for (const { field, keeper, draft } of sent)
+            if (isSaved && draft !== null && keeper.find(field)?.text === draft.text) keeper.forget(field);
+        })
+        .catch(reportError)
+        .finally(() => {
+          runningSaves -= 1;
+        });
     },
     hasEnded: () => hasEnded,
     open: () => {
@@ -141,13 +153,15 @@ export function DraftFormScope({ name, children, decideRef }: DraftFormScopeProp
   );
 }
 
+/**
+ * Act of a form. One that saves answers whether a record took the texts: a form that is left meanwhile keeps its drafts
+ * until then. The owner of a form that stays for the next text then empties the fields.
+ */
+export type FormSubmission = (() => void) | (() => Promise<boolean>);
+
 interface FormProps {
   readonly children: ReactNode;
-  /**
-   * Act of the form. One that stays for the next text answers whether a record took this one; its owner then empties the
-   * fields.
-   */
-  readonly onSubmit: (() => void) | (() => Promise<boolean>);
+  readonly onSubmit: FormSubmission;
   /** The act is not the end of the form. */
   readonly isOngoing?: boolean | undefined;
   readonly className?: string | undefined;
@@ -164,6 +178,7 @@ function FormElement({
   ref,
 }: FormProps): ReactElement {
   const form = use(DraftFormContext);
+  const submit = useFormSubmission(onSubmit);
   return (
     <form
       ref={ref}
@@ -172,8 +187,7 @@ function FormElement({
       onSubmit={(event) => {
         event.preventDefault();
         if (!isOngoing) form?.decide('submit');
-        const saving = onSubmit();
-        if (saving instanceof Promise) form?.save(saving);
+        submit();
       }}
       onKeyDownCapture={({ key }) => {
         // Closed by Escape, a form keeps its texts.
@@ -210,6 +224,15 @@ export function FormActs({ children, className }: FormActsProps): ReactElement {
       <FormActsContext value>{children}</FormActsContext>
     </div>
   );
+}
+
+/** Do the act of the form around, whose drafts then wait for its outcome. */
+export function useFormSubmission(onSubmit: FormSubmission): () => void {
+  const form = use(DraftFormContext);
+  return () => {
+    const saving = onSubmit();
+    if (saving instanceof Promise) form?.save(saving);
+  };
 }
 
 /** Decide about the form around, for acts outside it; null takes a decision back. */

@@ -2,7 +2,13 @@ import { type ComponentProps, type ReactElement, type ReactNode, useRef } from '
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import './dialog.css';
 import { useTranslate } from '#renderer/i18n';
-import { DraftFormScope, Form, FormActs } from '../fields/draft-form.tsx';
+import {
+  DraftFormScope,
+  Form,
+  FormActs,
+  type FormSubmission,
+  useFormSubmission,
+} from '../fields/draft-form.tsx';
 import { Banner } from '../marks/banner.tsx';
 import { Button } from '../button.tsx';
 import './form-dialog.css';
@@ -13,7 +19,7 @@ interface FormDialogProps {
   readonly act: string;
   /** Reason why it was not kept, when that is not about one field. */
   readonly problem: string | null;
-  readonly onAct: () => void;
+  readonly onAct: FormSubmission;
   readonly onClose: () => void;
   /** The fields. */
   readonly children: ReactNode;
@@ -32,9 +38,7 @@ export function FormDialog(props: FormDialogProps): ReactElement {
       width={width}
       actions={
         <>
-          <Button kind="primary" onPress={onAct}>
-            {act}
-          </Button>
+          <ActButton onAct={onAct}>{act}</ActButton>
           <Button onPress={onClose}>{translate('ui.cancel')}</Button>
         </>
       }
@@ -49,6 +53,18 @@ export function FormDialog(props: FormDialogProps): ReactElement {
         <input type="submit" hidden />
       </Form>
     </Dialog>
+  );
+}
+
+/** Button that does the act; it stands in the form's scope, beside the form itself. */
+function ActButton({
+  onAct,
+  children,
+}: Pick<FormDialogProps, 'onAct'> & { readonly children: string }): ReactElement {
+  return (
+    <Button kind="primary" onPress={useFormSubmission(onAct)}>
+      {children}
+    </Button>
   );
 }
 

@@ -12,6 +12,7 @@ import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,
   FormDialog,
+  type FormSubmission,
   RadioRows,
   Select,
   type SelectOption,
@@ -33,7 +34,7 @@ interface CreateWorkshopViewProps {
   /** Reason why it could not be kept, when that is not about a field. */
   readonly problem: Message | null;
   readonly onChange: (intent: NewWorkshop) => void;
-  readonly onCreate: () => void;
+  readonly onCreate: FormSubmission;
   readonly onClose: () => void;
 }
 
@@ -163,7 +164,7 @@ interface CreateAssessmentViewProps {
   readonly problem: Message | null;
   readonly onChange: (intent: NewAssessmentInput) => void;
   readonly onInstrument: (instrument: string) => void;
-  readonly onCreate: () => void;
+  readonly onCreate: FormSubmission;
   readonly onClose: () => void;
 }
 

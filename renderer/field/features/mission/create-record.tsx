@@ -156,7 +156,7 @@ export function CreateAssessment({ log, mission, source, onClose }: CreateAssess
   const isBuiltIn = instrument === builtInInstrumentRef;
   const needsType = isBuiltIn || (found.kind === 'here' && found.instrument.scoring !== undefined);
 
-  const create = async (): Promise<void> => {
+  const create = async (): Promise<boolean> => {
     const doc = DocumentId.parse(v7());
     // The title may be left empty: the type then gives it.
     const titled = {
@@ -180,13 +180,14 @@ export function CreateAssessment({ log, mission, source, onClose }: CreateAssess
         : begun && decideFromIntent(source, titled, { doc, mission }, begun);
     if (values === null) {
       setProblem({ key: 'mission.create.instrument.notHere' });
-      return;
+      return false;
     }
     setRefusal(values.ok ? null : values.refusal);
-    if (!values.ok) return;
+    if (!values.ok) return false;
     const outcome = await write(values.value.map((value) => ({ ...value, over: [] })));
     if (outcome.kind === 'saved') navigate({ screen: 'assessment', log, doc });
     else setProblem(writeRefusalMessage(outcome));
+    return outcome.kind === 'saved';
   };
 
   return (
@@ -216,7 +217,7 @@ export function CreateAssessment({ log, mission, source, onClose }: CreateAssess
         setInstrument(next);
         setProblem(null);
       }}
-      onCreate={() => void create()}
+      onCreate={create}
       onClose={onClose}
     />
   );

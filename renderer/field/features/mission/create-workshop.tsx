@@ -34,14 +34,15 @@ export function CreateWorkshop({ log, mission, onClose }: CreateWorkshopProps): 
   const [refusal, setRefusal] = useState<CreateWorkshopRefusal | null>(null);
   const [problem, setProblem] = useState<Message | null>(null);
 
-  const create = async (): Promise<void> => {
+  const create = async (): Promise<boolean> => {
     const doc = DocumentId.parse(v7());
     const values = decideCreateWorkshop(intent, { doc, mission });
     setRefusal(values.ok ? null : values.refusal);
-    if (!values.ok) return;
+    if (!values.ok) return false;
     const outcome = await write(values.value.map((value) => ({ ...value, over: [] })));
     if (outcome.kind === 'saved') navigate({ screen: 'workshop', log, doc });
     else setProblem(writeRefusalMessage(outcome));
+    return outcome.kind === 'saved';
   };
 
   return (
@@ -54,7 +55,7 @@ export function CreateWorkshop({ log, mission, onClose }: CreateWorkshopProps): 
         setIntent(next);
         setRefusal(null);
       }}
-      onCreate={() => void create()}
+      onCreate={create}
       onClose={onClose}
     />
   );

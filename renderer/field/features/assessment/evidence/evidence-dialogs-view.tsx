@@ -5,7 +5,16 @@ import { Confidentiality } from '#domain/assessment/finding.ts';
 import { evidenceCeilingOf } from '#domain/scoring/score.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { CheckRows, DateField, FormDialog, LongSelect, RadioRows, Select, TextField } from '#renderer/ui';
+import {
+  CheckRows,
+  DateField,
+  FormDialog,
+  type FormSubmission,
+  LongSelect,
+  RadioRows,
+  Select,
+  TextField,
+} from '#renderer/ui';
 
 /** Piece of evidence in writing, with the questions that it is to support. */
 export interface EvidenceDraft extends EvidenceContent {
@@ -30,7 +39,7 @@ interface EvidenceDialogViewProps {
   /** Personal data found in the title and the holder. */
   readonly hits: { readonly title: ReactNode; readonly holder: ReactNode };
   readonly onChange: (draft: EvidenceDraft) => void;
-  readonly onSave: () => void;
+  readonly onSave: FormSubmission;
   readonly onClose: () => void;
 }
 

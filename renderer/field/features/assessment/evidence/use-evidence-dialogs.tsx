@@ -135,15 +135,17 @@ function EvidenceDialog(props: EvidenceDialogProps): ReactNode {
     setIsStrengthChosen(isChosen);
     setDraft(isChosen ? next : { ...next, strength: evidenceKindHandling[next.kind].strength });
   };
-  const save = async (): Promise<void> => {
+  const save = async (): Promise<boolean> => {
     setWasTried(true);
-    if (missing.title || missing.questions) return;
+    if (missing.title || missing.questions) return false;
     const { questions: used, ...content } = draft;
     const written = { ...content, title: content.title.trim(), holder: content.holder.trim() };
     const values = evidenceValues(document, piece, written, used, v7());
     const outcome = values.length === 0 ? null : await choose(values);
-    if (outcome === null || outcome.kind === 'saved') onClose();
+    const isSaved = outcome === null || outcome.kind === 'saved';
+    if (isSaved) onClose();
     else setProblem(writeRefusalMessage(outcome));
+    return isSaved;
   };
   return (
     <EvidenceDialogView
@@ -158,7 +160,7 @@ function EvidenceDialog(props: EvidenceDialogProps): ReactNode {
         holder: <CheckedTextHits text={draft.holder} onChange={(holder) => onChange({ ...draft, holder })} />,
       }}
       onChange={onChange}
-      onSave={() => void save()}
+      onSave={save}
       onClose={onClose}
     />
   );

@@ -1,6 +1,14 @@
 import type { ReactElement, ReactNode } from 'react';
 import { type Message, useTranslate } from '#renderer/i18n';
-import { DateField, FormDialog, Select, type SelectOption, TextArea, TextField } from '#renderer/ui';
+import {
+  DateField,
+  FormDialog,
+  type FormSubmission,
+  Select,
+  type SelectOption,
+  TextArea,
+  TextField,
+} from '#renderer/ui';
 import './review.css';
 
 /** Comment of the State in editing; `about` is empty for the assessment as a whole. */
@@ -23,7 +31,7 @@ interface AddStateCommentViewProps {
   /** Personal data found in the text. */
   readonly hits: ReactNode;
   readonly onChange: (draft: StateCommentDraft) => void;
-  readonly onAdd: () => void;
+  readonly onAdd: FormSubmission;
   readonly onClose: () => void;
 }
 

@@ -300,15 +300,16 @@ function CreateSuccessor({ log, before, mayMakeVersion }: CreateSuccessorProps):
     setRefusal(null);
     setProblem(null);
   };
-  const make = async (): Promise<void> => {
-    if (successor === null) return;
+  const make = async (): Promise<boolean> => {
+    if (successor === null) return false;
     const doc = DocumentId.parse(v7());
     const values = decideCreateSuccessor(before, doc, successor);
     setRefusal(values.ok ? null : values.refusal);
-    if (!values.ok) return;
+    if (!values.ok) return false;
     const outcome = await write(values.value.map((value) => ({ ...value, over: [] })));
     if (outcome.kind === 'saved') navigate({ screen: 'assessment', log, doc });
     else setProblem(writeRefusalMessage(outcome));
+    return outcome.kind === 'saved';
   };
   return (
     <div className="life-acts">
@@ -334,7 +335,7 @@ function CreateSuccessor({ log, before, mayMakeVersion }: CreateSuccessorProps):
             setSuccessor(next);
             setRefusal(null);
           }}
-          onMake={() => void make()}
+          onMake={make}
           onClose={() => ask(null)}
         />
       )}

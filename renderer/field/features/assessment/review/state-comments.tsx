@@ -35,11 +35,11 @@ export function StateComments({ log, open, questions, mayReply }: StateCommentsP
     setIsIncomplete(false);
     setProblem(null);
   };
-  const add = async (): Promise<void> => {
-    if (draft === null) return;
+  const add = async (): Promise<boolean> => {
+    if (draft === null) return false;
     const [from, text] = [draft.from.trim(), draft.text.trim()];
     setIsIncomplete(from === '' || text === '');
-    if (from === '' || text === '') return;
+    if (from === '' || text === '') return false;
     const at = `state-comments/${v7()}`;
     const outcome = await choose([
       { path: `${at}/about`, value: draft.about },
@@ -49,6 +49,7 @@ export function StateComments({ log, open, questions, mayReply }: StateCommentsP
     ]);
     if (outcome.kind === 'saved') close();
     else setProblem(writeRefusalMessage(outcome));
+    return outcome.kind === 'saved';
   };
   const nameOf = (about: string): string =>
     about === ''
@@ -84,7 +85,7 @@ export function StateComments({ log, open, questions, mayReply }: StateCommentsP
           problem={problem}
           hits={<CheckedTextHits text={draft.text} onChange={(text) => setDraft({ ...draft, text })} />}
           onChange={setDraft}
-          onAdd={() => void add()}
+          onAdd={add}
           onClose={close}
         />
       )}

@@ -1,14 +1,14 @@
 import type { ReactElement } from 'react';
 import type { AssessmentSuccessor, SuccessorRefusal } from '#domain/assessment/create-assessment.ts';
 import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
-import { Banner, DateField, FormDialog, TextArea, TextField } from '#renderer/ui';
+import { Banner, DateField, FormDialog, type FormSubmission, TextArea, TextField } from '#renderer/ui';
 
 interface SuccessorDialogViewProps {
   readonly successor: AssessmentSuccessor;
   readonly refusal: SuccessorRefusal | null;
   readonly problem: Message | null;
   readonly onChange: (successor: AssessmentSuccessor) => void;
-  readonly onMake: () => void;
+  readonly onMake: FormSubmission;
   readonly onClose: () => void;
 }
 

@@ -3,7 +3,7 @@ import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
 import type { MissionMeeting } from '#domain/mission/mission-work.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
-import { DateField, FormDialog, TextField, TimeField } from '#renderer/ui';
+import { DateField, FormDialog, type FormSubmission, TextField, TimeField } from '#renderer/ui';
 
 /** Fields of a meeting in its form. */
 export type MeetingFields = Omit<MissionMeeting, 'id'>;
@@ -16,7 +16,7 @@ interface MeetingDialogViewProps {
   readonly hits: ReactNode;
   readonly problem: Message | null;
   readonly onChange: (fields: MeetingFields) => void;
-  readonly onKeep: () => void;
+  readonly onKeep: FormSubmission;
   readonly onClose: () => void;
 }
 

@@ -3,7 +3,14 @@ import type { ReactElement } from 'react';
 import { Role } from '#domain/people/role.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button, FormDialog, PageSection, Select, type SelectOption } from '#renderer/ui';
+import {
+  Button,
+  FormDialog,
+  type FormSubmission,
+  PageSection,
+  Select,
+  type SelectOption,
+} from '#renderer/ui';
 
 /** A member of the team as the list shows it. */
 export interface TeamRow {
@@ -81,7 +88,7 @@ interface AddTeamMemberViewProps {
   readonly problem: Message | null;
   readonly onPerson: (person: string) => void;
   readonly onRole: (role: Role) => void;
-  readonly onAdd: () => void;
+  readonly onAdd: FormSubmission;
   readonly onClose: () => void;
 }
 

@@ -194,8 +194,11 @@ function MissionTeam({ document, change, isReadOnly }: MissionWork): ReactElemen
     setAdding(null);
     setIsIncomplete(false);
   };
-  const add = async (): Promise<void> => {
-    if (!adding?.person || !adding.role) return setIsIncomplete(true);
+  const add = async (): Promise<boolean> => {
+    if (!adding?.person || !adding.role) {
+      setIsIncomplete(true);
+      return false;
+    }
     const id = adding.person === withoutAccount ? newId() : adding.person;
     const isKept = await change([
       { path: pathOf('team', id, 'function'), value: adding.role },
@@ -203,6 +206,7 @@ function MissionTeam({ document, change, isReadOnly }: MissionWork): ReactElemen
       ...(valueAt(document, `team/${id}/removed`) === true ? removeFromList('team', id, false) : []),
     ]);
     if (isKept) close();
+    return isKept;
   };
   return (
     <>
@@ -225,7 +229,7 @@ function MissionTeam({ document, change, isReadOnly }: MissionWork): ReactElemen
           problem={isIncomplete ? { key: 'mission.team.incomplete' } : null}
           onPerson={(person) => setAdding({ ...adding, person })}
           onRole={(role) => setAdding({ ...adding, role })}
-          onAdd={() => void add()}
+          onAdd={add}
           onClose={close}
         />
       )}
@@ -265,8 +269,11 @@ function Meetings({ log, document, change, isReadOnly }: MissionWork): ReactElem
     setEdited(null);
     setIsIncomplete(false);
   };
-  const keep = async (id: string, fields: MeetingFields): Promise<void> => {
-    if (fields.institution.trim() === '') return setIsIncomplete(true);
+  const keep = async (id: string, fields: MeetingFields): Promise<boolean> => {
+    if (fields.institution.trim() === '') {
+      setIsIncomplete(true);
+      return false;
+    }
     // Fields that stay are not written: a colleague's change of another field merges.
     const before: MeetingFields = meetings.find((one) => one.id === id) ?? emptyMeeting;
     const values = meetingFields.flatMap((field): readonly PathValue[] =>
@@ -274,7 +281,9 @@ function Meetings({ log, document, change, isReadOnly }: MissionWork): ReactElem
         ? []
         : [{ path: pathOf('meetings', id, meetingParts[field]), value: fields[field] }],
     );
-    if (await change(values)) close();
+    const isKept = await change(values);
+    if (isKept) close();
+    return isKept;
   };
   return (
     <>
@@ -303,7 +312,7 @@ function Meetings({ log, document, change, isReadOnly }: MissionWork): ReactElem
           }
           problem={isIncomplete ? { key: 'mission.refused.institutionMissing' } : null}
           onChange={(fields) => setEdited({ ...edited, fields })}
-          onKeep={() => void keep(edited.id, edited.fields)}
+          onKeep={() => keep(edited.id, edited.fields)}
           onClose={close}
         />
       )}

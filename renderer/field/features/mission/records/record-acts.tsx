@@ -164,11 +164,13 @@ function RenameRecord({ log, document, onClose }: RenameRecordProps): ReactEleme
   });
   const [problem, setProblem] = useState<Message | null>(null);
 
-  const keep = async (): Promise<void> => {
+  const keep = async (): Promise<boolean> => {
     const title = names.title.trim();
     const values = isAssessment ? decideRenameAssessment(document, names) : null;
-    if (values?.ok === false) return setProblem(createRefusalMessage(values.refusal));
-    if (title === '') return setProblem(createRefusalMessage({ kind: 'titleMissing' }));
+    if (values?.ok === false || title === '') {
+      setProblem(createRefusalMessage(values?.ok === false ? values.refusal : { kind: 'titleMissing' }));
+      return false;
+    }
     const changes = values?.value ?? [{ path: 'title', value: title }];
     const outcome = await write(
       changes.map(({ path, value }) => ({
@@ -181,6 +183,7 @@ function RenameRecord({ log, document, onClose }: RenameRecordProps): ReactEleme
     );
     if (outcome.kind === 'saved') onClose();
     else setProblem(writeRefusalMessage(outcome));
+    return outcome.kind === 'saved';
   };
 
   return (
@@ -192,7 +195,7 @@ function RenameRecord({ log, document, onClose }: RenameRecordProps): ReactEleme
         setNames(next);
         setProblem(null);
       }}
-      onKeep={() => void keep()}
+      onKeep={keep}
       onClose={onClose}
     />
   );

@@ -6,7 +6,16 @@ import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { type Message, type PlainMessageKey, useTranslate } from '#renderer/i18n';
 import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
 import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
-import { Banner, Button, Dialog, FormDialog, Select, type SelectOption, TextField } from '#renderer/ui';
+import {
+  Banner,
+  Button,
+  Dialog,
+  FormDialog,
+  type FormSubmission,
+  Select,
+  type SelectOption,
+  TextField,
+} from '#renderer/ui';
 
 type InstitutionChoice = Pick<AssessmentNames, 'institution' | 'institutionRef' | 'type'>;
 
@@ -63,7 +72,7 @@ interface RenameRecordViewProps {
   readonly institutions: readonly KnownInstitution[] | null;
   readonly problem: Message | null;
   readonly onChange: (names: AssessmentNames) => void;
-  readonly onKeep: () => void;
+  readonly onKeep: FormSubmission;
   readonly onClose: () => void;
 }
 
