@@ -77,12 +77,15 @@ function createDraftForm(): DraftForm {
       const sent = Array.from(held, ([field, keeper]) => ({ field, keeper, draft: keeper.find(field) }));
       runningSaves += 1;
       void saving
+        .catch((error: unknown) => {
+          reportError(error);
+          return false;
+        })
         .then((isSaved) => {
           if (!isSaved && decision === 'submit') decision = null;
           for (const { field, keeper, draft } of sent)
             if (isSaved && draft !== null && keeper.find(field)?.text === draft.text) keeper.forget(field);
         })
-        .catch(reportError)
         .finally(() => {
           runningSaves -= 1;
         });
