@@ -1,3 +1,4 @@
+import { firstOfKind } from '#domain/kinds/records-of-kind.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Op } from '#domain/document/op.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
@@ -22,7 +23,7 @@ export async function enrolColleague(url: string, code: string, log: string): Pr
   const { body } = expectOk('sync', await device.sync({ [log]: { since: 0 } }));
   const { entries } = LogAnswer.parse(body.logs[log]);
   const ops = entries.flatMap((entry) => ('pack' in entry ? opsOf(entry.pack.payload) : []));
-  const doc = ops.find(({ kind }) => kind === assessmentKind)?.doc;
+  const doc = firstOfKind(ops, 'assessment')?.doc;
   if (doc === undefined) throw new Error('There is no assessment');
   let written = 0;
   return {

@@ -1,3 +1,4 @@
+import { firstOfKind } from '../kinds/records-of-kind.ts';
 import type { RecommendationWords } from '../assessment/recommendation-parts.ts';
 import {
   assessmentKind,
@@ -70,7 +71,7 @@ export function collectReportSources(records: MissionRecords): CollectedSources 
   const present = records.documents
     .filter((document) => !isRemovedWithoutConflict(document))
     .toSorted(compareByDocumentId);
-  const named = present.find(({ kind }) => kind === missionKind);
+  const named = firstOfKind(present, 'mission');
   const country = plainTextAt(named, 'country') || records.named.country;
   const { register, language = 'en' } = records;
   const nameOf = register && institutionNamesIn(register, language);

@@ -1,3 +1,4 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import type { IncomingHttpHeaders } from 'node:http';
 import { compareTexts, type JsonValue } from '#base/json.ts';
 import { ok, type Result } from '#base/result.ts';
@@ -137,21 +138,19 @@ async function readRecordedInstitutions(own: ServerStore, person: PersonId) {
     .orderBy('documents.doc')
     .execute();
   const missions = new Map<LogId, { readonly title: string; readonly country: string | null }>();
-  for (const { log, kind, facts, title } of rows) {
-    if (kind !== missionKind || missions.has(log)) continue;
+  for (const { log, facts, title } of recordsOfKind(rows, 'mission')) {
+    if (missions.has(log)) continue;
     missions.set(log, { title, country: textOrNull(parseFacts(facts)['country']) });
   }
-  return rows
-    .filter(({ kind }) => kind === assessmentKind)
-    .map(({ log, doc, facts: column, logTitle, country }) => {
-      const facts = parseFacts(column);
-      const mission = missions.get(log);
-      return {
-        place: { log, doc, mission: mission?.title || logTitle },
-        type: textOrNull(facts['institution/type']),
-        institution: recordedInstitutionOf(facts, mission?.country ?? country),
-      };
-    });
+  return recordsOfKind(rows, 'assessment').map(({ log, doc, facts: column, logTitle, country }) => {
+    const facts = parseFacts(column);
+    const mission = missions.get(log);
+    return {
+      place: { log, doc, mission: mission?.title || logTitle },
+      type: textOrNull(facts['institution/type']),
+      institution: recordedInstitutionOf(facts, mission?.country ?? country),
+    };
+  });
 }
 
 const parseFacts = (column: string): Record<string, JsonValue> =>

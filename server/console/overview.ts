@@ -1,3 +1,4 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { AssessmentStatus, assessmentKind } from '#domain/assessment/assessment.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
 import { compareTexts } from '#base/json.ts';
@@ -223,8 +224,8 @@ function latestChangesOf(rows: readonly FigureRow[]): ReadonlyMap<LogId, number>
 }
 
 function reviewAttentionOf(rows: readonly FigureRow[], nowMs: number) {
-  const waiting = rows.filter(
-    ({ kind, removed, status }) => kind === assessmentKind && removed === 0 && status === 'quality-review',
+  const waiting = recordsOfKind(rows, 'assessment').filter(
+    ({ removed, status }) => removed === 0 && status === 'quality-review',
   );
   const reviews = waiting.flatMap(({ facts }) => {
     const { review } = JSON.parse(facts) as { readonly review?: unknown }; // written by `summaryRowOf`

@@ -1,3 +1,4 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { PostgresAdapter, sql, type SqlBool } from 'kysely';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type Document, isItemRemoved } from '#domain/document/document.ts';
@@ -102,7 +103,7 @@ export async function findLogsWithDuePlans(
 ): Promise<readonly LogId[]> {
   const due = new Set<LogId>();
   for (const some of parameterChunksOf(logs))
-    for (const { log, kind } of await findDueFigures(store, some)) if (kind === actionPlanKind) due.add(log);
+    for (const { log } of recordsOfKind(await findDueFigures(store, some), 'action-plan')) due.add(log);
   return [...due];
 }
 

@@ -1,3 +1,4 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { ok, type Result } from '#base/result.ts';
 import { isReportedKind } from '#domain/kinds/kind-descriptors.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
@@ -81,8 +82,8 @@ async function fetchEarlier(
   documents: readonly Document[],
 ): Promise<readonly Document[]> {
   const earlier: Document[] = [];
-  for (const document of documents) {
-    const followed = document.kind === assessmentKind ? followedAssessmentOf(document, log) : null;
+  for (const assessment of recordsOfKind(documents, 'assessment')) {
+    const followed = followedAssessmentOf(assessment, log);
     if (followed === null || followed.log === log) continue;
     const answer = await client.readRecord(followed.log, followed.doc);
     if (answer.ok)
@@ -96,7 +97,7 @@ async function fetchInstruments(
   client: ConsoleClient,
   documents: readonly Document[],
 ): Promise<Result<LoadedMissionRecords['instruments'], ApiProblem>> {
-  const refs = new Set(documents.filter(({ kind }) => kind === assessmentKind).map(pinnedInstrumentRef));
+  const refs = new Set(recordsOfKind(documents, 'assessment').map(pinnedInstrumentRef));
   const found: Record<string, Instrument> = {};
   for (const ref of refs) {
     if (ref === '') continue;

@@ -1,3 +1,4 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import {
   compareInstrumentVersions,
   type EditionDamage,
@@ -82,8 +83,8 @@ export const answerInstrument: AnswerQuery<'instrument'> = async ({ db }, { ref 
 /** All published versions of instruments on this device. */
 export const answerInstruments: AnswerQuery<'instruments'> = async ({ db }) => {
   const logs = await readProgrammeLogs(db);
-  return (await readAllSummaries(db))
-    .filter(({ log, kind }) => kind === instrumentKind && logs.includes(log))
+  return recordsOfKind(await readAllSummaries(db), 'instrument')
+    .filter(({ log }) => logs.includes(log))
     .flatMap(editionOfSummary)
     .sort((a, b) => a.title.localeCompare(b.title) || compareInstrumentVersions(b.version, a.version));
 };

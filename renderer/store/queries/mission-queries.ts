@@ -1,3 +1,4 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
 import type { Document } from '#domain/document/document.ts';
@@ -48,9 +49,10 @@ export const answerMissions: AnswerQuery<'missions'> = async ({ db }) => {
     logs.filter(({ caughtUp, snapshot }) => caughtUp && snapshot === undefined).map(({ log }) => log),
   );
   const titles = missionTitles(rows, granted);
-  const begun = rows
-    .filter(({ kind }) => kind === missionKind)
-    .map((row) => ({ ...documentSummaryOf(row), title: titles.get(row.log) ?? row.title }));
+  const begun = recordsOfKind(rows, 'mission').map((row) => ({
+    ...documentSummaryOf(row),
+    title: titles.get(row.log) ?? row.title,
+  }));
   return [...begun, ...unstartedMissions(granted, new Set(begun.map(({ log }) => log)))]
     .map((mission) => ({
       ...mission,
@@ -179,8 +181,7 @@ export const answerInstitutions: AnswerQuery<'institutions'> = async ({ db }, { 
       return { name: institutionNameIn(names, 'en'), type, entry };
     });
   const byKey = new Map<string, KnownInstitution>();
-  const assessments = rows
-    .filter((row) => row.kind === assessmentKind)
+  const assessments = recordsOfKind(rows, 'assessment')
     .filter((row) => row.log === log || (country !== null && states.get(row.log) === country))
     .toSorted((a, b) => a.changedAtMs - b.changedAtMs);
   for (const { facts } of assessments) {
@@ -198,7 +199,7 @@ export const answerInstitutions: AnswerQuery<'institutions'> = async ({ db }, { 
 /** State of each mission that names one. */
 export const statesOfMissions = (rows: readonly SummaryRow[]): ReadonlyMap<LogId, string> =>
   new Map(
-    rows.flatMap(({ kind, log, facts: { country } }) =>
-      kind === missionKind && typeof country === 'string' && country !== '' ? [[log, country] as const] : [],
+    recordsOfKind(rows, 'mission').flatMap(({ log, facts: { country } }) =>
+      typeof country === 'string' && country !== '' ? [[log, country] as const] : [],
     ),
   );

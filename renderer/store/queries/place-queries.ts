@@ -1,11 +1,10 @@
-import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { recordsOfKind, type OfKind } from '#domain/kinds/records-of-kind.ts';
 import { openQuestionsOf } from '#domain/assessment/open-questions.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { writeModeOf } from '#domain/kinds/permit.ts';
 import type { DuePlanItem } from '#domain/overview/due-work.ts';
 import { openMilestonesOf } from '#domain/plan/plan-figures.ts';
-import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
+import { readPlanItems } from '#domain/plan/action-plan.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { LeftPlace } from '../api/left-place.ts';
@@ -41,16 +40,15 @@ export const answerLastAddress: AnswerQuery<'lastAddress'> = async ({ db }) => {
 export const answerWaitingWork: AnswerQuery<'waitingWork'> = async ({ db, live }) => {
   const rows = await readAllSummaries(db);
   const grants = await readMeta(db, 'grants');
+  const assessments = recordsOfKind(rows, 'assessment');
   return {
     last: lastRecordOf(await readMeta(db, 'leftPlace'), rows),
-    returned: rows
-      .filter(({ kind, facts }) => kind === assessmentKind && typeof facts['toMend'] === 'number')
+    returned: assessments.filter(({ facts }) => typeof facts['toMend'] === 'number').map(documentSummaryOf),
+    questions: await readOpenAssessments(db, assessments, grants, live.enrolment?.person ?? null),
+    workshops: recordsOfKind(rows, 'workshop')
+      .filter(({ facts }) => typeof facts['from'] === 'string')
       .map(documentSummaryOf),
-    questions: await readOpenAssessments(db, rows, grants, live.enrolment?.person ?? null),
-    workshops: rows
-      .filter(({ kind, facts }) => kind === workshopKind && typeof facts['from'] === 'string')
-      .map(documentSummaryOf),
-    assessments: rows.filter(({ kind }) => kind === assessmentKind).map(documentSummaryOf),
+    assessments: assessments.map(documentSummaryOf),
     planItems: await readPlannedItems(db, rows),
   };
 };
@@ -60,7 +58,7 @@ async function readPlannedItems(
   db: FieldDatabase,
   rows: readonly SummaryRow[],
 ): Promise<readonly DuePlanItem[]> {
-  const plans = rows.filter(({ kind }) => kind === actionPlanKind);
+  const plans = recordsOfKind(rows, 'action-plan');
   const documents = await db.documents.bulkGet(plans.map(({ log, doc }) => [log, doc] as const));
   return plans.flatMap(({ log, doc }, at) =>
     readPlanItems(documents[at]).map((item): DuePlanItem => {
@@ -82,12 +80,12 @@ const statusesUnderWay: ReadonlySet<string> = new Set(['', 'draft', 'fieldwork']
 
 async function readOpenAssessments(
   db: FieldDatabase,
-  rows: readonly SummaryRow[],
+  assessments: readonly OfKind<'assessment', SummaryRow>[],
   grants: Grants | undefined,
   person: PersonId | null,
 ): Promise<readonly OpenAssessment[]> {
-  const underWay = rows
-    .filter(({ kind, status }) => kind === assessmentKind && statusesUnderWay.has(status))
+  const underWay = assessments
+    .filter(({ status }) => statusesUnderWay.has(status))
     .filter(({ facts }) => facts['archived'] !== true)
     .toSorted((a, b) => b.changedAtMs - a.changedAtMs)
     .slice(0, countedAssessments);

@@ -1,3 +1,4 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { LogAbout } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
@@ -16,7 +17,7 @@ import {
   type PublishedTemplate,
   readPublishedTemplate,
 } from '#domain/workshop/templates/publish-template.ts';
-import { templateKind, TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
+import { TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
 import { readAllSummaries } from './summaries.ts';
 
 /**
@@ -64,8 +65,8 @@ export async function readKnownProgrammeEndMs(db: FieldDatabase): Promise<number
 /** Published templates of workshops on this device; a damaged or incomplete one is left out. */
 export const answerWorkshopTemplates: AnswerQuery<'workshopTemplates'> = async ({ db }) => {
   const logs = await readProgrammeLogs(db);
-  const listed = (await readAllSummaries(db)).filter(
-    ({ log, kind }) => kind === templateKind && logs.includes(log),
+  const listed = recordsOfKind(await readAllSummaries(db), 'workshop-template').filter(({ log }) =>
+    logs.includes(log),
   );
   const documents = await db.documents.bulkGet(listed.map(({ log, doc }) => [log, doc] as const));
   return documents.flatMap((document, at): readonly PublishedTemplate[] => {

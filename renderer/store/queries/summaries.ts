@@ -1,4 +1,4 @@
-import { missionKind } from '#domain/mission/mission.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
@@ -27,8 +27,8 @@ export function missionTitles(
   grants: Grants | undefined,
 ): ReadonlyMap<LogId, string> {
   const titles = new Map(missionsOf(grants).map(({ log, title }) => [log, title]));
-  for (const { log, kind, title } of rows)
-    if (kind === missionKind && title.trim() !== '') titles.set(log, title);
+  for (const { log, title } of recordsOfKind(rows, 'mission'))
+    if (title.trim() !== '') titles.set(log, title);
   return titles;
 }
 

@@ -1,3 +1,4 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { addToGroup } from '#base/group.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
@@ -21,7 +22,6 @@ import { programmeDocumentId, programmeKind } from '#domain/programme/programme.
 import { readKnownProgrammeEndMs, readProgrammeLogs } from '../queries/programme-queries.ts';
 import { emptyTextUpdate, withoutTextContent } from '#domain/document/text-update.ts';
 import type { Register } from '#domain/document/document.ts';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type AssessmentEnd, type InterviewNote, noteDueAtMs } from '#domain/interview/interview-note.ts';
 import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
 import { agreedNowMs } from '#domain/kinds/permit.ts';
@@ -35,8 +35,7 @@ export async function readNoteDueTimes(db: FieldDatabase): Promise<NoteDueLookup
   const ends = new Map<LogId, AssessmentEnd[]>();
   // In parallel: a live query does not watch reads that follow the answer of the summary cache.
   const [programmeEnd, summaries] = await Promise.all([readKnownProgrammeEndMs(db), readAllSummaries(db)]);
-  for (const { log, doc, kind, facts } of summaries) {
-    if (kind !== assessmentKind) continue;
+  for (const { log, doc, facts } of recordsOfKind(summaries, 'assessment')) {
     const finalOn = facts['periods/final-on'];
     const end = { doc, finalOn: typeof finalOn === 'string' ? finalOn : null };
     addToGroup(ends, log, end);

@@ -1,6 +1,6 @@
+import { firstOfKind } from '#domain/kinds/records-of-kind.ts';
 import { Dexie } from 'dexie';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { missionKind } from '#domain/mission/mission.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { deviceOnlyRowsOf } from '../db/device-only-tables.ts';
 import { deviceOnlyTableNames, type DeviceOnlyContent } from '../api/device-only-api.ts';
@@ -163,7 +163,7 @@ async function readMissionTitle(db: FieldDatabase, log: LogId): Promise<string> 
     .where('[log+doc]')
     .between([log, Dexie.minKey], [log, Dexie.maxKey])
     .toArray();
-  const title = rows.find(({ kind }) => kind === missionKind)?.title ?? '';
+  const title = firstOfKind(rows, 'mission')?.title ?? '';
   return title || ((await readMeta(db, 'grants'))?.about?.[log]?.title ?? '');
 }
 

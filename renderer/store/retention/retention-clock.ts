@@ -1,3 +1,4 @@
+import { firstOfKind } from '#domain/kinds/records-of-kind.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { LiveStateCell } from '../api/live-state.ts';
 import { isStorageFull, JournalRefused } from '../db/disk-failure.ts';
@@ -75,7 +76,7 @@ async function groupCountWrites(
     group === 'unlisted' ? [] : [{ group, count: fields, on }],
   );
   const documents = await db.documents.where('log').equals(log).toArray();
-  const mission = documents.find(({ kind }) => kind === missionKind);
+  const mission = firstOfKind(documents, 'mission');
   // Nobody has written about the mission itself: its document has the id of its log.
   const doc = mission?.doc ?? DocumentId.parse(log);
   return counts

@@ -1,8 +1,8 @@
+import { firstOfKind } from '#domain/kinds/records-of-kind.ts';
 import { eraseDeviceOnlyRows } from '../journal/erase-device-only-rows.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { isFormPart, type TextDraft } from '#domain/draft/text-draft.ts';
 import type { LogId } from '#domain/ids.ts';
-import { missionKind } from '#domain/mission/mission.ts';
 import { pathOf } from '#domain/document/op.ts';
 import type { DataGroup } from '#domain/path-rules/data-groups.ts';
 import { dataGroupsOfRecord } from '#domain/workshop/device-record.ts';
@@ -11,7 +11,7 @@ import type { DeviceOnlyRow } from '../db/device-only-rows.ts';
 import type { Mutex } from '#base/mutex.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JournaledErasure } from '../journal/journal-entry.ts';
-import { readAllSummaries } from '../queries/summaries.ts';
+import { readLogSummaries } from '../queries/summaries.ts';
 import type { ErasureRow } from '../db/rows.ts';
 import type { RegisterWrite, WriteResult } from '../api/store-api.ts';
 import { readAgreedNowMs, readNoteDueTimes } from './due-content.ts';
@@ -103,7 +103,7 @@ async function reportRowErasure(
   write: RowErasureDependencies['write'],
   { id, log, group, count, on }: ErasureRow,
 ): Promise<boolean> {
-  const mission = (await readAllSummaries(db)).find((row) => row.log === log && row.kind === missionKind);
+  const mission = firstOfKind(await readLogSummaries(db, log), 'mission');
   if (mission === undefined) return false;
   const { doc, kind } = mission;
   const path = pathOf('erased', id);

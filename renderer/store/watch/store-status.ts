@@ -1,3 +1,4 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { compareTexts } from '#base/json.ts';
 import { readLogRow, readLogRows, sumWaiting, type MetaValue, readMeta } from '../db/meta.ts';
 import type { ErasureRow, LogRow } from '../db/rows.ts';
@@ -15,7 +16,6 @@ import { institutionFactsIn, missionTitles, readAllSummaries } from '../queries/
 import { readUnsent } from '../retention/unsent-changes.ts';
 import type { Dot } from '#domain/document/op.ts';
 import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
-import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
 import { readHeldOpVisibility, readOwnDevice } from '../queries/session-queries.ts';
 import { estimateSync, linkPaceOf } from '#sync/client/estimate-sync.ts';
 import { readOutboxes } from '../send/build-request.ts';
@@ -144,8 +144,8 @@ export const answerQuarantine: AnswerQuery<'parked'> = async ({ db }) => {
 /** Unusable published instruments. They have no row of their own: a later version may read the document. */
 async function readDamagedInstruments(db: FieldDatabase): Promise<readonly QuarantinedItem[]> {
   const logs = await readProgrammeLogs(db);
-  const summaries = (await readAllSummaries(db)).filter(
-    ({ log, kind }) => kind === instrumentKind && logs.includes(log),
+  const summaries = recordsOfKind(await readAllSummaries(db), 'instrument').filter(({ log }) =>
+    logs.includes(log),
   );
   const documents = await db.documents.bulkGet(summaries.map(({ log, doc }) => [log, doc] as const));
   return documents.flatMap((document) => {

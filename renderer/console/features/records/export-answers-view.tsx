@@ -1,3 +1,4 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { Download } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { instrumentRefText } from '#renderer/records/value-labels.ts';
@@ -5,7 +6,6 @@ import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, Dialog, RadioRows, Select, Switch, TextField } from '#renderer/ui';
 import type { ExportAnswersRequest } from '#api/console-api.ts';
 import './records-view.css';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { ListedRecord } from './record-list.ts';
 
 /** A version of an instrument that assessments of a mission were made with. */
@@ -18,8 +18,8 @@ interface AnsweredForm {
 /** Answers that can be exported, the form with most assessments first. */
 export function listAnsweredForms(records: readonly ListedRecord[]): readonly AnsweredForm[] {
   const counts = new Map<string, number>();
-  for (const { kind, removed, facts } of records)
-    if (kind === assessmentKind && !removed && facts.instrument !== null)
+  for (const { removed, facts } of recordsOfKind(records, 'assessment'))
+    if (!removed && facts.instrument !== null)
       counts.set(facts.instrument, (counts.get(facts.instrument) ?? 0) + 1);
   return [...counts]
     .map(([ref, assessments]) => ({ ref, assessments }))

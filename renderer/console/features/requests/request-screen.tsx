@@ -1,10 +1,11 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { ChevronDown, ChevronUp, SearchX, X } from 'lucide-react';
 import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import { ok } from '#base/result.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
-import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
+import { readPlanItems } from '#domain/plan/action-plan.ts';
 import { type RequestLink, type RequestOrigin, undecidedStatuses } from '#domain/request/request.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 import type { ConsoleDocumentRow } from '#api/console-api.ts';
@@ -262,7 +263,7 @@ const recordsResource = (
     if (!listed.ok) return listed;
     const rows = listed.value.documents.filter(({ kind, removed }) => !removed && kind !== missionKind);
     const plans = await Promise.all(
-      rows.filter(({ kind }) => kind === actionPlanKind).map(({ doc }) => client.readRecord(log, doc)),
+      recordsOfKind(rows, 'action-plan').map(({ doc }) => client.readRecord(log, doc)),
     );
     return ok([...rows.map((row) => linkableRecordOf(row, translate)), ...plans.flatMap(linkableItemsOf)]);
   });

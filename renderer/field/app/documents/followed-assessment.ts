@@ -1,6 +1,6 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { useInstitutionNames } from './institution-names.ts';
 import { useEffect, useMemo, useState } from 'react';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type FollowedAssessment, followedAssessmentOf } from '#domain/assessment/create-assessment.ts';
 import { type Document, plainTextAt } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
@@ -28,10 +28,8 @@ export function useFollowUpOptions(log: LogId): readonly FollowUpOption[] {
   return useMemo(
     () =>
       places.flatMap((place) =>
-        (listed.get(place.log) ?? [])
-          .filter(
-            ({ kind, status }) => kind === assessmentKind && (status === 'final' || status === 'superseded'),
-          )
+        recordsOfKind(listed.get(place.log) ?? [], 'assessment')
+          .filter(({ status }) => status === 'final' || status === 'superseded')
           .map(({ doc, title, facts }) => {
             const institution = nameOf(place.log, facts);
             const label = institution === '' ? title : `${institution} · ${title}`;
@@ -95,12 +93,10 @@ export function useFollowedAssessment(
 export function useEarlierAssessments(log: LogId, documents: readonly Document[]): readonly Document[] {
   const asked = useMemo(
     () =>
-      documents
-        .filter(({ kind }) => kind === assessmentKind)
-        .flatMap((document): readonly FollowedAssessment[] => {
-          const followed = followedAssessmentOf(document, log);
-          return followed === null || followed.log === log ? [] : [followed];
-        }),
+      recordsOfKind(documents, 'assessment').flatMap((assessment): readonly FollowedAssessment[] => {
+        const followed = followedAssessmentOf(assessment, log);
+        return followed === null || followed.log === log ? [] : [followed];
+      }),
     [documents, log],
   );
   const found = useDocuments(asked);

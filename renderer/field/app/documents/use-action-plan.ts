@@ -1,3 +1,4 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { writeModeOf, type WriteMode } from '#domain/kinds/permit.ts';
 import { useCallback, useMemo, useState } from 'react';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
@@ -42,8 +43,7 @@ export function useActionPlan(log: LogId): MissionActionPlan | null {
   const listed = useStoreQuery('documents', { log });
   const doc = useMemo(() => {
     const own = actionPlanIdOf(log);
-    const plans =
-      listed.kind === 'present' ? listed.answer.filter(({ kind }) => kind === actionPlanKind) : [];
+    const plans = listed.kind === 'present' ? recordsOfKind(listed.answer, 'action-plan') : [];
     return plans.find((one) => one.doc === own)?.doc ?? plans[0]?.doc ?? own;
   }, [listed, log]);
   const asked = useStoreQuery('document', { log, doc });

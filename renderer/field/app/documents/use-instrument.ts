@@ -1,10 +1,10 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { useEffect, useState, useMemo } from 'react';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 import type { InstrumentAnswer, StoreSession } from '#renderer/store/api/store-api.ts';
 import { v7 } from 'uuid';
 import type { FormEnvironment } from '#forms/engine/form.ts';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { LogId } from '#domain/ids.ts';
 import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
 import { placedNodes } from '#forms/model/placed-nodes.ts';
@@ -84,8 +84,8 @@ export function useIndicatorOptions(log: LogId): readonly SelectOption<string>[]
   const listed = useStoreQuery('documents', { log });
   const refs =
     listed.kind === 'present'
-      ? listed.answer.flatMap(({ kind, facts }) =>
-          kind === assessmentKind && typeof facts['instrument'] === 'string' ? [facts['instrument']] : [],
+      ? recordsOfKind(listed.answer, 'assessment').flatMap(({ facts }) =>
+          typeof facts['instrument'] === 'string' ? [facts['instrument']] : [],
         )
       : [];
   const found = useInstruments(refs);

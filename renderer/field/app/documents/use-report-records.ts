@@ -1,5 +1,5 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { useMemo } from 'react';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { LogId } from '#domain/ids.ts';
 import {
   type MissionFacts,
@@ -25,8 +25,7 @@ export function useReportRecords(log: LogId): MissionRecords | null {
   const earlier = useEarlierAssessments(log, documents);
   const refs = useMemo(
     () =>
-      [...documents, ...earlier]
-        .filter(({ kind }) => kind === assessmentKind)
+      recordsOfKind([...documents, ...earlier], 'assessment')
         .map(pinnedInstrumentRef)
         .filter((ref) => ref !== ''),
     [documents, earlier],

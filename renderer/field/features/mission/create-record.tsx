@@ -1,3 +1,4 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { type ReactElement, useState } from 'react';
 import { v7 } from 'uuid';
 import {
@@ -9,7 +10,7 @@ import {
   startFromMaturityModel,
   type SuccessorRefusal,
 } from '#domain/assessment/create-assessment.ts';
-import { AssessmentType, assessmentKind } from '#domain/assessment/assessment.ts';
+import { AssessmentType } from '#domain/assessment/assessment.ts';
 import { type Document, plainTextAt, valueAt } from '#domain/document/document.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { pinnedInstrumentRef } from '#domain/report/report-sources.ts';
@@ -92,7 +93,7 @@ function existingAssessmentOf(
   { institution, institutionRef = null }: NewAssessmentInput,
 ): ExistingAssessment | null {
   const key = keyOf(place, { 'institution/name': institution, 'institution/ref': institutionRef });
-  const found = records.find(({ kind, facts }) => kind === assessmentKind && keyOf(place, facts) === key);
+  const found = recordsOfKind(records, 'assessment').find(({ facts }) => keyOf(place, facts) === key);
   if (key === '' || found === undefined) return null;
   const { log, doc, title, status } = found;
   return { title, status, href: fieldAddressOf({ screen: 'assessment', log, doc }) };

@@ -1,10 +1,10 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { writeModeOf, type WriteMode } from '#domain/kinds/permit.ts';
 import { Plus } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode, useMemo } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument, conflictPathsOf, valueAt, dotsAt } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
-import { requestKind } from '#domain/request/request.ts';
 import { followUpTimeOf } from '#domain/workshop/learning/workshop-answers.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
@@ -131,7 +131,7 @@ export function MissionScreen({ log, tab, notes }: MissionScreenProps): ReactEle
             {
               id: 'requests',
               label: translate('mission.requests.tab'),
-              count: records.filter(({ kind }) => kind === requestKind).length,
+              count: recordsOfKind(records, 'request').length,
               content: (
                 <RequestsTab
                   log={log}
@@ -208,9 +208,9 @@ function FollowUpsDue({ log, records }: FollowUpsDueProps): ReactElement {
   const today = localDayOf(useNowMs());
   return (
     <>
-      {records.map(({ doc, kind, facts }) => {
+      {recordsOfKind(records, 'workshop').map(({ doc, facts }) => {
         const to = facts['to'];
-        const time = kind === workshopKind && typeof to === 'string' ? followUpTimeOf(to, today) : null;
+        const time = typeof to === 'string' ? followUpTimeOf(to, today) : null;
         if (time === null || time.state === 'early') return null;
         return <FollowUpDue key={doc} log={log} doc={doc} until={time.to} state={time.state} />;
       })}

@@ -1,3 +1,4 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { type ReactElement, useState } from 'react';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import {
@@ -256,8 +257,8 @@ const indicatorOptions = defaultMaturityModel.dimensions.flatMap(({ indicators }
 
 /** Ask for the assessment and the questions that a note is evidence for. */
 function LinkNoteDialog({ records, link, problem, onClose }: LinkNoteDialogProps): ReactElement {
-  const assessments = records
-    .filter(({ kind, facts }) => kind === assessmentKind && usesDefaultModel(facts['instrument']))
+  const assessments = recordsOfKind(records, 'assessment')
+    .filter(({ facts }) => usesDefaultModel(facts['instrument']))
     .map(({ doc }) => ({ id: doc as string, label: assessmentInstitutionName(records, doc) }));
   const [doc, setDoc] = useState<string | null>(
     assessments.length === 1 ? (assessments[0]?.id ?? null) : null,

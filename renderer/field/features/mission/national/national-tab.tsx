@@ -1,3 +1,4 @@
+import { firstOfKind } from '#domain/kinds/records-of-kind.ts';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
 import {
@@ -142,7 +143,7 @@ function useNationalIndicators(log: LogId, mission: FrameMission): NationalIndic
   }, [records, language]);
   if (records === null || rows === null) return null;
 
-  const found = records.documents.find(({ kind }) => kind === missionKind);
+  const found = firstOfKind(records.documents, 'mission');
   const document = found ?? emptyDocument(mission.doc, missionKind);
   const mine = roles[log] ?? [];
   const mayDecide = mayWriteAt(mine, document, nationalLevelPath('probe'));

@@ -1,8 +1,8 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { assessmentKind, MovedRecord } from '#domain/assessment/assessment.ts';
 import type { DocumentKind } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import type { JsonValue } from '#base/json.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { InstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
@@ -47,17 +47,15 @@ export const assessmentRowsOf = (
   documents: readonly DocumentSummary[],
   nameOf: InstitutionNames['nameOf'],
 ): readonly MissionAssessmentRow[] =>
-  documents
-    .filter(({ kind }) => kind === assessmentKind)
-    .map((summary) => ({
-      ...recordRowOf(summary, fieldAddressOf({ screen: 'assessment', log: summary.log, doc: summary.doc })),
-      institution: nameOf(summary.log, summary.facts),
-      type: textOrNull(summary.facts['institution/type']),
-      answered: numberOrNull(summary.facts['answered']) ?? 0,
-      open: numberOrNull(summary.facts['open']),
-      openReviewComments: numberOrNull(summary.facts['toMend']),
-      movedToHref: movedToHrefOf(summary),
-    }));
+  recordsOfKind(documents, 'assessment').map((summary) => ({
+    ...recordRowOf(summary, fieldAddressOf({ screen: 'assessment', log: summary.log, doc: summary.doc })),
+    institution: nameOf(summary.log, summary.facts),
+    type: textOrNull(summary.facts['institution/type']),
+    answered: numberOrNull(summary.facts['answered']) ?? 0,
+    open: numberOrNull(summary.facts['open']),
+    openReviewComments: numberOrNull(summary.facts['toMend']),
+    movedToHref: movedToHrefOf(summary),
+  }));
 
 function movedToHrefOf({ facts }: DocumentSummary): string | null {
   const to = MovedRecord.safeParse(facts['moved-to']);
@@ -66,14 +64,12 @@ function movedToHrefOf({ facts }: DocumentSummary): string | null {
 
 /** Rows of the workshops among these records. */
 export const workshopRowsOf = (documents: readonly DocumentSummary[]): readonly MissionWorkshopRow[] =>
-  documents
-    .filter(({ kind }) => kind === workshopKind)
-    .map((summary) => ({
-      ...recordRowOf(summary, fieldAddressOf({ screen: 'workshop', log: summary.log, doc: summary.doc })),
-      from: textOrNull(summary.facts['from']),
-      to: textOrNull(summary.facts['to']),
-      sessions: numberOrNull(summary.facts['sessions']) ?? 0,
-    }));
+  recordsOfKind(documents, 'workshop').map((summary) => ({
+    ...recordRowOf(summary, fieldAddressOf({ screen: 'workshop', log: summary.log, doc: summary.doc })),
+    from: textOrNull(summary.facts['from']),
+    to: textOrNull(summary.facts['to']),
+    sessions: numberOrNull(summary.facts['sessions']) ?? 0,
+  }));
 
 /** Name of a record in its list: the institution of an assessment, else the title. */
 export const recordNameOf = (row: MissionAssessmentRow | MissionWorkshopRow): string =>

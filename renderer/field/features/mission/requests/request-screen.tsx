@@ -1,3 +1,4 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { Trash2 } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import { v7 as newId } from 'uuid';
@@ -204,8 +205,7 @@ export const requestRowsOf = (
   log: LogId,
   records: readonly DocumentSummary[],
 ): readonly MissionRequestRow[] =>
-  records
-    .filter(({ kind }) => kind === requestKind)
+  recordsOfKind(records, 'request')
     .map(({ doc, facts, conflicts }) => ({
       id: doc,
       href: fieldAddressOf({ screen: 'request', log, doc }),

@@ -1,7 +1,7 @@
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { type ReactElement, useState } from 'react';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { Document } from '#domain/document/document.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
 import { useDocuments } from '#renderer/field/app/documents/use-documents.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
@@ -73,8 +73,8 @@ export function CopyAgenda({ log, doc, onCopy, onClose }: CopyAgendaProps): Reac
         setMission(next);
         setChosen(null);
       }}
-      workshops={workshops
-        .filter((one) => one.kind === workshopKind && one.doc !== doc)
+      workshops={recordsOfKind(workshops, 'workshop')
+        .filter((one) => one.doc !== doc)
         .map((one) => ({ id: one.doc, label: one.title }))}
       workshop={chosen}
       onWorkshop={setChosen}
