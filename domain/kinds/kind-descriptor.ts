@@ -32,6 +32,11 @@ export interface KindDescriptor<Kind extends KnownDocumentKind = KnownDocumentKi
   readonly sharing: KindSharing;
   /** True where people write it at headquarters alone; held ops of such a kind are never released. */
   readonly isServerOnly: boolean;
+  /**
+   * Write that makes a document: people create a `record` as a whole, and undo removes the whole. A document that starts
+   * with its `firstItem` is made by the way, and an undo leaves it empty.
+   */
+  readonly startsWith: 'record' | 'firstItem';
   /** Place among the records of a log. */
   readonly listedAs: KindListing;
 }

@@ -33,6 +33,7 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     search: missionSearch,
     sharing: recordSharing,
     isServerOnly: false,
+    startsWith: 'record',
     listedAs: 'mission',
   },
   assessment: {
@@ -50,6 +51,7 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     search: assessmentSearch,
     sharing: assessmentSharing,
     isServerOnly: false,
+    startsWith: 'record',
     listedAs: 'record',
   },
   workshop: {
@@ -63,6 +65,7 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     search: workshopSearch,
     sharing: recordSharing,
     isServerOnly: false,
+    startsWith: 'record',
     listedAs: 'record',
   },
   'action-plan': {
@@ -76,6 +79,7 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     search: planSearch,
     sharing: planSharing,
     isServerOnly: false,
+    startsWith: 'firstItem',
     listedAs: 'record',
   },
   instrument: {
@@ -89,6 +93,7 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     search: null,
     sharing: editionSharing,
     isServerOnly: true,
+    startsWith: 'record',
     listedAs: 'edition',
   },
   'workshop-template': {
@@ -102,6 +107,7 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     search: null,
     sharing: editionSharing,
     isServerOnly: true,
+    startsWith: 'record',
     listedAs: 'programme',
   },
   request: {
@@ -116,6 +122,7 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     search: null,
     sharing: recordSharing,
     isServerOnly: false,
+    startsWith: 'record',
     listedAs: 'request',
   },
   programme: {
@@ -129,6 +136,7 @@ export const kindDescriptors: { readonly [kind in KnownDocumentKind]: KindDescri
     search: null,
     sharing: recordSharing,
     isServerOnly: true,
+    startsWith: 'record',
     listedAs: 'programme',
   },
 };

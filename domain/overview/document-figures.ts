@@ -19,9 +19,9 @@ export const documentFiguresVersion = 5;
 
 /** Figures of each kind; null for one without any. */
 const figuresByKind: {
-  readonly [kind in KnownDocumentKind]:
-    | ((document: Document, scored: ScoredModel | null) => DocumentFigures)
-    | null;
+  readonly [kind in KnownDocumentKind]: kind extends keyof FiguresByKind
+    ? (document: Document, scored: ScoredModel | null) => FiguresByKind[kind]
+    : null;
 } = {
   mission: (document) => ({ national: nationalLevelsOf(document) }),
   assessment: assessmentFiguresOf,
@@ -94,7 +94,15 @@ export interface MissionFigures {
   readonly national: Readonly<Record<string, MaturityLevel>>;
 }
 
-export type DocumentFigures = AssessmentFigures | WorkshopFigures | PlanFigures | MissionFigures;
+/** Form of the figures of each kind that has some. */
+export interface FiguresByKind {
+  readonly mission: MissionFigures;
+  readonly assessment: AssessmentFigures;
+  readonly workshop: WorkshopFigures;
+  readonly 'action-plan': PlanFigures;
+}
+
+export type DocumentFigures = FiguresByKind[keyof FiguresByKind];
 
 /**
  * Compute the figures of a document; null for a kind without any.

@@ -91,10 +91,15 @@ export const eraseAfterPath = pathOf('erase-after');
  */
 export const programmeDocumentId = (log: LogId): DocumentId => DocumentId.parse(log);
 
+/** The document of a programme; null where another kind of document, or none, has its id. */
+export const asProgramme = (document: Document | undefined): Document | null =>
+  document?.kind === programmeKind ? document : null;
+
 /** Last day of the programme; null while it is not set, or in conflict: no erasure follows a disputed day. */
 export function programmeEndDay(document: Document | undefined): string | null {
-  if (document?.kind !== programmeKind || conflictPathsOf(document).includes(programmeEndPath)) return null;
-  return IsoDay.safeParse(valueAt(document, programmeEndPath)).data ?? null;
+  const programme = asProgramme(document);
+  if (programme === null || conflictPathsOf(programme).includes(programmeEndPath)) return null;
+  return IsoDay.safeParse(valueAt(programme, programmeEndPath)).data ?? null;
 }
 
 /**
@@ -114,8 +119,7 @@ const programmeDayMs = 24 * 60 * 60_000;
  * conflict the value that erases less counts.
  */
 export function eraseAfterOfProgramme(document: Document | undefined): EraseAfter | null {
-  if (document?.kind !== programmeKind) return null;
-  const heads = document.registers[eraseAfterPath]?.heads ?? [];
+  const heads = asProgramme(document)?.registers[eraseAfterPath]?.heads ?? [];
   return leastErasingLimit(heads.map(({ value }) => EraseAfter.safeParse(value).data ?? null));
 }
 
@@ -149,10 +153,11 @@ export function sealRecipientsOf(programmes: readonly (Document | undefined)[]):
 
 /** Key of a role in one programme: none, or one, or null while it is in conflict. */
 function sealKeyIn(document: Document | undefined, role: SealRole): readonly (string | null)[] {
-  if (document?.kind !== programmeKind) return [];
+  const programme = asProgramme(document);
+  if (programme === null) return [];
   const path = sealKeyPath(role);
-  if (conflictPathsOf(document).includes(path)) return [null];
-  const { data } = SealRecipient.safeParse(valueAt(document, path));
+  if (conflictPathsOf(programme).includes(path)) return [null];
+  const { data } = SealRecipient.safeParse(valueAt(programme, path));
   return data === undefined ? [] : [data];
 }
 
@@ -252,7 +257,7 @@ interface ProgrammeFacts {
 
 /** Read the facts of a programme. Of values in conflict the later counts until the manager decides. */
 export function readProgrammeFacts(document: Document | undefined): ProgrammeFacts {
-  const present = document?.kind === programmeKind ? document : undefined;
+  const present = asProgramme(document) ?? undefined;
   const single = <Value>(path: string, holds: z.ZodType<Value>): ProgrammeFact<Value | null> => {
     const at = pathOf(path);
     const { data } = holds.safeParse(present && valueAt(present, at));
@@ -271,9 +276,9 @@ export function readProgrammeFacts(document: Document | undefined): ProgrammeFac
 
 /** Name of the entity that a person works for, as plans write it; null for none, and while it is in conflict. */
 export function entityOfOfficer(document: Document | undefined, person: PersonId): string | null {
-  if (document?.kind !== programmeKind || conflictPathsOf(document).includes(pathOf('officers', person)))
-    return null;
-  const { officers, partners } = readProgrammeFacts(document);
+  const programme = asProgramme(document);
+  if (programme === null || conflictPathsOf(programme).includes(pathOf('officers', person))) return null;
+  const { officers, partners } = readProgrammeFacts(programme);
   const own = officers.find(({ id }) => id === person)?.value;
   return partners.find(({ id }) => id === own)?.value.name ?? null;
 }

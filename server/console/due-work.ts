@@ -3,15 +3,9 @@ import type { WaitingCounts } from '#api/console-api.ts';
 import type { DueWorkAnswer } from '#api/overview-api.ts';
 import type { RequestRow } from '#api/programme-api.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
 import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
-import {
-  type AssessmentFigures,
-  documentFiguresVersion,
-  type PlanFigures,
-  type WorkshopFigures,
-} from '#domain/overview/document-figures.ts';
+import { type AssessmentFigures } from '#domain/overview/document-figures.ts';
 import {
   type DueAssessment,
   type DuePlanItem,
@@ -21,18 +15,22 @@ import {
   findDueWork,
 } from '#domain/overview/due-work.ts';
 import { adviseStep, linkedWorkOf, type WorkSources } from '#domain/request/request-steps.ts';
-import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { deskRoles } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import { requestKind, undecidedStatuses } from '#domain/request/request.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
 import { rolesByLogOf, rolesInLog } from '../auth/grants.ts';
 import { grantInForce, readableByPerson, withRowLevelSecurity } from '../auth/row-level-security.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import type { ServerContext } from '../context/server-context.ts';
 import { findDeskLog } from '../log/log-registry.ts';
 import { findLogsWithDueSummaries } from '../projections/load-documents.ts';
-import { countComputing, type FigureRow, readFigureRows, readOverviewMissions } from './overview-rows.ts';
+import {
+  countComputing,
+  type FigureRow,
+  readFigureRows,
+  readOverviewMissions,
+  rowsWithFigures,
+} from './overview-rows.ts';
 import { loadReaderNames, presentInstitutionOf } from './institutions.ts';
 import { readDeskRequests } from './desk-requests.ts';
 import { countReviewTasks } from './review-queue.ts';
@@ -243,33 +241,22 @@ function sortDueRows(
   institutionOf: InstitutionOfRow,
   countryOf: (log: LogId) => string | null,
 ) {
-  const assessments: DueAssessment[] = [];
-  const workshops: DueWorkshop[] = [];
-  const items: DuePlanItem[] = [];
-  for (const row of rows) {
-    const { log, doc, kind, title, status, removed, facts, version, figures: text } = row;
-    if (removed === 1 || text === null || version !== documentFiguresVersion) continue;
-    const figures: unknown = JSON.parse(text); // written by `saveFigures`, by kind
-    switch (kind) {
-      case assessmentKind: {
-        const { follows } = figures as AssessmentFigures;
-        const { institution, institutionKey } = institutionOf(row, figures as AssessmentFigures);
-        const country = countryOf(log);
-        const periods = reviewPeriodsOf(facts);
-        const place = { log, doc, title: institution || title };
-        assessments.push({ ...place, status, institutionKey, country, follows, ...periods });
-        break;
-      }
-      case workshopKind: {
-        const { from, to, isSurveyEnded } = figures as WorkshopFigures;
-        workshops.push({ log, doc, title, status, endedOn: to ?? from, isSurveyEnded });
-        break;
-      }
-      case actionPlanKind:
-        for (const item of (figures as PlanFigures).items) items.push({ ...item, log, doc });
-        break;
-    }
-  }
+  const assessments = rowsWithFigures(rows, 'assessment').map((row): DueAssessment => {
+    const { log, doc, title, status, facts, figures } = row;
+    const { institution, institutionKey } = institutionOf(row, figures);
+    const place = { log, doc, title: institution || title };
+    const country = countryOf(log);
+    return { ...place, status, institutionKey, country, follows: figures.follows, ...reviewPeriodsOf(facts) };
+  });
+  const workshops = rowsWithFigures(rows, 'workshop').map(
+    ({ log, doc, title, status, figures }): DueWorkshop => {
+      const { from, to, isSurveyEnded } = figures;
+      return { log, doc, title, status, endedOn: to ?? from, isSurveyEnded };
+    },
+  );
+  const items = rowsWithFigures(rows, 'action-plan').flatMap(({ log, doc, figures }) =>
+    figures.items.map((item): DuePlanItem => ({ ...item, log, doc })),
+  );
   return { assessments, workshops, items };
 }
 

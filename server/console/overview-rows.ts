@@ -2,7 +2,12 @@ import { missionKind } from '#domain/mission/mission.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { mayReadOverviews } from '#domain/kinds/permit.ts';
 import { Role } from '#domain/people/role.ts';
-import { documentFiguresVersion, documentKindsWithFigures } from '#domain/overview/document-figures.ts';
+import {
+  documentFiguresVersion,
+  documentKindsWithFigures,
+  type FiguresByKind,
+} from '#domain/overview/document-figures.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import type { StateRecords } from '#domain/overview/state-overview.ts';
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import { grantInForce, withRowLevelSecurity } from '../auth/row-level-security.ts';
@@ -105,6 +110,19 @@ export async function readFigureRows(
   await context.judging.refresh(logsOf(dueFigures), 'figures');
   return read();
 }
+
+/** Return the documents of one kind with their figures. Removed ones, and ones without figures, are left out. */
+export const rowsWithFigures = <Kind extends keyof FiguresByKind>(
+  rows: readonly FigureRow[],
+  kind: Kind,
+): readonly (Omit<FigureRow, 'figures'> & { readonly figures: FiguresByKind[Kind] })[] =>
+  recordsOfKind(rows, kind).flatMap(
+    (row) =>
+      // Figures of another version may have another form.
+      row.removed === 1 || row.figures === null || row.version !== documentFiguresVersion
+        ? []
+        : [{ ...row, figures: JSON.parse(row.figures) as FiguresByKind[Kind] }], // written by `saveFigures`, by kind
+  );
 
 /** Count the records whose figures, or whose columns of lists, are still computed. */
 export const countComputing = (rows: readonly FigureRow[]): number =>

@@ -1,20 +1,11 @@
 import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
-import { AssessmentStatus, assessmentKind } from '#domain/assessment/assessment.ts';
+import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
 import { compareTexts } from '#base/json.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { isLongInStatus } from '#domain/assessment/review-steps.ts';
-import { missionKind } from '#domain/mission/mission.ts';
 import { regionOfState } from '#domain/states/state-names.ts';
-import {
-  type AssessmentFigures,
-  documentFiguresVersion,
-  type DocumentFigures,
-  type MissionFigures,
-  type PlanFigures,
-  type ScoredModel,
-  type WorkshopFigures,
-} from '#domain/overview/document-figures.ts';
+import { type ScoredModel } from '#domain/overview/document-figures.ts';
 import type { OverviewAssessment } from '#domain/overview/roll-up.ts';
 import {
   buildStateOverview,
@@ -24,9 +15,7 @@ import {
   summarizeState,
 } from '#domain/overview/state-overview.ts';
 import { isSilentDevice } from '#domain/people/device-silence.ts';
-import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { slippageDaysOf } from '#domain/plan/plan-figures.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
 import { civilDayMs, utcDayAtMs } from '#base/civil-date.ts';
 import type { OverviewQuery, StateAnswer, StatesAnswer, StatesQuery } from '#api/overview-api.ts';
 import type * as z from 'zod';
@@ -42,6 +31,7 @@ import {
   type OverviewMissionRow,
   readFigureRows,
   readOverviewMissions,
+  rowsWithFigures,
 } from './overview-rows.ts';
 
 /** Read the overview of one State over all missions that this person reads. */
@@ -127,42 +117,30 @@ function sortRecords(
   rows: readonly FigureRow[],
   names: ReaderNames,
 ): StateRecords {
-  const national = new Map<LogId, MissionFigures['national']>();
-  const assessments: OverviewAssessment[] = [];
-  const workshops: StateRecords['workshops'][number][] = [];
-  const items: StateRecords['items'][number][] = [];
   const countryOf = new Map(missions.map(({ log, country }) => [log, country]));
-  for (const { log, doc, kind, title, status, removed, version, facts, figures: text } of rows) {
-    // Figures of another version may have another form.
-    if (removed === 1 || text === null || version !== documentFiguresVersion) continue;
-    const figures = JSON.parse(text) as DocumentFigures | null; // written by `saveFigures`, by kind
-    const record = { log, doc, title };
-    switch (kind) {
-      case missionKind:
-        national.set(log, (figures as MissionFigures).national);
-        break;
-      case assessmentKind:
-        assessments.push({
-          ...(figures as AssessmentFigures),
-          ...presentInstitutionOf(figures as AssessmentFigures, facts, countryOf.get(log), names),
-          ...record,
-          status: AssessmentStatus.catch('draft').parse(status),
-        });
-        break;
-      case workshopKind:
-        workshops.push({ ...(figures as WorkshopFigures), ...record, status });
-        break;
-      case actionPlanKind:
-        for (const { milestones: _due, ...item } of (figures as PlanFigures).items)
-          items.push({ ...item, log, doc });
-        break;
-    }
-  }
+  const national = new Map(
+    rowsWithFigures(rows, 'mission').map(({ log, figures }) => [log, figures.national]),
+  );
   return {
     missions: missions.map((mission) => ({ ...mission, national: national.get(mission.log) ?? {} })),
-    assessments,
-    workshops,
-    items,
+    assessments: rowsWithFigures(rows, 'assessment').map(({ log, doc, title, status, facts, figures }) => ({
+      ...figures,
+      ...presentInstitutionOf(figures, facts, countryOf.get(log), names),
+      log,
+      doc,
+      title,
+      status: AssessmentStatus.catch('draft').parse(status),
+    })),
+    workshops: rowsWithFigures(rows, 'workshop').map(({ log, doc, title, status, figures }) => ({
+      ...figures,
+      log,
+      doc,
+      title,
+      status,
+    })),
+    items: rowsWithFigures(rows, 'action-plan').flatMap(({ log, doc, figures }) =>
+      figures.items.map(({ milestones: _due, ...item }) => ({ ...item, log, doc })),
+    ),
   };
 }
 

@@ -18,7 +18,7 @@ import {
   shortRetentionDue,
   updateGraceState,
 } from '#domain/privacy/retention-due.ts';
-import { programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
+import { asProgramme, programmeDocumentId } from '#domain/programme/programme.ts';
 import { readKnownProgrammeEndMs, readProgrammeLogs } from '../queries/programme-queries.ts';
 import { emptyTextUpdate, withoutTextContent } from '#domain/document/text-update.ts';
 import type { Register } from '#domain/document/document.ts';
@@ -88,9 +88,7 @@ export async function findDueShortRetention(
   const programmes = await readProgrammeLogs(db);
   const due: DueShortRetention[] = [];
   for (const row of await readLogRows(db)) {
-    const isProgramme =
-      programmes.includes(row.log) ||
-      (await db.documents.get([row.log, programmeDocumentId(row.log)]))?.kind === programmeKind;
+    const isProgramme = programmes.includes(row.log) || (await hasProgramme(db, row.log));
     if (row.erased || isProgramme || (!hasEnded && !withEvents.has(row.log))) continue;
     const { groups, fields } = shortRetentionDue(await readDueFields(db, row), endMs, atMs);
     const dueAtMs = Math.max(...groups.map((group) => group.dueAtMs ?? 0));
@@ -159,9 +157,13 @@ export async function findDueMissions(
 const isPeriodOver = (dueAtMs: number | null, atMs: number): dueAtMs is number =>
   dueAtMs !== null && dueAtMs <= atMs;
 
-/** True for content of a mission: a programme in which this person lost all roles still has its document here. */
+/** Return whether a log is one of a programme: one in which this person lost all roles still has its document here. */
+const hasProgramme = async (db: FieldDatabase, log: LogId): Promise<boolean> =>
+  asProgramme(await db.documents.get([log, programmeDocumentId(log)])) !== null;
+
+/** True for content of a mission. */
 async function isMissionHere(db: FieldDatabase, log: LogId): Promise<boolean> {
-  if ((await db.documents.get([log, programmeDocumentId(log)]))?.kind === programmeKind) return false;
+  if (await hasProgramme(db, log)) return false;
   const counts = await Promise.all([
     db.documents.where('log').equals(log).count(),
     ...deviceOnlyTables(db).map((table) => table.where('log').equals(log).count()),

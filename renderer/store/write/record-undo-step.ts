@@ -1,10 +1,17 @@
 import { hasConflict } from '#domain/document/document.ts';
 import { isCausalContextPath } from '#domain/document/causal-context.ts';
-import { isTextOp, numberOfDot, type Op, type Path, isPathBelow } from '#domain/document/op.ts';
+import {
+  type DocumentKind,
+  isPathBelow,
+  isTextOp,
+  numberOfDot,
+  type Op,
+  type Path,
+} from '#domain/document/op.ts';
+import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
 import { isAsidePath, isUndoablePath, mayRemoveRecord, removableItemOf } from '#domain/kinds/undo-paths.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import type { WriteOptions } from '../api/store-api.ts';
 import type { UndoneRegister } from '../api/undo-api.ts';
 import type { StoredDocument } from '../db/stored-document.ts';
@@ -114,7 +121,7 @@ function stepOfBatch(
 ): NewUndoStep | null {
   const acted = ops
     .filter(({ kind, path }) => !isCausalContextPath(path) && !isAsidePath(kind, path))
-    .filter((op) => !isBeginOfPlan(op, before));
+    .filter((op) => !isStartForItem(op, before));
   const [first] = acted;
   const last = ops.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -142,14 +149,17 @@ const registersOf = (ops: readonly Op[]): readonly UndoneRegister[] => [
   ...new Map(ops.map(({ doc, kind, path }) => [`${doc} ${path}`, { doc, kind, path }])).values(),
 ];
 
-/** A plan begins with its first item, whose removal leaves an empty plan. */
-const isBeginOfPlan = (op: Op, before: WrittenBatch['before']): boolean =>
-  op.kind === actionPlanKind && !before.has(op.doc) && removableItemOf(op.kind, op.path) === null;
+/** Return whether the first write to a document of this kind makes a whole record, which undo removes. */
+const startsAsRecord = (kind: DocumentKind): boolean => descriptorOf(kind)?.startsWith !== 'firstItem';
+
+/** Return whether this write makes a document for its first item, whose removal leaves it empty. */
+const isStartForItem = (op: Op, before: WrittenBatch['before']): boolean =>
+  !startsAsRecord(op.kind) && !before.has(op.doc) && removableItemOf(op.kind, op.path) === null;
 
 function mayUndo(op: Op, before: WrittenBatch['before']): boolean {
   const document = before.get(op.doc);
   // A new record is removed as a whole, whatever it holds.
-  if (document === undefined && op.kind !== actionPlanKind) return mayRemoveRecord(op.kind);
+  if (document === undefined && startsAsRecord(op.kind)) return mayRemoveRecord(op.kind);
   if (isTextOp(op) || !isUndoablePath(op.kind, op.path)) return false;
   if (document === undefined) return true;
   // A decision replaces all values. Typing on beside a conflict replaces the own one alone.
@@ -162,7 +172,7 @@ function addedItemsOf(ops: readonly Op[], before: WrittenBatch['before']): UndoS
   const found = new Map<string, UndoStep['added'][number]>();
   for (const { doc, kind, path } of ops) {
     const document = before.get(doc);
-    if (document === undefined && kind !== actionPlanKind) {
+    if (document === undefined && startsAsRecord(kind)) {
       found.set(doc, { doc, item: '' });
       continue;
     }

@@ -93,6 +93,7 @@ const plantedDescriptor: KindDescriptor = {
     itemsForPartner: () => new Set(),
   },
   isServerOnly: false,
+  startsWith: 'record',
   listedAs: 'record',
 };
 
