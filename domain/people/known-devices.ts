@@ -42,7 +42,7 @@ export const KnownDevices = z.readonly(z.record(DeviceId, KnownDevice));
 export type KnownDevices = z.infer<typeof KnownDevices>;
 
 /** Owner of each device, as headquarters names it in this person's logs. */
-export type NamedDeviceOwners = Readonly<Record<DeviceId, { readonly person: PersonId }>>;
+type NamedDeviceOwners = Readonly<Record<DeviceId, { readonly person: PersonId }>>;
 
 /** Bound on remembered devices; later ones are shown as any colleague's, but not remembered. */
 const maximumKnownDevices = 20_000;
