@@ -1,6 +1,6 @@
-import { shownLinePattern } from '#base/shown-line.ts';
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
+import { shownLinePattern } from '#base/shown-line.ts';
 import { DeviceId, GroupId, LogId, PersonId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
 import { IsoDay } from '#domain/mission/mission-work.ts';

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { ErasedPart } from '#domain/document/erase-ops.ts';
 import { Path } from '#domain/document/op.ts';
 import { DocumentId, GroupId, LogId, PersonId } from '#domain/ids.ts';
-import { GroupRole, Role } from '#domain/people/role.ts';
 import { SealRecipient, SealRole } from '#domain/path-rules/sealed-value.ts';
+import { GroupRole, Role } from '#domain/people/role.ts';
+import { AccessNotice, maximumNotices } from '#sync/protocol/access-notices.ts';
 import { NamedPerson } from './console-api.ts';
-import { maximumNotices, AccessNotice } from '#sync/protocol/access-notices.ts';
 
 // Approvals under /api/v1/admin/approvals: acts that one administrator asks for and a second person agrees to. Also a
 // person's notices in the console, under /api/v1/console/notices.

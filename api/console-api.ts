@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
 import { HlcTimestamp } from '#domain/clock/hlc.ts';
-import { DocumentKind, Dot, Path } from '#domain/document/op.ts';
 import { Register } from '#domain/document/document.ts';
+import { DocumentKind, Dot, Path } from '#domain/document/op.ts';
 import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { Role } from '#domain/people/role.ts';
 import { ExportAudience, ExportNote, isExportPurposeStated } from '#domain/mission/export-note.ts';
+import { Role } from '#domain/people/role.ts';
 import { reportCodes } from '#domain/report-codes.ts';
 
 // Routes between console and server under /api/v1. Errors are `Problem`s of wire.ts; 401 `session` means sign in again.

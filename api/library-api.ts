@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import {
+  InstrumentEdition,
   InstrumentStatus,
   maximumContentBytes,
-  InstrumentEdition,
 } from '#domain/instrument/instrument-kind.ts';
-import { NamedPerson } from './console-api.ts';
 import { TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
 import { WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';
+import { NamedPerson } from './console-api.ts';
 
 // Library of instruments under /api/v1/admin/instruments, for administrators; everybody reads single versions.
 // Published versions reach laptops in the programme's log. These answers contain nothing of other logs.

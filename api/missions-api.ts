@@ -1,9 +1,9 @@
-import { shownLinePattern } from '#base/shown-line.ts';
 import * as z from 'zod';
-import { CountryCode, MissionStatus } from '#domain/mission/mission.ts';
-import { IsoDay, MissionMode } from '#domain/mission/mission-work.ts';
+import { shownLinePattern } from '#base/shown-line.ts';
 import { Dot } from '#domain/document/op.ts';
 import { LogId, PersonId } from '#domain/ids.ts';
+import { CountryCode, MissionStatus } from '#domain/mission/mission.ts';
+import { IsoDay, MissionMode } from '#domain/mission/mission-work.ts';
 import { Role } from '#domain/people/role.ts';
 
 // Missions that programme managers and mission leads create and change in the console (docs/requirements.md A3). Their

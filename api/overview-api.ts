@@ -7,9 +7,9 @@ import {
 } from '#domain/assessment/assessment.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
-import { WorldRegion } from '#domain/states/state-names.ts';
 import { DueKind } from '#domain/overview/due-work.ts';
 import { PlanItemStatus } from '#domain/plan/action-plan.ts';
+import { WorldRegion } from '#domain/states/state-names.ts';
 
 // Overviews over all missions that the asker reads, under /api/v1 as in console-api.ts. A person whose only role in a
 // mission is that of a partner reads none of it here (docs/requirements.md E5). States are in order of code; no

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { Confidentiality, FindingKind } from '#domain/assessment/finding.ts';
 import { Dot } from '#domain/document/op.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import { NamedPerson } from './console-api.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
 import { PlanItemChange } from '#domain/plan/change-plan.ts';
 import { ListedPlanItem } from '#domain/plan/plan-table.ts';
+import { NamedPerson } from './console-api.ts';
 
 // Plan and division of labour over all missions, under /api/v1/plan (docs/requirements.md A5), in the console alone.
 // Readers of a mission see its whole plan. A partner sees the items that its entity leads or supports, with their

@@ -1,12 +1,12 @@
-import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import * as z from 'zod';
-import { ReviewAct, ReviewDuty } from '#domain/assessment/review-act.ts';
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
+import { ReviewAct, ReviewDuty } from '#domain/assessment/review-act.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import { NamedPerson } from './console-api.ts';
 import { Role } from '#domain/people/role.ts';
 import { Sha256 } from '#sync/protocol/hash.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
+import { NamedPerson } from './console-api.ts';
 
 // Review of assessments in the console (docs/requirements.md A2, A3), for people who are signed in. Their acts are ops
 // of their console device, and reach laptops as all ops do.

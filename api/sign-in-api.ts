@@ -1,7 +1,7 @@
-import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
-import { shownLinePattern } from '#base/shown-line.ts';
 import * as z from 'zod';
+import { shownLinePattern } from '#base/shown-line.ts';
 import { MailSettings } from '#domain/people/mail-settings.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 
 // Sign-in to the console by passkey or authenticator, under /api/v1/console (docs/security-requirements.md 4). Answers
 // that open a session are `SignedInPersonAnswer` of console-api.ts, with a new cookie. Messages of browsers and

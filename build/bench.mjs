@@ -1,11 +1,11 @@
-import { withVirtualDisplay } from './support/electron-run.mjs';
+import { benchesByName } from './bench/bench-table.mjs';
 import { inRepository } from './repository.mjs';
 import { BuildProblem, runCommand } from './support/build-problem.mjs';
+import { withVirtualDisplay } from './support/electron-run.mjs';
 import { runProgram } from './support/run-program.mjs';
 import { buildStaged } from './support/staged-build.mjs';
 import { nodeBuildConfig } from './vite/node-config.mjs';
 import { pageBuildConfig } from './vite/parts.mjs';
-import { benchesByName } from './bench/bench-table.mjs';
 
 // `npm run bench -- <name> [options]`: prints quality figures, measured on the real parts. Each measurement
 // is a program of its own under bench/; pages for them are built into dist/bench/. `--smallest` takes the options of

@@ -1,8 +1,8 @@
+import { BuildProblem, printTopicLine, runCommand } from './support/build-problem.mjs';
 import { buildAndStampPart, isPartFresh } from './support/build-stamps.mjs';
-import { buildStaged } from './support/staged-build.mjs';
 import { withFolderLock } from './support/folder-lock.mjs';
+import { buildStaged } from './support/staged-build.mjs';
 import { distParts } from './vite/parts.mjs';
-import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';
 
 // `npm run build [-- part ...]`: makes dist/ from the sources; parts with unchanged sources are left alone.
 

@@ -1,11 +1,11 @@
-import { runCommand, BuildProblem } from './support/build-problem.mjs';
+import { BuildProblem, runCommand } from './support/build-problem.mjs';
 import { runPackage } from './support/run-program.mjs';
 
 // `npm run check`: all static checks of the sources, in parallel.
 
 // Types are checked in full each time (--force): tsc's incremental state misses changes of JSON files.
 const sourceChecks = [
-  { name: 'format', script: '@biomejs/biome/bin/biome', args: ['format', '.'], mend: 'npm run format' },
+  { name: 'format', script: '@biomejs/biome/bin/biome', args: ['check', '.'], mend: 'npm run format' },
   { name: 'lint and layers', script: 'oxlint/bin/oxlint', args: ['.'], mend: null },
   {
     name: 'types',

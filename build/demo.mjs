@@ -1,6 +1,6 @@
-import { withVirtualDisplay } from './support/electron-run.mjs';
 import { inRepository } from './repository.mjs';
 import { BuildProblem, runCommand } from './support/build-problem.mjs';
+import { withVirtualDisplay } from './support/electron-run.mjs';
 import { runProgram } from './support/run-program.mjs';
 import { buildStaged } from './support/staged-build.mjs';
 import { nodeBuildConfig } from './vite/node-config.mjs';

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
-import { runCommand, printTopicLine } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
+import { printTopicLine, runCommand } from './support/build-problem.mjs';
 
 // `node build/freeze-client.mjs COMMIT`: records the client of a release (the store, the sync and the
 // journal) as one file. It then takes part in simulated worlds beside the present one. Run it at each

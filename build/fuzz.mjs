@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';
+import { BuildProblem, printTopicLine, runCommand } from './support/build-problem.mjs';
 import { runPackage } from './support/run-program.mjs';
 
 // `npm run fuzz [-- --minutes 10] [--seed 1] [--rounds 5000]`: corrupts external input at random by a seed,

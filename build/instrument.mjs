@@ -1,6 +1,6 @@
+import { inRepository } from './repository.mjs';
 import { runCommand } from './support/build-problem.mjs';
 import { runScriptProgram } from './support/run-script-program.mjs';
-import { inRepository } from './repository.mjs';
 
 // `npm run instrument -- COMMAND ...`: commands for instruments and their files at a terminal.
 

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
-import { BuildProblem, runCommand } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
+import { BuildProblem, runCommand } from './support/build-problem.mjs';
 import { runners } from './test/runners.mjs';
 
 // `npm run journeys -- NAME [...]`: journeys of tests/journeys/ by name, the long ones too, on the real app, server and

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { BuildProblem, runCommand } from './support/build-problem.mjs';
 import { repositoryRoot } from './repository.mjs';
 import { measureStructure, meetsTarget } from './structure/figures.mjs';
+import { BuildProblem, runCommand } from './support/build-problem.mjs';
 
 // `npm run -s measure:structure [-- --json | --list NAME] [--root DIR]`: figures of the structure and the
 // language of production code, beside their targets. `--list` prints the places behind a figure; `--root`

@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import { drawMutants, findMutants, runSpecs } from './mutate/mutants.mjs';
 import { readImporters, relatedTests, sourceFilesIn } from './mutate/test-graph.mjs';
-import { BuildProblem, printTopicLine } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
+import { BuildProblem, printTopicLine } from './support/build-problem.mjs';
 
 // `npm run mutate -- PATH... [--count 200] [--seed 1] [--tests 40] [--least 80]`: draws small changes of the
 // TypeScript sources in these folders, and runs the nearest unit and property tests on each. It lists the

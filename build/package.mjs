@@ -1,13 +1,13 @@
 import {
-  runElectronBuilder,
   requireOfficialRuntime,
+  runElectronBuilder,
   unsafeRuntimeFlag,
 } from './packaging/electron-builder.mjs';
-import { validateOtherPlatforms } from './packaging/validate-other-platforms.mjs';
 import { writeNotices } from './packaging/third-party-notices.mjs';
-import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';
-import { runProgram } from './support/run-program.mjs';
+import { validateOtherPlatforms } from './packaging/validate-other-platforms.mjs';
 import { describeRuntime, electronInUse } from './setup/electron-runtime.mjs';
+import { BuildProblem, printTopicLine, runCommand } from './support/build-problem.mjs';
+import { runProgram } from './support/run-program.mjs';
 
 // `npm run package [-- target ...]`: the app for this platform in dist/release (on Linux: folder, tar.gz,
 // deb), with the licences and the bill of materials of its content. The stand-in for Electron is refused

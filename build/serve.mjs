@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { runCommand, BuildProblem } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
+import { BuildProblem, runCommand } from './support/build-problem.mjs';
 import { onStopRequest } from './support/run-program.mjs';
 
 // `npm run server [-- ...]`: the central API alone, or one of its commands; all arguments go to it unchanged.

@@ -1,8 +1,8 @@
-import { withFolderLock } from './support/folder-lock.mjs';
-import { runCommand } from './support/build-problem.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { ensureElectron } from './setup/electron-runtime.mjs';
 import { ensureSystemPackages } from './setup/system-packages.mjs';
+import { runCommand } from './support/build-problem.mjs';
+import { withFolderLock } from './support/folder-lock.mjs';
 
 // `npm run setup [-- --only-dependencies | --test | --package]`: everything that a fresh clone needs, also
 // the files that are made from messages. Node's built-in modules alone until the dependencies are there. Runs

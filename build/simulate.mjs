@@ -1,11 +1,11 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import { inRepository } from './repository.mjs';
+import { BuildProblem, printTopicLine, runCommand } from './support/build-problem.mjs';
 import { buildAndStampPart, isPartFresh } from './support/build-stamps.mjs';
 import { withFolderLock } from './support/folder-lock.mjs';
-import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';
-import { inRepository } from './repository.mjs';
-import { runSeedShare } from './test/seed-workers.mjs';
 import { buildStaged } from './support/staged-build.mjs';
+import { runSeedShare } from './test/seed-workers.mjs';
 import { nodeBuildConfig } from './vite/node-config.mjs';
 
 // `npm run simulate [-- --seeds N | --hours N] [--from N --trace]`: seeded worlds of laptops, people and

@@ -1,8 +1,5 @@
-import fs from 'node:fs';
 import { once } from 'node:events';
-import { endElectron, startElectron } from './support/electron-run.mjs';
-import { BuildProblem, runCommand, printTopicLine } from './support/build-problem.mjs';
-import { runProgram, onStopRequest } from './support/run-program.mjs';
+import fs from 'node:fs';
 import {
   ensureRecoveryKey,
   openDemoFolder,
@@ -11,6 +8,9 @@ import {
   startDemoServer,
   stopDemoServer,
 } from './start/demo-server.mjs';
+import { BuildProblem, printTopicLine, runCommand } from './support/build-problem.mjs';
+import { endElectron, startElectron } from './support/electron-run.mjs';
+import { onStopRequest, runProgram } from './support/run-program.mjs';
 
 // `npm start [-- --empty] [-- --fresh]`: the field app, with a central API on loopback. Without an option it opens the
 // demonstration programme, which stays in .demo/ between starts. `--empty` opens an empty programme in .demo-empty/;

@@ -1,6 +1,6 @@
-import { runCommand, BuildProblem } from './support/build-problem.mjs';
-import { retryFailed, runners, workInMemory } from './test/runners.mjs';
+import { BuildProblem, runCommand } from './support/build-problem.mjs';
 import { summarizeParts } from './test/failures.mjs';
+import { retryFailed, runners, workInMemory } from './test/runners.mjs';
 
 // `npm test [-- part [filter ...]]`: everything, or one of check, unit, properties, simulation, server, browser,
 // engines, journeys, package, torture. `npm run test:long`: the parts that `npm test` leaves out.

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
-import { BuildProblem, printTopicLine, runCommand } from './support/build-problem.mjs';
 import { inRepository } from './repository.mjs';
+import { BuildProblem, printTopicLine, runCommand } from './support/build-problem.mjs';
 import { fileRunners } from './test/runners.mjs';
 import { allTortureKinds, isTortureKind, playTorture, tortureKinds } from './test/torture-kinds.mjs';
 

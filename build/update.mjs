@@ -1,8 +1,8 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { BuildProblem, printTopicLine, runCommand } from './support/build-problem.mjs';
-import path from 'node:path';
 
 // Publisher's side of updates on a stick. The private key is a file of the publisher's own, never in the repository.
 

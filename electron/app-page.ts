@@ -9,8 +9,8 @@ import {
   type GeneratedPages,
   listAppFiles,
 } from './window/app-protocol.ts';
+import { type ShellLanguage, shellLabelsByLanguage } from './window/shell-labels.ts';
 import { followAppEvents, openShellWindow } from './window/shell-window.ts';
-import { shellLabelsByLanguage, type ShellLanguage } from './window/shell-labels.ts';
 
 /** HTML of the window after repeated crashes of the app: no script, no style, one link back. */
 function problemPageHtml(language: ShellLanguage): string {

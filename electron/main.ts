@@ -2,15 +2,15 @@ import inspector from 'node:inspector';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { app, crashReporter, dialog, ipcMain, protocol } from 'electron';
+import { openAppPage } from './app-page.ts';
+import { pinDatabaseEngine } from './database-engine.ts';
 import { hardenWebContents, removeDebuggerSwitches } from './hardening/harden-web-contents.ts';
 import { acceptHostPorts } from './ipc/host-port-channel.ts';
+import { exitUnwritableProfile, isProfileWritable } from './profile-folder.ts';
 import { exitOnUncaughtError, openShellLog } from './shell-log.ts';
-import { appScheme, isAppPage } from './window/app-protocol.ts';
-import { isProfileWritable, exitUnwritableProfile } from './profile-folder.ts';
-import { pinDatabaseEngine } from './database-engine.ts';
 import { createDeferred, readStartFlags, setHeapFlags } from './start-flags.ts';
 import type { RunningShell } from './start-shell.ts';
-import { openAppPage } from './app-page.ts';
+import { appScheme, isAppPage } from './window/app-protocol.ts';
 import { shellLanguageOf } from './window/shell-labels.ts';
 
 /** Time in which a page loads if it loads at all. On a very busy machine being later costs nothing. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { App, Dialog } from 'electron';
-import { shellLanguageOf, shellLabelsByLanguage } from './window/shell-labels.ts';
+import { shellLabelsByLanguage, shellLanguageOf } from './window/shell-labels.ts';
 
 /** Exit code for the program that started the app: it did not start. */
 const unwritableExitCode = 1;

@@ -12,37 +12,37 @@ import {
   shell,
 } from 'electron';
 import { createBackupService } from './backup/backup-service.ts';
-import { readDiskEncryption } from './vault/disk-encryption.ts';
-import { openIdleMinutesFile, openPreferencesFile } from './window/laptop-settings.ts';
-import { createChosenFolder } from './window/chosen-folder.ts';
-import { createSavedFiles } from './window/save-proposed-file.ts';
 import { confirmCameraUse, createCameraGate } from './hardening/harden-session.ts';
 import { createHostHandlers } from './ipc/handlers.ts';
 import { createHostPorts, type HostHandlers, type HostPorts } from './ipc/host-ports.ts';
-import type { ShellLog } from './shell-log.ts';
 import { createOfflineSwitch } from './net/offline-switch.ts';
+import type { NetworkFetch } from './net/send-http-request.ts';
 import { openRemoteCommandRecords } from './remote-wipe/remote-command-records.ts';
-import { createPdfPrinter } from './window/pdf-printer.ts';
-import type { GeneratedPages } from './window/app-protocol.ts';
+import type { ShellLog } from './shell-log.ts';
+import { createDeferred, type StartFlags } from './start-flags.ts';
 import { createFileUpdates } from './update/file-updates.ts';
-import { openVaultDatabaseEngines } from './vault/vault-database-engines.ts';
+import { readDiskEncryption } from './vault/disk-encryption.ts';
 import { loadSodium } from './vault/encryption.ts';
+import { openVaultDatabaseEngines } from './vault/vault-database-engines.ts';
 import type { VaultService } from './vault/vault-service.ts';
 import { VaultLockedError, type VaultSession } from './vault/vault-session.ts';
+import { createErasureServices, createVaultServices } from './vault-services.ts';
+import { type AppMenuOptions, appMenuTemplate } from './window/app-menu.ts';
+import type { GeneratedPages } from './window/app-protocol.ts';
+import { createChosenFolder } from './window/chosen-folder.ts';
 import { watchCopiedText } from './window/copied-text.ts';
+import { createKioskMode, type KioskMode } from './window/kiosk-mode.ts';
+import { openIdleMinutesFile, openPreferencesFile } from './window/laptop-settings.ts';
+import { createPdfPrinter } from './window/pdf-printer.ts';
+import { createSavedFiles } from './window/save-proposed-file.ts';
+import { type ShellLanguage, shellLabelsByLanguage, shellLanguageOf } from './window/shell-labels.ts';
 import {
   createEraseHold,
   createIdleLock,
-  followPowerEvents,
   createWindowLock,
+  followPowerEvents,
   type WindowLock,
 } from './window/window-lock.ts';
-import { createKioskMode, type KioskMode } from './window/kiosk-mode.ts';
-import { shellLabelsByLanguage, type ShellLanguage, shellLanguageOf } from './window/shell-labels.ts';
-import { createDeferred, type StartFlags } from './start-flags.ts';
-import { createErasureServices, createVaultServices } from './vault-services.ts';
-import type { NetworkFetch } from './net/send-http-request.ts';
-import { type AppMenuOptions, appMenuTemplate } from './window/app-menu.ts';
 
 /**
  * Keys of the publisher of accepted updates. Raw Ed25519 public keys in base64url, newest first, as `npm run

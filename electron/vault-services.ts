@@ -1,23 +1,19 @@
 import crypto from 'node:crypto';
 import path from 'node:path';
 import { safeStorage } from 'electron';
-import { eraseIncompleteRestores } from './backup/backup-service.ts';
-import { resumeLockedCommands } from './remote-wipe/execute-command.ts';
-import { type ErasureNotices, openErasureNotices } from './vault/erasure-notices.ts';
-import type { RemoteCommandRecords } from './remote-wipe/remote-command-records.ts';
-import type { NetworkFetch } from './net/send-http-request.ts';
-import { createServerClient, type ServerClient } from './net/server-client.ts';
-import type { OfflineSwitch } from './net/offline-switch.ts';
-import type { ShellLog } from './shell-log.ts';
-import { deriveKeyInWorker } from './vault/derive-key.ts';
-import { openSystemKeychain } from './vault/system-keychain.ts';
-import { type LoadedSodium, copyKeyBytes } from './vault/encryption.ts';
-import { createVaultService, type VaultService } from './vault/vault-service.ts';
-import { openVaultFolders, type VaultFolders } from './vault/vault-folders.ts';
-import { createVaultSession, type VaultSession, type UnlockedVault } from './vault/vault-session.ts';
+import * as z from 'zod';
+import { DeviceId, PersonId } from '#domain/ids.ts';
+import { KeyEscrowKept, type KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';
 import type { Order } from '#sync/protocol/wire.ts';
+import { eraseIncompleteRestores } from './backup/backup-service.ts';
 import type { HostPorts } from './ipc/host-ports.ts';
+import { frameCipherUntilForgotten } from './journal/frame-cipher.ts';
+import type { OfflineSwitch } from './net/offline-switch.ts';
+import type { NetworkFetch } from './net/send-http-request.ts';
 import type { RequestDependencies } from './net/send-signed-request.ts';
+import { createServerClient, type ServerClient } from './net/server-client.ts';
+import { resumeLockedCommands } from './remote-wipe/execute-command.ts';
+import type { RemoteCommandRecords } from './remote-wipe/remote-command-records.ts';
 import {
   type ChosenErasure,
   createChosenErasure,
@@ -25,11 +21,15 @@ import {
   type ReadableVaultLease,
   type RemoteCommandService,
 } from './remote-wipe/remote-command-service.ts';
-import { frameCipherUntilForgotten } from './journal/frame-cipher.ts';
-import * as z from 'zod';
-import { DeviceId, PersonId } from '#domain/ids.ts';
-import { KeyEscrowKept, type KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';
+import type { ShellLog } from './shell-log.ts';
 import { encryptSmallFile } from './vault/age-encryption.ts';
+import { deriveKeyInWorker } from './vault/derive-key.ts';
+import { copyKeyBytes, type LoadedSodium } from './vault/encryption.ts';
+import { type ErasureNotices, openErasureNotices } from './vault/erasure-notices.ts';
+import { openSystemKeychain } from './vault/system-keychain.ts';
+import { openVaultFolders, type VaultFolders } from './vault/vault-folders.ts';
+import { createVaultService, type VaultService } from './vault/vault-service.ts';
+import { createVaultSession, type UnlockedVault, type VaultSession } from './vault/vault-session.ts';
 
 interface ErasureDependencies extends Pick<VaultServices, 'vaultSession' | 'vaultService' | 'erasedNotes'> {
   readonly userData: string;

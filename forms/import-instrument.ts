@@ -1,9 +1,9 @@
 import { strFromU8 } from 'fflate';
 import { Instrument, type InstrumentImport } from './model/instrument.ts';
-import { sniffFileKind, readWorkbook } from './workbook/read-workbook.ts';
+import { readWorkbook, sniffFileKind } from './workbook/read-workbook.ts';
 import { workbookLimits } from './workbook/workbook.ts';
-import { importXlsForm } from './xlsform/import-xlsform.ts';
 import { importXForm } from './xform/import-xform.ts';
+import { importXlsForm } from './xlsform/import-xlsform.ts';
 
 /**
  * Read an instrument from a workbook, an XForm, or JSON that we wrote. The first bytes decide.

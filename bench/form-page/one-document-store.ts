@@ -1,12 +1,12 @@
 import type { JsonValue } from '#base/json.ts';
-import { applyOpToDocument } from '#domain/document/document-draft.ts';
-import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
-import { dotOf, pathOf } from '#domain/document/op.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { applyOpToDocument } from '#domain/document/document-draft.ts';
+import { dotOf, pathOf } from '#domain/document/op.ts';
 import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
 import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
-import type { StoreQueries, QueryName, StoreSession, StoreApi } from '#renderer/store/api/store-api.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import type { QueryName, StoreApi, StoreQueries, StoreSession } from '#renderer/store/api/store-api.ts';
 
 const benchDeviceId = DeviceId.parse('a'.repeat(32));
 export const benchLogId = LogId.parse('01a20edb-961d-7237-bfa9-945243c30b41');

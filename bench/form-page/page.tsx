@@ -1,17 +1,17 @@
 import { createRoot, type Root } from 'react-dom/client';
 import type { JsonValue } from '#base/json.ts';
 import type { Instrument, NodeDefinition } from '#forms/model/instrument.ts';
-import { FieldServicesProvider } from '#renderer/field/app/session/field-services.tsx';
-import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';
 import { openTextDrafts } from '#renderer/field/app/drafts/text-drafts.ts';
+import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';
+import { FieldServicesProvider } from '#renderer/field/app/session/field-services.tsx';
 import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
-import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { I18nProvider } from '#renderer/i18n';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { ClockProvider, createStoppedClock, NoticesProvider } from '#renderer/ui';
 import { createBigForm } from '../instrument/big-form.ts';
 import type { FormPage } from './form-page.ts';
-import { benchDocumentId, benchLogId, createOneDocumentStore, benchSession } from './one-document-store.ts';
+import { benchDocumentId, benchLogId, benchSession, createOneDocumentStore } from './one-document-store.ts';
 import { questionnairePage } from './questionnaire.tsx';
 
 // The page of `npm run bench -- form`: the app's own screen over a store in memory, and the questionnaire.

@@ -4,15 +4,15 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
-import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
-import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
 import { FieldScreens } from '#renderer/field/app/screens.tsx';
+import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { I18nProvider } from '#renderer/i18n';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
-import { connectStoreWorker } from '#renderer/store/connect-store.ts';
 import type { QueryName, StoreApi, StoreQueries } from '#renderer/store/api/store-api.ts';
+import { connectStoreWorker } from '#renderer/store/connect-store.ts';
 import {
   applyAppearance,
   ClockProvider,

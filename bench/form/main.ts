@@ -1,13 +1,13 @@
-import { _electron } from '@playwright/test';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { _electron } from '@playwright/test';
 import { missedTargetCode } from '#build/bench/bench-table.mjs';
-import { waitFor } from '../rig/bounded-wait.ts';
-import { makeAppFolder } from '../rig/bench-laptop.ts';
-import { type BenchFigure, formatMs, formatFigureTable, durationFigure } from '../rig/figure-table.ts';
 import type {} from '../form-page/form-page.ts';
+import { makeAppFolder } from '../rig/bench-laptop.ts';
+import { waitFor } from '../rig/bounded-wait.ts';
+import { type BenchFigure, durationFigure, formatFigureTable, formatMs } from '../rig/figure-table.ts';
 import { measureQuestionnaire } from './measure-questionnaire.ts';
 
 // `npm run bench -- form [--keys 300] [--repeats 40] [--only form|questionnaire]`: two questionnaires on the app's own

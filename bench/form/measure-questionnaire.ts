@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test';
-import { type BenchFigure, durationFigure, formatMs, quantileOf } from '../rig/figure-table.ts';
 import type {} from '../form-page/questionnaire-page.ts';
+import { type BenchFigure, durationFigure, formatMs, quantileOf } from '../rig/figure-table.ts';
 
 /** Time of the page's main thread on a processor, in ms: all of it, and its parts. */
 interface MainThreadTime {

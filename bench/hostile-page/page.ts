@@ -1,11 +1,14 @@
 import { dotOf } from '#domain/document/op.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
 import { FieldDatabase } from '#renderer/store/db/database.ts';
+import { newLogRow } from '#renderer/store/db/rows.ts';
 import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
-import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { testCipher } from '#tests/support/laptop/test-cipher.ts';
+import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 import {
   documentKind,
   documentWithRegisters,
@@ -13,9 +16,6 @@ import {
   seedDevice,
 } from '../hostile/many-registers.ts';
 import { type HostilePage, opsInHostilePack } from './hostile-page.ts';
-import type { DocumentId, LogId } from '#domain/ids.ts';
-import { newLogRow } from '#renderer/store/db/rows.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 // Page of `npm run bench -- hostile`: a laptop's store over Chromium's IndexedDB, with no network.
 

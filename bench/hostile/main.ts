@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { type BenchFigure, exitCodeOf, formatFigureTable } from '../rig/figure-table.ts';
 import { waitFor } from '../rig/bounded-wait.ts';
+import { type BenchFigure, exitCodeOf, formatFigureTable } from '../rig/figure-table.ts';
 import { measureFlood } from './measure-flood.ts';
-import { measureFold, measureOpCost } from './measure-op-cost.ts';
 import { measureReceive, measureSavedAnswers } from './measure-laptops.ts';
+import { measureFold, measureOpCost } from './measure-op-cost.ts';
 import { measurePairs } from './measure-pairs.ts';
 import { measureStrangerMemory } from './measure-stranger-memory.ts';
 

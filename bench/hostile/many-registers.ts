@@ -1,5 +1,5 @@
 import type { Document } from '#domain/document/document.ts';
-import { DocumentKind, type Op, type Dot, dotOf, Path } from '#domain/document/op.ts';
+import { DocumentKind, type Dot, dotOf, type Op, Path } from '#domain/document/op.ts';
 import { DeviceId, type DocumentId } from '#domain/ids.ts';
 
 /** Writer of the content before the measurement. */

@@ -1,11 +1,11 @@
-import { opsInHostilePack } from '../hostile-page/hostile-page.ts';
-import type { BenchFigure } from '../rig/figure-table.ts';
-import { waitFor } from '../rig/bounded-wait.ts';
-import { atScale, measureInTurns, ratioFigure, registerCount, type RoundTimes } from './measure-op-cost.ts';
-import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
 import { engineFlag } from '#build/test/chromium-engine.mjs';
+import { opsInHostilePack } from '../hostile-page/hostile-page.ts';
+import { waitFor } from '../rig/bounded-wait.ts';
+import type { BenchFigure } from '../rig/figure-table.ts';
+import { atScale, measureInTurns, type RoundTimes, ratioFigure, registerCount } from './measure-op-cost.ts';
 
 const pageAddress = 'http://localhost/';
 const hostilePageFolder = path.resolve('dist/bench/hostile-page');

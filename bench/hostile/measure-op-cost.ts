@@ -1,20 +1,20 @@
 import path from 'node:path';
+import { type DocumentSource, documentSourceOf } from '#domain/document/document-draft.ts';
 import { pathOf } from '#domain/document/op.ts';
-import { receivePack } from '#server/log/receive-pack.ts';
+import { DeviceId } from '#domain/ids.ts';
 import { readSealingKeys } from '#server/db/encryption/sealing-keys.ts';
 import { openServerStore, type ServerStore, type StoreLocation } from '#server/db/open-store.ts';
-import { startPostgres } from '#tests/support/server/postgres-process.ts';
-import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
-import { medianOf } from '../sync/sync-figures.ts';
-import { type BenchFigure, quantileOf } from '../rig/figure-table.ts';
-import { readCpuSeconds } from '../rig/processor-time.ts';
-import { fillServerStore, type LoadDevice } from '../server/load-device.ts';
-import { type DocumentSource, documentSourceOf } from '#domain/document/document-draft.ts';
-import { DeviceId } from '#domain/ids.ts';
+import { receivePack } from '#server/log/receive-pack.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
 import { judgePackOps, noTextAuthorship } from '#sync/server/judge-pack.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { startPostgres } from '#tests/support/server/postgres-process.ts';
+import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
+import { type BenchFigure, quantileOf } from '../rig/figure-table.ts';
+import { readCpuSeconds } from '../rig/processor-time.ts';
+import { fillServerStore, type LoadDevice } from '../server/load-device.ts';
+import { medianOf } from '../sync/sync-figures.ts';
 import { documentWithRegisters, RegisterRewrites, seedDevice } from './many-registers.ts';
 
 /** Registers of the small document and, at scale 1, of the large one. */

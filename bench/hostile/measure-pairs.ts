@@ -1,6 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
-import { readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
 import { contestedAnswersOf } from '#domain/assessment/answer-conflict.ts';
+import { readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
 import { readFieldRemarks } from '#domain/assessment/read-answer.ts';
 import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review.ts';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
@@ -14,14 +14,14 @@ import { confirmedHitKeys, findUncheckedTexts } from '#domain/privacy/find-unche
 import { duplicatesIn, findAlike, type Institution, registerOf } from '#domain/programme/institutions.ts';
 import { linkedWorkOf } from '#domain/request/request-steps.ts';
 import { searchedTextsOf } from '#domain/search/searched-texts.ts';
-import { timeConflictsOf, workshopTimesOf } from '#domain/workshop/session-times.ts';
-import { groupEntries, readSessionEntries } from '#domain/workshop/session-entry.ts';
-import { groupValidatedLessons, readLessons } from '#domain/workshop/lesson.ts';
 import { findRepeatedSheets, readTestSheets, testResultsOf } from '#domain/workshop/learning/test-sheets.ts';
+import { groupValidatedLessons, readLessons } from '#domain/workshop/lesson.ts';
 import { guessImportHead } from '#domain/workshop/participant-import/import-columns.ts';
 import { previewImport } from '#domain/workshop/participant-import/participant-import.ts';
 import { maximumParticipants, readAllParticipants } from '#domain/workshop/register.ts';
 import { breakDownRegister } from '#domain/workshop/register-breakdown.ts';
+import { groupEntries, readSessionEntries } from '#domain/workshop/session-entry.ts';
+import { timeConflictsOf, workshopTimesOf } from '#domain/workshop/session-times.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import type { BenchFigure } from '../rig/figure-table.ts';
 

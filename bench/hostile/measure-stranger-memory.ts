@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
@@ -7,8 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
 import { endProcess, waitForAddress } from '../rig/bounded-wait.ts';
-import { atScale } from './measure-op-cost.ts';
 import type { BenchFigure } from '../rig/figure-table.ts';
+import { atScale } from './measure-op-cost.ts';
 
 const strangerCount = 200;
 const maximumAddedMib = 64;

@@ -1,12 +1,5 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import {
-  type BenchFigure,
-  exitCodeOf,
-  formatFigureTable,
-  formatMs,
-  quantileOf,
-} from '../rig/figure-table.ts';
 import { generateKeyBetween } from 'fractional-indexing';
 import type {
   AnswerChange,
@@ -20,6 +13,13 @@ import type {
 } from '#forms/engine/form.ts';
 import { openForm } from '#forms/engine/open-form.ts';
 import { type Instrument, QuestionId } from '#forms/model/instrument.ts';
+import {
+  type BenchFigure,
+  exitCodeOf,
+  formatFigureTable,
+  formatMs,
+  quantileOf,
+} from '../rig/figure-table.ts';
 import { createBigForm } from './big-form.ts';
 
 // `npm run bench -- instrument [--changes 2000]`: cost of a form of 1,073 questions in the engine. The

@@ -1,15 +1,15 @@
-import { argon2id } from 'hash-wasm';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { _electron, type Page } from '@playwright/test';
+import { argon2id } from 'hash-wasm';
+import { packAsarArchive } from '#build/setup/asar.mjs';
 import { openVaultOnScreen, someOwner } from '#tests/support/app/vault.ts';
 import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
 import { exitCodeOf } from '../rig/figure-table.ts';
 import { medianOf } from '../sync/sync-figures.ts';
-import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
-import { packAsarArchive } from '#build/setup/asar.mjs';
 
 // `npm run bench -- launch [--runs 9]`: time of the packaged app from the start of its process to the unlock
 // screen, beside a hello-world of the same runtime. Runs alternate and are warm. Then from the passphrase to

@@ -1,6 +1,6 @@
-import { firstOfKind } from '#domain/kinds/records-of-kind.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Op } from '#domain/document/op.ts';
+import { firstOfKind } from '#domain/kinds/records-of-kind.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import { LogAnswer } from '#sync/protocol/wire.ts';
 import { Device } from '#tests/support/protocol/client.mjs';

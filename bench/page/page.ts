@@ -1,20 +1,20 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { type Document, dotsAt, valueAt, type Register } from '#domain/document/document.ts';
+import { type Document, dotsAt, type Register, valueAt } from '#domain/document/document.ts';
 import { type Dot, pathOf as pathFrom } from '#domain/document/op.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { connectHost, createPortHost } from '#renderer/host/port-host.ts';
-import { connectStoreWorker } from '#renderer/store/connect-store.ts';
 import type { RegisterWrite } from '#renderer/store/api/store-api.ts';
+import { connectStoreWorker } from '#renderer/store/connect-store.ts';
 import {
   createEdits,
   createSingleEdit,
-  editKeyOf,
-  type WorkloadEdit,
-  type WorkloadEdits,
   digestOfDocuments,
+  editKeyOf,
   readBackDocument,
   registerPathOf,
+  type WorkloadEdit,
+  type WorkloadEdits,
   workloadRegisterOf,
   workloadRegistersOf,
 } from '../workload/registers.ts';

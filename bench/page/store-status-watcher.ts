@@ -1,8 +1,8 @@
-import { DocumentId, type LogId } from '#domain/ids.ts';
-import type { StoreApi, StoreSession } from '#renderer/store/api/store-api.ts';
-import type { StoreStatus } from '#renderer/store/api/status-api.ts';
-import type { Host } from '#renderer/host/host-contract.ts';
 import type { Document } from '#domain/document/document.ts';
+import { DocumentId, type LogId } from '#domain/ids.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+import type { StoreStatus } from '#renderer/store/api/status-api.ts';
+import type { StoreApi, StoreSession } from '#renderer/store/api/store-api.ts';
 
 /** Read a document of the store, now; rejects when there is none. */
 export async function readStoreDocument(from: StoreApi, log: LogId, id: string): Promise<Document> {

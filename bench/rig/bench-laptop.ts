@@ -1,7 +1,7 @@
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { BenchPage } from '../page/bench-page.ts';
 import { waitFor } from './bounded-wait.ts';
 import { measureFlushes, readProcessorSeconds } from './processor-time.ts';

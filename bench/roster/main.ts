@@ -1,10 +1,10 @@
-import { _electron } from '@playwright/test';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { waitFor } from '../rig/bounded-wait.ts';
+import { _electron } from '@playwright/test';
 import { makeAppFolder } from '../rig/bench-laptop.ts';
+import { waitFor } from '../rig/bounded-wait.ts';
 import {
   type BenchFigure,
   durationFigure,

@@ -1,7 +1,7 @@
-import { HostRequest } from '#renderer/host/host-contract.ts';
 import type { Document } from '#domain/document/document.ts';
 import { DeviceId, type LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
+import { HostRequest } from '#renderer/host/host-contract.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { SyncRequest } from '#sync/protocol/wire.ts';

@@ -2,8 +2,8 @@ import type { JsonValue } from '#base/json.ts';
 import type { Document, Register } from '#domain/document/document.ts';
 import { DocumentKind, dotOf, type Path, pathOf } from '#domain/document/op.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import { randomBetween, randomProse, type RandomSource, seededRandom } from '../workload/workload.ts';
 import labelled from '#tests/data/privacy-check/sentences.json' with { type: 'json' };
+import { type RandomSource, randomBetween, randomProse, seededRandom } from '../workload/workload.ts';
 import type { ScaleSize } from './scale-page.ts';
 
 const epochMs = Date.UTC(2026, 0, 5, 8);

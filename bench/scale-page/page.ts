@@ -1,13 +1,13 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { pathOf } from '#domain/document/op.ts';
-import { searchedTextsOf } from '#domain/search/searched-texts.ts';
 import { foldSearchText } from '#domain/search/search-words.ts';
+import { searchedTextsOf } from '#domain/search/searched-texts.ts';
 import { createDestination, matchDestinations } from '#renderer/field/app/keyboard/destinations.ts';
-import { connectStoreWorker } from '#renderer/store/connect-store.ts';
 import type { QueryName, StoreApi, StoreQueries } from '#renderer/store/api/store-api.ts';
+import { connectStoreWorker } from '#renderer/store/connect-store.ts';
+import { FakeSyncServer, serveFakeShell } from './fake-shell.ts';
 import { assessmentIdOf, missionDocumentOf, missionLogId } from './many-documents.ts';
 import type { ScalePage, ScaleSize, TypedLetter } from './scale-page.ts';
-import { FakeSyncServer, serveFakeShell } from './fake-shell.ts';
 
 // Page of `npm run bench -- scale`: the store's own worker, with a shell and a headquarters in the page.
 

@@ -1,13 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { QueryName } from '#renderer/store/api/store-api.ts';
 import { makeAppFolder } from '../rig/bench-laptop.ts';
-import type { ScalePage, ScaleSize } from '../scale-page/scale-page.ts';
-import { type BenchFigure, durationFigure, formatMs } from '../rig/figure-table.ts';
 import { waitFor } from '../rig/bounded-wait.ts';
+import { type BenchFigure, durationFigure, formatMs } from '../rig/figure-table.ts';
 import { readPssMb } from '../rig/process-memory.ts';
 import { readProcessorSeconds } from '../rig/processor-time.ts';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { ScalePage, ScaleSize } from '../scale-page/scale-page.ts';
 
 type ScaleCallArguments<M extends keyof ScalePage> = Parameters<ScalePage[M]>;
 type ScaleCallResult<M extends keyof ScalePage> = Awaited<ReturnType<ScalePage[M]>>;

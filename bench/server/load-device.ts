@@ -2,22 +2,22 @@ import { createHash, type KeyObject, randomBytes } from 'node:crypto';
 import zlib from 'node:zlib';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { HlcTimestamp } from '#domain/clock/hlc.ts';
-import { type Op, type ValueOp, dotOf, pathOf } from '#domain/document/op.ts';
+import { dotOf, type Op, pathOf, type ValueOp } from '#domain/document/op.ts';
 import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { generateEncodedKeyPair, parsePrivateKey, signText } from '#server/auth/ed25519.ts';
+import { addPerson } from '#server/auth/persons.ts';
+import { newUuid, type ServerStore, systemDependencies } from '#server/db/open-store.ts';
+import { addLog } from '#server/log/log-registry.ts';
 import { chainStartHash, deviceIdOf, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
-import { encodePayload } from '#sync/protocol/pack-codec.ts';
-import type { Pack } from '#sync/protocol/wire.ts';
 import {
   contentDigestHeader,
   requestSignatureBase,
   requestSignatureInput,
   signatureHeader,
 } from '#sync/protocol/message-signature.ts';
-import { randomProse, type RandomSource, randomUuid, seededRandom } from '../workload/workload.ts';
-import { addLog } from '#server/log/log-registry.ts';
-import { addPerson } from '#server/auth/persons.ts';
-import { type ServerStore, newUuid, systemDependencies } from '#server/db/open-store.ts';
+import { encodePayload } from '#sync/protocol/pack-codec.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
+import { type RandomSource, randomProse, randomUuid, seededRandom } from '../workload/workload.ts';
 
 /** Add missions and, spread over them, leads with a laptop each. */
 export async function fillServerStore(

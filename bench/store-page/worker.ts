@@ -1,11 +1,11 @@
 import { Dexie, type Table } from 'dexie';
-import { createCipher } from '#renderer/store/db/encryption/cipher.ts';
-import { encryptRows } from '#renderer/store/db/encryption/encrypt-rows.ts';
-import { rowBatches, type RowBatchName, type SealingRound } from './store-page.ts';
 import { dotOf, pathOf } from '#domain/document/op.ts';
 import { DeviceId } from '#domain/ids.ts';
+import { createCipher } from '#renderer/store/db/encryption/cipher.ts';
+import { encryptRows } from '#renderer/store/db/encryption/encrypt-rows.ts';
 import { assessmentIdOf, missionDocumentOf, missionLogId } from '../scale-page/many-documents.ts';
 import { randomProse, seededRandom } from '../workload/workload.ts';
+import { type RowBatchName, rowBatches, type SealingRound } from './store-page.ts';
 
 const rowDeviceId = DeviceId.parse('1'.repeat(32));
 const rowLogId = missionLogId(0);

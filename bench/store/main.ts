@@ -1,10 +1,15 @@
-import { _electron } from '@playwright/test';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { waitFor } from '../rig/bounded-wait.ts';
+import { _electron } from '@playwright/test';
+import { deriveKeyInWorker } from '#electron/vault/derive-key.ts';
+import { deriveKeyHere } from '#electron/vault/derive-key-here.ts';
+import { readVaultHeader } from '#electron/vault/vault-header.ts';
+import { makeVault, passphrase, startVaultsIn } from '#tests/support/shell/vaults-in-profile.ts';
+import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
 import { makeAppFolder } from '../rig/bench-laptop.ts';
+import { waitFor } from '../rig/bounded-wait.ts';
 import {
   type BenchFigure,
   exitCodeOf,
@@ -13,11 +18,6 @@ import {
   quantileOf,
 } from '../rig/figure-table.ts';
 import { rowBatches, type SealingRound } from '../store-page/store-page.ts';
-import { deriveKeyInWorker } from '#electron/vault/derive-key.ts';
-import { deriveKeyHere } from '#electron/vault/derive-key-here.ts';
-import { readVaultHeader } from '#electron/vault/vault-header.ts';
-import { makeVault, passphrase, startVaultsIn } from '#tests/support/shell/vaults-in-profile.ts';
-import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
 
 // `npm run bench -- store [--rounds 40]`: cost of encryption at rest. The same Dexie puts and reads the same
 // rows in two databases of the app's Chromium, one encrypted and one plain, in alternating rounds. Then the

@@ -1,13 +1,13 @@
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { missedTargetCode } from '#build/bench/bench-table.mjs';
 import { satelliteLink } from '../rig/link-proxy.ts';
 import { createWorkload } from '../workload/workload.ts';
-import { measureSyncFloor } from './sync-floor.ts';
-import { syncActs, measureFieldbook } from './measure-fieldbook.ts';
+import { measureFieldbook, syncActs } from './measure-fieldbook.ts';
 import { measurePeer, type PeerName, peerPhases, preparePeers } from './peers.ts';
 import type { SyncFigures } from './sync-figures.ts';
-import { missedTargetCode } from '#build/bench/bench-table.mjs';
+import { measureSyncFloor } from './sync-floor.ts';
 import { formatSyncTable, judgeSyncFigures } from './sync-table.ts';
 
 // `npm run bench -- sync [--scale 0.1] [--peers none|yjs-log,...] [--only small,backlog]`: cost of sync,

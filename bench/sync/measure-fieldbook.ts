@@ -1,9 +1,9 @@
-import { trafficBytes, countRoundTrips, type LinkSpeed, type LinkTraffic } from '../rig/link-proxy.ts';
-import { SyncTestBed } from './sync-test-bed.ts';
-import { medianOf, quantileOf, type SyncFigures } from './sync-figures.ts';
-import { measureBacklog, measureLoad, measureSmall, startLaptopWithBacklog } from './measure-transfers.ts';
-import { workloadSize } from '../workload/workload.ts';
 import type { BenchLaptop } from '../rig/bench-laptop.ts';
+import { countRoundTrips, type LinkSpeed, type LinkTraffic, trafficBytes } from '../rig/link-proxy.ts';
+import { workloadSize } from '../workload/workload.ts';
+import { measureBacklog, measureLoad, measureSmall, startLaptopWithBacklog } from './measure-transfers.ts';
+import { medianOf, quantileOf, type SyncFigures } from './sync-figures.ts';
+import { SyncTestBed } from './sync-test-bed.ts';
 
 /** A process is killed after this share of the whole traffic, and again after each of the next ones. */
 const killGaps = [0.35, 0.25, 0.25] as const;

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import * as z from 'zod';
 import { endProcess, waitFor } from '../rig/bounded-wait.ts';
 import { medianOf, type SyncFigures } from './sync-figures.ts';
-import * as z from 'zod';
 
 const samplesOf = <T extends z.ZodType>(sample: T) => z.array(sample).default([]);
 

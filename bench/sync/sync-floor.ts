@@ -1,6 +1,6 @@
 import zlib from 'node:zlib';
-import { type WorkloadEdit, createEdits } from '../workload/registers.ts';
-import { workloadDocumentsOf, type Workload } from '../workload/workload.ts';
+import { createEdits, type WorkloadEdit } from '../workload/registers.ts';
+import { type Workload, workloadDocumentsOf } from '../workload/workload.ts';
 
 /**
  * Practical lower bound of any format: the edits as bare columns, known names as numbers, under brotli's

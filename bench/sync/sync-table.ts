@@ -1,6 +1,6 @@
+import { type PeerName, peerPhases } from './peers.ts';
 import type { SyncFigures, TransferFigures } from './sync-figures.ts';
 import type { SyncFloor } from './sync-floor.ts';
-import { type PeerName, peerPhases } from './peers.ts';
 
 /**
  * Format every figure beside those of the peers and the floor. A ratio is theirs by ours, so larger is

@@ -1,11 +1,11 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { BenchLaptop, makeAppFolder } from '../rig/bench-laptop.ts';
-import { type LinkProxy, type LinkTraffic, openLinkProxy } from '../rig/link-proxy.ts';
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 import * as z from 'zod';
+import { BenchLaptop, makeAppFolder } from '../rig/bench-laptop.ts';
 import { endProcess, waitForAddress } from '../rig/bounded-wait.ts';
+import { type LinkProxy, type LinkTraffic, openLinkProxy } from '../rig/link-proxy.ts';
 import { readProcessorSeconds } from '../rig/processor-time.ts';
 
 const serverProgram = path.resolve('dist/server/main.js');

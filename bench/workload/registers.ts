@@ -1,13 +1,13 @@
 import type { JsonValue } from '#base/json.ts';
 import {
   type FilledDocument,
-  workloadSize,
   numberedKey,
-  type Workload,
+  type RandomSource,
   randomBetween,
   randomProse,
-  type RandomSource,
   seededRandom,
+  type Workload,
+  workloadSize,
 } from './workload.ts';
 
 type DigestFields = Readonly<Record<string, unknown>>;

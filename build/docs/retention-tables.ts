@@ -1,7 +1,7 @@
-import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
-import type { PathErasability } from '#domain/path-rules/kind-schema.ts';
 import { type DocumentKind, pathOf } from '#domain/document/op.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import type { DataGroup, DataHandlingPolicy, RetentionPeriod } from '#domain/path-rules/data-groups.ts';
+import type { PathErasability } from '#domain/path-rules/kind-schema.ts';
 import { dataGroupOfPath } from '#domain/privacy/path-privacy.ts';
 import {
   buildProcessingRegister,

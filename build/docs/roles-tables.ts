@@ -1,20 +1,20 @@
+import { groupByKey } from '#base/group.ts';
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
-import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { DocumentKind } from '#domain/document/op.ts';
 import { InstrumentStatus } from '#domain/instrument/instrument-kind.ts';
-import { MissionStatus } from '#domain/mission/mission.ts';
+import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { pathClassOf } from '#domain/kinds/path-class.ts';
+import { mayReadConfidentialRemarks, mayReadLog, mayReleaseHeldOps } from '#domain/kinds/permit.ts';
+import * as rights from '#domain/kinds/rights.ts';
+import { MissionStatus } from '#domain/mission/mission.ts';
 import {
   type KnownDocumentKind,
   type PathClass,
   pathClassesByKind,
 } from '#domain/path-rules/path-classes.ts';
-import { mayReadConfidentialRemarks, mayReadLog, mayReleaseHeldOps } from '#domain/kinds/permit.ts';
-import * as rights from '#domain/kinds/rights.ts';
 import { Role } from '#domain/people/role.ts';
 import { mayKeepDataRequests, mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { mayReadSettings } from '#domain/programme/programme.ts';
-import { groupByKey } from '#base/group.ts';
 import { RequestStatus } from '#domain/request/request.ts';
 import { TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
 import { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';

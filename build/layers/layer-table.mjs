@@ -1,16 +1,16 @@
+import { orderedRows } from './folder-order.mjs';
 import {
+  consoleAnswerTypes,
+  fieldTargets,
+  notForViews,
   noticeTypes,
   purePackages,
   reactPackages,
-  viewPackages,
   uiEntries,
-  viewTargets,
-  notForViews,
-  consoleAnswerTypes,
-  fieldTargets,
   viewFilePattern,
+  viewPackages,
+  viewTargets,
 } from './import-targets.mjs';
-import { orderedRows } from './folder-order.mjs';
 
 // Allowed imports by folder: the table "Direction" of docs/architecture.md, as data. The first matching row
 // of a file counts. A target is a path in this repository ("domain/ids.ts") or a package ("npm:zod",

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { BuildProblem } from '../support/build-problem.mjs';
-import { inRepository } from '../repository.mjs';
 import IntlMessageFormat from 'intl-messageformat';
+import { inRepository } from '../repository.mjs';
+import { BuildProblem } from '../support/build-problem.mjs';
 
 /** @typedef {ReturnType<IntlMessageFormat['getAst']>[number]} MessageElement */
 

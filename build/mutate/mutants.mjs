@@ -1,8 +1,8 @@
-import { parseAst } from 'vite';
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseAst } from 'vite';
 import { inRepository, repositoryRoot } from '../repository.mjs';
 
 /**

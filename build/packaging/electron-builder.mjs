@@ -1,7 +1,7 @@
-import { BuildProblem } from '../support/build-problem.mjs';
 import { inRepository } from '../repository.mjs';
-import { runPackage } from '../support/run-program.mjs';
 import { findCommand } from '../setup/system-packages.mjs';
+import { BuildProblem } from '../support/build-problem.mjs';
+import { runPackage } from '../support/run-program.mjs';
 
 /**
  * Runs electron-builder with our configuration and a runtime that is already here. The distribution's own

@@ -1,5 +1,5 @@
-import { chromium } from 'playwright';
 import fs from 'node:fs';
+import { chromium } from 'playwright';
 import { inRepository } from '../repository.mjs';
 import { electronSandboxFlags } from '../support/electron-run.mjs';
 

@@ -1,9 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { inRepository, repositoryRoot } from '../repository.mjs';
-import { spawnSync } from 'node:child_process';
-import { BuildProblem } from '../support/build-problem.mjs';
 import { npmCommand, npmEnvironment } from '../setup/fetch-package.mjs';
+import { BuildProblem } from '../support/build-problem.mjs';
 
 /**
  * Writes the files that are part of every package and are put beside it: the licences of its content, and its

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { BuildProblem, printTopicLine } from '../support/build-problem.mjs';
 import { inRepository } from '../repository.mjs';
-import { electronInUse } from '../setup/electron-runtime.mjs';
-import { runElectronBuilder } from './electron-builder.mjs';
 import { packAsarArchive } from '../setup/asar.mjs';
+import { electronInUse } from '../setup/electron-runtime.mjs';
+import { BuildProblem, printTopicLine } from '../support/build-problem.mjs';
+import { runElectronBuilder } from './electron-builder.mjs';
 
 // Minimal Windows or macOS runtime for electron-builder. The resulting app cannot run, but its layout, its
 // archive, its metadata and its fuses can be checked.

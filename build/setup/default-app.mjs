@@ -1,10 +1,11 @@
 // Electron's own start-up app, which the fallback runtime comes without: finds the app named on the command line
 // and runs it. Packed into resources/default_app.asar by electron-fallback.mjs; runs inside Electron.
-import { app as publicApp } from 'electron/main';
+
 import fs from 'node:fs';
 import Module from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { app as publicApp } from 'electron/main';
 
 /** The start-up app alone also calls setVersion and setAppPath, which have no public type. @type {any} */
 const app = publicApp;

@@ -1,7 +1,7 @@
-import fs from 'node:fs';
 import { spawn } from 'node:child_process';
-import { BuildProblem, printTopicLine } from '../support/build-problem.mjs';
+import fs from 'node:fs';
 import { inRepository, repositoryRoot } from '../repository.mjs';
+import { BuildProblem, printTopicLine } from '../support/build-problem.mjs';
 import { npmCommand, npmEnvironment } from './fetch-package.mjs';
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockedPackage */

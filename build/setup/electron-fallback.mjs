@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import zlib from 'node:zlib';
 import { BuildProblem, printTopicLine } from '../support/build-problem.mjs';
 import { packAsarArchive } from './asar.mjs';
 import { ensureCachedFolder } from './cache-folder.mjs';
 import { fetchPackage } from './fetch-package.mjs';
-import zlib from 'node:zlib';
 
 /** @typedef {{ name: string, method: number, packedSize: number, mode: number, offset: number }} ZipEntry */
 

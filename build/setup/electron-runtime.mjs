@@ -1,10 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { printTopicLine } from '../support/build-problem.mjs';
 import { inRepository } from '../repository.mjs';
-import { fallbackElectronVersion, linkFallbackRuntime } from './electron-fallback.mjs';
-import { spawnSync } from 'node:child_process';
+import { printTopicLine } from '../support/build-problem.mjs';
 import { cacheFolderPath } from './cache-folder.mjs';
+import { fallbackElectronVersion, linkFallbackRuntime } from './electron-fallback.mjs';
 
 const reachTimeoutMs = 6_000;
 const electronDownloadTimeoutMs = 15 * 60_000;

@@ -1,10 +1,10 @@
-import { pathToFileURL } from 'node:url';
-import { runCommand } from '../support/build-problem.mjs';
-import { inRepository } from '../repository.mjs';
-import { ensureNode, runningNode, putFirstOnPath } from './node-runtime.mjs';
 import { spawn } from 'node:child_process';
 import os from 'node:os';
+import { pathToFileURL } from 'node:url';
+import { inRepository } from '../repository.mjs';
+import { runCommand } from '../support/build-problem.mjs';
 import { onStopRequest } from '../support/run-program.mjs';
+import { ensureNode, putFirstOnPath, runningNode } from './node-runtime.mjs';
 
 /**
  * Runs a command of build/ with Node 24 or newer: in this process where it is one. Else a child runs it with

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { once } from 'node:events';
 import readline from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BuildProblem, printTopicLine } from '../support/build-problem.mjs';
 import { inRepository, repositoryRoot } from '../repository.mjs';
+import { BuildProblem, printTopicLine } from '../support/build-problem.mjs';
 import { runProgram } from '../support/run-program.mjs';
 
 /**

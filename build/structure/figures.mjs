@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { commentSentences, markdownSentences } from './sentences.mjs';
 import { countWords } from './identifier-words.mjs';
+import { commentSentences, markdownSentences } from './sentences.mjs';
 import { shapeFigures } from './shape-figures.mjs';
 import { filesIn, readProduction } from './source-files.mjs';
 import { groupBy, quantileOf, ratioOf, shareOf, sumOf } from './statistics.mjs';

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import { repositoryRoot } from '../repository.mjs';
 import { describeRuntime, electronInUse } from '../setup/electron-runtime.mjs';
 import { hasWindowDisplay } from '../setup/system-packages.mjs';
 import { printTopicLine } from './build-problem.mjs';
-import { repositoryRoot } from '../repository.mjs';
 
 /**
  * Returns a command line with a screen: the command itself, or the same under a virtual display where there

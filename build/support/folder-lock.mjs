@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { printTopicLine } from './build-problem.mjs';
 import { inRepository } from '../repository.mjs';
+import { printTopicLine } from './build-problem.mjs';
 
 const lockPollMs = 300;
 

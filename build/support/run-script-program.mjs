@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { buildAndStampPart, isPartFresh } from './build-stamps.mjs';
-import { withFolderLock } from './folder-lock.mjs';
-import { BuildProblem } from './build-problem.mjs';
-import { inRepository, repositoryRoot } from '../repository.mjs';
-import { buildStaged } from './staged-build.mjs';
-import { nodeBuildConfig } from '../vite/node-config.mjs';
 import fs from 'node:fs';
 import path from 'node:path';
+import { inRepository, repositoryRoot } from '../repository.mjs';
+import { nodeBuildConfig } from '../vite/node-config.mjs';
+import { BuildProblem } from './build-problem.mjs';
+import { buildAndStampPart, isPartFresh } from './build-stamps.mjs';
+import { withFolderLock } from './folder-lock.mjs';
+import { buildStaged } from './staged-build.mjs';
 
 /** Options with a path as their value. */
 const pathOptions = ['--data', '--instrument', '--vectors', '--out', '-o'];

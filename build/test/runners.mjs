@@ -1,18 +1,18 @@
 import fs from 'node:fs';
-import { allTortureKinds, playTorture, tortureFileOf, tortureKinds } from './torture-kinds.mjs';
-import { withVirtualDisplay } from '../support/electron-run.mjs';
-import { inRepository } from '../repository.mjs';
-import { benchesByName, missedTargetCode } from '../bench/bench-table.mjs';
-import { runPackage, runProgram } from '../support/run-program.mjs';
 import os from 'node:os';
 import path from 'node:path';
+import { benchesByName, missedTargetCode } from '../bench/bench-table.mjs';
+import { inRepository } from '../repository.mjs';
+import { withVirtualDisplay } from '../support/electron-run.mjs';
+import { runPackage, runProgram } from '../support/run-program.mjs';
 import {
-  playwrightFailures,
-  vitestFailures,
-  playwrightFileResults,
-  vitestFileResults,
   noFile,
+  playwrightFailures,
+  playwrightFileResults,
+  vitestFailures,
+  vitestFileResults,
 } from './failures.mjs';
+import { allTortureKinds, playTorture, tortureFileOf, tortureKinds } from './torture-kinds.mjs';
 
 /** First part of the name of every folder that a test makes in the system's folder for temporary files. */
 export const temporaryPrefix = 'fieldbook-test-';

@@ -1,10 +1,10 @@
-import { nodeBuildConfig } from './node-config.mjs';
-import react from '@vitejs/plugin-react';
 import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
+import react from '@vitejs/plugin-react';
 import { inRepository } from '../repository.mjs';
+import { nodeBuildConfig } from './node-config.mjs';
 
 /** Components of the library. One that a chunk does not use stays out of it, although the entry names it. */
 const componentFile = /\/renderer\/ui\/(?!index\.ts).*\.tsx?$/;

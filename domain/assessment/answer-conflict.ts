@@ -6,8 +6,8 @@ import {
   type Document,
   type DocumentLookup,
   dotsAt,
-  hasConflict,
   type Head,
+  hasConflict,
   itemIdsBelow,
   type Register,
   registerAt,
@@ -15,15 +15,15 @@ import {
   valueAt,
 } from '../document/document.ts';
 import {
-  deviceOfDot,
   type Dot,
+  deviceOfDot,
   isPathBelow,
   numberOfDot,
   type Path,
   type PathValue,
 } from '../document/op.ts';
-import type { DeviceId } from '../ids.ts';
 import { compareWritten } from '../document/written-order.ts';
+import type { DeviceId } from '../ids.ts';
 
 /** One op below an answer, as the history of a record has it. */
 export interface AnswerOp {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
+import { causalContextRule } from '../path-rules/causal-context-rule.ts';
 import type { KindSchema } from '../path-rules/kind-schema.ts';
 import {
   allAudiences,
@@ -10,7 +11,6 @@ import {
   stateOnly,
 } from '../path-rules/path-audience.ts';
 import { reportTextRules } from '../path-rules/report-texts.ts';
-import { causalContextRule } from '../path-rules/causal-context-rule.ts';
 import {
   AnswerStatus,
   AssessmentStatus,

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { type Document, type DocumentLookup, valueAt, shownHead } from '../document/document.ts';
+import { type Document, type DocumentLookup, shownHead, valueAt } from '../document/document.ts';
 import type { Path } from '../document/op.ts';
-import { findUnexplainedRatings } from './read-answer.ts';
-import { AssessmentStatus, type MaturityLevel, assessmentStatusOf } from './assessment.ts';
+import { PersonId } from '../ids.ts';
+import type { SummaryFactRule } from '../path-rules/kind-schema.ts';
 import { type IndicatorAnswer, totalProgressOf } from '../scoring/applicability.ts';
 import { defaultMaturityModel, maturityModelRef } from '../scoring/maturity-model.ts';
-import { PersonId } from '../ids.ts';
+import { AssessmentStatus, assessmentStatusOf, type MaturityLevel } from './assessment.ts';
+import { findUnexplainedRatings } from './read-answer.ts';
 import {
   commentsToResolve,
   readAssessmentReview,
@@ -15,7 +16,6 @@ import {
   unresolvedCommentsOf,
 } from './review.ts';
 import { ReviewDuty } from './review-act.ts';
-import type { SummaryFactRule } from '../path-rules/kind-schema.ts';
 
 /** Facts of an assessment in lists, beside its title and status. */
 export const assessmentFactRule: SummaryFactRule = {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import type { AnswerValue } from '#forms/engine/form.ts';
 import { type DocumentLookup, valueAt } from '../document/document.ts';
 import { DocumentKind } from '../document/op.ts';
 import { DocumentId, LogId } from '../ids.ts';
-import type { AnswerValue } from '#forms/engine/form.ts';
 
 const choiceCodeText = z.string().max(500);
 

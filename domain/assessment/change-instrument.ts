@@ -1,12 +1,12 @@
 import type { JsonValue } from '#base/json.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
-import { type Document, dotsAt, isItemRemoved, valueAt } from '../document/document.ts';
-import { type Dot, type Path, pathOf } from '../document/op.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { compareInstruments, type InstrumentDifference } from '#forms/model/compare-instruments.ts';
 import type { Instrument, LocalizedText, QuestionId } from '#forms/model/instrument.ts';
+import { type PlacedNode, placedNodes } from '#forms/model/placed-nodes.ts';
+import { type Document, dotsAt, isItemRemoved, valueAt } from '../document/document.ts';
+import { type Dot, type Path, pathOf } from '../document/op.ts';
 import { compareInstrumentVersions, instrumentRefOf } from '../instrument/instrument-edition.ts';
 import type { InstrumentEdition } from '../instrument/instrument-kind.ts';
-import { type PlacedNode, placedNodes } from '#forms/model/placed-nodes.ts';
 
 /** An answer without a question in the form. It stays in the assessment, visible and exportable. */
 export interface ParkedAnswer {

@@ -1,23 +1,23 @@
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import { type Document, plainTextAt, valueAt } from '../document/document.ts';
 import { type InitialValue, initialValuesFor } from '../document/op.ts';
+import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';
 import { DocumentId, LogId } from '../ids.ts';
-import type { RegisterValue } from './answer-registers.ts';
+import { isPathInPattern } from '../path-rules/kind-schema.ts';
+import { type InstitutionEntry, institutionNameKey } from '../programme/institutions.ts';
 import {
   institutionTypeQuestionId,
   type MaturityModel,
   maturityModelRef,
 } from '../scoring/maturity-model.ts';
+import type { RegisterValue } from './answer-registers.ts';
 import {
-  assessmentKind,
   type AssessmentStatus,
   type AssessmentType,
-  isRatingOverridePath,
+  assessmentKind,
   assessmentStatusOf,
+  isRatingOverridePath,
 } from './assessment.ts';
-import { type Document, plainTextAt, valueAt } from '../document/document.ts';
-import { isPathInPattern } from '../path-rules/kind-schema.ts';
-import { type InstitutionEntry, institutionNameKey } from '../programme/institutions.ts';
-import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';
 
 /**
  * Return whether one assessment can supersede the other (docs/requirements.md A2). It must follow it, be about the

@@ -1,10 +1,10 @@
-import { ok, refuse, type Result, unreachable } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';
+import { ok, type Result, refuse, unreachable } from '#base/result.ts';
 import { type Document, dotsAt, itemIdsBelow, valueAt } from '../document/document.ts';
 import { type Dot, type Path, pathOf } from '../document/op.ts';
 import { countPendingDecisions } from '../kinds/pending-decisions.ts';
+import { type AssessmentStatus, assessmentStatusOf } from './assessment.ts';
 import { findUnexplainedRatings, readRatingAboveEvidence } from './read-answer.ts';
-import { assessmentStatusOf, type AssessmentStatus } from './assessment.ts';
 import {
   type AdviserSignOff,
   readAssessmentReview,
@@ -15,8 +15,8 @@ import {
   unansweredStateComments,
   unresolvedCommentsOf,
 } from './review.ts';
-import { commentPeriodEnd, datesAfterFinal, type ReviewPeriodLengths } from './review-steps.ts';
 import { type ReviewAct, ratingsContentHash } from './review-act.ts';
+import { commentPeriodEnd, datesAfterFinal, type ReviewPeriodLengths } from './review-steps.ts';
 
 /** Reason why an act is refused. The right to act is checked for each write (`permitWrite`). */
 export type ReviewRefusal =

@@ -1,6 +1,6 @@
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import { type Document, isDerivedPath } from '../document/document.ts';
-import { deviceOfDot, type Dot, type Path } from '../document/op.ts';
+import { type Dot, deviceOfDot, type Path } from '../document/op.ts';
 import { compareWritten } from '../document/written-order.ts';
 import type { DeviceId } from '../ids.ts';
 import { type AnswerOp, originOf, questionOfAnswerPath } from './answer-conflict.ts';

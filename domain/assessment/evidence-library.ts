@@ -10,8 +10,8 @@ import {
 } from '../document/document.ts';
 import { deviceOfDot, type Path } from '../document/op.ts';
 import {
-  evidenceCopiesOf,
   type EvidenceItem,
+  evidenceCopiesOf,
   evidencePathOf,
   parseEvidencePath,
   readEvidenceItem,

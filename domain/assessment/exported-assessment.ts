@@ -1,14 +1,14 @@
 import { ok, type Result } from '#base/result.ts';
-import type { DataCell } from '#forms/export/data-table.ts';
-import type { ExportedAssessment, ExportedRating } from '#forms/export/export-data.ts';
 import { type Form, type FormEnvironment, readOnlyEnvironment } from '#forms/engine/form.ts';
 import { openForm } from '#forms/engine/open-form.ts';
+import type { DataCell } from '#forms/export/data-table.ts';
+import type { ExportedAssessment, ExportedRating } from '#forms/export/export-data.ts';
 import type { Diagnostic, Instrument } from '#forms/model/instrument.ts';
 import { type Document, plainTextAt, valueAt } from '../document/document.ts';
-import { stateNameIn } from '../states/state-names.ts';
 import { type MaturityModel, type ScoringPolicy, scoringPolicyOf } from '../scoring/maturity-model.ts';
 import { maturityModelOf } from '../scoring/needs-assessment.ts';
 import { scoreDimensions } from '../scoring/score.ts';
+import { stateNameIn } from '../states/state-names.ts';
 import { formShapeOf, readAnswerChanges } from './answer-registers.ts';
 import { RatingConfidence } from './assessment.ts';
 import { readMaturityTargets } from './finding.ts';

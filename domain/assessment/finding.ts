@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { MaturityLevel } from './assessment.ts';
 import { type Document, itemIdsBelow, readValueAt, valueAt } from '../document/document.ts';
-import { orderedItemIds } from '../document/written-order.ts';
 import type { Path } from '../document/op.ts';
+import { orderedItemIds } from '../document/written-order.ts';
+import { MaturityLevel } from './assessment.ts';
 
 /** Measures in the order of the offer: training is the last (docs/requirements.md B7). */
 export const measuresInOfferOrder: readonly RecommendedMeasure[] = [

@@ -1,13 +1,13 @@
+import type { QuestionId } from '#forms/model/instrument.ts';
+import type { PlacedNode } from '#forms/model/placed-nodes.ts';
 import { type Authorship, authorshipAt, type Document, itemIdsBelow, valueAt } from '../document/document.ts';
+import { compareWritten, writtenPlaceAt } from '../document/written-order.ts';
 import { PersonId } from '../ids.ts';
 import { type InterRaterReliability, interRaterReliabilityOf } from '../scoring/compare-ratings.ts';
-import type { PlacedNode } from '#forms/model/placed-nodes.ts';
-import type { QuestionId } from '#forms/model/instrument.ts';
 import type { ScoringPolicy } from '../scoring/maturity-model.ts';
 import type { MaturityLevel } from './assessment.ts';
-import { readIndicatorAnswer } from './read-answer.ts';
 import { ConsolidatedRating, IndependentRatingValue } from './independent-rating-path-rules.ts';
-import { compareWritten, writtenPlaceAt } from '../document/written-order.ts';
+import { readIndicatorAnswer } from './read-answer.ts';
 
 /** Person assigned to a dimension or a question; null where nobody is. */
 export function directAssigneeOf(document: Document | undefined, subject: string): PersonId | null {

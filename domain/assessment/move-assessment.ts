@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import {
   type Document,
   emptyDocument,
@@ -7,13 +7,13 @@ import {
   readValueAt,
   valueAt,
 } from '../document/document.ts';
-import { pendingDecisionPaths } from '../kinds/pending-decisions.ts';
-import { isPathInPattern } from '../path-rules/kind-schema.ts';
 import { type InitialValue, initialValuesFor } from '../document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '../ids.ts';
+import { pendingDecisionPaths } from '../kinds/pending-decisions.ts';
 import { mayWriteAt } from '../kinds/permit.ts';
+import { isPathInPattern } from '../path-rules/kind-schema.ts';
 import type { Role } from '../people/role.ts';
-import { assessmentKind, type AssessmentStatus, MovedRecord, assessmentStatusOf } from './assessment.ts';
+import { type AssessmentStatus, assessmentKind, assessmentStatusOf, MovedRecord } from './assessment.ts';
 import { assessmentSchema } from './assessment-schema.ts';
 import { copiedValuesOf, followedAssessmentOf } from './create-assessment.ts';
 import { readFieldRemarks } from './read-answer.ts';

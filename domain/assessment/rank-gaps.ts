@@ -1,17 +1,17 @@
 import type { Document } from '../document/document.ts';
-import { resolveApplicability, countedAnswerOf } from '../scoring/applicability.ts';
+import { countedAnswerOf, resolveApplicability } from '../scoring/applicability.ts';
 import {
-  type InformationGap,
-  findInformationGaps,
-  type PriorityBand,
-  type GapPriority,
   computeGapPriority,
+  findInformationGaps,
+  type GapPriority,
+  type InformationGap,
+  type PriorityBand,
   shownPriorityBand,
 } from '../scoring/gaps.ts';
 import {
+  defaultScoringPolicy,
   type Indicator,
   type MaturityModel,
-  defaultScoringPolicy,
   type ScoringPolicy,
 } from '../scoring/maturity-model.ts';
 import type { EvidenceStrength, MaturityLevel } from './assessment.ts';

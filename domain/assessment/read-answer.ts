@@ -1,7 +1,5 @@
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
-import type { IndicatorAnswer, IndicatorAnswers, ScreeningByQuestion } from '../scoring/applicability.ts';
-import type { MaturityModel } from '../scoring/maturity-model.ts';
 import {
   type Authorship,
   authorshipAt,
@@ -10,11 +8,13 @@ import {
   itemIdsBelow,
   valueAt,
 } from '../document/document.ts';
+import { compareWritten, writtenPlaceAt } from '../document/written-order.ts';
+import type { IndicatorAnswer, IndicatorAnswers, ScreeningByQuestion } from '../scoring/applicability.ts';
+import type { MaturityModel } from '../scoring/maturity-model.ts';
+import { isRatedAboveEvidence } from '../scoring/score.ts';
 import { AnswerStatus, EvidenceKind, EvidenceStrength, MaturityLevel } from './assessment.ts';
 import { Confidentiality, confidentialityAt } from './finding.ts';
-import { isRatedAboveEvidence } from '../scoring/score.ts';
 import { RatingOverride } from './review.ts';
-import { compareWritten, writtenPlaceAt } from '../document/written-order.ts';
 
 /**
  * The recorded answer to one indicator. A value that does not parse is blank: an older version may have written it.

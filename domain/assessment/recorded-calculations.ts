@@ -1,11 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
-import { type Document, valueAt } from '../document/document.ts';
-import type { RegisterValue } from './answer-registers.ts';
 import type { AnswerAddress, AnswerValue, Form, FormNode, InstanceId } from '#forms/engine/form.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
+import { type Document, valueAt } from '../document/document.ts';
 import { instrumentHashOf } from '../instrument/instrument-content.ts';
+import type { RegisterValue } from './answer-registers.ts';
 import { AssessmentStatus, RecordedCalculations, StoredAnswer } from './assessment.ts';
 
 /**

@@ -1,17 +1,17 @@
 import * as z from 'zod';
+import { PersonId } from '../ids.ts';
 import type { KindSchema, PathRule } from '../path-rules/kind-schema.ts';
 import { donorAndState, noAudience, type PathAudience, stateOnly } from '../path-rules/path-audience.ts';
-import { PersonId } from '../ids.ts';
 import { Confidentiality } from './finding.ts';
 import {
   AdviserSignOff,
   longReviewText,
+  ReturnReason,
+  ReviewApproval,
   type ReviewDateName,
+  ReviewDay,
   reviewDateLabels,
   reviewDateNames,
-  ReviewApproval,
-  ReviewDay,
-  ReturnReason,
   shortReviewText,
 } from './review.ts';
 

@@ -1,13 +1,13 @@
-import { type Document, valueAt } from '../document/document.ts';
-import { countPendingDecisions } from '../kinds/pending-decisions.ts';
-import type { Role } from '../people/role.ts';
-import { mayReleaseHeldOps, offeredStatuses } from '../kinds/permit.ts';
-import { findUnexplainedRatings } from './read-answer.ts';
-import { AssessmentStatus, assessmentStatusOf } from './assessment.ts';
-import { type AssessmentReview, commentsToResolve, readAssessmentReview } from './review.ts';
-import type { ReviewFacts } from './assessment-summary.ts';
 import * as z from 'zod';
 import { addToDay, civilDayMs } from '#base/civil-date.ts';
+import { type Document, valueAt } from '../document/document.ts';
+import { countPendingDecisions } from '../kinds/pending-decisions.ts';
+import { mayReleaseHeldOps, offeredStatuses } from '../kinds/permit.ts';
+import type { Role } from '../people/role.ts';
+import { AssessmentStatus, assessmentStatusOf } from './assessment.ts';
+import type { ReviewFacts } from './assessment-summary.ts';
+import { findUnexplainedRatings } from './read-answer.ts';
+import { type AssessmentReview, commentsToResolve, readAssessmentReview } from './review.ts';
 
 /** Obstacle to a step; `approval` is the reviewer's, `signOff` the adviser's (docs/requirements.md A3). */
 export type ReviewStepObstacle =

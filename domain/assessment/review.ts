@@ -1,9 +1,5 @@
-import { compareTexts } from '#base/json.ts';
 import * as z from 'zod';
-import type { PathLabelKey } from '../path-rules/path-text-key.ts';
-import { PersonId } from '../ids.ts';
-import { EvidenceStrength, MaturityLevel } from './assessment.ts';
-import { Confidentiality, confidentialityAt } from './finding.ts';
+import { compareTexts } from '#base/json.ts';
 import {
   type Authorship,
   authorshipAt,
@@ -13,8 +9,12 @@ import {
   plainTextAt,
   valueAt,
 } from '../document/document.ts';
-import { orderedItemIds, compareWritten, writtenPlaceAt } from '../document/written-order.ts';
-import { ratingsContentHash, type ReviewDuty } from './review-act.ts';
+import { compareWritten, orderedItemIds, writtenPlaceAt } from '../document/written-order.ts';
+import { PersonId } from '../ids.ts';
+import type { PathLabelKey } from '../path-rules/path-text-key.ts';
+import { EvidenceStrength, MaturityLevel } from './assessment.ts';
+import { Confidentiality, confidentialityAt } from './finding.ts';
+import { type ReviewDuty, ratingsContentHash } from './review-act.ts';
 
 /** Result of an adviser's check of the safeguards, and whether it is still valid. */
 export type SignOffStatus = 'missing' | 'withheld' | 'outdated' | 'signed';

@@ -1,21 +1,21 @@
 import * as z from 'zod';
-import { type Document, isDerivedPath, type Head, type Register } from './document.ts';
 import type { JsonValue } from '#base/json.ts';
-import { isStateVector, textStateVectorOf } from './text-update.ts';
+import { type Document, type Head, isDerivedPath, type Register } from './document.ts';
 import {
-  isTextOp,
-  type Op,
   type Dot,
   deviceOfDot,
   dotOf,
-  numberOfDot,
-  isPathBelow,
-  Path,
-  pathOf,
-  type PathValue,
   highestSeenNumber,
+  isPathBelow,
+  isTextOp,
+  numberOfDot,
+  type Op,
+  Path,
+  type PathValue,
+  pathOf,
   VersionVector,
 } from './op.ts';
+import { isStateVector, textStateVectorOf } from './text-update.ts';
 
 /**
  * Causal context of a removal: the content of the item that its writer had seen (M5). Timestamps cannot show it: a

@@ -1,8 +1,8 @@
-import type { DocumentId } from '../ids.ts';
 import type { Result } from '#base/result.ts';
+import type { DocumentId } from '../ids.ts';
 import {
-  type Document,
   applyOpToRegister,
+  type Document,
   type Register,
   unwrittenRegister,
   withoutDeadDot,
@@ -15,7 +15,7 @@ import {
   emptyDocumentSize,
   sizeAfterChange,
 } from './document-size.ts';
-import { type DocumentKind, type Op, type Dot, type Path } from './op.ts';
+import { type DocumentKind, type Dot, type Op, type Path } from './op.ts';
 
 /**
  * Registers of one document, in memory or in a table with an index of `dead`. A lookup costs the same in a small

@@ -1,7 +1,7 @@
 import type { JsonValue } from '#base/json.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
-import { isTextOp, type Op, type Path } from './op.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { Register } from './document.ts';
+import { isTextOp, type Op, type Path } from './op.ts';
 
 /**
  * Bounds of one text op (M4); a pack bounds its bytes already. A pasted page of 250 KiB is some 25,000 runs. A text

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { areJsonEqual, JsonValue, compareTexts } from '#base/json.ts';
-import { type DeviceId, DocumentId } from '../ids.ts';
-import { DocumentKind, deviceOfDot, Dot, Path, isTextOp, type Op, type ValueOp } from './op.ts';
+import { areJsonEqual, compareTexts, JsonValue } from '#base/json.ts';
 import { compareTimestamps, HlcTimestamp } from '../clock/hlc.ts';
+import { type DeviceId, DocumentId } from '../ids.ts';
+import { DocumentKind, Dot, deviceOfDot, isTextOp, type Op, Path, type ValueOp } from './op.ts';
 import { mergeTextUpdates } from './text-update.ts';
 
 /** A value that no known op has replaced. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
 import { compareTimestamps } from '../clock/hlc.ts';
-import { emptyTextUpdate, mergeTextUpdates, withoutDeletedText, withoutTextContent } from './text-update.ts';
-import { isTextOp, type Op, type TextOp, type Dot, deviceOfDot, type Path } from './op.ts';
 import type { Register } from './document.ts';
+import { type Dot, deviceOfDot, isTextOp, type Op, type Path, type TextOp } from './op.ts';
+import { emptyTextUpdate, mergeTextUpdates, withoutDeletedText, withoutTextContent } from './text-update.ts';
 
 /** Erased part of a register: everything that was ever written there, or only its earlier values. */
 export const ErasedPart = z.enum(['all', 'past']);

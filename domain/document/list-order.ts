@@ -1,5 +1,5 @@
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
-import { pathOf, type PathValue } from './op.ts';
+import { type PathValue, pathOf } from './op.ts';
 
 /** Present items in their order, as a reader gives them. */
 type ListedItems = readonly { readonly id: string; readonly order: string }[];

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
-import { HlcTimestamp } from '../clock/hlc.ts';
-import { DocumentId, DeviceId } from '../ids.ts';
 import { pathSegmentPattern } from '#base/path-segment.ts';
+import { HlcTimestamp } from '../clock/hlc.ts';
+import { DeviceId, DocumentId } from '../ids.ts';
 
 /** A value for a register of a document, before its `over` is known. */
 export interface PathValue {

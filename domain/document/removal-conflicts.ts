@@ -1,22 +1,22 @@
-import {
-  type Document,
-  isItemRemoved,
-  itemIdsBelow,
-  hasConflict,
-  type Head,
-  type Register,
-  shownHead,
-} from './document.ts';
-import { type Path, deviceOfDot, hasSeenDot } from './op.ts';
+import { compareTimestamps } from '../clock/hlc.ts';
 import {
   type CausalContextHeads,
   causalContextHeadsOf,
-  itemRemovedBy,
-  removedPathOf,
   findCausalContext,
   itemRegistersOf,
+  itemRemovedBy,
+  removedPathOf,
 } from './causal-context.ts';
-import { compareTimestamps } from '../clock/hlc.ts';
+import {
+  type Document,
+  type Head,
+  hasConflict,
+  isItemRemoved,
+  itemIdsBelow,
+  type Register,
+  shownHead,
+} from './document.ts';
+import { deviceOfDot, hasSeenDot, type Path } from './op.ts';
 import { hasUnseenText } from './text-update.ts';
 
 /**

@@ -1,31 +1,31 @@
+import * as Y from 'yjs';
 import {
+  applyUpdate,
   ContentDeleted,
   ContentDoc,
   ContentString,
   ContentType,
   convertUpdateFormatV2ToV1,
-  decodeUpdate,
-  GC,
-  type ID,
-  Item,
-  Skip,
-  applyUpdate,
   createDeleteSet,
   createDocFromSnapshot,
   createSnapshot,
-  decodeStateVector,
   Doc,
+  decodeStateVector,
+  decodeUpdate,
   encodeStateAsUpdate,
   encodeStateVector,
   encodeStateVectorFromUpdate,
+  GC,
+  type ID,
+  Item,
   mergeUpdates,
   parseUpdateMeta,
+  Skip,
 } from 'yjs';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
-import type { TextOp } from './op.ts';
-import { textLimits } from './document-size.ts';
 import type { DeviceId } from '../ids.ts';
-import * as Y from 'yjs';
+import { textLimits } from './document-size.ts';
+import type { TextOp } from './op.ts';
 
 /**
  * Yjs client ids of text ops (M4), whole numbers below 2^53. An id names its device: the marker bit 2^52, then the

@@ -3,13 +3,13 @@ import { compareTimestamps, type HlcTimestamp } from '../clock/hlc.ts';
 import {
   type Document,
   type DocumentLookup,
-  itemIdsBelow,
   isItemRemoved,
+  itemIdsBelow,
   plainTextAt,
   registerAt,
   shownHead,
 } from './document.ts';
-import { deviceOfDot, type Dot, numberOfDot } from './op.ts';
+import { type Dot, deviceOfDot, numberOfDot } from './op.ts';
 
 /** Place of a write in the order of writing. */
 interface WrittenPlace {

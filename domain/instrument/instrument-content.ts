@@ -3,11 +3,11 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
-import { Instrument, type NodeDefinition, type Diagnostic } from '#forms/model/instrument.ts';
-import { maximumContentBytes, maximumContentParts, contentPartLetters } from './instrument-kind.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { FormEnvironment } from '#forms/engine/form.ts';
 import { openForm } from '#forms/engine/open-form.ts';
+import { type Diagnostic, Instrument, type NodeDefinition } from '#forms/model/instrument.ts';
+import { contentPartLetters, maximumContentBytes, maximumContentParts } from './instrument-kind.ts';
 
 /** An instrument for the log: its hash, and its canonical JSON deflated, in base64 and cut. */
 interface InstrumentContent {

@@ -1,18 +1,18 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { DocumentId } from '#domain/ids.ts';
 import type { Instrument, NodeDefinition } from '#forms/model/instrument.ts';
-import { type ContentDamage, unpackInstrumentContent, packInstrumentContent } from './instrument-content.ts';
+import { type InitialValue, initialValuesFor } from '../document/op.ts';
+import { type ContentDamage, packInstrumentContent, unpackInstrumentContent } from './instrument-content.ts';
 import {
   InstrumentEdition,
   type InstrumentStatus,
-  maximumContentParts,
   instrumentKind,
+  maximumContentParts,
 } from './instrument-kind.ts';
-import { type InitialValue, initialValuesFor } from '../document/op.ts';
 
 /** The instrument as it is published: without a version of its author it is the first. */
 export const withDefaultVersion = (instrument: Instrument): Instrument =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { KindSchema, SummaryFactRule } from '#domain/path-rules/kind-schema.ts';
-import { DocumentKind } from '#domain/document/op.ts';
 import { valueAt } from '#domain/document/document.ts';
+import { DocumentKind } from '#domain/document/op.ts';
+import type { KindSchema, SummaryFactRule } from '#domain/path-rules/kind-schema.ts';
 import { allAudiences } from '#domain/path-rules/path-audience.ts';
 
 /** Facts of a published instrument in lists, beside its title and status. */

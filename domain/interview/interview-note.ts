@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { DocumentId, LogId } from '../ids.ts';
 import { parseInstant } from '#base/civil-date.ts';
 import { evidenceKindHandling } from '../assessment/assessment.ts';
 import type { EvidenceContent } from '../assessment/evidence-library.ts';
-import { dataGroups, retentionDueAtMs, type RetentionEvents } from '../path-rules/data-groups.ts';
+import { DocumentId, LogId } from '../ids.ts';
+import { dataGroups, type RetentionEvents, retentionDueAtMs } from '../path-rules/data-groups.ts';
 
 /** Facts of an assessment that decide how long its notes are kept. */
 export interface AssessmentEnd {

@@ -1,35 +1,35 @@
-import { ok, refuse, type Result } from '#base/result.ts';
-import { type PermitRefusal, permitWrite } from './permit.ts';
-import type { Role } from '../people/role.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import { isCausalContextPath, parseCausalContext } from '../document/causal-context.ts';
 import { type DocumentLookup, registerAt } from '../document/document.ts';
 import type { CapacityRefusal } from '../document/document-size.ts';
-import { checkAgainstSchema, isWriteOncePath, type SchemaRefusal } from '../path-rules/kind-schema.ts';
-import { schemaOfKind } from './document-kinds.ts';
 import {
-  isTextOp,
-  type Op,
-  type Path,
-  type ValueOp,
   type Dot,
   deviceOfDot,
   dotOf,
   hasSeenDot,
-  type VersionVector,
+  isTextOp,
+  type Op,
+  type Path,
   type TextOp,
+  type ValueOp,
+  type VersionVector,
 } from '../document/op.ts';
-import type { DeviceId } from '../ids.ts';
 import {
-  clientsAheadOfText,
-  isClientIdOf,
   type ClockRange,
+  clientsAheadOfText,
   doStructsAgree,
+  isClientIdOf,
   isUnboundClientId,
   parsedUpdateOf,
   parseTextUpdate,
   type TextStruct,
   type TextUpdate,
 } from '../document/text-update.ts';
-import { parseCausalContext, isCausalContextPath } from '../document/causal-context.ts';
+import type { DeviceId } from '../ids.ts';
+import { checkAgainstSchema, isWriteOncePath, type SchemaRefusal } from '../path-rules/kind-schema.ts';
+import type { Role } from '../people/role.ts';
+import { schemaOfKind } from './document-kinds.ts';
+import { type PermitRefusal, permitWrite } from './permit.ts';
 
 const statusRegisterPath = 'status' as Path; // matches Path
 

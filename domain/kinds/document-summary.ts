@@ -1,20 +1,20 @@
-import type { DocumentId } from '../ids.ts';
 import type { JsonValue } from '#base/json.ts';
-import { descriptorOf } from './kind-descriptors.ts';
-import { contestedRemovalPaths, countDecisions } from './pending-decisions.ts';
-import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';
+import { isCausalContextPath, itemRemovedBy } from '../document/causal-context.ts';
 import {
   type Document,
   type DocumentLookup,
+  hasConflict,
   isDerivedPath,
+  type Register,
   registerAt,
   valueAt,
-  hasConflict,
-  type Register,
 } from '../document/document.ts';
 import { type DocumentKind, isPathBelow, type Path } from '../document/op.ts';
-import { isCausalContextPath, itemRemovedBy } from '../document/causal-context.ts';
+import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';
+import type { DocumentId } from '../ids.ts';
 import type { SummaryFactRule, SummaryFacts } from '../path-rules/kind-schema.ts';
+import { descriptorOf } from './kind-descriptors.ts';
+import { contestedRemovalPaths, countDecisions } from './pending-decisions.ts';
 
 /** Raise it whenever the same document gets another summary: stored summaries are then made again. */
 export const documentSummaryVersion = 19;

@@ -17,12 +17,14 @@ import {
   RecommendedSupport,
 } from '../assessment/finding.ts';
 import { MissionStatus } from '../mission/mission.ts';
-import { KeyFigure } from '../path-rules/report-texts.ts';
-import { RevokeReason } from '../people/known-devices.ts';
-import type { PathEnumeration } from '../path-rules/path-field.ts';
-import { pathClassesByKind } from '../path-rules/path-classes.ts';
-import { Role } from '../people/role.ts';
 import { DueKind } from '../overview/due-work.ts';
+import { dataGroups } from '../path-rules/data-groups.ts';
+import { pathClassesByKind } from '../path-rules/path-classes.ts';
+import type { PathEnumeration } from '../path-rules/path-field.ts';
+import { KeyFigure } from '../path-rules/report-texts.ts';
+import { SealRole } from '../path-rules/sealed-value.ts';
+import { RevokeReason } from '../people/known-devices.ts';
+import { Role } from '../people/role.ts';
 import { PlanItemStatus } from '../plan/action-plan.ts';
 import { InstitutionLevel, InstitutionType, PartnerStateStatus } from '../programme/institutions.ts';
 import { DefaultPhase, MandateArea, PartnerKind, PartnerPart, PhaseResult } from '../programme/programme.ts';
@@ -38,8 +40,7 @@ import {
 } from '../request/request.ts';
 import { StepOwner } from '../request/request-steps.ts';
 import { BuiltInDimension } from '../scoring/maturity-model.ts';
-import { dataGroups } from '../path-rules/data-groups.ts';
-import { SealRole } from '../path-rules/sealed-value.ts';
+import { LessonStatus } from '../workshop/lesson-status.ts';
 import {
   AttendanceMark,
   ConsentSubject,
@@ -47,10 +48,9 @@ import {
   ParticipantSeniority,
   ParticipantSex,
 } from '../workshop/participant.ts';
-import { LessonStatus } from '../workshop/lesson-status.ts';
 import { SessionEntryType } from '../workshop/session-entry.ts';
-import { AnswerSource, TestPhase } from '../workshop/workshop-test.ts';
 import { SessionDelivery, SessionKind, WorkshopMode, WorkshopStatus } from '../workshop/workshop-schema.ts';
+import { AnswerSource, TestPhase } from '../workshop/workshop-test.ts';
 
 /** Values of each enumeration that a person reads, in the order of its menu. */
 export const enumerations = {

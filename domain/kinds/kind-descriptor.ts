@@ -1,9 +1,9 @@
 import type { Document, DocumentLookup } from '../document/document.ts';
 import type { DocumentId } from '../ids.ts';
-import type { Role } from '../people/role.ts';
 import type { RetentionEvent, RetentionEvents } from '../path-rules/data-groups.ts';
 import type { KindSchema, SummaryFactRule } from '../path-rules/kind-schema.ts';
 import type { KnownDocumentKind, PathClass } from '../path-rules/path-classes.ts';
+import type { Role } from '../people/role.ts';
 import type { SearchReader, SearchSubject } from '../search/search-subjects.ts';
 import type { KindLifecycle } from './rights.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import type { DocumentKind } from '../document/op.ts';
 import type { KnownDocumentKind } from '../path-rules/path-classes.ts';
 import { pathRuleOf } from './document-kinds.ts';
-import type { DocumentKind } from '../document/op.ts';
 
 /**
  * Most letters that a register takes, in UTF-16 code units, as its path rule says. Undefined for an unknown path, and for

@@ -1,5 +1,5 @@
-import { assessmentKind } from '../assessment/assessment.ts';
 import { contestedAnswersAt, questionOfAnswerPath } from '../assessment/answer-conflict.ts';
+import { assessmentKind } from '../assessment/assessment.ts';
 import { conflictPathsOf, type Document, type DocumentLookup } from '../document/document.ts';
 import type { DocumentKind, Path } from '../document/op.ts';
 import {

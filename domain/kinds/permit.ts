@@ -1,10 +1,13 @@
+import * as z from 'zod';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { type Document, type DocumentLookup, registerAt, valueAt } from '../document/document.ts';
-import { type DocumentKind, isTextOp, type Op, type ValueOp, Dot, pathOf } from '../document/op.ts';
+import { type DocumentKind, Dot, isTextOp, type Op, pathOf, type ValueOp } from '../document/op.ts';
 import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
-import { pathClassOf } from './path-class.ts';
-import { descriptorOf, kindDescriptors } from './kind-descriptors.ts';
 import { type KnownDocumentKind, knownKindOf } from '../path-rules/path-classes.ts';
+import type { Role } from '../people/role.ts';
+import { mayTakeLessonStep } from '../workshop/lesson-status.ts';
+import { descriptorOf, kindDescriptors } from './kind-descriptors.ts';
+import { pathClassOf } from './path-class.ts';
 import {
   approvingRoles,
   confidentialRemarkReaders,
@@ -12,9 +15,6 @@ import {
   mayChangeStatusAnywhere,
   ratingRoles,
 } from './rights.ts';
-import { mayTakeLessonStep } from '../workshop/lesson-status.ts';
-import type { Role } from '../people/role.ts';
-import * as z from 'zod';
 
 /**
  * Writing that a screen offers to a person with these roles. `final`: locked (M7); `comments`: remarks but no

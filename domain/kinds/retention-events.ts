@@ -1,8 +1,8 @@
+import { parseDayNumber } from '#base/civil-date.ts';
 import { type DocumentLookup, registerAt } from '../document/document.ts';
 import { type Path, pathOf } from '../document/op.ts';
 import { IsoDay } from '../mission/mission-work.ts';
-import { dataGroups, retentionDueAtMs, type RetentionEvents } from '../path-rules/data-groups.ts';
-import { parseDayNumber } from '#base/civil-date.ts';
+import { dataGroups, type RetentionEvents, retentionDueAtMs } from '../path-rules/data-groups.ts';
 import type { KindRetention } from './kind-descriptor.ts';
 
 /** Events of workshops. */

@@ -1,9 +1,9 @@
-import type { KnownDocumentKind, PathClass } from '../path-rules/path-classes.ts';
-import { Role } from '../people/role.ts';
 import type { AssessmentStatus } from '../assessment/assessment.ts';
 import type { InstrumentStatus } from '../instrument/instrument-kind.ts';
 import type { MissionStatus } from '../mission/mission.ts';
-import { reopenableStatuses, RequestStatus, requestMoves } from '../request/request.ts';
+import type { KnownDocumentKind, PathClass } from '../path-rules/path-classes.ts';
+import { Role } from '../people/role.ts';
+import { RequestStatus, reopenableStatuses, requestMoves } from '../request/request.ts';
 import type { TemplateStatus } from '../workshop/templates/template-kind.ts';
 import type { WorkshopStatus } from '../workshop/workshop-schema.ts';
 

@@ -1,8 +1,8 @@
 import type { JsonValue } from '#base/json.ts';
 import { isCausalContextPath, removedPathOf } from '../document/causal-context.ts';
-import { schemaOfKind, pathRuleOf } from './document-kinds.ts';
-import { isPathInPattern, isValueAccepted } from '../path-rules/kind-schema.ts';
 import type { DocumentKind, Path } from '../document/op.ts';
+import { isPathInPattern, isValueAccepted } from '../path-rules/kind-schema.ts';
+import { pathRuleOf, schemaOfKind } from './document-kinds.ts';
 
 /**
  * Whether an undo may take back a write to this path. Not undoable: merged texts, values written once, causal contexts,

@@ -1,10 +1,10 @@
-import { compareTexts } from '#base/json.ts';
 import * as z from 'zod';
+import { compareTexts } from '#base/json.ts';
 import { type Document, isItemRemoved, itemIdsBelow, plainTextAt, valueAt } from '../document/document.ts';
-import type { KindSchema, PathHandling } from '../path-rules/kind-schema.ts';
 import { compareWritten, orderedItemIds, writtenPlaceAt } from '../document/written-order.ts';
-import { Role } from '../people/role.ts';
+import type { KindSchema, PathHandling } from '../path-rules/kind-schema.ts';
 import { donorAndState, noAudience } from '../path-rules/path-audience.ts';
+import { Role } from '../people/role.ts';
 
 /** Way in which a mission works with its institutions; a virtual one is remote. */
 export const MissionMode = z.enum(['on-site', 'virtual', 'hybrid']);

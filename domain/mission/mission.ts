@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
-import { DocumentKind } from '../document/op.ts';
-import { ErasedCount } from '../path-rules/data-groups.ts';
-import { ExportNote } from './export-note.ts';
-import { missionWorkRules, IsoDay } from './mission-work.ts';
-import { reportTextRules } from '../path-rules/report-texts.ts';
-import { allAudiences, noAudience, stateOnly } from '../path-rules/path-audience.ts';
-import type { KindSchema, SummaryFactRule } from '../path-rules/kind-schema.ts';
-import { causalContextRule } from '../path-rules/causal-context-rule.ts';
 import { MaturityLevel } from '../assessment/assessment.ts';
 import { type Document, valueAt } from '../document/document.ts';
+import { DocumentKind } from '../document/op.ts';
+import { causalContextRule } from '../path-rules/causal-context-rule.ts';
+import { ErasedCount } from '../path-rules/data-groups.ts';
+import type { KindSchema, SummaryFactRule } from '../path-rules/kind-schema.ts';
+import { allAudiences, noAudience, stateOnly } from '../path-rules/path-audience.ts';
+import { reportTextRules } from '../path-rules/report-texts.ts';
+import { ExportNote } from './export-note.ts';
+import { IsoDay, missionWorkRules } from './mission-work.ts';
 
 /** Details of a mission in its form and in its facts at headquarters, beside the title. */
 export const missionDetailPaths = ['country', 'from', 'to'] as const;

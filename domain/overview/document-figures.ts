@@ -1,18 +1,18 @@
 import * as z from 'zod';
 import { AssessmentType, EvidenceStrength, type MaturityLevel } from '../assessment/assessment.ts';
+import { readIndicatorAnswers, readScreeningAnswers } from '../assessment/read-answer.ts';
 import { type Document, plainTextAt, valueAt } from '../document/document.ts';
 import { DocumentKind } from '../document/op.ts';
-import { knownKindOf, type KnownDocumentKind } from '../path-rules/path-classes.ts';
 import { DocumentId } from '../ids.ts';
 import { readNationalLevel } from '../mission/mission.ts';
+import { type KnownDocumentKind, knownKindOf } from '../path-rules/path-classes.ts';
 import { type PlanItem, readPlanItems } from '../plan/action-plan.ts';
-import { readIndicatorAnswers, readScreeningAnswers } from '../assessment/read-answer.ts';
+import { openMilestonesOf } from '../plan/plan-figures.ts';
 import { indicatorsOfModel } from '../report/report-sources.ts';
 import { countedAnswerOf, resolveApplicability } from '../scoring/applicability.ts';
 import { type MaturityModel, maturityModelRef, type ScoringPolicy } from '../scoring/maturity-model.ts';
-import { openMilestonesOf } from '../plan/plan-figures.ts';
-import type { DuePlanItem } from './due-work.ts';
 import { testResultsOf } from '../workshop/learning/test-sheets.ts';
+import type { DuePlanItem } from './due-work.ts';
 
 /** Raise it whenever the same document gets other figures: stored figures are then computed again. */
 export const documentFiguresVersion = 5;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { addToDay } from '#base/civil-date.ts';
 import { compareTexts } from '#base/json.ts';
 import type { DocumentId, LogId } from '../ids.ts';
+import { proposeMissionStatus } from '../mission/mission.ts';
 import type { Role } from '../people/role.ts';
 import type { PlanItem } from '../plan/action-plan.ts';
 import {
@@ -13,7 +14,6 @@ import {
   type OpenMilestone,
 } from '../plan/plan-figures.ts';
 import type { AssistanceRequest } from '../request/request.ts';
-import { proposeMissionStatus } from '../mission/mission.ts';
 import { requestTimerOn, type StepAdvice } from '../request/request-steps.ts';
 import { followUpTimeOf } from '../workshop/learning/workshop-answers.ts';
 

@@ -1,6 +1,6 @@
+import { groupByKey } from '#base/group.ts';
 import { type AssessmentStatus, EvidenceStrength, MaturityLevel } from '../assessment/assessment.ts';
 import type { DocumentId, LogId } from '../ids.ts';
-import { groupByKey } from '#base/group.ts';
 import { indicatorsOfModel } from '../report/report-sources.ts';
 import type { IndicatorAnswer } from '../scoring/applicability.ts';
 import { type RatingChange, ratingChangeBetween } from '../scoring/compare-ratings.ts';

@@ -1,15 +1,15 @@
+import { groupByKey } from '#base/group.ts';
 import { compareTexts } from '#base/json.ts';
 import type { AssessmentStatus, AssessmentType, MaturityLevel } from '../assessment/assessment.ts';
 import type { DocumentId, LogId } from '../ids.ts';
-import { areModelsComparable, newestModelOf } from '../scoring/state-roll-up.ts';
-import { groupByKey } from '#base/group.ts';
 import { endedPlanStatuses, groupByLead, isLateItem, slippageDaysOf } from '../plan/plan-figures.ts';
+import { areModelsComparable, newestModelOf } from '../scoring/state-roll-up.ts';
 import type { LearningFigures, PlanItemFigures, ScoredModel, WorkshopFigures } from './document-figures.ts';
 import {
   changesOfInstitution,
-  lineInOrderOf,
   type InstitutionResult,
   institutionResultsOf,
+  lineInOrderOf,
   type OverviewAssessment,
   type OverviewChange,
   type OverviewScore,

@@ -1,13 +1,13 @@
 import type * as z from 'zod';
-import { refuse, type Result, ok } from '#base/result.ts';
-import type { KnownDocumentKind, PathClassOfKind } from './path-classes.ts';
-import type { DataGroup } from './data-groups.ts';
-import type { PathField } from './path-field.ts';
-import type { PathAudience } from './path-audience.ts';
+import type { JsonValue } from '#base/json.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import type { Document, DocumentLookup } from '../document/document.ts';
 import { isTextOp, type Op } from '../document/op.ts';
 import { parsedUpdateOf } from '../document/text-update.ts';
-import type { JsonValue } from '#base/json.ts';
-import type { Document, DocumentLookup } from '../document/document.ts';
+import type { DataGroup } from './data-groups.ts';
+import type { PathAudience } from './path-audience.ts';
+import type { KnownDocumentKind, PathClassOfKind } from './path-classes.ts';
+import type { PathField } from './path-field.ts';
 
 /** Handling of the values of a path. Each property is required: somebody has decided on it for every field. */
 export interface PathHandling<Kind extends KnownDocumentKind = KnownDocumentKind> {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { KnownDocumentKind } from './path-classes.ts';
 import { type Document, plainTextAt } from '../document/document.ts';
 import { orderedItemIds } from '../document/written-order.ts';
 import type { KindSchema, PathHandling } from './kind-schema.ts';
+import type { KnownDocumentKind } from './path-classes.ts';
 
 /** Parts of a record's own text in its report, in their order. */
 export const reportTextParts = ['summary', 'context', 'next-steps'] as const;

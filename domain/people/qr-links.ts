@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { DeviceId, PersonId } from '../ids.ts';
 
 /**

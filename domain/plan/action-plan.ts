@@ -1,14 +1,14 @@
 import * as z from 'zod';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { RowOrder } from '../assessment/assessment.ts';
-import type { KindSchema } from '../path-rules/kind-schema.ts';
-import { DocumentKind, type Path } from '../document/op.ts';
-import { causalContextRule } from '../path-rules/causal-context-rule.ts';
 import { authorshipAt, type Document, hasConflict, itemIdsBelow, readValueAt } from '../document/document.ts';
+import { DocumentKind, type Path } from '../document/op.ts';
 import { orderedItemIds } from '../document/written-order.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
 import { type DeviceId, DocumentId } from '../ids.ts';
-import { type Milestone, milestonePathRules, readMilestones } from './milestones.ts';
+import { causalContextRule } from '../path-rules/causal-context-rule.ts';
+import type { KindSchema } from '../path-rules/kind-schema.ts';
 import { allAudiences, donorAndPartner, noAudience, stateAndPartner } from '../path-rules/path-audience.ts';
+import { type Milestone, milestonePathRules, readMilestones } from './milestones.ts';
 
 /**
  * An accepted recommendation as work to be done (docs/requirements.md A1, A5). Texts are empty where nothing was

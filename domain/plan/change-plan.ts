@@ -1,16 +1,15 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod';
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { Recommendation } from '../assessment/finding.ts';
 import { lastDayOfQuarter } from '../assessment/recommendation-parts.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
 import { appendToList } from '../document/list-order.ts';
-import { type Path, pathOf, type PathValue } from '../document/op.ts';
+import { type Path, type PathValue, pathOf } from '../document/op.ts';
 import { DocumentId, type LogId } from '../ids.ts';
-import { isLateItem } from './plan-figures.ts';
 import {
-  actionPlanKind,
   type AgreementRefusal,
+  actionPlanKind,
   checkAgreement,
   type PlanItem,
   PlanItemStatus,
@@ -22,6 +21,7 @@ import {
   removeMilestone,
   storeMilestone,
 } from './milestones.ts';
+import { isLateItem } from './plan-figures.ts';
 
 const maximumItemTitleLength = 400;
 

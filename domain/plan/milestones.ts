@@ -2,12 +2,12 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod';
 import { compareTexts } from '#base/json.ts';
-import type { KindSchema } from '../path-rules/kind-schema.ts';
+import { RowOrder } from '../assessment/assessment.ts';
 import { type Document, isItemRemoved, itemIdsBelow, readValueAt } from '../document/document.ts';
 import { assignOrders } from '../document/list-order.ts';
+import { type Path, type PathValue, pathOf } from '../document/op.ts';
 import { compareItemsOf } from '../document/written-order.ts';
-import { type Path, pathOf, type PathValue } from '../document/op.ts';
-import { RowOrder } from '../assessment/assessment.ts';
+import type { KindSchema } from '../path-rules/kind-schema.ts';
 import { stateAndPartner } from '../path-rules/path-audience.ts';
 
 /** A dated step of a plan item. */

@@ -1,9 +1,9 @@
 import { compareTexts } from '#base/json.ts';
 import type { LogId } from '../ids.ts';
-import { endedPlanStatuses } from './plan-figures.ts';
 import { entityKeyOf, type OverlapDismissal } from './action-plan.ts';
 import { type CalendarQuarter, calendarQuarterOf, compareItems, dismissalOf } from './compare-items.ts';
 import type { WorkPair } from './overlapping-work.ts';
+import { endedPlanStatuses } from './plan-figures.ts';
 import { type ListedPlanItem, planItemKey } from './plan-table.ts';
 
 /**

@@ -8,8 +8,8 @@ import {
   endedPlanStatuses,
   groupByLead,
   isDueSoon,
-  milestoneCountsOf,
   isLateItem,
+  milestoneCountsOf,
 } from './plan-figures.ts';
 
 const shortText = z.string();

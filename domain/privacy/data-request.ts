@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import { parseDayNumber, addToDay } from '#base/civil-date.ts';
-import { LogId } from '../ids.ts';
-import { IsoDay } from '../mission/mission-work.ts';
-import { classesAboutPeople } from '../path-rules/path-classes.ts';
-import type { Role } from '../people/role.ts';
+import { addToDay, parseDayNumber } from '#base/civil-date.ts';
 import { compareTexts, type JsonValue } from '#base/json.ts';
 import type { Document, Register } from '../document/document.ts';
-import { pathRuleOf } from '../kinds/document-kinds.ts';
-import type { PathRule } from '../path-rules/kind-schema.ts';
 import type { DocumentKind, Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
+import { LogId } from '../ids.ts';
+import { pathRuleOf } from '../kinds/document-kinds.ts';
+import { IsoDay } from '../mission/mission-work.ts';
+import type { PathRule } from '../path-rules/kind-schema.ts';
+import { classesAboutPeople } from '../path-rules/path-classes.ts';
+import type { Role } from '../people/role.ts';
 import { comparableText } from './personal-data-hit.ts';
 
 /** Kind of a person's request about their own personal data (docs/requirements.md E8). */

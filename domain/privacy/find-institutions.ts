@@ -1,4 +1,4 @@
-import { isItemRemoved, type Document, itemIdsBelow, valueAt } from '../document/document.ts';
+import { type Document, isItemRemoved, itemIdsBelow, valueAt } from '../document/document.ts';
 import { isNonAttributed } from '../workshop/session-entry.ts';
 import { workshopKind } from '../workshop/workshop.ts';
 import { comparableText, type PersonalDataHit, personalDataHitKey } from './personal-data-hit.ts';

@@ -1,10 +1,10 @@
 import type { JsonValue } from '#base/json.ts';
 import { type Document, itemIdsBelow, type Register, shownHead, valueAt } from '../document/document.ts';
-import { knownDocumentKinds, schemaOfKind } from '../kinds/document-kinds.ts';
-import { pathExpressionOf, type PathRule } from '../path-rules/kind-schema.ts';
 import type { Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
+import { knownDocumentKinds, schemaOfKind } from '../kinds/document-kinds.ts';
 import { descriptorOf } from '../kinds/kind-descriptors.ts';
+import { type PathRule, pathExpressionOf } from '../path-rules/kind-schema.ts';
 import { holdsWordsOfPeople } from '../path-rules/path-classes.ts';
 import {
   findInstitutions,
@@ -15,7 +15,7 @@ import {
   unconfirmedInstitutionsIn,
 } from './find-institutions.ts';
 import { findPersonalData } from './find-personal-data.ts';
-import { personalDataHitKey, type PersonalDataHit } from './personal-data-hit.ts';
+import { type PersonalDataHit, personalDataHitKey } from './personal-data-hit.ts';
 
 /** A free text with unconfirmed hits. */
 export interface UncheckedText {

@@ -1,11 +1,11 @@
 import type { JsonValue } from '#base/json.ts';
 import type { Op } from '../document/op.ts';
+import type { DataGroup } from '../path-rules/data-groups.ts';
+import { SealedValue, type SealRole } from '../path-rules/sealed-value.ts';
 import { QuestionnaireCounts } from '../workshop/evaluation.ts';
 import { RegisterCounts } from '../workshop/participant.ts';
-import type { DataGroup } from '../path-rules/data-groups.ts';
 import { mayHoldFreeText } from './find-unchecked-texts.ts';
 import { dataGroupOfPath, handlingPolicyOf } from './path-privacy.ts';
-import { SealedValue, type SealRole } from '../path-rules/sealed-value.ts';
 
 /**
  * Reason why an op must not leave the laptop (docs/requirements.md E). `staysOnDevice`: the field never does.

@@ -1,8 +1,8 @@
-import { knownDocumentKinds, pathRuleOf, schemaOfKind } from '../kinds/document-kinds.ts';
-import type { DocumentKind } from '../document/op.ts';
-import { type DataGroup, dataGroups, type DataHandlingPolicy } from '../path-rules/data-groups.ts';
 import type { Confidentiality } from '../assessment/finding.ts';
 import type { ErasedPart } from '../document/erase-ops.ts';
+import type { DocumentKind } from '../document/op.ts';
+import { knownDocumentKinds, pathRuleOf, schemaOfKind } from '../kinds/document-kinds.ts';
+import { type DataGroup, type DataHandlingPolicy, dataGroups } from '../path-rules/data-groups.ts';
 import type { PathErasability } from '../path-rules/kind-schema.ts';
 
 /** Policy of a field without a rule: nobody gets it, and it is not kept. */

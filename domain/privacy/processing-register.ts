@@ -2,8 +2,8 @@ import { utcDayAtMs } from '#base/civil-date.ts';
 import type { DocumentKind } from '../document/op.ts';
 import {
   type DataGroup,
-  dataGroups,
   type DataHandlingPolicy,
+  dataGroups,
   retentionDueAtMs,
 } from '../path-rules/data-groups.ts';
 import { kindsWithDataGroup } from './path-privacy.ts';

@@ -1,17 +1,17 @@
+import * as z from 'zod';
 import { type Confidentiality, confidentialityAt } from '../assessment/finding.ts';
 import type { Document } from '../document/document.ts';
 import { type Op, type Path, pathOf } from '../document/op.ts';
-import { missionKind } from '../mission/mission.ts';
 import { descriptorOf } from '../kinds/kind-descriptors.ts';
+import { missionKind } from '../mission/mission.ts';
 import {
   type DataGroup,
   dataGroups,
-  retentionDueAtMs,
   type RetentionEvent,
   type RetentionEvents,
+  retentionDueAtMs,
 } from '../path-rules/data-groups.ts';
 import { dataGroupOfPath, handlingPolicyOf } from './path-privacy.ts';
-import * as z from 'zod';
 
 /**
  * Time for which a due group has been on the list that people see. The clock may be wrong. `dueAtMs`: its due date

@@ -1,23 +1,23 @@
+import type { JsonValue } from '#base/json.ts';
 import { EvidenceKind, evidenceKindHandling } from '../assessment/assessment.ts';
 import { evidenceCopyPaths } from '../assessment/read-answer.ts';
-import type { JsonValue } from '#base/json.ts';
+import { removedPathOf } from '../document/causal-context.ts';
 import {
   type Document,
-  itemIdsBelow,
   isItemRemoved,
-  valueAt,
+  itemIdsBelow,
   type Register,
   shownHead,
+  valueAt,
 } from '../document/document.ts';
-import { removedPathOf } from '../document/causal-context.ts';
-import { pathRuleOf } from '../kinds/document-kinds.ts';
 import type { Path } from '../document/op.ts';
+import { pathRuleOf } from '../kinds/document-kinds.ts';
 import type { KindSharing, PartnerItems } from '../kinds/kind-descriptor.ts';
 import { descriptorOf } from '../kinds/kind-descriptors.ts';
-import { knownKindOf, type KnownDocumentKind } from '../path-rules/path-classes.ts';
+import { isInAudience, noAudience } from '../path-rules/path-audience.ts';
+import { type KnownDocumentKind, knownKindOf } from '../path-rules/path-classes.ts';
 import { takesPartIn } from '../plan/action-plan.ts';
 import { textsInList } from './kind-sharing.ts';
-import { isInAudience, noAudience } from '../path-rules/path-audience.ts';
 
 /** Recipient of shared records: a State by its country, an implementing partner by its name in plans. */
 export type SharingRecipient =

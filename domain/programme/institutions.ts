@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { type Document, dotsAt, valueAt } from '../document/document.ts';
 import { type Dot, type Path, pathOf } from '../document/op.ts';
 import { CountryCode } from '../mission/mission.ts';

@@ -4,7 +4,7 @@ import { noAudience } from '../path-rules/path-audience.ts';
 import { SealRecipient } from '../path-rules/sealed-value.ts';
 import { EraseAfter } from '../vault/passphrase.ts';
 import { Institution, PartnerState } from './institutions.ts';
-import { factLine, FundingLine, PartnerId, ProgrammePartner, ProgrammePhase } from './programme.ts';
+import { FundingLine, factLine, PartnerId, ProgrammePartner, ProgrammePhase } from './programme.ts';
 
 // Sharing starts from a mission.
 const programmeHandling = { group: 'programme', sharedWith: noAudience, erasable: 'never' } as const;

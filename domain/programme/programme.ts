@@ -1,12 +1,12 @@
-import { type Document, conflictPathsOf, dotsAt, valueAt } from '../document/document.ts';
-import { DocumentKind, type Dot, pathOf, type Path } from '../document/op.ts';
 import * as z from 'zod';
 import { addToDay, calendarDayFromNumber, parseDayNumber } from '#base/civil-date.ts';
 import type { JsonValue } from '#base/json.ts';
+import { conflictPathsOf, type Document, dotsAt, valueAt } from '../document/document.ts';
+import { DocumentKind, type Dot, type Path, pathOf } from '../document/op.ts';
 import { DocumentId, type LogId, type PersonId } from '../ids.ts';
 import { IsoDay } from '../mission/mission-work.ts';
-import type { Role } from '../people/role.ts';
 import { SealRecipient, SealRole } from '../path-rules/sealed-value.ts';
+import type { Role } from '../people/role.ts';
 import { EraseAfter, leastErasingLimit } from '../vault/passphrase.ts';
 
 /** Settings of the programme as a whole: a document of the programme's log, which every laptop reads. */

@@ -1,38 +1,38 @@
-import type { Document } from '../document/document.ts';
+import { confidenceOfEvidence, evidenceKindHandling } from '../assessment/assessment.ts';
+import { readFindings, readRecommendations } from '../assessment/finding.ts';
+import { rankGaps } from '../assessment/rank-gaps.ts';
 import {
   type EvidenceItem,
   evidenceKeyOf,
   readEvidenceItems,
   readRatingAboveEvidence,
 } from '../assessment/read-answer.ts';
-import { confidenceOfEvidence, evidenceKindHandling } from '../assessment/assessment.ts';
-import { readFindings, readRecommendations } from '../assessment/finding.ts';
 import { readStateComments } from '../assessment/review.ts';
-import { rankGaps } from '../assessment/rank-gaps.ts';
-import { type IndicatorAnswer, resolveApplicability, countedAnswerOf } from '../scoring/applicability.ts';
+import type { Document } from '../document/document.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
+import { countedAnswerOf, type IndicatorAnswer, resolveApplicability } from '../scoring/applicability.ts';
 import { findInformationGaps } from '../scoring/gaps.ts';
 import type { Indicator } from '../scoring/maturity-model.ts';
 import { isRatedAboveEvidence } from '../scoring/score.ts';
+import type { ReportCell, ReportRow, Section } from './report.ts';
+import { answerStatusLabels } from './report-header.ts';
 import {
   bareLevelCell,
   countCell,
   dayCell,
-  maturityLevelCell,
-  recommendationCell,
+  emptyCell,
+  indicatorsOfModel,
+  labelCell,
   listCell,
+  maturityLevelCell,
   missingCell,
   notSetCell,
-  emptyCell,
+  type ReportedAssessment,
+  recommendationCell,
   recordRefOf,
   reviewerReasonCell,
   textCell,
-  labelCell,
-  indicatorsOfModel,
-  type ReportedAssessment,
 } from './report-sources.ts';
-import type { ReportCell, ReportRow, Section } from './report.ts';
-import { valueLabelKeys } from '../kinds/enumerations.ts';
-import { answerStatusLabels } from './report-header.ts';
 
 /** R2 T1: the answers that chose the questions. */
 export const screeningTable = ({ doc, model, policy, screening }: ReportedAssessment): Section => ({

@@ -1,4 +1,6 @@
 import { groupByKey } from '#base/group.ts';
+import { compareTexts } from '#base/json.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { checkAgreement, type PlanItem, PlanItemStatus, readPlanItems } from '../plan/action-plan.ts';
 import { findDuplications } from '../plan/plan-duplications.ts';
 import {
@@ -10,6 +12,10 @@ import {
   openMilestonesOf,
   slippageDaysOf,
 } from '../plan/plan-figures.ts';
+import { defaultMaturityModel } from '../scoring/maturity-model.ts';
+import { buildFigureSection } from './figure-table.ts';
+import type { LeadStatusLine, RecordRef, Report, ReportRow, Section } from './report.ts';
+import { buildReportHeader, labourFieldLabels } from './report-header.ts';
 import {
   countCell,
   dayCell,
@@ -17,18 +23,12 @@ import {
   labelCell,
   listCell,
   missingCell,
-  recordRefOf,
-  textCell,
   type ReportedAssessment,
-  reportRecordTitles,
   type ReportSources,
+  recordRefOf,
+  reportRecordTitles,
+  textCell,
 } from './report-sources.ts';
-import { buildFigureSection } from './figure-table.ts';
-import { defaultMaturityModel } from '../scoring/maturity-model.ts';
-import type { LeadStatusLine, RecordRef, Report, ReportRow, Section } from './report.ts';
-import { buildReportHeader, labourFieldLabels } from './report-header.ts';
-import { valueLabelKeys } from '../kinds/enumerations.ts';
-import { compareTexts } from '#base/json.ts';
 
 interface ReportedPlanItem extends PlanItem {
   readonly record: RecordRef;

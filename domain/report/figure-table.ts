@@ -1,5 +1,8 @@
 import { MaturityLevel } from '../assessment/assessment.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { PlanItemStatus } from '../plan/action-plan.ts';
+import type { HeatMapCell, ReportAccess, ReportCell, ReportFigure, ReportTable, Section } from './report.ts';
+import { answerStatusLabels, halfDayLabels, ratingChangeLabels, scoreStatusLabels } from './report-header.ts';
 import {
   bareLevelCell,
   countCell,
@@ -14,9 +17,6 @@ import {
   shareCell,
   textCell,
 } from './report-sources.ts';
-import type { HeatMapCell, ReportAccess, ReportCell, ReportFigure, ReportTable, Section } from './report.ts';
-import { valueLabelKeys } from '../kinds/enumerations.ts';
-import { answerStatusLabels, halfDayLabels, ratingChangeLabels, scoreStatusLabels } from './report-header.ts';
 import type { ReportTextKey } from './report-text-key.ts';
 import { sexLabelKey } from './sex-label.ts';
 

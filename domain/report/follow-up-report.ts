@@ -1,6 +1,6 @@
-import { type Recommendation, readRecommendations, RecommendationStatus } from '../assessment/finding.ts';
-import type { DocumentId } from '../ids.ts';
+import { type Recommendation, RecommendationStatus, readRecommendations } from '../assessment/finding.ts';
 import type { Document } from '../document/document.ts';
+import type { DocumentId } from '../ids.ts';
 import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { shownAnswersTo } from '../workshop/learning/evaluation-results.ts';
 import { compareKirkpatrick, type KirkpatrickRow } from '../workshop/learning/kirkpatrick.ts';
@@ -13,25 +13,25 @@ import {
   invitedParticipants,
 } from '../workshop/learning/workshop-answers.ts';
 import { buildFigureSection } from './figure-table.ts';
+import { workshopReportHeader } from './participation-tables.ts';
+import type { RecordRef, Report, ReportCell, Section } from './report.ts';
+import { ratingChangesFigure } from './report-figures.ts';
 import {
   countCell,
   decimalCell,
   labelCell,
   missingCell,
+  type ReportedAssessment,
+  type ReportSources,
   recommendationCell,
   recordRefOf,
+  reportRecordTitles,
   shareCell,
   shownCountCell,
   smallCountCell,
   textCell,
-  type ReportedAssessment,
-  reportRecordTitles,
-  type ReportSources,
 } from './report-sources.ts';
-import { ratingChangesFigure } from './report-figures.ts';
 import type { ReportTextKey } from './report-text-key.ts';
-import { workshopReportHeader } from './participation-tables.ts';
-import type { RecordRef, Report, ReportCell, Section } from './report.ts';
 
 /**
  * R8: use of the learning three to six months after a workshop, and changes of its mission's recommendations and

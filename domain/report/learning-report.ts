@@ -1,37 +1,37 @@
 import { groupByKey } from '#base/group.ts';
 import { type Document, itemIdsBelow, readValueAt } from '../document/document.ts';
 import {
-  peopleCountOf,
-  type PeopleCount,
-  peopleOutside,
   isNobody,
+  type PeopleCount,
+  peopleCountOf,
+  peopleOutside,
   suppressSmallCounts,
 } from '../privacy/cell-suppression.ts';
 import { ReviewedText } from '../workshop/evaluation.ts';
+import { statementIn } from '../workshop/learning/evaluation-results.ts';
 import { questionnaires } from '../workshop/learning/questionnaire.ts';
+import { itemsOfForm, learningTextIn } from '../workshop/learning/test-bank.ts';
 import type { TestFigures, TestResults } from '../workshop/learning/test-results.ts';
 import { bankOfWorkshop, readWorkshopTest, testResultsOf } from '../workshop/learning/test-sheets.ts';
-import { itemsOfForm, learningTextIn } from '../workshop/learning/test-bank.ts';
-import { statementIn } from '../workshop/learning/evaluation-results.ts';
 import { evaluationResultsOf } from '../workshop/learning/workshop-answers.ts';
 import { buildFigureSection } from './figure-table.ts';
+import { workshopReportHeader } from './participation-tables.ts';
+import type { RecordRef, Report, ReportCell, ReportRow, Section } from './report.ts';
 import {
   countCell,
   decimalCell,
   labelCell,
   missingCell,
+  type ReportSources,
   recordRefOf,
+  reportRecordTitles,
   shareCell,
   shownCountCell,
   smallCountCell,
   textCell,
   yesNoCell,
-  reportRecordTitles,
-  type ReportSources,
 } from './report-sources.ts';
 import type { ReportTextKey } from './report-text-key.ts';
-import { workshopReportHeader } from './participation-tables.ts';
-import type { RecordRef, Report, ReportCell, ReportRow, Section } from './report.ts';
 
 /** R7: learning and satisfaction of a workshop, of cohorts of five or more alone (docs/requirements.md C3, C4). */
 export function makeLearningReport(sources: ReportSources, document: Document): Report {

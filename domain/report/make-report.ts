@@ -1,19 +1,6 @@
 import type { Document } from '../document/document.ts';
 import type { DocumentId } from '../ids.ts';
-import { makeDivisionOfLabourReport } from './division-of-labour-report.ts';
-import { makeFollowUpReport } from './follow-up-report.ts';
-import { makeLearningReport } from './learning-report.ts';
-import { makeMissionNote } from './mission-note.ts';
-import { makePrioritiesReport } from './priorities-report.ts';
-import type { Report, Section } from './report.ts';
 import type { ReportCode, WorkshopReportCode } from '../report-codes.ts';
-import {
-  readReportedAssessment,
-  type ReportedAssessment,
-  reportRecordTitles,
-  type ReportSources,
-} from './report-sources.ts';
-import { makeWorkshopReport } from './workshop-report.ts';
 import { scoreDimensions } from '../scoring/score.ts';
 import {
   declinedAnswerTable,
@@ -24,6 +11,19 @@ import {
   screeningTable,
   stateCommentTable,
 } from './assessment-tables.ts';
+import { makeDivisionOfLabourReport } from './division-of-labour-report.ts';
+import { buildFigureSection } from './figure-table.ts';
+import { makeFollowUpReport } from './follow-up-report.ts';
+import { makeLearningReport } from './learning-report.ts';
+import { makeMissionNote } from './mission-note.ts';
+import {
+  assessmentKeyFacts,
+  keyMessageTable,
+  missionKeyMessages,
+  narrativeTable,
+} from './narrative-tables.ts';
+import { makePrioritiesReport } from './priorities-report.ts';
+import type { Report, Section } from './report.ts';
 import {
   dimensionBarsFigure,
   dimensionProfileFigure,
@@ -32,14 +32,13 @@ import {
   levelDistributionFigure,
   ratingChangesFigure,
 } from './report-figures.ts';
-import { buildFigureSection } from './figure-table.ts';
-import {
-  assessmentKeyFacts,
-  keyMessageTable,
-  missionKeyMessages,
-  narrativeTable,
-} from './narrative-tables.ts';
 import { buildReportHeader } from './report-header.ts';
+import {
+  type ReportedAssessment,
+  type ReportSources,
+  readReportedAssessment,
+  reportRecordTitles,
+} from './report-sources.ts';
 import { buildStateProfile, type StateProfile } from './state-profile.ts';
 import {
   gateIndicatorTable,
@@ -49,6 +48,7 @@ import {
   stateIndicatorTable,
   taggedIndicatorTables,
 } from './state-tables.ts';
+import { makeWorkshopReport } from './workshop-report.ts';
 
 /**
  * Make a report from the records of one mission. Laptop and headquarters give the same report, for it reads nothing

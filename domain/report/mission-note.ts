@@ -2,26 +2,10 @@ import { groupByKey } from '#base/group.ts';
 import { evidenceKindHandling } from '../assessment/assessment.ts';
 import { readEvidenceItems } from '../assessment/read-answer.ts';
 import { plainTextAt, valueAt } from '../document/document.ts';
-import { MissionMode, readMissionMeetings, readMissionTeam } from '../mission/mission-work.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { MissionStatus } from '../mission/mission.ts';
-import {
-  countCell,
-  countInstitutions,
-  dayCell,
-  emptyCell,
-  labelCell,
-  listCell,
-  maturityLevelCell,
-  recommendationCell,
-  notSetCell,
-  recordRefOf,
-  stateCell,
-  textCell,
-  indicatorsOfModel,
-  reportRecordTitles,
-  type ReportedAssessment,
-  type ReportSources,
-} from './report-sources.ts';
+import { MissionMode, readMissionMeetings, readMissionTeam } from '../mission/mission-work.ts';
+import { missionKeyMessages, narrativeTable, urgentActionsOf } from './narrative-tables.ts';
 import {
   mergeRecordRefs,
   type RecordRef,
@@ -30,12 +14,28 @@ import {
   type ReportRow,
   type Section,
 } from './report.ts';
-import { missionKeyMessages, narrativeTable, urgentActionsOf } from './narrative-tables.ts';
 import { buildReportHeader } from './report-header.ts';
+import {
+  countCell,
+  countInstitutions,
+  dayCell,
+  emptyCell,
+  indicatorsOfModel,
+  labelCell,
+  listCell,
+  maturityLevelCell,
+  notSetCell,
+  type ReportedAssessment,
+  type ReportSources,
+  recommendationCell,
+  recordRefOf,
+  reportRecordTitles,
+  stateCell,
+  textCell,
+} from './report-sources.ts';
+import type { ReportTextKey } from './report-text-key.ts';
 import { buildStateProfile, currentAssessmentsOf } from './state-profile.ts';
 import { informationGapTable } from './state-tables.ts';
-import { valueLabelKeys } from '../kinds/enumerations.ts';
-import type { ReportTextKey } from './report-text-key.ts';
 
 /**
  * R1: the mission and its meetings, urgent actions, and missing work.

@@ -1,19 +1,20 @@
-import { rankGaps } from '../assessment/rank-gaps.ts';
-import { type Recommendation, readRecommendations } from '../assessment/finding.ts';
 import { MaturityLevel } from '../assessment/assessment.ts';
+import { type Recommendation, readRecommendations } from '../assessment/finding.ts';
+import { rankGaps } from '../assessment/rank-gaps.ts';
 import { type Document, plainTextAt } from '../document/document.ts';
 import { valueLabelKeys } from '../kinds/enumerations.ts';
 import {
   KeyFigure,
   keyMessageList,
-  readKeyMessages,
   type ReportTextPart,
+  readKeyMessages,
   reportTextParts,
   reportTextPath,
 } from '../path-rules/report-texts.ts';
-import { type DimensionScore, scoreDimensions } from '../scoring/score.ts';
 import type { PriorityBand } from '../scoring/gaps.ts';
 import type { MaturityModel } from '../scoring/maturity-model.ts';
+import { type DimensionScore, scoreDimensions } from '../scoring/score.ts';
+import type { RecordRef, ReportAccess, ReportCell, ReportRow, Section } from './report.ts';
 import {
   countCell,
   countInstitutions,
@@ -22,15 +23,14 @@ import {
   listCell,
   maturityLevelCell,
   missingCell,
-  ratingCoverageOf,
-  recordRefOf,
   type ReportedAssessment,
   type ReportSources,
+  ratingCoverageOf,
+  recordRefOf,
   shareCell,
   textCell,
 } from './report-sources.ts';
 import type { ReportTextKey } from './report-text-key.ts';
-import type { RecordRef, ReportAccess, ReportCell, ReportRow, Section } from './report.ts';
 import { rankStateGaps } from './state-gaps.ts';
 import type { StateProfile } from './state-profile.ts';
 

@@ -1,3 +1,4 @@
+import { type Document, plainTextAt, valueAt } from '../document/document.ts';
 import { valueLabelKeys } from '../kinds/enumerations.ts';
 import {
   countPeople,
@@ -5,43 +6,42 @@ import {
   peopleOutside,
   suppressSmallCounts,
 } from '../privacy/cell-suppression.ts';
-import { sexLabelKey } from './sex-label.ts';
+import { InstitutionType } from '../programme/institutions.ts';
+import type { WorkshopReportCode } from '../report-codes.ts';
 import {
+  type AttendanceMarks,
   attendanceOf,
   attendedBlocks,
   certificateRuleOf,
   countMarks,
-  type AttendanceMarks,
   readAttendance,
 } from '../workshop/attendance.ts';
+import { type Participant, readParticipants } from '../workshop/register.ts';
+import {
+  breakDownRegister,
+  type RegisterBreakdown,
+  readCountsOfOthers,
+  unknownInstitutionType,
+} from '../workshop/register-breakdown.ts';
+import { type HalfDayBlock, halfDayBlocksOf } from '../workshop/session-times.ts';
+import { readWorkshopSessions, type WorkshopSession } from '../workshop/workshop.ts';
+import { WorkshopStatus } from '../workshop/workshop-schema.ts';
 import { buildFigureSection } from './figure-table.ts';
+import type { BlockAttendance, RecordRef, Report, ReportCell, ReportRow, Section } from './report.ts';
+import { buildReportHeader, workingDraftWord } from './report-header.ts';
 import {
   countCell,
   emptyCell,
   labelCell,
   missingCell,
+  type ReportSources,
   recordRefOf,
   shareCell,
   shownCountCell,
   textCell,
-  type ReportSources,
 } from './report-sources.ts';
 import type { ReportTextKey } from './report-text-key.ts';
-import type { BlockAttendance, RecordRef, ReportCell, ReportRow, Section, Report } from './report.ts';
-import type { WorkshopReportCode } from '../report-codes.ts';
-import { InstitutionType } from '../programme/institutions.ts';
-import { type Document, plainTextAt, valueAt } from '../document/document.ts';
-import { type HalfDayBlock, halfDayBlocksOf } from '../workshop/session-times.ts';
-import {
-  breakDownRegister,
-  readCountsOfOthers,
-  type RegisterBreakdown,
-  unknownInstitutionType,
-} from '../workshop/register-breakdown.ts';
-import { type Participant, readParticipants } from '../workshop/register.ts';
-import { readWorkshopSessions, type WorkshopSession } from '../workshop/workshop.ts';
-import { WorkshopStatus } from '../workshop/workshop-schema.ts';
-import { buildReportHeader, workingDraftWord } from './report-header.ts';
+import { sexLabelKey } from './sex-label.ts';
 
 /** Marks of each half-day. A head count is no answer of a person: the minimum cell does not apply (E7). */
 export const blockAttendanceOf = ({

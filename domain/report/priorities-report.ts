@@ -1,6 +1,10 @@
-import { buildFigureSection } from './figure-table.ts';
-import { recommendationTable } from './assessment-tables.ts';
 import { countByIndicator, readRecommendations } from '../assessment/finding.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
+import { recommendationTable } from './assessment-tables.ts';
+import { buildFigureSection } from './figure-table.ts';
+import { missionKeyMessages } from './narrative-tables.ts';
+import type { GapPoint, Report, ReportCell, Section } from './report.ts';
+import { buildReportHeader } from './report-header.ts';
 import {
   bareLevelCell,
   countCell,
@@ -8,18 +12,14 @@ import {
   labelCell,
   maturityLevelCell,
   missingCell,
+  type ReportedAssessment,
+  type ReportSources,
+  reportRecordTitles,
   textCell,
   yesNoCell,
-  type ReportedAssessment,
-  reportRecordTitles,
-  type ReportSources,
 } from './report-sources.ts';
-import type { GapPoint, Report, ReportCell, Section } from './report.ts';
-import { missionKeyMessages } from './narrative-tables.ts';
-import { buildReportHeader } from './report-header.ts';
 import { rankStateGaps, type StateGap } from './state-gaps.ts';
 import { buildStateProfile } from './state-profile.ts';
-import { valueLabelKeys } from '../kinds/enumerations.ts';
 
 /** R4: priorities and recommendations; null while there is no assessment. */
 export function makePrioritiesReport(

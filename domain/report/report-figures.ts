@@ -4,7 +4,6 @@ import { ratingChangeBetween } from '../scoring/compare-ratings.ts';
 import type { MaturityDimension, MaturityModel } from '../scoring/maturity-model.ts';
 import { type DimensionScore, isIndicatorApplicable } from '../scoring/score.ts';
 import { areModelsComparable, createFollowedAssessments } from '../scoring/state-roll-up.ts';
-import { recordRefOf, indicatorsOfModel, type ReportedAssessment } from './report-sources.ts';
 import {
   type DimensionLine,
   type DistributionLine,
@@ -14,6 +13,7 @@ import {
   type RecordRef,
   type ReportFigure,
 } from './report.ts';
+import { indicatorsOfModel, type ReportedAssessment, recordRefOf } from './report-sources.ts';
 import type { StateProfile } from './state-profile.ts';
 
 type FigureByKind<Kind extends ReportFigure['kind']> = Extract<ReportFigure, { kind: Kind }>;

@@ -1,9 +1,19 @@
-import type { DocumentId } from '../ids.ts';
+import { readFindings } from '../assessment/finding.ts';
 import { type Document, emptyDocument } from '../document/document.ts';
+import { DocumentKind } from '../document/op.ts';
+import type { DocumentId } from '../ids.ts';
+import { schemaOfKind } from '../kinds/document-kinds.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import type { ExportAudience } from '../mission/export-note.ts';
-import { sharedDocumentFor, type SharingRecipient, withoutInsideFields } from '../privacy/sharing.ts';
+import { findPathRulesBelow, type PathRule } from '../path-rules/kind-schema.ts';
+import { type AudienceMember, isInAudience } from '../path-rules/path-audience.ts';
+import { isBelowMinimumCell, minimumCellSize } from '../privacy/cell-suppression.ts';
+import { type SharingRecipient, sharedDocumentFor, withoutInsideFields } from '../privacy/sharing.ts';
+import type { ReportCode } from '../report-codes.ts';
+import { recommendationTable } from './assessment-tables.ts';
 import { makeReport, type NoReportReason } from './make-report.ts';
 import type {
+  RecordTitle,
   Report,
   ReportAccess,
   ReportCell,
@@ -12,28 +22,18 @@ import type {
   ReportTable,
   Section,
   SharingTerms,
-  RecordTitle,
 } from './report.ts';
-import type { ReportCode } from '../report-codes.ts';
 import {
   type AssessmentSource,
-  readReportedAssessment,
-  type ReportedAssessment,
-  type ReportSources,
   labelCell,
   listCell,
+  type ReportedAssessment,
+  type ReportSources,
+  readReportedAssessment,
   recordRefOf,
   smallCountCell,
   textCell,
 } from './report-sources.ts';
-import { readFindings } from '../assessment/finding.ts';
-import { recommendationTable } from './assessment-tables.ts';
-import { valueLabelKeys } from '../kinds/enumerations.ts';
-import { isBelowMinimumCell, minimumCellSize } from '../privacy/cell-suppression.ts';
-import { schemaOfKind } from '../kinds/document-kinds.ts';
-import { findPathRulesBelow, type PathRule } from '../path-rules/kind-schema.ts';
-import { DocumentKind } from '../document/op.ts';
-import { type AudienceMember, isInAudience } from '../path-rules/path-audience.ts';
 
 /** Kind of each record of a report. */
 type RecordKinds = ReadonlyMap<DocumentId, string>;

@@ -1,29 +1,29 @@
-import { AssessmentStatus, confidenceOfEvidence, type AnswerStatus } from '../assessment/assessment.ts';
-import { valueLabelKeys } from '../kinds/enumerations.ts';
+import { type AnswerStatus, AssessmentStatus, confidenceOfEvidence } from '../assessment/assessment.ts';
 import { type Confidentiality, readFindings } from '../assessment/finding.ts';
 import { readEvidenceItems } from '../assessment/read-answer.ts';
 import type { Document } from '../document/document.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { readMissionTeam } from '../mission/mission-work.ts';
-import {
-  type IndicatorAnswers,
-  type ScreeningByQuestion,
-  countedAnswerOf,
-} from '../scoring/applicability.ts';
-import { maturityModelRef, type MaturityModel } from '../scoring/maturity-model.ts';
-import { isIndicatorApplicable, type DimensionScore } from '../scoring/score.ts';
 import { Role } from '../people/role.ts';
-import type { ReportHeader } from './report.ts';
+import type { LabourField } from '../plan/action-plan.ts';
 import type { ReportCode } from '../report-codes.ts';
 import {
+  countedAnswerOf,
+  type IndicatorAnswers,
+  type ScreeningByQuestion,
+} from '../scoring/applicability.ts';
+import type { RatingChange } from '../scoring/compare-ratings.ts';
+import { type MaturityModel, maturityModelRef } from '../scoring/maturity-model.ts';
+import { type DimensionScore, isIndicatorApplicable } from '../scoring/score.ts';
+import type { ReportHeader } from './report.ts';
+import {
   countInstitutions,
-  ratingCoverageOf,
   indicatorsOfModel,
   type ReportedAssessment,
   type ReportSources,
+  ratingCoverageOf,
 } from './report-sources.ts';
 import type { ReportTextKey } from './report-text-key.ts';
-import type { LabourField } from '../plan/action-plan.ts';
-import type { RatingChange } from '../scoring/compare-ratings.ts';
 
 const reportTitles: { readonly [C in ReportCode]: ReportTextKey } = {
   R1: 'report.r1.title',

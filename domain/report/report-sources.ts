@@ -1,19 +1,25 @@
-import { firstOfKind } from '../kinds/records-of-kind.ts';
-import type { RecommendationWords } from '../assessment/recommendation-parts.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
 import {
-  assessmentKind,
   AssessmentStatus,
   AssessmentType,
-  type RatingConfidence,
+  assessmentKind,
   type MaturityLevel,
+  type RatingConfidence,
 } from '../assessment/assessment.ts';
 import { readIndicatorAnswers, readScreeningAnswers } from '../assessment/read-answer.ts';
+import type { RecommendationWords } from '../assessment/recommendation-parts.ts';
 import { type Document, emptyDocument, plainTextAt, type Register, valueAt } from '../document/document.ts';
 import { type Path, pathOf } from '../document/op.ts';
+import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';
 import { DocumentId } from '../ids.ts';
+import { firstOfKind } from '../kinds/records-of-kind.ts';
+import { missionKind } from '../mission/mission.ts';
+import type { Role } from '../people/role.ts';
+import { actionPlanKind } from '../plan/action-plan.ts';
+import type { NamedInstitution } from '../privacy/find-institutions.ts';
 import {
-  institutionNamesIn,
   type InstitutionRegister,
+  institutionNamesIn,
   namedInstitutionsOf,
   type RecordedInstitution,
 } from '../programme/institutions.ts';
@@ -24,24 +30,18 @@ import {
 } from '../scoring/applicability.ts';
 import {
   defaultMaturityModel,
+  defaultScoringPolicy,
   type Indicator,
   type MaturityModel,
   maturityModelRef,
-  defaultScoringPolicy,
   type ScoringPolicy,
   scoringPolicyOf,
 } from '../scoring/maturity-model.ts';
-import { isIndicatorApplicable } from '../scoring/score.ts';
-import type { Role } from '../people/role.ts';
-import type { RecordTitle, RecordRef, ReportCell } from './report.ts';
-import { isRemovedWithoutConflict } from '../document/removal-conflicts.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
 import { maturityModelOf, modelLanguagesOf } from '../scoring/needs-assessment.ts';
-import { missionKind } from '../mission/mission.ts';
-import { actionPlanKind } from '../plan/action-plan.ts';
+import { isIndicatorApplicable } from '../scoring/score.ts';
 import { workshopKind } from '../workshop/workshop.ts';
+import type { RecordRef, RecordTitle, ReportCell } from './report.ts';
 import type { ReportTextKey } from './report-text-key.ts';
-import type { NamedInstitution } from '../privacy/find-institutions.ts';
 
 /** Records of a mission on a laptop or at headquarters. */
 export interface MissionRecords {

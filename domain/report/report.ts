@@ -8,13 +8,13 @@ import type { Confidentiality, RecommendationStatus } from '../assessment/findin
 import type { RecommendationWords } from '../assessment/recommendation-parts.ts';
 import type { DocumentId } from '../ids.ts';
 import type { Role } from '../people/role.ts';
+import type { PlanItemStatus } from '../plan/action-plan.ts';
 import type { ReportCode } from '../report-codes.ts';
-import type { ReportTextKey } from './report-text-key.ts';
 import type { RatingChange } from '../scoring/compare-ratings.ts';
 import type { PriorityBand } from '../scoring/gaps.ts';
 import type { DimensionScore } from '../scoring/score.ts';
-import type { PlanItemStatus } from '../plan/action-plan.ts';
 import type { ShownSex } from '../workshop/register-breakdown.ts';
+import type { ReportTextKey } from './report-text-key.ts';
 
 /** Result of one dimension: its whole score, with its name and its records. */
 export interface DimensionLine {

@@ -5,13 +5,13 @@ import { type MaturityTarget, noStatedPriority, type StatedPriority } from '../a
 import {
   compareByPriority,
   prioritizeGap,
-  rankGaps,
   type RatedIndicatorGap,
+  rankGaps,
 } from '../assessment/rank-gaps.ts';
 import type { GapPriority, PriorityBand } from '../scoring/gaps.ts';
 import type { Indicator } from '../scoring/maturity-model.ts';
-import { recordRefOf, type ReportedAssessment } from './report-sources.ts';
 import { mergeRecordRefs, type RecordRef } from './report.ts';
+import { type ReportedAssessment, recordRefOf } from './report-sources.ts';
 import type { CurrentAssessment, StateProfile } from './state-profile.ts';
 
 /** One gap of a State: of an institution, or of the whole State where the indicator is national. */

@@ -1,11 +1,12 @@
-import { type RatingConfidence, confidenceOfEvidence, type MaturityLevel } from '../assessment/assessment.ts';
+import { confidenceOfEvidence, type MaturityLevel, type RatingConfidence } from '../assessment/assessment.ts';
 import type { Document } from '../document/document.ts';
 import type { DocumentId } from '../ids.ts';
+import { type NationalLevel, nationalLevelPath, readNationalLevel } from '../mission/mission.ts';
 import {
+  countedAnswerOf,
   type IndicatorAnswer,
   type IndicatorAnswers,
   resolveApplicability,
-  countedAnswerOf,
 } from '../scoring/applicability.ts';
 import type { Indicator, MaturityModel, ScoringPolicy } from '../scoring/maturity-model.ts';
 import {
@@ -23,14 +24,13 @@ import {
   newestModelOf,
   stateAnswerOf,
 } from '../scoring/state-roll-up.ts';
-import { type NationalLevel, nationalLevelPath, readNationalLevel } from '../mission/mission.ts';
+import { mergeRecordRefs, type RecordRef } from './report.ts';
 import {
-  recordRefOf,
   indicatorsOfModel,
   lowerMedianConfidence,
   type ReportedAssessment,
+  recordRefOf,
 } from './report-sources.ts';
-import { mergeRecordRefs, type RecordRef } from './report.ts';
 
 /** Present result of one institution: its latest assessment, and for its blanks the one that it follows. */
 export interface CurrentAssessment {

@@ -1,21 +1,7 @@
 import { MaturityLevel } from '../assessment/assessment.ts';
+import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { findInformationGaps, summarizeTaggedIndicators } from '../scoring/gaps.ts';
 import type { DimensionScore } from '../scoring/score.ts';
-import {
-  bareLevelCell,
-  countCell,
-  maturityLevelCell,
-  listCell,
-  meanCell,
-  missingCell,
-  emptyCell,
-  recordRefOf,
-  shareCell,
-  textCell,
-  labelCell,
-  yesNoCell,
-  lowerMedianConfidence,
-} from './report-sources.ts';
 import {
   mergeRecordRefs,
   type ReportCell,
@@ -23,9 +9,23 @@ import {
   type ReportRow,
   type Section,
 } from './report.ts';
-import type { StateIndicator, StateProfile } from './state-profile.ts';
-import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { scoreStatusLabels } from './report-header.ts';
+import {
+  bareLevelCell,
+  countCell,
+  emptyCell,
+  labelCell,
+  listCell,
+  lowerMedianConfidence,
+  maturityLevelCell,
+  meanCell,
+  missingCell,
+  recordRefOf,
+  shareCell,
+  textCell,
+  yesNoCell,
+} from './report-sources.ts';
+import type { StateIndicator, StateProfile } from './state-profile.ts';
 
 /** R3 T1: reported level of each dimension, with its confidence. */
 export function stateDimensionTable(profile: StateProfile): Section {

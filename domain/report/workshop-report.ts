@@ -1,25 +1,32 @@
-import { addToGroup } from '#base/group.ts';
 import * as z from 'zod';
+import { addToGroup } from '#base/group.ts';
 import { type Document, plainTextAt, readValueAt, valueAt } from '../document/document.ts';
 import { valueLabelKeys } from '../kinds/enumerations.ts';
 import { readPlanItems } from '../plan/action-plan.ts';
+import {
+  institutionsToHide,
+  replaceInstitutions,
+  unconfirmedInstitutionsIn,
+} from '../privacy/find-institutions.ts';
+import { confirmedHitKeys } from '../privacy/find-unchecked-texts.ts';
 import { readLessons } from '../workshop/lesson.ts';
 import { countParticipantsByType } from '../workshop/register.ts';
 import { isNonAttributed, readAttributedEntries } from '../workshop/session-entry.ts';
+import { heldMinutesOf, readLearningObjectives } from '../workshop/workshop.ts';
 import { withoutPauses } from '../workshop/workshop-agenda.ts';
 import { WorkshopMode, WorkshopStatus } from '../workshop/workshop-schema.ts';
-import { heldMinutesOf, readLearningObjectives } from '../workshop/workshop.ts';
 import { buildFigureSection } from './figure-table.ts';
 import { narrativeTable } from './narrative-tables.ts';
 import {
   attendanceTable,
   blockAttendanceOf,
   participantTable,
-  sexFigure,
-  readReportedWorkshop,
   type ReportedWorkshop,
+  readReportedWorkshop,
+  sexFigure,
   workshopReportHeader,
 } from './participation-tables.ts';
+import type { Report, ReportCell, ReportRow, Section } from './report.ts';
 import {
   countCell,
   dayCell,
@@ -28,19 +35,12 @@ import {
   listCell,
   missingCell,
   notSetCell,
-  recordRefOf,
-  textCell,
-  reportRecordTitles,
   type ReportSources,
+  recordRefOf,
+  reportRecordTitles,
+  textCell,
 } from './report-sources.ts';
 import type { ReportTextKey } from './report-text-key.ts';
-import type { Report, ReportCell, ReportRow, Section } from './report.ts';
-import {
-  institutionsToHide,
-  replaceInstitutions,
-  unconfirmedInstitutionsIn,
-} from '../privacy/find-institutions.ts';
-import { confirmedHitKeys } from '../privacy/find-unchecked-texts.ts';
 
 /** R6: a workshop as it was held. Small cells of people are withheld for every reader (docs/requirements.md D, E7). */
 export function makeWorkshopReport(sources: ReportSources, document: Document): Report {

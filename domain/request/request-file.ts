@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { readWorkbook, sniffFileKind } from '#forms/workbook/read-workbook.ts';
 import { openZipArchive, readXmlPart, type ZipArchive } from '#forms/workbook/xlsx-package.ts';
 import { RequestArea, RequestChannel, type RequestField, RequestSupport } from './request.ts';

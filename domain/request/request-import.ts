@@ -1,23 +1,23 @@
 import { addToGroup } from '#base/group.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
-import { findStateByName, nameKeyOf, suggestStates } from '../states/state-names.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { IsoDay } from '../mission/mission-work.ts';
+import { findStateByName, nameKeyOf, suggestStates } from '../states/state-names.ts';
 import {
   emptyRequestForm,
   RequestArea,
   RequestChannel,
   type RequestField,
   RequestForm,
-  requestLimits,
   RequestSupport,
+  requestLimits,
 } from './request.ts';
 import {
-  requestFormMarker,
-  type RequestFormRow,
-  requestFormRows,
-  requestFormVersion,
   type RequestFileRefusal,
   type RequestFileTexts,
+  type RequestFormRow,
+  requestFormMarker,
+  requestFormRows,
+  requestFormVersion,
 } from './request-file.ts';
 
 /** Words of the form in one language. `fixed`: texts that it prints itself, beside labels and choices. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { mentionsEveryWord, sortRows, type SortValue } from '#base/list-rows.ts';
-import { requestTimerOn, StepOwner } from './request-steps.ts';
+import { mentionsEveryWord, type SortValue, sortRows } from '#base/list-rows.ts';
 import { type AssistanceRequest, RequestStatus } from './request.ts';
+import { requestTimerOn, StepOwner } from './request-steps.ts';
 
 /** Most requests of one page. */
 export const requestsPerPage = 100;

@@ -8,9 +8,9 @@ import type { WorkshopStatus } from '../workshop/workshop-schema.ts';
 import {
   type AssistanceRequest,
   type RequestLink,
-  requestMoves,
   RequestStatus,
   RequestStep,
+  requestMoves,
 } from './request.ts';
 
 /** Owner of a step; of several, the first calls the others. */

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
-import { causalContextRule } from '../path-rules/causal-context-rule.ts';
 import { type Document, itemIdsBelow, valueAt } from '../document/document.ts';
-import type { KindSchema, PathHandling, SummaryFactRule } from '../path-rules/kind-schema.ts';
-import { DocumentKind, pathOf, type Path } from '../document/op.ts';
+import { DocumentKind, type Path, pathOf } from '../document/op.ts';
 import { CountryCode } from '../mission/mission.ts';
 import { IsoDay } from '../mission/mission-work.ts';
+import { causalContextRule } from '../path-rules/causal-context-rule.ts';
+import type { KindSchema, PathHandling, SummaryFactRule } from '../path-rules/kind-schema.ts';
 import { noAudience } from '../path-rules/path-audience.ts';
 
 /** Request of a State for assistance (docs/requirements.md A4): in the desk's log, or in that of the mission that recorded it. */

@@ -1,10 +1,10 @@
 import type { AnswerStatus, EvidenceStrength, MaturityLevel } from '../assessment/assessment.ts';
 import {
-  type MaturityDimension,
   type Indicator,
-  type MaturityModel,
   type IndicatorRule,
   institutionTypeQuestionId,
+  type MaturityDimension,
+  type MaturityModel,
 } from './maturity-model.ts';
 
 /** Answer to one indicator, with the parts for scoring and skip rules. */

@@ -1,16 +1,16 @@
-import type { MaturityLevel, AnswerStatus } from '../assessment/assessment.ts';
+import type { AnswerStatus, MaturityLevel } from '../assessment/assessment.ts';
 import {
-  defaultScoringPolicy,
-  type ScoringPolicy,
-  type Indicator,
-  type MaturityModel,
-} from './maturity-model.ts';
-import {
+  countedAnswerOf,
   type IndicatorAnswers,
   resolveApplicability,
-  countedAnswerOf,
   type ScreeningByQuestion,
 } from './applicability.ts';
+import {
+  defaultScoringPolicy,
+  type Indicator,
+  type MaturityModel,
+  type ScoringPolicy,
+} from './maturity-model.ts';
 import { isIndicatorApplicable } from './score.ts';
 
 /** Factors of a gap's priority (B6.11). */

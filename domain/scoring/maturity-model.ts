@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { MaturityLevel, EvidenceStrength } from '../assessment/assessment.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
+import { EvidenceStrength, MaturityLevel } from '../assessment/assessment.ts';
 
 import defaultScoring from './default-scoring.json' with { type: 'json' };
 

@@ -1,21 +1,21 @@
 import * as z from 'zod';
-import defaultContent from './default-needs-assessment.json' with { type: 'json' };
 import type {
   ChoiceList,
   GroupDefinition,
   Instrument,
-  QuestionDefinition,
   LocalizedText,
+  QuestionDefinition,
 } from '#forms/model/instrument.ts';
 import { QuestionId } from '#forms/model/instrument.ts';
+import defaultContent from './default-needs-assessment.json' with { type: 'json' };
 import {
-  MaturityDimension,
-  type Indicator,
-  MaturityModel,
-  type IndicatorRule,
-  type ScreeningQuestion,
   defaultScoringPolicy,
+  type Indicator,
+  type IndicatorRule,
+  MaturityDimension,
+  MaturityModel,
   ScoringPolicy,
+  type ScreeningQuestion,
 } from './maturity-model.ts';
 
 const institutionTypeListName = 'institution_types';

@@ -7,10 +7,10 @@ import {
   type ScreeningByQuestion,
 } from './applicability.ts';
 import {
+  defaultScoringPolicy,
   type Indicator,
   type MaturityDimension,
   type MaturityModel,
-  defaultScoringPolicy,
   type ScoringPolicy,
 } from './maturity-model.ts';
 

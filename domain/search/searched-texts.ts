@@ -1,11 +1,11 @@
 import type { JsonValue } from '#base/json.ts';
 import { type Document, type Register, valueAt } from '../document/document.ts';
-import { schemaOfKind } from '../kinds/document-kinds.ts';
-import { pathExpressionOf, type PathRule } from '../path-rules/kind-schema.ts';
 import type { Path } from '../document/op.ts';
 import { plainTextOfUpdate } from '../document/text-update.ts';
-import { holdsWordsOfPeople } from '../path-rules/path-classes.ts';
+import { schemaOfKind } from '../kinds/document-kinds.ts';
 import { descriptorOf, kindsWhere } from '../kinds/kind-descriptors.ts';
+import { type PathRule, pathExpressionOf } from '../path-rules/kind-schema.ts';
+import { holdsWordsOfPeople } from '../path-rules/path-classes.ts';
 import type { SearchReader, SearchSubject } from './search-subjects.ts';
 
 /** Text of a record that people wrote, with its place. */

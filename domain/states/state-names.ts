@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { foldSearchText } from '../search/search-words.ts';
 import { CountryCode } from '../mission/mission.ts';
+import { foldSearchText } from '../search/search-words.ts';
 import stateNames from './state-names.json' with { type: 'json' };
 import stateRegions from './state-regions.json' with { type: 'json' };
 

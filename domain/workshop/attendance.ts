@@ -1,5 +1,5 @@
 import { type Document, hasConflict, readValueAt, shownHead } from '../document/document.ts';
-import { pathOf, type PathValue } from '../document/op.ts';
+import { type PathValue, pathOf } from '../document/op.ts';
 import type { AttendanceMark } from './participant.ts';
 import { CertificateRule } from './workshop-schema.ts';
 

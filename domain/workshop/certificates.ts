@@ -1,9 +1,9 @@
 import { type Document, valueAt } from '../document/document.ts';
-import { pathOf, type PathValue } from '../document/op.ts';
+import { type PathValue, pathOf } from '../document/op.ts';
 import { attendanceOf, certificateRuleOf, type ParticipantAttendance, readAttendance } from './attendance.ts';
-import { halfDayBlocksOf } from './session-times.ts';
 import type { ParticipantCard } from './participant.ts';
 import { type Participant, readParticipants } from './register.ts';
+import { halfDayBlocksOf } from './session-times.ts';
 
 /** Largest length of a certificate's number. */
 const maximumNumberLength = 60;

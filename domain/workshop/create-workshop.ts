@@ -1,17 +1,17 @@
-import { ok, refuse, type Result } from '#base/result.ts';
-import { type InitialValue, initialValuesFor, pathOf, type PathValue } from '../document/op.ts';
+import type { JsonValue } from '#base/json.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import { type Document, valueAt } from '../document/document.ts';
+import { assignOrders } from '../document/list-order.ts';
+import { type InitialValue, initialValuesFor, type PathValue, pathOf } from '../document/op.ts';
 import type { DocumentId } from '../ids.ts';
 import { IsoDay } from '../mission/mission-work.ts';
 import {
-  type WorkshopTemplate,
   type TemplateSession,
   templateTextIn,
+  type WorkshopTemplate,
 } from './templates/workshop-template.ts';
+import { readLearningObjectives, readWorkshopSessions, workshopKind } from './workshop.ts';
 import type { WorkshopStatus } from './workshop-schema.ts';
-import { workshopKind, readLearningObjectives, readWorkshopSessions } from './workshop.ts';
-import type { JsonValue } from '#base/json.ts';
-import { type Document, valueAt } from '../document/document.ts';
-import { assignOrders } from '../document/list-order.ts';
 
 /** Reason why an agenda is not started: somebody has begun one. */
 type StartAgendaRefusal = { readonly kind: 'agendaNotEmpty'; readonly sessions: number };

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { PathClassOfKind } from '../path-rules/path-classes.ts';
+import { contentRightsByKind } from '../kinds/rights.ts';
 import {
   type DataGroup,
   dataGroups,
-  retentionDueAtMs,
   type RetentionEvents,
+  retentionDueAtMs,
 } from '../path-rules/data-groups.ts';
-import { contentRightsByKind } from '../kinds/rights.ts';
+import type { PathClassOfKind } from '../path-rules/path-classes.ts';
 import type { Role } from '../people/role.ts';
 import { QuestionnaireSheet } from './evaluation.ts';
 import { ParticipantCard } from './participant.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { DocumentId, LogId } from '../ids.ts';
-import { AnswerSource } from './workshop-test.ts';
-import { ParticipantSex } from './participant.ts';
 import { peopleCountSchema } from '../privacy/cell-suppression.ts';
+import { ParticipantSex } from './participant.ts';
+import { AnswerSource } from './workshop-test.ts';
 
 /** Questionnaires with answers that stay on the laptop that took them (docs/requirements.md C4, C5). */
 export const QuestionnaireKind = z.enum(['evaluation', 'follow-up']);

@@ -1,10 +1,10 @@
-import { addToGroup } from '#base/group.ts';
 import * as z from 'zod';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { addToGroup } from '#base/group.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { type Document, readValueAt } from '../document/document.ts';
-import { orderedItemIds } from '../document/written-order.ts';
 import { appendToList } from '../document/list-order.ts';
-import { pathOf, type PathValue } from '../document/op.ts';
+import { type PathValue, pathOf } from '../document/op.ts';
+import { orderedItemIds } from '../document/written-order.ts';
 import { IsoDay } from '../mission/mission-work.ts';
 import type { Role } from '../people/role.ts';
 import { isHeadquartersLessonStep, LessonStatus, mayTakeLessonStep } from './lesson-status.ts';

@@ -1,7 +1,7 @@
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { type Document, isItemRemoved } from '../document/document.ts';
 import { removeFromList } from '../document/list-order.ts';
-import { pathOf, type PathValue } from '../document/op.ts';
+import { type PathValue, pathOf } from '../document/op.ts';
 import { type PlanItem, readPlanItems } from '../plan/action-plan.ts';
 import { createPlanItemFromAction } from '../plan/change-plan.ts';
 import type { PlanItemLink, SessionEntry } from './session-entry.ts';

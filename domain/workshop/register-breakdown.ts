@@ -1,5 +1,5 @@
 import { groupByKey } from '#base/group.ts';
-import { readValueAt, type Document, itemIdsBelow } from '../document/document.ts';
+import { type Document, itemIdsBelow, readValueAt } from '../document/document.ts';
 import {
   comparePeople,
   countPeople,

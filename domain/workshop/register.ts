@@ -2,14 +2,16 @@ import * as z from 'zod';
 import { groupByKey } from '#base/group.ts';
 import { compareTexts, type JsonValue } from '#base/json.ts';
 import {
+  authorshipAt,
   type Document,
   isItemRemoved,
   itemIdsBelow,
   readValueAt,
   valueAt,
-  authorshipAt,
 } from '../document/document.ts';
-import { pathOf, type PathValue } from '../document/op.ts';
+import { type PathValue, pathOf } from '../document/op.ts';
+import { compareWritten, writtenPlaceAt } from '../document/written-order.ts';
+import { type DeviceId, DocumentId, LogId } from '../ids.ts';
 import { SealedValue, SealRole } from '../path-rules/sealed-value.ts';
 import { countPeople, type PeopleCount } from '../privacy/cell-suppression.ts';
 import {
@@ -20,8 +22,6 @@ import {
   ParticipantConsent,
   ParticipantFunction,
 } from './participant.ts';
-import { type DeviceId, DocumentId, LogId } from '../ids.ts';
-import { compareWritten, writtenPlaceAt } from '../document/written-order.ts';
 
 /** Largest number of participants of one workshop, removed ones included. */
 export const maximumParticipants = 1_000;

@@ -1,10 +1,10 @@
-import { groupByKey } from '#base/group.ts';
 import * as z from 'zod';
+import { groupByKey } from '#base/group.ts';
 import { Confidentiality } from '../assessment/finding.ts';
 import { type Document, readValueAt, valueAt } from '../document/document.ts';
-import { orderedItemIds } from '../document/written-order.ts';
 import { appendToList } from '../document/list-order.ts';
-import { type Path, pathOf, type PathValue } from '../document/op.ts';
+import { type Path, type PathValue, pathOf } from '../document/op.ts';
+import { orderedItemIds } from '../document/written-order.ts';
 import { DocumentId } from '../ids.ts';
 import { IsoDay } from '../mission/mission-work.ts';
 import { isBelowMinimumCell, isNobody, nobody, type PeopleCount } from '../privacy/cell-suppression.ts';

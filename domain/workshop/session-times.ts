@@ -1,7 +1,7 @@
 import { type Document, valueAt } from '../document/document.ts';
-import { groupAgendaByDay } from './workshop-agenda.ts';
 import { ClockTime } from '../mission/mission-work.ts';
 import { readWorkshopSessions, type WorkshopSession } from './workshop.ts';
+import { groupAgendaByDay } from './workshop-agenda.ts';
 
 /** Start of a day for which none is set, in minutes after midnight: 09:00. */
 export const defaultDayStart = 9 * 60;

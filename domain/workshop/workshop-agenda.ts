@@ -1,9 +1,9 @@
-import { readWorkshopSessions, type WorkshopSession } from './workshop.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, valueAt } from '../document/document.ts';
-import { pathOf, type PathValue } from '../document/op.ts';
-import type { SessionKind } from './workshop-schema.ts';
 import { assignOrders, type OrderedItem } from '../document/list-order.ts';
+import { type PathValue, pathOf } from '../document/op.ts';
+import { readWorkshopSessions, type WorkshopSession } from './workshop.ts';
+import type { SessionKind } from './workshop-schema.ts';
 
 /** Target of a session: its day, and the number of sessions before it on that day. */
 interface AgendaPosition {

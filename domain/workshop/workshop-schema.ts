@@ -1,11 +1,11 @@
 import * as z from 'zod';
+import { ClockTime, IsoDay } from '../mission/mission-work.ts';
 import { causalContextRule } from '../path-rules/causal-context-rule.ts';
 import type { KindSchema, PathHandling } from '../path-rules/kind-schema.ts';
-import { ClockTime, IsoDay } from '../mission/mission-work.ts';
 import { donorAndState, noAudience } from '../path-rules/path-audience.ts';
 import { QuestionnaireCounts, ReviewedText } from './evaluation.ts';
 import { participantPathRules } from './participant-path-rules.ts';
-import { noteLinkHandling, noteHandling, workshopNoteRules } from './workshop-note-rules.ts';
+import { noteHandling, noteLinkHandling, workshopNoteRules } from './workshop-note-rules.ts';
 import { TestSheet, WorkshopTest } from './workshop-test.ts';
 
 /** Status of a workshop (docs/requirements.md A2). */

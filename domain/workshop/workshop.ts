@@ -1,5 +1,5 @@
-import { DocumentKind } from '../document/op.ts';
 import { type Document, isItemRemoved, richTextAt, valueAt } from '../document/document.ts';
+import { DocumentKind } from '../document/op.ts';
 import { orderedItemIds } from '../document/written-order.ts';
 import type { SummaryFactRule } from '../path-rules/kind-schema.ts';
 import { SessionDelivery, SessionKind } from './workshop-schema.ts';

@@ -2,6 +2,8 @@ import { createReadStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import type sodiumModule from 'libsodium-wrappers-sumo';
 import * as z from 'zod';
+import { JsonValue } from '#base/json.ts';
+import { isLocalEntry, isOfLaterVersion, JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import {
   loadAgeLibrary,
   passphraseIdentity,
@@ -10,8 +12,6 @@ import {
   streamFromIterable,
   writeAgeFile,
 } from '../vault/age-encryption.ts';
-import { JsonValue } from '#base/json.ts';
-import { isLocalEntry, isOfLaterVersion, JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 
 /** First line inside a backup. `device` and `enrolment` are the contents of the vault's files of these names. */
 export const BackupHead = z.readonly(

@@ -1,32 +1,32 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
-import { isPassphraseLongEnough, parseVaultLabel } from '#domain/vault/passphrase.ts';
-import { safeFileName } from '../window/save-proposed-file.ts';
-import { frameCipherWhileOpen } from '../journal/frame-cipher.ts';
-import type { LoadedSodium } from '../vault/encryption.ts';
-import type { VaultService } from '../vault/vault-service.ts';
-import type { VaultFolders } from '../vault/vault-folders.ts';
-import type { VaultSession, UnlockedVault } from '../vault/vault-session.ts';
 import type sodiumModule from 'libsodium-wrappers-sumo';
-import type { ReadableVault } from '../remote-wipe/remote-command-service.ts';
-import { readJournalEntries } from '../remote-wipe/encrypt-unsent.ts';
+import * as z from 'zod';
+import { isPassphraseLongEnough, parseVaultLabel } from '#domain/vault/passphrase.ts';
+import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
+import { frameCipherWhileOpen } from '../journal/frame-cipher.ts';
 import { isDiskFull } from '../journal/journal-disk.ts';
+import { readJournalEntries } from '../remote-wipe/encrypt-unsent.ts';
+import type { ReadableVault } from '../remote-wipe/remote-command-service.ts';
+import type { LoadedSodium } from '../vault/encryption.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { VaultFolders } from '../vault/vault-folders.ts';
+import type { VaultService } from '../vault/vault-service.ts';
+import type { UnlockedVault, VaultSession } from '../vault/vault-session.ts';
+import { safeFileName } from '../window/save-proposed-file.ts';
 import {
-  writeBackupFile,
-  writeBackupLines,
   type BackupHead,
   type BackupKey,
   DamagedBackupError,
-  NewerBackupError,
   decryptBackupFile,
   decryptBackupKey,
   decryptPrivatePart,
+  NewerBackupError,
   readBackupLines,
+  writeBackupFile,
+  writeBackupLines,
 } from './backup-format.ts';
-import * as z from 'zod';
-import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
-import type { Vault } from '../vault/vault.ts';
 
 type BackupNoteVault = Pick<UnlockedVault, 'files'> & {
   readonly vault: Pick<UnlockedVault['vault'], 'folder'>;

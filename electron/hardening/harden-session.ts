@@ -1,4 +1,4 @@
-import type { Session, BrowserWindow, Dialog, MessageBoxOptions } from 'electron';
+import type { BrowserWindow, Dialog, MessageBoxOptions, Session } from 'electron';
 import { isAppAddress, isAppPage } from '../window/app-protocol.ts';
 import type { ShellLabels } from '../window/shell-labels.ts';
 

@@ -1,22 +1,22 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import { type BackupService, readLastBackupMs } from '../backup/backup-service.ts';
-import type { KioskMode } from '../window/kiosk-mode.ts';
-import type { ChosenFolder } from '../window/chosen-folder.ts';
-import type { SavedFiles } from '../window/save-proposed-file.ts';
-import type { IdleMinutesFile, PreferencesFile } from '../window/laptop-settings.ts';
 import type { CameraGate } from '../hardening/harden-session.ts';
-import type { HostHandlers } from './host-ports.ts';
-import type { OfflineSwitch } from '../net/offline-switch.ts';
-import type { PdfPrinter } from '../window/pdf-printer.ts';
 import { markStatementRead, recoveryRecipientsAnswer } from '../key-escrow/pinned-statement.ts';
+import type { OfflineSwitch } from '../net/offline-switch.ts';
+import type { ChosenErasure, RemoteCommandService } from '../remote-wipe/remote-command-service.ts';
 import type { FileUpdates } from '../update/file-updates.ts';
-import type { RemoteCommandService, ChosenErasure } from '../remote-wipe/remote-command-service.ts';
 import { signPackPayload, verifySignatures } from '../vault/device-key.ts';
-import type { VaultDatabaseEngines } from '../vault/vault-database-engines.ts';
 import type { ErasureNotices } from '../vault/erasure-notices.ts';
+import type { VaultDatabaseEngines } from '../vault/vault-database-engines.ts';
 import type { VaultService } from '../vault/vault-service.ts';
 import type { UnlockedVault, VaultSession } from '../vault/vault-session.ts';
+import type { ChosenFolder } from '../window/chosen-folder.ts';
+import type { KioskMode } from '../window/kiosk-mode.ts';
+import type { IdleMinutesFile, PreferencesFile } from '../window/laptop-settings.ts';
+import type { PdfPrinter } from '../window/pdf-printer.ts';
+import type { SavedFiles } from '../window/save-proposed-file.ts';
 import type { ShellLanguage } from '../window/shell-labels.ts';
+import type { HostHandlers } from './host-ports.ts';
 
 /** Parts of the shell that the app can call. */
 interface HandlerDependencies {

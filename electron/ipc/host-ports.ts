@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type * as z from 'zod';
 import {
   type HostAnswer,
   type HostChannel,
-  hostContract,
   type HostEvent,
   type HostEventPayload,
   HostRequest,
+  hostContract,
 } from '#renderer/host/host-contract.ts';
-import type * as z from 'zod';
 
 type ParsedAsk<C extends HostChannel> = z.output<(typeof hostContract)[C]['ask']>;
 

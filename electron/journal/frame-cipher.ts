@@ -1,6 +1,6 @@
 import { deriveSubKey } from '#domain/vault/sub-keys.ts';
 import { copyKeyBytes, decryptSecretBox, encryptSecretBox, type LoadedSodium } from '../vault/encryption.ts';
-import { VaultLockedError, type UnlockedVault, type VaultSession } from '../vault/vault-session.ts';
+import { type UnlockedVault, VaultLockedError, type VaultSession } from '../vault/vault-session.ts';
 
 /**
  * Encryption of the frames of a vault's journal, as in its page (`frameSeal` in

@@ -1,4 +1,5 @@
-import { readFrames, createBlankFrame, type FrameBytes } from './journal-frames.ts';
+import { createMutex } from '#base/mutex.ts';
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import {
   createDiskFullError,
   hasErrorCode,
@@ -6,8 +7,7 @@ import {
   type JournalDisk,
   type JournalFile,
 } from './journal-disk.ts';
-import { createMutex } from '#base/mutex.ts';
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import { createBlankFrame, type FrameBytes, readFrames } from './journal-frames.ts';
 
 type JournalRoom = Extract<HostAnswer<'journal.append'>, { kind: 'kept' }>['room'];
 

@@ -1,17 +1,17 @@
+import { createMutex } from '#base/mutex.ts';
+import { failureCodeOf } from '#electron/ipc/host-ports.ts';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import { isDiskFull, type JournalDisk } from './journal-disk.ts';
 import {
   blankJournalFrames,
   type DiskReserve,
-  journalFileName,
   type JournalFiles,
-  openDiskReserve,
+  journalFileName,
   type OpenJournalFile,
+  openDiskReserve,
   openJournalFiles,
 } from './journal-files.ts';
 import { encodeFrames, type FrameBytes, isBlankFrame, readFrames } from './journal-frames.ts';
-import { isDiskFull, type JournalDisk } from './journal-disk.ts';
-import { createMutex } from '#base/mutex.ts';
-import { failureCodeOf } from '#electron/ipc/host-ports.ts';
 
 type AppendAnswer = HostAnswer<'journal.append'>;
 type AppendRefusal = Extract<AppendAnswer, { kind: 'refused' }>;

@@ -3,9 +3,9 @@ import * as z from 'zod';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import {
   judgeRecipientsStatement,
+  RecipientsStatement,
   recipientsFingerprint,
   recipientsText,
-  RecipientsStatement,
 } from '#sync/protocol/statements.ts';
 
 /** Statement that a vault follows, with the parts its person has not read. Stored in the enrolment's file. */

@@ -1,24 +1,24 @@
-import { smallBodyCoding } from '#sync/protocol/small-body-coding.ts';
-import { serverKeyHeader, pinnedKeyMark } from '#sync/protocol/statements.ts';
 import { wantUnencodedDigest } from '#sync/protocol/message-signature.ts';
+import { smallBodyCoding } from '#sync/protocol/small-body-coding.ts';
+import { pinnedKeyMark, serverKeyHeader } from '#sync/protocol/statements.ts';
 import { Problem } from '#sync/protocol/wire.ts';
 import type { DeviceKey } from '../vault/device-key.ts';
+import {
+  type HttpResponse,
+  type NetworkFetch,
+  type NoHttpResponse,
+  type RequestTraffic,
+  sendHttpRequest,
+} from './send-http-request.ts';
 import {
   checkResponseSignature,
   createNonce,
   currentServerKey,
-  type ResponseAuthenticity,
-  signRequest,
   decodeSmallBody,
   encodeRequestBody,
+  type ResponseAuthenticity,
+  signRequest,
 } from './signed-request.ts';
-import {
-  sendHttpRequest,
-  type NetworkFetch,
-  type NoHttpResponse,
-  type HttpResponse,
-  type RequestTraffic,
-} from './send-http-request.ts';
 
 /** Dependencies of signing and sending. */
 export interface RequestDependencies {

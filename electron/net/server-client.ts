@@ -1,17 +1,17 @@
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { Enrolment, HostAnswer } from '#renderer/host/host-contract.ts';
 import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
+import { type RenewRequest, renewalProofText } from '#sync/protocol/renew-identity.ts';
 import { type EnrolRequest, EnrolResponse, Grants, type Order } from '#sync/protocol/wire.ts';
 import { isCommandForDevice, remoteCommandsIn } from '../remote-wipe/remote-command-records.ts';
 import type { DeviceKey, PendingRenewal } from '../vault/device-key.ts';
 import type { Vault } from '../vault/vault.ts';
 import {
   type RequestDependencies,
-  sendSignedRequest,
   type SignedResponse,
+  sendSignedRequest,
   unknownServer,
 } from './send-signed-request.ts';
-import { renewalProofText, type RenewRequest } from '#sync/protocol/renew-identity.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
 
 /** Hosts on this laptop: plain HTTP to them never reaches a network. */
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;

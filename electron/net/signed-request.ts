@@ -1,19 +1,19 @@
 import crypto from 'node:crypto';
-import { decodeKeyStatements, followKeyStatements, serverKeyHeader } from '#sync/protocol/statements.ts';
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
 import {
   contentDigestHeader,
   type DigestField,
   readAnswerSignature,
   requestSignatureBase,
   requestSignatureInput,
-  signatureHeader,
   type SignedRequestMessage,
+  signatureHeader,
 } from '#sync/protocol/message-signature.ts';
-import type { HttpResponse } from './send-http-request.ts';
-import type { DeviceKey } from '../vault/device-key.ts';
-import { promisify } from 'node:util';
-import zlib from 'node:zlib';
 import { smallBodyBytes, smallBodyCoding, smallBodyDictionary } from '#sync/protocol/small-body-coding.ts';
+import { decodeKeyStatements, followKeyStatements, serverKeyHeader } from '#sync/protocol/statements.ts';
+import type { DeviceKey } from '../vault/device-key.ts';
+import type { HttpResponse } from './send-http-request.ts';
 
 interface UnsignedRequest {
   readonly method: 'GET' | 'POST';

@@ -1,18 +1,18 @@
 import crypto from 'node:crypto';
 import path from 'node:path';
-import type { DeviceId, LogId } from '#domain/ids.ts';
-import { decodePayload } from '#sync/protocol/pack-codec.ts';
-import type { Pack } from '#sync/protocol/wire.ts';
-import { writeAgeFile } from '../vault/age-encryption.ts';
 import type { Op } from '#domain/document/op.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { type JournalChain, JournalState } from '#renderer/store/journal/journal-state.ts';
 import { fitOpsIntoPack } from '#sync/client/plan-request.ts';
 import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import type { DeviceKey } from '../vault/device-key.ts';
-import { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
+import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
 import type { ShellJournal } from '../journal/shell-journal.ts';
+import { writeAgeFile } from '../vault/age-encryption.ts';
+import type { DeviceKey } from '../vault/device-key.ts';
 
 /**
  * Encrypt this work for headquarters alone, as a bundle (sync/SPEC.md) in a folder that outlives the vault:

@@ -1,7 +1,7 @@
 import type { Order } from '#sync/protocol/wire.ts';
 import type { DeviceKeyPair } from '../vault/device-key.ts';
-import type { RemoteCommandRecords, RemoteCommandRecord } from './remote-command-records.ts';
 import type { EncryptedWork } from './encrypt-unsent.ts';
+import type { RemoteCommandRecord, RemoteCommandRecords } from './remote-command-records.ts';
 
 /** The vault that a remote command is for, with the functions that execution needs. */
 export interface CommandedVault {

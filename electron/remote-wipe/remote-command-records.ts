@@ -1,13 +1,13 @@
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { Order } from '#sync/protocol/wire.ts';
-import { DeviceKeyPair } from '../vault/device-key.ts';
-import { writeFileDurably } from '../vault/write-file-durably.ts';
-import crypto from 'node:crypto';
 import type { DeviceId } from '#domain/ids.ts';
 import { remoteCommandText } from '#sync/protocol/remote-commands.ts';
+import { Order } from '#sync/protocol/wire.ts';
 import type { SignedResponse } from '../net/send-signed-request.ts';
+import { DeviceKeyPair } from '../vault/device-key.ts';
+import { writeFileDurably } from '../vault/write-file-durably.ts';
 
 /**
  * Progress of a remote command, stored unencrypted beside the vaults: it must go on without the vault's key. `begun`:

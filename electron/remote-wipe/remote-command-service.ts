@@ -1,24 +1,24 @@
 import path from 'node:path';
+import type { RemoteCommandConfirmation } from '#sync/protocol/remote-commands.ts';
 import type { Order } from '#sync/protocol/wire.ts';
 import { type RequestDependencies, sendSignedRequest, unknownServer } from '../net/send-signed-request.ts';
 import { deviceKeyFromPair } from '../vault/device-key.ts';
+import type { ErasureNotices } from '../vault/erasure-notices.ts';
 import type { Vault } from '../vault/vault.ts';
 import {
-  type CommandedVault,
-  executeCommand,
-  type ExecuteCommandDependencies,
-  encryptUnsentInTime,
-} from './execute-command.ts';
-import type { RemoteCommandRecord, RemoteCommandRecords } from './remote-command-records.ts';
-import {
-  type DecryptFrame,
-  readJournalState,
   collectUnsentPacks,
+  type DecryptFrame,
   type EncryptedWork,
   encryptUnsent,
+  readJournalState,
 } from './encrypt-unsent.ts';
-import type { RemoteCommandConfirmation } from '#sync/protocol/remote-commands.ts';
-import type { ErasureNotices } from '../vault/erasure-notices.ts';
+import {
+  type CommandedVault,
+  type ExecuteCommandDependencies,
+  encryptUnsentInTime,
+  executeCommand,
+} from './execute-command.ts';
+import type { RemoteCommandRecord, RemoteCommandRecords } from './remote-command-records.ts';
 
 /**
  * Confirm each executed command to headquarters (docs/security-requirements.md 4). Without an answer it is confirmed

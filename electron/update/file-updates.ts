@@ -1,10 +1,10 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { ok, refuse, type Result } from '#base/result.ts';
-import type { UpdateRefusalCode, HostAnswer } from '#renderer/host/host-contract.ts';
-import * as z from 'zod';
 import type { BrowserWindow, Dialog } from 'electron';
+import * as z from 'zod';
+import { ok, type Result, refuse } from '#base/result.ts';
+import type { HostAnswer, UpdateRefusalCode } from '#renderer/host/host-contract.ts';
 
 /** Kind of installer, by the file's ending. */
 const UpdateFileKind = z.enum(['deb', 'tar.gz', 'exe', 'dmg', 'zip']);

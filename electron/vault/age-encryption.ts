@@ -1,9 +1,9 @@
 import crypto from 'node:crypto';
-import type { Identity, Recipient } from 'age-encryption';
-import { copyKeyBytes, decryptAead, encryptAead, type LoadedSodium } from './encryption.ts';
-import type sodiumModule from 'libsodium-wrappers-sumo';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import type { Identity, Recipient } from 'age-encryption';
+import type sodiumModule from 'libsodium-wrappers-sumo';
+import { copyKeyBytes, decryptAead, encryptAead, type LoadedSodium } from './encryption.ts';
 
 /** Load the age library at first use: it is a quarter of the shell, and no start needs it. */
 export const loadAgeLibrary = () => import('age-encryption');

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { Worker } from 'node:worker_threads';
+import * as z from 'zod';
 
 const DerivedKeyMessage = z.instanceof(Uint8Array).refine(({ length }) => length === 32);
 

@@ -1,7 +1,7 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
-import sodiumModule from 'libsodium-wrappers-sumo';
 import fs from 'node:fs';
 import path from 'node:path';
+import sodiumModule from 'libsodium-wrappers-sumo';
 import type * as z from 'zod';
 import { writeFileDurably } from './write-file-durably.ts';
 

@@ -1,9 +1,9 @@
-import { type DatabaseEngine, databaseEngines, storedDatabaseEngine } from '../database-engine.ts';
-import type { VaultFolders } from './vault-folders.ts';
-import type { VaultSession } from './vault-session.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { type DatabaseEngine, databaseEngines, storedDatabaseEngine } from '../database-engine.ts';
+import type { VaultFolders } from './vault-folders.ts';
+import type { VaultSession } from './vault-session.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 
 /**

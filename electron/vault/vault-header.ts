@@ -1,16 +1,16 @@
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod';
+import { canonicalJson, type JsonValue } from '#base/json.ts';
 import { vaultKeyBytes } from '#domain/vault/sub-keys.ts';
 import { type DeriveKey, KdfParameters, kdfPassesFor, minimumKdf } from './derive-key.ts';
 import { allocateKeyBytes, decryptSecretBox, encryptSecretBox, type LoadedSodium } from './encryption.ts';
-import crypto from 'node:crypto';
 import type { SystemKeychain } from './system-keychain.ts';
-import fs from 'node:fs';
-import path from 'node:path';
 import { writeAllSync, writeFileDurably } from './write-file-durably.ts';
-import { canonicalJson, type JsonValue } from '#base/json.ts';
 
 interface MakeHeaderDependencies {
   readonly sodium: LoadedSodium;

@@ -6,10 +6,10 @@ import { deriveSubKey, vaultKeyBytes } from '#domain/vault/sub-keys.ts';
 import type { HostAnswer, HostAsk } from '#renderer/host/host-contract.ts';
 import { readRecoveryBlock, readRecoveryContent, recoveryPassphrase } from '#sync/protocol/vault-recovery.ts';
 import { decryptSmallFile, passphraseIdentity } from './age-encryption.ts';
+import { copyKeyBytes, type EncryptedFiles, type LoadedSodium, openEncryptedFiles } from './encryption.ts';
 import type { EraseAfterFile, ThrottleFile } from './passphrase-attempts.ts';
-import { readVaultHeader, writeVaultHeader, type MakeVaultHeader } from './vault-header.ts';
-import { type EncryptedFiles, openEncryptedFiles, copyKeyBytes, type LoadedSodium } from './encryption.ts';
 import type { VaultFolders } from './vault-folders.ts';
+import { type MakeVaultHeader, readVaultHeader, writeVaultHeader } from './vault-header.ts';
 import type { VaultSession } from './vault-session.ts';
 
 interface VaultRecoveryDependencies {

@@ -1,35 +1,35 @@
 import fs from 'node:fs';
+import { createMutex } from '#base/mutex.ts';
 import {
   type EraseAfter,
+  isPassphraseLongEnough,
   type PassphraseThrottle,
+  parseVaultLabel,
   passphraseTriesLeft,
   type WrongPassphrases,
-  isPassphraseLongEnough,
-  parseVaultLabel,
 } from '#domain/vault/passphrase.ts';
 import { vaultKeyBytes } from '#domain/vault/sub-keys.ts';
 import type { HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
+import { isDiskFull } from '../journal/journal-disk.ts';
 import type { DeriveKey } from './derive-key.ts';
-import { createKioskThrottle, openEraseAfterFile, openThrottleFile } from './passphrase-attempts.ts';
+import { createRandomKey, type LoadedSodium } from './encryption.ts';
 import type { ErasureNotices } from './erasure-notices.ts';
+import { createKioskThrottle, openEraseAfterFile, openThrottleFile } from './passphrase-attempts.ts';
+import type { SystemKeychain } from './system-keychain.ts';
+import type { VaultFolders } from './vault-folders.ts';
 import {
+  createHeaderMaker,
   eraseVaultHeader,
   type HeaderReading,
-  repairVaultHeader,
   readVaultHeader,
   removeErasedFiles,
-  writeVaultHeader,
-  createHeaderMaker,
+  repairVaultHeader,
   unwrapVaultKey,
   type VaultHeader,
   wrappingKeyOf,
+  writeVaultHeader,
 } from './vault-header.ts';
-import { isDiskFull } from '../journal/journal-disk.ts';
-import { createMutex } from '#base/mutex.ts';
-import type { SystemKeychain } from './system-keychain.ts';
 import { createVaultRecovery, type VaultRecovery } from './vault-recovery.ts';
-import { createRandomKey, type LoadedSodium } from './encryption.ts';
-import type { VaultFolders } from './vault-folders.ts';
 import type { VaultSession } from './vault-session.ts';
 
 /** Ways to open vaults and to erase them, behind the channels `vault.*`. Never rejects. */

@@ -1,17 +1,17 @@
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
-import { deriveSubKey } from '#domain/vault/sub-keys.ts';
-import type { ServerClient } from '../net/server-client.ts';
-import {
-  type EncryptedFiles,
-  openEncryptedFiles,
-  type LoadedSodium,
-  decryptSecretBox,
-  encryptSecretBox,
-} from './encryption.ts';
-import { openVaultFolder, type Vault } from './vault.ts';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { deriveSubKey } from '#domain/vault/sub-keys.ts';
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { ServerClient } from '../net/server-client.ts';
+import {
+  decryptSecretBox,
+  type EncryptedFiles,
+  encryptSecretBox,
+  type LoadedSodium,
+  openEncryptedFiles,
+} from './encryption.ts';
+import { openVaultFolder, type Vault } from './vault.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 
 /** Result of storing a file. */

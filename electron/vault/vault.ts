@@ -4,10 +4,12 @@ import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
-import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import { EnrolResponse } from '#sync/protocol/wire.ts';
+import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
 import type { RecipientsStatement } from '#sync/protocol/statements.ts';
+import { EnrolResponse } from '#sync/protocol/wire.ts';
+import { openNodeJournalDisk } from '../journal/journal-disk.ts';
+import { openJournal, type ShellJournal } from '../journal/shell-journal.ts';
 import {
   followRecipientsStatement,
   PinnedStatement,
@@ -19,8 +21,6 @@ import {
   openDeviceIdentities,
   type PendingRenewal,
 } from './device-key.ts';
-import { openJournal, type ShellJournal } from '../journal/shell-journal.ts';
-import { openNodeJournalDisk } from '../journal/journal-disk.ts';
 import type { EncryptedFiles } from './encryption.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import fs from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Scheme and host of the field app. Its IndexedDB belongs to this origin: changing it loses data. */

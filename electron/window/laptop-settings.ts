@@ -1,7 +1,7 @@
 import fs from 'node:fs';
+import * as z from 'zod';
 import { defaultIdleMinutes, KeptPreferences } from '#renderer/host/host-contract.ts';
 import { writeFileDurably } from '../vault/write-file-durably.ts';
-import * as z from 'zod';
 
 /** Idle minutes before the open vault is locked. A setting of the laptop, since any of its people may leave it. */
 export interface IdleMinutesFile {

@@ -1,7 +1,7 @@
 import { BrowserWindow } from 'electron';
 import { createMutex } from '#base/mutex.ts';
-import { appOrigin, type GeneratedPages } from './app-protocol.ts';
 import { hardenedWebPreferences } from '../hardening/harden-web-contents.ts';
+import { appOrigin, type GeneratedPages } from './app-protocol.ts';
 
 /** Page to print, with the running line of each sheet (`document.print` of the host contract). */
 interface PageToPrint {

@@ -1,9 +1,9 @@
-import { type App, BrowserWindow, type NativeTheme, type Screen } from 'electron';
-import type { ShellLog } from '../shell-log.ts';
-import { hardenedWebPreferences } from '../hardening/harden-web-contents.ts';
-import { appPageUrl, isAppPage, problemPageUrl } from './app-protocol.ts';
 import fs from 'node:fs';
+import { type App, BrowserWindow, type NativeTheme, type Screen } from 'electron';
+import { hardenedWebPreferences } from '../hardening/harden-web-contents.ts';
+import type { ShellLog } from '../shell-log.ts';
 import { writeFileDurably } from '../vault/write-file-durably.ts';
+import { appPageUrl, isAppPage, problemPageUrl } from './app-protocol.ts';
 
 /** Delay of saving: a window that is dragged reports each pixel. */
 const saveDelayMs = 400;

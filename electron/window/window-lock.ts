@@ -1,8 +1,8 @@
-import type { BrowserWindow, App, PowerMonitor, Input } from 'electron';
+import type { App, BrowserWindow, Input, PowerMonitor } from 'electron';
 import type { HostPorts } from '../ipc/host-ports.ts';
 import type { ShellLog } from '../shell-log.ts';
-import { appPageUrl } from './app-protocol.ts';
 import type { VaultSession } from '../vault/vault-session.ts';
+import { appPageUrl } from './app-protocol.ts';
 
 interface WindowLockDependencies {
   readonly vaultSession: VaultSession;

@@ -1,5 +1,5 @@
-import type { XPathNode } from '../xml/xml-node.ts';
 import type { ChoiceList, DataElement, LocalizedText } from '../model/instrument.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
 
 /** Secondary data and choice lists as nodes for expressions: a tree that never changes. */
 class StaticTreeNode implements XPathNode {

@@ -5,13 +5,13 @@ import type {
   Instrument,
   QuestionDefinition,
 } from '../model/instrument.ts';
-import type { XPathNode } from '../xml/xml-node.ts';
-import { type FormCore, type SignalOwner, textInLanguage, type NodePlace } from './form-core.ts';
-import type { FormChoice } from './form.ts';
-import type { InputSignal } from './signal-graph.ts';
-import { buildChoiceTree, buildDataTree } from './build-data-tree.ts';
-import type { LocationStep, XPathExpression } from '../xpath/expression.ts';
 import { hasPlaceholders } from '../model/text-template.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
+import type { LocationStep, XPathExpression } from '../xpath/expression.ts';
+import { buildChoiceTree, buildDataTree } from './build-data-tree.ts';
+import type { FormChoice } from './form.ts';
+import { type FormCore, type NodePlace, type SignalOwner, textInLanguage } from './form-core.ts';
+import type { InputSignal } from './signal-graph.ts';
 
 /** Create the reader of a question's present offers; called within a computation, so its reads are tracked. */
 export function createOfferReader(

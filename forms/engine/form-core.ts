@@ -1,16 +1,16 @@
 import type {
-  QuestionId,
-  LocalizedText,
   GroupDefinition,
   Instrument,
+  LocalizedText,
   NodeDefinition,
   NoteDefinition,
   QuestionDefinition,
+  QuestionId,
   RepeatDefinition,
 } from '../model/instrument.ts';
 import type { ChoiceLists } from './choice-offers.ts';
-import type { FormExpressions } from './form-expressions.ts';
 import type { AnswerAddress, AnswerValue, FormInstance, FormNode, InstanceId } from './form.ts';
+import type { FormExpressions } from './form-expressions.ts';
 import { ComputedSignal, type InputSignal, type SignalGraph } from './signal-graph.ts';
 
 /** Node or row that may look different after a change. */

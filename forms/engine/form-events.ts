@@ -1,7 +1,6 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import type { FormAction, InitialRow, QuestionDefinition } from '../model/instrument.ts';
 import { parseAnswerText } from './answer-text.ts';
-import { createComputed, type FormCore, type SignalOwner } from './form-core.ts';
 import type {
   AnswerAddress,
   AnswerChange,
@@ -10,9 +9,10 @@ import type {
   FormInstance,
   FormNode,
 } from './form.ts';
-import type { ComputedSignal, SignalDependent } from './signal-graph.ts';
+import { createComputed, type FormCore, type SignalOwner } from './form-core.ts';
 import { isOnceCalculation, QuestionState } from './question-state.ts';
 import { RepeatState, type RowState } from './repeat-state.ts';
+import type { ComputedSignal, SignalDependent } from './signal-graph.ts';
 
 /** Expression for a fact of the device at the start of an assessment; `end` is written at finalizing. */
 function preloadExpressionOf({ preload }: QuestionDefinition, environment: FormEnvironment): string | null {

@@ -1,10 +1,14 @@
 import type { Diagnostic, QuestionId } from '../model/instrument.ts';
+import { hasPlaceholders, parseTextTemplate, type TemplatePiece } from '../model/text-template.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
 import {
   compileBoolean,
   compileExpression,
   compileNumber,
   compileText,
 } from '../xpath/compile-expression.ts';
+import type { EvaluationContext, EvaluationScope, ExpressionBinding } from '../xpath/compiled.ts';
+import type { EvaluationProblem, ExpressionProblem } from '../xpath/evaluation-fault.ts';
 import {
   createChildStep,
   type LocationStep,
@@ -12,10 +16,7 @@ import {
   rootStep,
   type XPathExpression,
 } from '../xpath/expression.ts';
-import type { EvaluationProblem, ExpressionProblem } from '../xpath/evaluation-fault.ts';
 import { parseExpression } from '../xpath/parser.ts';
-import type { XPathNode } from '../xml/xml-node.ts';
-import type { ExpressionBinding, EvaluationContext, EvaluationScope } from '../xpath/compiled.ts';
 import {
   isEvaluationProblem,
   valueToBoolean,
@@ -24,13 +25,12 @@ import {
   type XPathValue,
 } from '../xpath/value.ts';
 import {
+  type FormPlan,
   findCommonRepeat,
   findPlaceByName,
-  type FormPlan,
   isRepeatPlace,
   type NodePlace,
 } from './form-core.ts';
-import { hasPlaceholders, parseTextTemplate, type TemplatePiece } from '../model/text-template.ts';
 
 /** An expression at its place; `from` is the node that it belongs to. */
 interface BoundExpression {

@@ -1,6 +1,6 @@
 import type { XPathNode } from '../xml/xml-node.ts';
-import { createComputed, type FormCore, type SignalOwner } from './form-core.ts';
 import type { FormNode } from './form.ts';
+import { createComputed, type FormCore, type SignalOwner } from './form-core.ts';
 import type { ComputedSignal } from './signal-graph.ts';
 
 /** A node of a form for its parent: an element, or the elements of a repeat's rows. */

@@ -5,18 +5,18 @@ import type {
   NodeDefinition,
   NoteDefinition,
 } from '../model/instrument.ts';
+import { hasPlaceholders } from '../model/text-template.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
+import type { AnswerAddress, FormGroup, FormNode, FormNote, InstanceId } from './form.ts';
 import {
   createComputed,
   type FormCore,
+  type NodePlace,
   type SignalOwner,
   textInLanguage,
-  type NodePlace,
 } from './form-core.ts';
 import { emptyElementContent, FormChildren, FormElement, type HeldFormNode } from './form-tree.ts';
-import type { AnswerAddress, FormGroup, FormNode, FormNote, InstanceId } from './form.ts';
-import type { XPathNode } from '../xml/xml-node.ts';
 import type { ComputedSignal } from './signal-graph.ts';
-import { hasPlaceholders } from '../model/text-template.ts';
 
 /** Context that a node gets from the node around it. */
 export interface ParentContext {

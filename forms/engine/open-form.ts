@@ -1,23 +1,9 @@
-import type { XPathNode } from '../xml/xml-node.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { Diagnostic, Instrument, QuestionId } from '../model/instrument.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
+import type { EvaluationContext } from '../xpath/compiled.ts';
+import type { XPathValue } from '../xpath/value.ts';
 import { ChoiceLists } from './choice-offers.ts';
-import {
-  type FormCore,
-  type RecordedAnswers,
-  type RecordedRow,
-  type SignalOwner,
-  textInLanguage,
-  isGroupPlace,
-  isNotePlace,
-  isQuestionPlace,
-  isRepeatPlace,
-  type NodePlace,
-  planForm,
-} from './form-core.ts';
-import { FormChildren, FormElement, FormRootNode, type HeldFormNode } from './form-tree.ts';
-import { FormEvents } from './form-events.ts';
-import { FormExpressions } from './form-expressions.ts';
 import type {
   AnswerAddress,
   AnswerChange,
@@ -31,12 +17,26 @@ import type {
   FormUpdate,
   InstanceId,
 } from './form.ts';
-import { InputSignal, SignalGraph } from './signal-graph.ts';
+import {
+  type FormCore,
+  isGroupPlace,
+  isNotePlace,
+  isQuestionPlace,
+  isRepeatPlace,
+  type NodePlace,
+  planForm,
+  type RecordedAnswers,
+  type RecordedRow,
+  type SignalOwner,
+  textInLanguage,
+} from './form-core.ts';
+import { FormEvents } from './form-events.ts';
+import { FormExpressions } from './form-expressions.ts';
+import { FormChildren, FormElement, FormRootNode, type HeldFormNode } from './form-tree.ts';
 import { GroupState, NoteState, type ParentContext } from './node-state.ts';
 import { QuestionState } from './question-state.ts';
 import { RepeatState, type RowState } from './repeat-state.ts';
-import type { XPathValue } from '../xpath/value.ts';
-import type { EvaluationContext } from '../xpath/compiled.ts';
+import { InputSignal, SignalGraph } from './signal-graph.ts';
 
 /** Create the context of a form's expressions besides its answers. */
 function createEvaluationContext(

@@ -1,18 +1,18 @@
-import type { QuestionDefinition, QuestionType, LocalizedText } from '../model/instrument.ts';
+import type { LocalizedText, QuestionDefinition, QuestionType } from '../model/instrument.ts';
 import type { XPathNode } from '../xml/xml-node.ts';
 import {
-  parseAnswerText,
-  fitsQuestionType,
-  isBlankAnswer,
   answerToText,
   calculatedValueType,
+  fitsQuestionType,
+  isBlankAnswer,
+  parseAnswerText,
 } from './answer-text.ts';
 import { areSameOffers, type ChoiceOffer, createOfferReader, labelChoiceOffer } from './choice-offers.ts';
-import { type FormCore, createComputed, type SignalOwner, type NodePlace } from './form-core.ts';
+import type { AnswerValue, AnswerViolation, FormChoice, FormQuestion } from './form.ts';
+import { createComputed, type FormCore, type NodePlace, type SignalOwner } from './form-core.ts';
 import { FormElement } from './form-tree.ts';
-import type { AnswerValue, FormChoice, FormQuestion, AnswerViolation } from './form.ts';
-import { type ComputedSignal, InputSignal } from './signal-graph.ts';
 import { NodeState, type ParentContext } from './node-state.ts';
+import { type ComputedSignal, InputSignal } from './signal-graph.ts';
 
 /** One question in one row. */
 export class QuestionState extends NodeState<QuestionDefinition> implements FormQuestion {

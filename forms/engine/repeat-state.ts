@@ -1,16 +1,16 @@
 import type { RepeatDefinition } from '../model/instrument.ts';
 import type { XPathNode } from '../xml/xml-node.ts';
+import type { FormInstance, FormNode, FormRepeat, InstanceId } from './form.ts';
 import {
   createComputed,
   type FormCore,
+  type NodePlace,
   type RecordedRow,
   type SignalOwner,
-  type NodePlace,
 } from './form-core.ts';
 import { type ElementContent, emptyElementContent, FormChildren, FormElement } from './form-tree.ts';
-import type { FormInstance, FormNode, FormRepeat, InstanceId } from './form.ts';
-import { type ComputedSignal, InputSignal } from './signal-graph.ts';
 import { type BuildChildNodes, NodeState, type ParentContext } from './node-state.ts';
+import { type ComputedSignal, InputSignal } from './signal-graph.ts';
 
 /** Context that a row gets from its repeat. */
 interface RowParentContext extends ParentContext {

@@ -1,13 +1,13 @@
 import { csvText } from '#base/csv-text.ts';
-import type { Instrument, ChoiceList, QuestionDefinition, LocalizedText } from '../model/instrument.ts';
+import type { ChoiceList, Instrument, LocalizedText, QuestionDefinition } from '../model/instrument.ts';
 import {
+  type DataColumn,
   type DataExportOptions,
   type DataTable,
   exportedLanguages,
-  type DataColumn,
   numericRatingParts,
 } from './data-table.ts';
-import { answersAsJson, exportDataTables, type ExportedAssessment } from './export-data.ts';
+import { answersAsJson, type ExportedAssessment, exportDataTables } from './export-data.ts';
 
 /** Part of a table that its file contains. */
 interface NamedColumns extends Pick<DataTable, 'rows'> {

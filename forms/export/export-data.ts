@@ -1,3 +1,4 @@
+import type { JsonValue } from '#base/json.ts';
 import { answerToText, isBlankAnswer } from '../engine/answer-text.ts';
 import type { AnswerAddress, AnswerValue, Form, FormNode, FormQuestion } from '../engine/form.ts';
 import type { Instrument, QuestionId } from '../model/instrument.ts';
@@ -11,7 +12,6 @@ import {
   planDataTables,
   type RatingPart,
 } from './data-table.ts';
-import type { JsonValue } from '#base/json.ts';
 
 /**
  * Answers in the shape of the form: groups are objects, repeats lists of them. Hidden and blank answers are left out.

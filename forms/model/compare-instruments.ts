@@ -1,6 +1,6 @@
+import { canonicalJson, type JsonValue } from '#base/json.ts';
 import type { ChoiceList, Instrument, LocalizedText, NodeDefinition, QuestionId } from './instrument.ts';
 import { type PlacedNode, placedNodes } from './placed-nodes.ts';
-import { canonicalJson, type JsonValue } from '#base/json.ts';
 
 export interface InstrumentDifference {
   /** In the order of the new form, then removed ones in the order of the old one. */

@@ -1,6 +1,6 @@
-import { type Instrument, type NodeDefinition, QuestionId } from './instrument.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { type Instrument, type NodeDefinition, QuestionId } from './instrument.ts';
 
 /**
  * Questions that people answer in their own words. Codes, days, places and figures have types of their own. A text

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { type SheetRow, workbookLimits } from './workbook.ts';
 
 type CsvRefusal = { readonly kind: 'tooLarge' } | { readonly kind: 'unclosedQuote'; readonly line: number };

@@ -1,5 +1,5 @@
+import { isFormSheet, refusedWorkbook, type Workbook, workbookLimits } from './workbook.ts';
 import { readXlsWorkbook } from './xls.ts';
-import { isFormSheet, workbookLimits, refusedWorkbook, type Workbook } from './workbook.ts';
 import { readXlsxWorkbook } from './xlsx.ts';
 
 /** Kind of a file by its first bytes: names are unreliable (one real `.xlsx` is an `.xls`). */

@@ -6,10 +6,10 @@ import {
   readByteText,
   readUnicodeText,
 } from './biff-records.ts';
-import { openCompoundFile } from './xls-stream.ts';
 import { type CellBudget, CellCollector } from './cell-collector.ts';
 import { type DateSystem, formatCellDate, formatCellNumber, isDateNumberFormat } from './sheet-cells.ts';
 import { type ParsedSheet, refusedWorkbook, type Workbook, workbookLimits } from './workbook.ts';
+import { openCompoundFile } from './xls-stream.ts';
 
 interface BiffSheetContext {
   /** BIFF8: texts are Unicode. BIFF5: bytes. */

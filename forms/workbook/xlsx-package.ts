@@ -1,7 +1,7 @@
-import { Inflate, DecodeUTF8 } from 'fflate';
-import { ok, refuse, type Result } from '#base/result.ts';
-import { workbookLimits } from './workbook.ts';
+import { DecodeUTF8, Inflate } from 'fflate';
 import { SaxesParser } from 'saxes';
+import { ok, type Result, refuse } from '#base/result.ts';
+import { workbookLimits } from './workbook.ts';
 
 /** Reason why a part of a zip could not be unpacked. */
 type ZipRefusal =

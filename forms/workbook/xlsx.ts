@@ -1,16 +1,16 @@
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { Diagnostic } from '../model/instrument.ts';
 import { type CellBudget, CellCollector } from './cell-collector.ts';
 import { type DateSystem, formatCellDate, formatCellNumber, isDateNumberFormat } from './sheet-cells.ts';
 import {
-  parseCellName,
   type ParsedSheet,
+  parseCellName,
   refusedWorkbook,
   type SheetRow,
   type Workbook,
   workbookLimits,
 } from './workbook.ts';
-import { readXmlPart, type XmlPartRefusal, openZipArchive, type ZipArchive } from './xlsx-package.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { openZipArchive, readXmlPart, type XmlPartRefusal, type ZipArchive } from './xlsx-package.ts';
 
 /** Shared texts of cells; formatted parts of a text are joined and phonetic readings left out. */
 function readSharedStrings(zip: ZipArchive, part: string | null): Result<readonly string[], XmlPartRefusal> {

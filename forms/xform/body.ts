@@ -1,10 +1,10 @@
 import type { XmlNode } from '../xml/xml-node.ts';
 import {
-  type XFormDiagnostics,
-  resolveAbsolutePath,
-  localAttributeOf,
-  firstChildElement,
   childElementsOf,
+  firstChildElement,
+  localAttributeOf,
+  resolveAbsolutePath,
+  type XFormDiagnostics,
 } from './elements.ts';
 
 const controlNames = ['input', 'select1', 'select', 'rank', 'range', 'upload', 'trigger', 'secret'] as const;

@@ -1,7 +1,7 @@
-import { parseExpression } from '../xpath/parser.ts';
 import type { ChoiceDefinition, ChoiceList, ChoiceSource, DataElement } from '../model/instrument.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
-import { type XFormDiagnostics, localAttributeOf, firstChildElement, childElementsOf } from './elements.ts';
+import { parseExpression } from '../xpath/parser.ts';
+import { childElementsOf, firstChildElement, localAttributeOf, type XFormDiagnostics } from './elements.ts';
 import type { ItextTranslations } from './itext.ts';
 
 /** Choices of controls, and the lists that they make. */

@@ -1,5 +1,5 @@
-import type { XmlNode } from '../xml/xml-node.ts';
 import type { Diagnostic } from '../model/instrument.ts';
+import type { XmlNode } from '../xml/xml-node.ts';
 import { parseExpression } from '../xpath/parser.ts';
 
 /** Attributes by local name: some have the prefix `jr:` or `odk:`, and tools differ in which. */

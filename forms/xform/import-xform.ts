@@ -1,8 +1,8 @@
 import {
-  type InstrumentImport,
   type DataElement,
   type FormAction,
   Instrument,
+  type InstrumentImport,
   type QuestionId,
 } from '../model/instrument.ts';
 import { questionIdOfPath } from '../model/placed-nodes.ts';
@@ -11,12 +11,12 @@ import type { XmlNode } from '../xml/xml-node.ts';
 import { type PlacedActionElement, readXFormBody } from './body.ts';
 import { XFormChoiceReader } from './choices.ts';
 import {
-  XFormDiagnostics,
   childElementsOf,
   descendantElementsOf,
   firstChildElement,
   localAttributeOf,
   qualifiedNameOf,
+  XFormDiagnostics,
 } from './elements.ts';
 import { readSecondaryInstances } from './instances.ts';
 import { ItextTranslations } from './itext.ts';

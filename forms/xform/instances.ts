@@ -1,10 +1,10 @@
-import type { DataElement } from '../model/instrument.ts';
-import { parseXml } from '../xml/parse-xml.ts';
-import type { XmlNode } from '../xml/xml-node.ts';
-import { type XFormDiagnostics, childElementsOf, localAttributeOf, qualifiedNameOf } from './elements.ts';
-import { parseCsv } from '../workbook/csv.ts';
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
+import type { DataElement } from '../model/instrument.ts';
+import { parseCsv } from '../workbook/csv.ts';
+import { parseXml } from '../xml/parse-xml.ts';
+import type { XmlNode } from '../xml/xml-node.ts';
+import { childElementsOf, localAttributeOf, qualifiedNameOf, type XFormDiagnostics } from './elements.ts';
 
 const GeoJsonPosition = z.array(z.number()).min(2);
 const GeoJsonFeature = z.object({

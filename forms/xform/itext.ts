@@ -1,7 +1,7 @@
-import { writeOutputElement } from '../model/text-template.ts';
 import type { LocalizedMedia, LocalizedText } from '../model/instrument.ts';
+import { writeOutputElement } from '../model/text-template.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
-import { localAttributeOf, firstChildElement, childElementsOf } from './elements.ts';
+import { childElementsOf, firstChildElement, localAttributeOf } from './elements.ts';
 
 /** Content of a label or hint: text, guidance on request, and files. */
 interface LabelContent {

@@ -1,4 +1,4 @@
-import { questionIdOfPath } from '../model/placed-nodes.ts';
+import { canonicalJson } from '#base/json.ts';
 import type {
   FormAction,
   InitialRow,
@@ -8,6 +8,7 @@ import type {
   QuestionId,
   RepeatDefinition,
 } from '../model/instrument.ts';
+import { questionIdOfPath } from '../model/placed-nodes.ts';
 import type { XmlNode } from '../xml/xml-node.ts';
 import {
   type BodyControl,
@@ -17,11 +18,10 @@ import {
   type XFormBody,
 } from './body.ts';
 import type { XFormChoiceReader } from './choices.ts';
-import { type XFormDiagnostics, localAttributeOf, qualifiedNameOf } from './elements.ts';
+import { localAttributeOf, qualifiedNameOf, type XFormDiagnostics } from './elements.ts';
 import type { ItextTranslations } from './itext.ts';
 import { questionTypeOf } from './question-type.ts';
 import { readControlParameters, readExtraColumns, readXFormBind, type XFormBind } from './xform-bind.ts';
-import { canonicalJson } from '#base/json.ts';
 
 /** Paths of the form that are repeats. */
 type RepeatPaths = ReadonlyMap<string, unknown>;

@@ -1,7 +1,7 @@
 import type { QuestionType } from '../model/instrument.ts';
+import type { XmlNode } from '../xml/xml-node.ts';
 import type { BodyControl } from './body.ts';
 import { localAttributeOf } from './elements.ts';
-import type { XmlNode } from '../xml/xml-node.ts';
 
 /** Content of a `<bind>` for the node at its path. */
 export interface XFormBind {

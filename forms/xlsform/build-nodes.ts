@@ -6,13 +6,16 @@ import {
   QuestionId,
   type QuestionType,
 } from '../model/instrument.ts';
+import { questionIdOfPath } from '../model/placed-nodes.ts';
 import { conditionExpressionOf } from './cell-words.ts';
-import { hasHintCell, hasLabelCell, type KeyedRow, KeyedRowReader, cellPlaceOf } from './sheet-cell.ts';
-import { isDynamicDefault } from './dynamic-default.ts';
-import { parseNameReferences } from './name-references.ts';
-import { choiceSourceOf } from './choice-source.ts';
 import { choiceSourceOfSearch } from './choice-search.ts';
+import { choiceSourceOf } from './choice-source.ts';
 import { readRowMedia } from './choices.ts';
+import { isDynamicDefault } from './dynamic-default.ts';
+import { overlayFields, readExtensionValues } from './extension-columns.ts';
+import { parseNameReferences } from './name-references.ts';
+import { isDerivedRow } from './plain-question.ts';
+import { cellPlaceOf, hasHintCell, hasLabelCell, type KeyedRow, KeyedRowReader } from './sheet-cell.ts';
 import type {
   DraftContainer,
   DraftNameIndex,
@@ -20,9 +23,6 @@ import type {
   DraftQuestion,
   SurveyContext,
 } from './survey-context.ts';
-import { overlayFields, readExtensionValues } from './extension-columns.ts';
-import { questionIdOfPath } from '../model/placed-nodes.ts';
-import { isDerivedRow } from './plain-question.ts';
 
 /** Question type of a row. A question that is never shown is a calculation, a note with a value a text. */
 function questionTypeOfDraft({ asks, row }: DraftQuestion): QuestionType {

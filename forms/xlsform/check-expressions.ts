@@ -1,18 +1,18 @@
+import { checkExpression } from '../xpath/check-expression.ts';
+import { type DependentValue, findDependencyCycles } from '../xpath/dependency-cycles.ts';
+import type { XPathExpression } from '../xpath/expression.ts';
+import { parseExpression } from '../xpath/parser.ts';
 import { conditionExpressionOf } from './cell-words.ts';
 import { isDynamicDefault } from './dynamic-default.ts';
 import { parseNameReferences } from './name-references.ts';
-import { type SheetCell, cellPlaceOf } from './sheet-cell.ts';
+import { cellPlaceOf, type SheetCell } from './sheet-cell.ts';
 import {
   type DraftContainer,
   type DraftNameIndex,
   type DraftNode,
-  walkDrafts,
   type SurveyContext,
+  walkDrafts,
 } from './survey-context.ts';
-import type { XPathExpression } from '../xpath/expression.ts';
-import { checkExpression } from '../xpath/check-expression.ts';
-import { type DependentValue, findDependencyCycles } from '../xpath/dependency-cycles.ts';
-import { parseExpression } from '../xpath/parser.ts';
 
 const expressionColumns = [
   'bind::relevant',

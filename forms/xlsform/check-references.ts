@@ -1,6 +1,6 @@
 import { parseNameReferences } from './name-references.ts';
-import { type SheetCell, cellPlaceOf } from './sheet-cell.ts';
-import { type DraftNameIndex, type DraftNode, walkDrafts, type SurveyContext } from './survey-context.ts';
+import { cellPlaceOf, type SheetCell } from './sheet-cell.ts';
+import { type DraftNameIndex, type DraftNode, type SurveyContext, walkDrafts } from './survey-context.ts';
 import { editDistance } from './table.ts';
 
 /** Columns of the survey in which `${name}` counts; in names, types and unknown columns it is only text. */

@@ -1,7 +1,7 @@
 import type { ChoiceDefinition, ChoiceSource } from '../model/instrument.ts';
-import { type DraftNode, type DraftQuestion, walkDrafts, type SurveyContext } from './survey-context.ts';
-import { cellPlaceOf } from './sheet-cell.ts';
 import { isNcName } from '../xml/xml-node.ts';
+import { cellPlaceOf } from './sheet-cell.ts';
+import { type DraftNode, type DraftQuestion, type SurveyContext, walkDrafts } from './survey-context.ts';
 
 /** A search in the appearance column reads a CSV file; null where it has none that can be run. */
 export function choiceSourceOfSearch(

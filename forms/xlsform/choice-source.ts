@@ -1,7 +1,7 @@
 import type { ChoiceSource } from '../model/instrument.ts';
-import type { DraftContainer, DraftNameIndex, DraftQuestion } from './survey-context.ts';
 import { parseSoleReference } from './name-references.ts';
 import { choiceFilePattern } from './select-question.ts';
+import type { DraftContainer, DraftNameIndex, DraftQuestion } from './survey-context.ts';
 
 type SelectRequest = Extract<DraftQuestion['asks'], { kind: 'select' }>;
 

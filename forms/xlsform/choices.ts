@@ -1,10 +1,10 @@
 import type { ChoiceDefinition, ChoiceList, LocalizedMedia } from '../model/instrument.ts';
 import {
+  cellPlaceOf,
   columnLanguageOf,
+  type DiagnosticCollector,
   type KeyedRow,
   type KeyedRowReader,
-  cellPlaceOf,
-  type DiagnosticCollector,
 } from './sheet-cell.ts';
 import type { SheetTable } from './table.ts';
 

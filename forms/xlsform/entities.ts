@@ -1,15 +1,15 @@
 import type { ParsedSheet } from '../workbook/workbook.ts';
 import { isXmlName, xmlNameRule } from './cell-words.ts';
-import { type KeyedRow, cellPlaceOf } from './sheet-cell.ts';
+import { checkCellReferences } from './check-references.ts';
 import { parseNameReferences } from './name-references.ts';
+import { cellPlaceOf, type KeyedRow } from './sheet-cell.ts';
 import {
   type DraftContainer,
   type DraftNameIndex,
   type DraftNode,
-  walkDrafts,
   type SurveyContext,
+  walkDrafts,
 } from './survey-context.ts';
-import { checkCellReferences } from './check-references.ts';
 import { findFormSheet, findSimilarSheets, readSheetTable, type SheetTable } from './table.ts';
 
 // Place of an entity's record in a form: a group in the innermost repeat that its references share. Each container

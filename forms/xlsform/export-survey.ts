@@ -1,18 +1,18 @@
-import { ncNamePattern } from '../xml/xml-node.ts';
 import { canonicalJson } from '#base/json.ts';
 import type {
-  FormAction,
   ChoiceSource,
+  FormAction,
   Instrument,
   NodeDefinition,
-  QuestionId,
   QuestionDefinition,
+  QuestionId,
 } from '../model/instrument.ts';
+import { ncNamePattern } from '../xml/xml-node.ts';
 import { isDynamicDefault } from './dynamic-default.ts';
 import { ExportedRow, isExternalChoiceList } from './export-sheets.ts';
-import { parseColumnHeader } from './table.ts';
 import { findParameterProblem, findRangeProblem, parseParameters } from './parameters.ts';
 import { findTypeMeaning, parseTypeCell } from './question-types.ts';
+import { parseColumnHeader } from './table.ts';
 
 /** Survey rows for the nodes of an instrument; `meta` comes from the settings and a row of its own. */
 export function exportSurveyRows(instrument: Instrument): readonly ExportedRow[] {

@@ -2,18 +2,18 @@ import * as z from 'zod';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
 import type { Instrument, NodeDefinition } from '../model/instrument.ts';
 import type { Workbook } from '../workbook/workbook.ts';
-import { isMetaGroup, exportSurveyRows } from './export-survey.ts';
 import {
   buildExportedSheet,
-  exportChoiceFiles,
-  exportChoiceSheets,
   ExportedRow,
   type ExportedSheet,
+  exportChoiceFiles,
+  exportChoiceSheets,
   hasDuplicateChoices,
   settingsHeaderByKey,
 } from './export-sheets.ts';
-import { importXlsForm } from './import-xlsform.ts';
+import { exportSurveyRows, isMetaGroup } from './export-survey.ts';
 import { extensionCellsOf } from './extension-columns.ts';
+import { importXlsForm } from './import-xlsform.ts';
 import { isReadSetting } from './survey-context.ts';
 
 /** An instrument as a workbook, with its CSV files. */

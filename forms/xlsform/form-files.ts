@@ -1,13 +1,13 @@
 import type { ChoiceDefinition, ChoiceList, DataElement } from '../model/instrument.ts';
 import { parseCsv } from '../workbook/csv.ts';
 import { readAttachedInstance } from '../xform/instances.ts';
-import { type CellPlace, cellPlaceOf, type DiagnosticCollector, type SheetCell } from './sheet-cell.ts';
-import { parseNameReferences, parseSoleReference } from './name-references.ts';
-import { type DraftNameIndex, type DraftNode, walkDrafts, type SurveyContext } from './survey-context.ts';
-import type { EntityLists } from './entities.ts';
 import { parseChoiceSearch, searchListName } from './choice-search.ts';
+import type { EntityLists } from './entities.ts';
+import { parseNameReferences, parseSoleReference } from './name-references.ts';
 import { choiceFilePattern } from './select-question.ts';
+import { type CellPlace, cellPlaceOf, type DiagnosticCollector, type SheetCell } from './sheet-cell.ts';
 import type { DraftedSurvey } from './survey.ts';
+import { type DraftNameIndex, type DraftNode, type SurveyContext, walkDrafts } from './survey-context.ts';
 
 /** Collect the files and lists that the form reads, and check that each id means one of them. */
 export function collectFormFiles(

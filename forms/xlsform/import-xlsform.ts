@@ -1,40 +1,40 @@
 import type {
-  InstrumentImport,
   ChoiceList,
   Instrument,
+  InstrumentImport,
   LocalizedText,
   NodeDefinition,
 } from '../model/instrument.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { buildXlsFormNodes, QuestionIdAllocator } from './build-nodes.ts';
+import { checkFormExpressions } from './check-expressions.ts';
+import { checkCellReferences, checkNameReferences, isReferringChoiceColumn } from './check-references.ts';
 import { checkChoiceSearches } from './choice-search.ts';
 import { externalListNameOf } from './choice-source.ts';
 import { buildChoiceList, type ChoiceTable, readChoiceTable } from './choices.ts';
-import { cellPlaceOf, DiagnosticCollector, createMadeCell, type KeyedRow } from './sheet-cell.ts';
+import { readEntityLists } from './entities.ts';
+import { applyExtensions } from './extension-columns.ts';
+import { collectFormFiles } from './form-files.ts';
+import { findTypeMeaning, type TypeMeaning } from './question-types.ts';
+import { cellPlaceOf, createMadeCell, DiagnosticCollector, type KeyedRow } from './sheet-cell.ts';
+import { draftSurvey } from './survey.ts';
 import {
   DraftNameIndex,
   type DraftNode,
   type DraftQuestion,
-  walkDrafts,
   type FormSettings,
   readFormLanguages,
   readFormSettings,
   type SurveyContext,
+  walkDrafts,
 } from './survey-context.ts';
-import { readEntityLists } from './entities.ts';
-import { collectFormFiles } from './form-files.ts';
-import { applyExtensions } from './extension-columns.ts';
-import { checkCellReferences, checkNameReferences, isReferringChoiceColumn } from './check-references.ts';
-import { checkFormExpressions } from './check-expressions.ts';
-import { draftSurvey } from './survey.ts';
 import {
+  type FormSheetName,
   findFormSheet,
   findSimilarSheets,
-  type FormSheetName,
   readSheetTable,
   type SheetTable,
 } from './table.ts';
-import { findTypeMeaning, type TypeMeaning } from './question-types.ts';
 
 /** Refuse a question or group with a large picture (`big-image`) and no small one (`image`), as pyxform does. */
 function checkDraftPictures({ survey, complaints }: SurveyContext, drafts: readonly DraftNode[]): void {

@@ -1,5 +1,5 @@
+import { ok, type Result, refuse } from '#base/result.ts';
 import { isNcName } from '../xml/xml-node.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
 import { parseTruthWord } from './cell-words.ts';
 import type { TypeCell } from './question-types.ts';
 

@@ -1,8 +1,8 @@
-import { hasHintCell, hasLabelCell, type KeyedRow, cellPlaceOf } from './sheet-cell.ts';
 import { isDynamicDefault } from './dynamic-default.ts';
-import type { DraftQuestion, SurveyContext } from './survey-context.ts';
 import { findParameterProblem, findRangeProblem, parseParameters } from './parameters.ts';
 import type { TypeCell } from './question-types.ts';
+import { cellPlaceOf, hasHintCell, hasLabelCell, type KeyedRow } from './sheet-cell.ts';
+import type { DraftQuestion, SurveyContext } from './survey-context.ts';
 
 /** Draft of a row that is neither group nor select; nothing when it makes no question. */
 export function draftPlainQuestion(

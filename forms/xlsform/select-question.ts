@@ -1,9 +1,9 @@
-import { type SheetCell, type KeyedRow, createMadeCell, cellPlaceOf } from './sheet-cell.ts';
 import type { ChoiceRow } from './choices.ts';
-import type { DraftQuestion, SurveyContext } from './survey-context.ts';
-import { readCheckedParameters, hasNoPrompt } from './plain-question.ts';
-import { findSimilarSheets } from './table.ts';
+import { hasNoPrompt, readCheckedParameters } from './plain-question.ts';
 import type { TypeCell } from './question-types.ts';
+import { cellPlaceOf, createMadeCell, type KeyedRow, type SheetCell } from './sheet-cell.ts';
+import type { DraftQuestion, SurveyContext } from './survey-context.ts';
+import { findSimilarSheets } from './table.ts';
 
 type SelectTypeCell = Extract<TypeCell, { kind: 'select' }>;
 

@@ -1,4 +1,4 @@
-import type { LocalizedText, Diagnostic } from '../model/instrument.ts';
+import type { Diagnostic, LocalizedText } from '../model/instrument.ts';
 
 /** Text of an author in one cell; `column` is its letters, empty for a cell that the importer made. */
 export interface SheetCell {

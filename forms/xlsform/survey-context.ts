@@ -1,9 +1,9 @@
-import { columnLanguageOf, type SheetCell, type KeyedRow, type DiagnosticCollector } from './sheet-cell.ts';
-import { isXmlName, parseTruthWord, xmlNameRule } from './cell-words.ts';
-import type { SheetTable } from './table.ts';
 import type { Workbook } from '../workbook/workbook.ts';
+import { isXmlName, parseTruthWord, xmlNameRule } from './cell-words.ts';
 import type { ChoiceTable } from './choices.ts';
 import type { SelectKind, TypeMeaning } from './question-types.ts';
+import { columnLanguageOf, type DiagnosticCollector, type KeyedRow, type SheetCell } from './sheet-cell.ts';
+import type { SheetTable } from './table.ts';
 
 interface FormLanguages {
   readonly languages: readonly string[];

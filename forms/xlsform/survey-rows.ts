@@ -1,15 +1,15 @@
+import { isXmlName, xmlNameRule } from './cell-words.ts';
+import { parseSoleReference } from './name-references.ts';
+import type { TypeCell } from './question-types.ts';
 import {
+  type CellPlace,
+  cellPlaceOf,
   createMadeCell,
   hasLabelCell,
   type KeyedRow,
   type SheetCell,
-  type CellPlace,
-  cellPlaceOf,
 } from './sheet-cell.ts';
-import { isXmlName, xmlNameRule } from './cell-words.ts';
-import { parseSoleReference } from './name-references.ts';
-import type { SurveyContext, DraftQuestion } from './survey-context.ts';
-import type { TypeCell } from './question-types.ts';
+import type { DraftQuestion, SurveyContext } from './survey-context.ts';
 
 /**
  * Draft the count of a repeat. An expression beyond one reference gets a calculation of its own before the repeat, as

@@ -1,6 +1,9 @@
 import { isXmlName, parseTruthWord, xmlNameRule } from './cell-words.ts';
-import { type KeyedRow, KeyedRowReader, type SheetCell, cellPlaceOf } from './sheet-cell.ts';
-import { type DraftContainer, type DraftNode, walkDrafts, type SurveyContext } from './survey-context.ts';
+import { draftPlainQuestion } from './plain-question.ts';
+import { type ContainerKind, parseTypeCell, type TypeCell } from './question-types.ts';
+import { draftSelectQuestion, TableListGroup } from './select-question.ts';
+import { cellPlaceOf, type KeyedRow, KeyedRowReader, type SheetCell } from './sheet-cell.ts';
+import { type DraftContainer, type DraftNode, type SurveyContext, walkDrafts } from './survey-context.ts';
 import {
   addSiblingName,
   draftRepeatCount,
@@ -10,9 +13,6 @@ import {
   reportUntypedRow,
   SiblingNames,
 } from './survey-rows.ts';
-import { draftPlainQuestion } from './plain-question.ts';
-import { draftSelectQuestion, TableListGroup } from './select-question.ts';
-import { type ContainerKind, parseTypeCell, type TypeCell } from './question-types.ts';
 
 const maximumLoopedQuestions = 20_000;
 

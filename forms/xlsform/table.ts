@@ -1,5 +1,5 @@
 import { columnLetters, type ParsedSheet } from '../workbook/workbook.ts';
-import type { KeyedRow, SheetCell, DiagnosticCollector } from './sheet-cell.ts';
+import type { DiagnosticCollector, KeyedRow, SheetCell } from './sheet-cell.ts';
 
 /** The sheet of a name, in any case. The only sheet of a workbook is the survey. */
 export function findFormSheet(sheets: readonly ParsedSheet[], name: FormSheetName): ParsedSheet | undefined {

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { XmlNode, type XmlNodeParts } from './xml-node.ts';
 
 /** Reason why a text was not read as XML; line and column are 1-based. */

@@ -1,6 +1,6 @@
+import type { XPathNode } from '../xml/xml-node.ts';
 import { type EvaluationFrame, spendBudget } from './compiled.ts';
 import type { XPathAxis } from './expression.ts';
-import type { XPathNode } from '../xml/xml-node.ts';
 
 /** Give nodes to `take` in the order of the axis: the nearest first. */
 type AxisWalk = (node: XPathNode, frame: EvaluationFrame, take: (node: XPathNode) => void) => void;

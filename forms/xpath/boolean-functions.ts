@@ -1,17 +1,17 @@
+import { RE2JS } from 're2js';
+import type { XPathNode } from '../xml/xml-node.ts';
 import {
   type CompiledExpression,
-  type EvaluationFrame,
+  createBooleanResult,
   createNumberResult,
   createTextResult,
-  createBooleanResult,
+  type EvaluationFrame,
   spendBudget,
 } from './compiled.ts';
-import type { XPathNode } from '../xml/xml-node.ts';
-import type { XPathValue } from './value.ts';
-import { argumentAt, defineBooleanFunction, type FunctionDefinitions } from './function-definition.ts';
-import { argumentBooleans, argumentNumbers } from './function-arguments.ts';
-import { RE2JS } from 're2js';
 import { EvaluationFault } from './evaluation-fault.ts';
+import { argumentBooleans, argumentNumbers } from './function-arguments.ts';
+import { argumentAt, defineBooleanFunction, type FunctionDefinitions } from './function-definition.ts';
+import type { XPathValue } from './value.ts';
 
 /** A regular expression of a form. */
 interface RegexPattern {

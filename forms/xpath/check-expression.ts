@@ -1,7 +1,7 @@
-import type { FunctionCall, LocationPath, XPathExpression } from './expression.ts';
-import { EvaluationFault, type ExpressionProblem } from './evaluation-fault.ts';
-import { functionByName } from './function-library.ts';
 import { compileRegexPattern } from './boolean-functions.ts';
+import { EvaluationFault, type ExpressionProblem } from './evaluation-fault.ts';
+import type { FunctionCall, LocationPath, XPathExpression } from './expression.ts';
+import { functionByName } from './function-library.ts';
 import { parseExpression } from './parser.ts';
 
 /**

@@ -1,3 +1,5 @@
+import { compileOperation } from './compile-operation.ts';
+import { compileFilterExpression, compileLocationPath } from './compile-path.ts';
 import {
   type CompiledExpression,
   createFaultResult,
@@ -5,14 +7,12 @@ import {
   createNumberResult,
   createTextConstant,
   type EvaluationFrame,
+  type EvaluationScope,
   type ExpressionBinding,
   type ExpressionCompiler,
-  type EvaluationScope,
 } from './compiled.ts';
-import { compileFilterExpression, compileLocationPath } from './compile-path.ts';
-import { compileOperation } from './compile-operation.ts';
+import { EvaluationFault, type EvaluationProblem } from './evaluation-fault.ts';
 import type { FunctionCall, XPathExpression } from './expression.ts';
-import { type EvaluationProblem, EvaluationFault } from './evaluation-fault.ts';
 import { functionByName } from './function-library.ts';
 import { parseExpression } from './parser.ts';
 import type { XPathValue } from './value.ts';

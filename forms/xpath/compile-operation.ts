@@ -1,3 +1,5 @@
+import type { TimeZone } from '#base/civil-date.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
 import { sortInDocumentOrder } from './axes.ts';
 import {
   type CompiledExpression,
@@ -9,9 +11,7 @@ import {
   spendBudget,
 } from './compiled.ts';
 import type { ArithmeticOperator, ComparisonOperator, OperatorChain, XPathExpression } from './expression.ts';
-import type { XPathNode } from '../xml/xml-node.ts';
 import { textToNumber, valueToBoolean, valueToNumber, valueToText, type XPathValue } from './value.ts';
-import type { TimeZone } from '#base/civil-date.ts';
 
 /** XPath 1.0, 3.4, on any two values. */
 function compareXPathValues(

@@ -1,4 +1,5 @@
-import { sortInDocumentOrder, isReverseAxis, walkByAxis } from './axes.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
+import { isReverseAxis, sortInDocumentOrder, walkByAxis } from './axes.ts';
 import {
   type CompiledExpression,
   createNodeSetResult,
@@ -6,8 +7,7 @@ import {
   type ExpressionCompiler,
   spendBudget,
 } from './compiled.ts';
-import { descendantStep, type XPathExpression, type NodeTest, type LocationStep } from './expression.ts';
-import type { XPathNode } from '../xml/xml-node.ts';
+import { descendantStep, type LocationStep, type NodeTest, type XPathExpression } from './expression.ts';
 import { valueToBoolean } from './value.ts';
 
 type NodeSequence = readonly XPathNode[];

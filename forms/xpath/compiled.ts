@@ -1,6 +1,7 @@
+import type { TimeZone } from '#base/civil-date.ts';
+import type { XPathNode } from '../xml/xml-node.ts';
 import { EvaluationFault } from './evaluation-fault.ts';
 import type { LocationStep, XPathExpression } from './expression.ts';
-import type { XPathNode } from '../xml/xml-node.ts';
 import {
   numberToBoolean,
   numberToText,
@@ -10,7 +11,6 @@ import {
   valueToText,
   type XPathValue,
 } from './value.ts';
-import type { TimeZone } from '#base/civil-date.ts';
 
 /** Binding of an expression at its compilation. */
 export interface ExpressionBinding {

@@ -2,19 +2,19 @@ import {
   type CivilDateTime,
   civilDateTimeOf,
   civilDayMs,
-  parseInstant,
-  padWithZeros,
-  startOfCivilDay,
   formatInstant,
+  padWithZeros,
+  parseInstant,
   parseTimeOfDay,
+  startOfCivilDay,
 } from '#base/civil-date.ts';
 import {
   type CompiledExpression,
-  type EvaluationFrame,
   createNumberResult,
   createTextResult,
+  type EvaluationFrame,
 } from './compiled.ts';
-import { argumentAt, type FunctionDefinitions, type FunctionDefinition } from './function-definition.ts';
+import { argumentAt, type FunctionDefinition, type FunctionDefinitions } from './function-definition.ts';
 
 /** Dates are texts in ISO 8601, times of day are local, numbers are days since 1970 in UTC. */
 const dateDefinition: FunctionDefinition = {

@@ -1,10 +1,10 @@
-import { createTextResult } from './compiled.ts';
-import { argumentAt, defineTextFunction, type FunctionDefinitions } from './function-definition.ts';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
+import { createTextResult } from './compiled.ts';
 import { EvaluationFault } from './evaluation-fault.ts';
+import { argumentAt, defineTextFunction, type FunctionDefinitions } from './function-definition.ts';
 
 const digestByName: ReadonlyMap<string, (bytes: Uint8Array) => Uint8Array> = new Map([
   ['MD5', md5],

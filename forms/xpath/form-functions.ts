@@ -1,17 +1,17 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { XPathNode } from '../xml/xml-node.ts';
 import {
   type CompiledExpression,
   createAnyResult,
   createNodeSetResult,
   createSingleNodeResult,
   createTextResult,
+  type EvaluationContext,
   type EvaluationFrame,
   spendBudget,
-  type EvaluationContext,
 } from './compiled.ts';
-import type { XPathNode } from '../xml/xml-node.ts';
 import { argumentAt, type FunctionDefinitions } from './function-definition.ts';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { textToNumber } from './value.ts';
 
 const generatorModulus = 2_147_483_647;

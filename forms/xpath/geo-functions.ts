@@ -1,6 +1,6 @@
-import { createNumberResult, createBooleanResult } from './compiled.ts';
-import { argumentAt, type FunctionDefinitions } from './function-definition.ts';
+import { createBooleanResult, createNumberResult } from './compiled.ts';
 import { argumentTexts } from './function-arguments.ts';
+import { argumentAt, type FunctionDefinitions } from './function-definition.ts';
 
 interface GeoPoint {
   readonly latitude: number;

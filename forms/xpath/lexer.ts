@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { ncNamePattern } from '../xml/xml-node.ts';
 import type { ExpressionProblem } from './evaluation-fault.ts';
 

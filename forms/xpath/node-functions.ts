@@ -1,16 +1,16 @@
+import { type XPathNode, xmlNamespaceUri } from '../xml/xml-node.ts';
+import { sortInDocumentOrder, walkByAxis } from './axes.ts';
 import {
+  createBooleanResult,
   createNodeSetResult,
+  createNumberResult,
   createSingleNodeResult,
   createTextResult,
   type EvaluationFrame,
   spendBudget,
-  createNumberResult,
-  createBooleanResult,
 } from './compiled.ts';
-import { type XPathNode, xmlNamespaceUri } from '../xml/xml-node.ts';
-import { argumentAt, type FunctionDefinitions, type FunctionDefinition } from './function-definition.ts';
 import { argumentTexts } from './function-arguments.ts';
-import { sortInDocumentOrder, walkByAxis } from './axes.ts';
+import { argumentAt, type FunctionDefinition, type FunctionDefinitions } from './function-definition.ts';
 
 /** XPath 1.0, 4.1 and 4.3 (`lang`), and ODK's additions. */
 export const nodeFunctions: FunctionDefinitions = {

@@ -1,5 +1,5 @@
 import { createAnyResult, createNumberResult, createTextResult } from './compiled.ts';
-import { textToNumber, valueToNumber, valueToText } from './value.ts';
+import { argumentNumbers, argumentTexts } from './function-arguments.ts';
 import {
   argumentAt,
   argumentOrContextText,
@@ -7,7 +7,7 @@ import {
   defineNumberFunction,
   type FunctionDefinitions,
 } from './function-definition.ts';
-import { argumentNumbers, argumentTexts } from './function-arguments.ts';
+import { textToNumber, valueToNumber, valueToText } from './value.ts';
 
 /** XPath 1.0, 4.4, and ODK's additions. */
 export const numberFunctions: FunctionDefinitions = {

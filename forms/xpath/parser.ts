@@ -1,4 +1,5 @@
 import { ok, type Result } from '#base/result.ts';
+import type { ExpressionProblem } from './evaluation-fault.ts';
 import {
   axisNames,
   descendantStep,
@@ -14,7 +15,6 @@ import {
   type XPathExpression,
   type XPathOperator,
 } from './expression.ts';
-import type { ExpressionProblem } from './evaluation-fault.ts';
 import { ExpressionSyntaxStop, type ExpressionToken, TokenCursor, tokenizeExpression } from './lexer.ts';
 
 /** Parses the steps of paths (XPath 1.0, 2) and the predicates after them and after other operands. */

@@ -5,6 +5,7 @@ import {
   type EvaluationFrame,
   spendTextBudget,
 } from './compiled.ts';
+import { argumentTexts } from './function-arguments.ts';
 import {
   argumentAt,
   argumentOrContextText,
@@ -12,7 +13,6 @@ import {
   defineTextFunction,
   type FunctionDefinitions,
 } from './function-definition.ts';
-import { argumentTexts } from './function-arguments.ts';
 
 /** XPath 1.0, 4.2, and ODK's additions. */
 export const textFunctions: FunctionDefinitions = {

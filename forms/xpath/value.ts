@@ -1,6 +1,6 @@
 import { civilDayMs, parseInstant, type TimeZone } from '#base/civil-date.ts';
-import type { EvaluationProblem } from './evaluation-fault.ts';
 import type { XPathNode } from '../xml/xml-node.ts';
+import type { EvaluationProblem } from './evaluation-fault.ts';
 
 /**
  * Result of an expression. Dates are texts in ISO 8601, and become days since 1970 where a number is wanted. Nodes

@@ -2,10 +2,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadMessageSet } from '#renderer/i18n';
 import { ClockProvider, createTickingClock, prepareDocument } from '#renderer/ui';
-import { ConsoleApp } from './app/console-app.tsx';
 import { createBrowserPasskeys } from './api/passkeys.ts';
-import { createBrowserPollScheduler } from './app/polled-resource.ts';
+import { ConsoleApp } from './app/console-app.tsx';
 import { readConsolePreferences } from './app/console-preferences.ts';
+import { createBrowserPollScheduler } from './app/polled-resource.ts';
 import { loadAddressedScreen, loadAllScreens } from './app/route-screen.tsx';
 
 const pollIntervalMs = 10_000;

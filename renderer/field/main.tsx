@@ -1,17 +1,17 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { connectHost, createPortHost } from '../host/port-host.ts';
 import { I18nProvider, loadMessageSet, type MessageKey, type ScreenMessageSet } from '#renderer/i18n';
-import { connectStoreWorker } from '../store/connect-store.ts';
-import type { StoreApi } from '../store/api/store-api.ts';
 import { createTickingClock, loadLanguageFont, prepareDocument } from '#renderer/ui';
+import type { Host } from '../host/host-contract.ts';
+import { connectHost, createPortHost } from '../host/port-host.ts';
+import type { StoreApi } from '../store/api/store-api.ts';
+import { connectStoreWorker } from '../store/connect-store.ts';
+import type { DatabaseRefusal } from '../store/db/encryption/encryption-errors.ts';
 import { FieldApp, loadFieldScreens } from './app/app.tsx';
+import { preferredMachineLanguage, readFieldPreferences } from './app/session/field-preferences.tsx';
 import { createFlushSignal } from './app/session/flush-signal.ts';
 import { createUnsavedInputTracker } from './app/session/unsaved-input-tracker.ts';
-import { preferredMachineLanguage, readFieldPreferences } from './app/session/field-preferences.tsx';
 import { StoppedView } from './app/whole-window-view.tsx';
-import type { Host } from '../host/host-contract.ts';
-import type { DatabaseRefusal } from '../store/db/encryption/encryption-errors.ts';
 
 /** Messages when the database on this laptop is not opened. */
 const databaseRefusalKeys: Readonly<Record<DatabaseRefusal, MessageKey>> = {

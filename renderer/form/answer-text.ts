@@ -1,7 +1,7 @@
-import type { AnswerValue, FormQuestion, FormChoice } from '#forms/engine/form.ts';
+import type { AnswerValue, FormChoice, FormQuestion } from '#forms/engine/form.ts';
+import type { Translate } from '#renderer/i18n';
 import type { FormSession } from './form-session.ts';
 import { plainTextOf, readMarkdown } from './markdown.ts';
-import type { Translate } from '#renderer/i18n';
 
 /** Codes in an answer to a question with choices. */
 export function choiceCodesOf(value: AnswerValue | null): readonly string[] {

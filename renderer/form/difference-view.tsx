@@ -6,9 +6,9 @@ import type {
   InstrumentDifference,
   NodeDifference,
 } from '#forms/model/compare-instruments.ts';
+import { localizedTextIn } from '#forms/model/instrument.ts';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { EmptyState, PageSection, Pill } from '#renderer/ui';
-import { localizedTextIn } from '#forms/model/instrument.ts';
 import './difference.css';
 
 interface DifferenceViewProps {

@@ -1,11 +1,11 @@
 import { memo, type ReactElement, type ReactNode } from 'react';
 import type { FormGroup, FormNode } from '#forms/engine/form.ts';
+import { questionKeyOf } from './focus-question.ts';
 import { useFormContext, useFormPart } from './form-context.ts';
-import { LazyList, RepeatRows } from './repeat-rows.tsx';
 import { MarkdownView } from './markdown-view.tsx';
 import { MediaView, shownMediaOf } from './media-view.tsx';
 import { FormNoteText, QuestionField } from './question-field.tsx';
-import { questionKeyOf } from './focus-question.ts';
+import { LazyList, RepeatRows } from './repeat-rows.tsx';
 import './form.css';
 import { formDirectionOf, languageCodeOf } from './form-language.ts';
 import type { FormSection } from './form-sections.ts';

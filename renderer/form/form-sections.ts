@@ -1,6 +1,6 @@
 import type { Form, FormGroup, FormNode, FormQuestion, FormRepeat } from '#forms/engine/form.ts';
-import type { FormSession } from './form-session.ts';
 import { isDerivedQuestion, isHeadingQuestion, isQuestionAsked } from './answer-input.ts';
+import type { FormSession } from './form-session.ts';
 import { plainTextOf, readMarkdown } from './markdown.ts';
 
 /**

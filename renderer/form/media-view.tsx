@@ -1,7 +1,7 @@
 import { ImageOff } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n';
 import type { LocalizedMedia, LocalizedText } from '#forms/model/instrument.ts';
+import { useTranslate } from '#renderer/i18n';
 
 /** Files of a label or choice in the current language, or in one that has them. */
 export function shownMediaOf(

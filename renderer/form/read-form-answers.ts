@@ -1,20 +1,20 @@
-import { type Document, valueAt } from '#domain/document/document.ts';
 import {
   answerPathOf,
   type FormShape,
   formShapeOf,
   readAnswerChanges,
 } from '#domain/assessment/answer-registers.ts';
+import { type Document, valueAt } from '#domain/document/document.ts';
 import { type FormNode, type FormRepeat, readOnlyEnvironment } from '#forms/engine/form.ts';
+import type { FormLine, FormSectionReading } from '#forms/engine/form-lines.ts';
 import { openForm } from '#forms/engine/open-form.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import type { FormLine, FormSectionReading } from '#forms/engine/form-lines.ts';
+import { isHeadingQuestion, isQuestionAsked } from './answer-input.ts';
 import { formatAnswerText, questionLabelOf } from './answer-text.ts';
 import { initialFormLanguage } from './form-language.ts';
-import { FormSession } from './form-session.ts';
-import { readMarkdown, plainTextOf } from './markdown.ts';
-import { isQuestionAsked, isHeadingQuestion } from './answer-input.ts';
 import { formSectionsOf, formSectionTitle } from './form-sections.ts';
+import { FormSession } from './form-session.ts';
+import { plainTextOf, readMarkdown } from './markdown.ts';
 
 /** Read an assessment by its form; null for a form that this version cannot open. */
 export function readFormAnswers(

@@ -1,26 +1,26 @@
 import { ChevronDown, ChevronRight, Plus } from 'lucide-react';
 import {
+  Fragment,
   memo,
   type ReactElement,
   useCallback,
+  useEffect,
   useId,
+  useRef,
   useState,
   useSyncExternalStore,
-  Fragment,
-  useEffect,
-  useRef,
 } from 'react';
 import type { FormInstance, FormNode, FormRepeat } from '#forms/engine/form.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Button, CollapsedLine } from '#renderer/ui';
 import { useFormContext, useFormPart, useIsRevealed } from './form-context.ts';
-import { MarkdownView } from './markdown-view.tsx';
 import { plainTextOf, readMarkdown } from './markdown.ts';
+import { MarkdownView } from './markdown-view.tsx';
 import './form.css';
 import { Button as AriaButton } from 'react-aria-components';
-import { formatAnswerText } from './answer-text.ts';
-import type { FormSession, FormPart } from './form-session.ts';
 import { isQuestionAsked } from './answer-input.ts';
+import { formatAnswerText } from './answer-text.ts';
+import type { FormPart, FormSession } from './form-session.ts';
 
 interface LazyListProps<Part extends FormPart> {
   readonly parts: readonly Part[];

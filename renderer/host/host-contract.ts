@@ -3,8 +3,8 @@ import { DeviceId, PersonId } from '#domain/ids.ts';
 import { EraseAfter } from '#domain/vault/passphrase.ts';
 import { RenewalReason } from '#sync/protocol/renew-identity.ts';
 import { EnrolResponse } from '#sync/protocol/wire.ts';
-import { backupChannels, kioskChannels, laptopChannels, recoveryChannels } from './vault-channels.ts';
 import { blobChannels, documentChannels } from './file-channels.ts';
+import { backupChannels, kioskChannels, laptopChannels, recoveryChannels } from './vault-channels.ts';
 
 /** Enrolment of this device, and the address of headquarters. */
 export const Enrolment = z.readonly(

@@ -1,18 +1,18 @@
+import type * as z from 'zod';
 import {
   type Host,
   type HostAnswer,
   type HostAsk,
   type HostChannel,
-  hostConnectMessage,
-  hostContract,
   type HostEvent,
   type HostEventPayload,
-  hostEvents,
-  hostPortMessage,
   HostReply,
   type HostRequest,
+  hostConnectMessage,
+  hostContract,
+  hostEvents,
+  hostPortMessage,
 } from './host-contract.ts';
-import type * as z from 'zod';
 
 /**
  * Ask the preload script for one port to the shell.

@@ -1,7 +1,7 @@
-import type { ScreenLanguage } from './language.ts';
 import { arabic } from '#locales/arabic.ts';
 import { english } from '#locales/english.ts';
 import { french } from '#locales/french.ts';
+import type { ScreenLanguage } from './language.ts';
 import type { ScreenMessageSet } from './message-translator.ts';
 
 /** All texts by language, for tests and the gallery. The apps load those of one language (`i18n-provider.tsx`). */

@@ -1,26 +1,26 @@
 import {
-  useLayoutEffect,
-  useMemo,
+  createContext,
   type ReactElement,
   type ReactNode,
-  createContext,
   use,
   useEffect,
+  useLayoutEffect,
+  useMemo,
   useState,
 } from 'react';
 import { I18nProvider as AriaI18nProvider } from 'react-aria-components';
+import { english } from '#locales/english.ts';
 import { createLanguageFormat, type LanguageFormat, languageFacts, type ScreenLanguage } from './language.ts';
 import {
   createMessageTranslator,
-  type ScreenMessageSet,
-  type MessageTranslator,
   isolateDirection,
   type Message,
   type MessageKey,
+  type MessageTranslator,
   type MessageValues,
+  type ScreenMessageSet,
   type ValuesOfMessage,
 } from './message-translator.ts';
-import { english } from '#locales/english.ts';
 
 /** Translate a message into the person's language: by key and values, or as a `Message`. */
 export interface Translate {

@@ -2,28 +2,19 @@
 // React stays out of workers.
 
 export {
-  I18nProvider,
   createTranslate,
+  englishMessageSet,
+  I18nProvider,
+  type LanguageWords,
+  loadMessageSet,
   type Translate,
+  TranslatedText,
   useFormat,
   useLanguage,
-  useTranslate,
-  TranslatedText,
-  englishMessageSet,
-  loadMessageSet,
   useMessageSet,
-  type LanguageWords,
+  useTranslate,
   useWordsIn,
 } from './i18n-provider.tsx';
-export {
-  isolateDirection,
-  createMessageTranslator,
-  type ScreenMessageSet,
-  type Message,
-  type MessageKey,
-  type MessageValues,
-  type PlainMessageKey,
-} from './message-translator.ts';
 export {
   createLanguageFormat,
   type LanguageFormat,
@@ -32,3 +23,12 @@ export {
   ScreenLanguage,
   type TextDirection,
 } from './language.ts';
+export {
+  createMessageTranslator,
+  isolateDirection,
+  type Message,
+  type MessageKey,
+  type MessageValues,
+  type PlainMessageKey,
+  type ScreenMessageSet,
+} from './message-translator.ts';

@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { type ScreenLanguage, languageFacts, type ReportLanguage, type TextDirection } from './language.ts';
 import type { english } from '#locales/english.ts';
 import type { MessageValuesByKey } from '#locales/message-values.ts';
+import { languageFacts, type ReportLanguage, type ScreenLanguage, type TextDirection } from './language.ts';
 
 const rightToLeftLetter = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u;
 const leftToRightLetter = /(?![\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC])\p{L}/u;

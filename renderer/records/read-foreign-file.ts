@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { refuse, type Result } from '#base/result.ts';
+import { type Result, refuse } from '#base/result.ts';
 import {
   type RequestFileRefusal,
   type RequestFileTexts,

@@ -1,6 +1,6 @@
 import { type ReactElement, useMemo, useState } from 'react';
-import { stateCodes, stateNameIn } from '#domain/states/state-names.ts';
 import { RequestArea, RequestChannel, type RequestForm, RequestSupport } from '#domain/request/request.ts';
+import { stateCodes, stateNameIn } from '#domain/states/state-names.ts';
 import { languageFacts, useLanguage, useTranslate } from '#renderer/i18n';
 import { CheckRows, DateField, type FieldProps, LongSelect, Select } from '#renderer/ui';
 import { valueLabels } from './value-labels.ts';

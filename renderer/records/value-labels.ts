@@ -1,8 +1,8 @@
 import {
-  enumerations,
-  valueLabelKeys,
   type Enumeration,
   type EnumerationValue,
+  enumerations,
+  valueLabelKeys,
 } from '#domain/kinds/enumerations.ts';
 import {
   builtInVersionOf,

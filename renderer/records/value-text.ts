@@ -1,14 +1,14 @@
 import type { JsonValue } from '#base/json.ts';
 import {
-  ConsolidatedRating,
-  IndependentRatingValue,
-} from '#domain/assessment/independent-rating-path-rules.ts';
-import {
   MaturityTarget,
   PriorityBandOverride,
   RecommendedMeasures,
   RecommendedSupports,
 } from '#domain/assessment/finding.ts';
+import {
+  ConsolidatedRating,
+  IndependentRatingValue,
+} from '#domain/assessment/independent-rating-path-rules.ts';
 import { parseQuarter } from '#domain/assessment/recommendation-parts.ts';
 import { AdviserSignOff, RatingOverride, ReturnReason, ReviewApproval } from '#domain/assessment/review.ts';
 import type { ValueKind } from '#domain/path-rules/path-field.ts';

@@ -1,8 +1,8 @@
+import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
 import type { Report } from '#domain/report/report.ts';
-import { stateNameIn } from '#domain/states/state-names.ts';
 import { builtInVersionOf } from '#domain/scoring/maturity-model.ts';
-import { MaturityLevel } from '#domain/assessment/assessment.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import type { ReportLabels } from './report-labels.ts';
 
 interface ReportHeaderFact {

@@ -1,9 +1,9 @@
 import type { MaturityLevel } from '#domain/assessment/assessment.ts';
 import { enumerations, valueLabelKeys } from '#domain/kinds/enumerations.ts';
-import { stateNameIn } from '#domain/states/state-names.ts';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { ReportCell, ReportColumn, ReportHeader } from '#domain/report/report.ts';
 import type { ReportTextKey } from '#domain/report/report-text-key.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import {
   createLanguageFormat,
   createMessageTranslator,
@@ -14,8 +14,8 @@ import {
   type ReportLanguage,
 } from '#renderer/i18n';
 import { reportCatalogueByLanguage } from '#renderer/i18n/report-catalogues.ts';
-import { recommendationSentence } from './recommendation-sentence.ts';
 import type { ChartLabels } from './chart/chart-picture.ts';
+import { recommendationSentence } from './recommendation-sentence.ts';
 
 /** Labels and formats of a report, in its language: not always that of the screen. */
 export interface ReportLabels extends ChartLabels {

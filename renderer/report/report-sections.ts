@@ -1,4 +1,4 @@
-import type { ReportCell, Report, Section } from '#domain/report/report.ts';
+import type { Report, ReportCell, Section } from '#domain/report/report.ts';
 import type { ReportLabels } from './report-labels.ts';
 
 /** Sentences between the title of a section and its table: conditions and omissions. */

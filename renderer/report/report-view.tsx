@@ -1,8 +1,8 @@
 import { Fragment, type ReactElement, useMemo } from 'react';
 import { buildReportAppendix } from '#domain/report/appendix.ts';
-import type { ReportCell, ReportColumn, Report, ReportRow, ReportTable } from '#domain/report/report.ts';
-import { PictureView } from './chart/picture-view.tsx';
+import type { Report, ReportCell, ReportColumn, ReportRow, ReportTable } from '#domain/report/report.ts';
 import { drawFigure, figureAlternativeText } from './chart/draw-figure.ts';
+import { PictureView } from './chart/picture-view.tsx';
 import { reportHeaderFacts, reportRunningHead, reportTitleOf } from './report-header-facts.ts';
 import type { ReportLabels } from './report-labels.ts';
 import { sectionNotesOf, type TitledSection, titledSectionsOf } from './report-sections.ts';

@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
-import { collectReportSources } from '#domain/report/report-sources.ts';
-import { redactReport } from '#domain/report/report-for-reader.ts';
 import { makeReport } from '#domain/report/make-report.ts';
 import type { Report } from '#domain/report/report.ts';
+import { redactReport } from '#domain/report/report-for-reader.ts';
+import { collectReportSources } from '#domain/report/report-sources.ts';
 import type { ReportCode } from '#domain/report-codes.ts';
 import { useLanguage } from '#renderer/i18n';
 import type { StoriesAbout } from '../ui/gallery/story-registry.ts';
-import { ReportView } from './report-view.tsx';
 import { createReportLabels } from './report-labels.ts';
+import { ReportView } from './report-view.tsx';
 import { sampleRecords } from './sample/sample-mission.ts';
 
 export const about: StoriesAbout = { title: 'Reports' };

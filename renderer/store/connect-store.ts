@@ -1,8 +1,8 @@
 import * as Comlink from 'comlink';
-import type { DatabaseRefusal } from './db/encryption/encryption-errors.ts';
 import { type AnswerBatch, AnswerReceiver } from './answer-changes.ts';
-import { StoreEndMessage, type StoreStartMessage, type StoreWorkerApi } from './worker-messages.ts';
 import type { QueryName, StoreApi, StoreQueries } from './api/store-api.ts';
+import type { DatabaseRefusal } from './db/encryption/encryption-errors.ts';
+import { StoreEndMessage, type StoreStartMessage, type StoreWorkerApi } from './worker-messages.ts';
 
 interface StoreConnection {
   readonly store: StoreApi;

@@ -2,14 +2,14 @@ import type { StoreApi } from './api/store-api.ts';
 import { putMeta } from './db/meta.ts';
 import { compactJournal } from './journal/compact-journal.ts';
 import { rememberPlace } from './queries/place-queries.ts';
-import { dismissNewDevices, enrolThisDevice, markDeviceCompared } from './receive/named-devices.ts';
 import { answerAccessNotice } from './receive/access-notices.ts';
+import { dismissNewDevices, enrolThisDevice, markDeviceCompared } from './receive/named-devices.ts';
 import { createMissionActions } from './retention/remove-from-device.ts';
 import { saveSyncPause } from './send/sync-driver.ts';
 import type { StoreParts } from './store-parts.ts';
-import type { WriteActions } from './write-actions.ts';
 import { agreeToSealKey } from './write/agree-to-seal-key.ts';
 import { createDeviceOnlyActions } from './write/device-only-rows.ts';
+import type { WriteActions } from './write-actions.ts';
 
 /** Create the port that the page sees of an open store. */
 export function createStoreActions(parts: StoreParts, writeActions: WriteActions): StoreApi {

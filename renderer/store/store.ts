@@ -12,8 +12,8 @@ import { hostSigner, hostVerifier } from './send/host-transport.ts';
 import { packsForPeer } from './send/sign-packs.ts';
 import { createStoreActions } from './store-actions.ts';
 import { createStoreParts, type StoreDependencies, type StoreParts } from './store-parts.ts';
-import { createWriteActions, type WriteActions } from './write-actions.ts';
 import { startLeaseClock } from './write/lease-clock.ts';
+import { createWriteActions, type WriteActions } from './write-actions.ts';
 
 export interface OpenedStore extends PackExchange {
   readonly store: StoreApi;

@@ -1,14 +1,14 @@
 import * as Comlink from 'comlink';
 import { createPortHost } from '#renderer/host/port-host.ts';
+import { AnswerSender } from './answer-changes.ts';
+import type { StoreApi } from './api/store-api.ts';
 import { FieldDatabase } from './db/database.ts';
-import { frameSeal, hostJournal } from './journal/journal.ts';
 import { systemAlarm, timeoutAfter } from './db/disk-failure.ts';
 import { createCipher } from './db/encryption/cipher.ts';
 import { DatabaseRefused } from './db/encryption/encryption-errors.ts';
-import { AnswerSender } from './answer-changes.ts';
-import { type StoreEndMessage, StoreStartMessage, type StoreWorkerApi } from './worker-messages.ts';
+import { frameSeal, hostJournal } from './journal/journal.ts';
 import { openStore } from './store.ts';
-import type { StoreApi } from './api/store-api.ts';
+import { type StoreEndMessage, StoreStartMessage, type StoreWorkerApi } from './worker-messages.ts';
 
 // Worker of the store. The page posts one StoreStartMessage, then uses the store port alone.
 

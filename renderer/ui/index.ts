@@ -1,6 +1,7 @@
 // Entry of the component library: screens import no other file of it. Its base styles come first in every page.
 
 import './kit.css';
+
 export {
   applyAppearance,
   loadLanguageFont,
@@ -11,18 +12,6 @@ export {
   textSizes,
 } from './appearance.ts';
 export { Button, TextLink } from './button.tsx';
-export {
-  localDayOf,
-  ClockProvider,
-  createStoppedClock,
-  createTickingClock,
-  RelativeTime,
-  type ScreenClock,
-  useNowMs,
-} from './screen-clock.tsx';
-export { SortableTable, type TableColumn, type TableSort } from './sortable-table.tsx';
-export { pressedKeyName, useKeyPresses } from './use-key-presses.ts';
-export { scrollToRow, useVisibleRows } from './use-visible-rows.ts';
 export { Checkbox, Switch } from './fields/checkbox.tsx';
 export { DateField, TimeField } from './fields/date-field.tsx';
 export {
@@ -39,8 +28,8 @@ export {
   FieldDraftsContext,
 } from './fields/field-draft.tsx';
 export { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './fields/field-parts.tsx';
-export type { LongSelectOption } from './fields/long-select-list.tsx';
 export { LongSelect } from './fields/long-select.tsx';
+export type { LongSelectOption } from './fields/long-select-list.tsx';
 export { NumberField, Slider } from './fields/number-field.tsx';
 export { CheckRows, type RadioRow, RadioRows } from './fields/radio-rows.tsx';
 export { RankList } from './fields/rank-list.tsx';
@@ -59,7 +48,7 @@ export {
   ScreenPage,
   useLostFocus,
 } from './layout/screen-layout.tsx';
-export { openSideColumn, scrollToTop, SplitColumns } from './layout/split-columns.tsx';
+export { openSideColumn, SplitColumns, scrollToTop } from './layout/split-columns.tsx';
 export { StatusBar, StatusPart } from './layout/status-bar.tsx';
 export { type TabContent, Tabs } from './layout/tabs.tsx';
 export { Toolbar, ToolbarButton, ToolbarGap, ToolbarToggle } from './layout/toolbar.tsx';
@@ -68,15 +57,27 @@ export { EmptyState } from './marks/empty-state.tsx';
 export { FactList, type FactListItem, ListEntry } from './marks/fact-list.tsx';
 export { KeyHint } from './marks/key-hint.tsx';
 export { LevelChip, LevelRange, type MaturityChipLevel } from './marks/level-chip.tsx';
-export { Badge, Pill, MeaningIcon, type StatusMeaning } from './marks/pill.tsx';
+export { Badge, MeaningIcon, Pill, type StatusMeaning } from './marks/pill.tsx';
 export { ProgressBar, ProgressRing } from './marks/progress.tsx';
 export { QrCode } from './marks/qr-code.tsx';
 export { TextHitList } from './marks/text-hit-list.tsx';
 export { Dialog, FormDialog } from './overlays/dialog.tsx';
+export { MenuButton, type MenuChoice } from './overlays/menu-button.tsx';
+export { NoticesProvider, type NoticeText, type ScreenNotice, useNotify } from './overlays/notices.tsx';
 export {
   type FoundOption,
   type FoundOptionGroup,
   SearchDialog,
 } from './overlays/search-dialog.tsx';
-export { MenuButton, type MenuChoice } from './overlays/menu-button.tsx';
-export { NoticesProvider, type NoticeText, type ScreenNotice, useNotify } from './overlays/notices.tsx';
+export {
+  ClockProvider,
+  createStoppedClock,
+  createTickingClock,
+  localDayOf,
+  RelativeTime,
+  type ScreenClock,
+  useNowMs,
+} from './screen-clock.tsx';
+export { SortableTable, type TableColumn, type TableSort } from './sortable-table.tsx';
+export { pressedKeyName, useKeyPresses } from './use-key-presses.ts';
+export { scrollToRow, useVisibleRows } from './use-visible-rows.ts';

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState, type RefObject } from 'react';
+import { type RefObject, useLayoutEffect, useState } from 'react';
 
 /**
  * Whether this element is narrower than a width in rem, now. Counted in rem, so that large text on a wide

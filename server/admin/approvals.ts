@@ -1,19 +1,19 @@
 import { PostgresAdapter } from 'kysely';
-import { ok, refuse, type Result } from '#base/result.ts';
-import type { LogId, PersonId } from '#domain/ids.ts';
 import { PendingAct, type UnfitReason } from '#api/approvals-api.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
 import { deskReaderRoles } from '#domain/kinds/rights.ts';
-import { findDeskLog, isLogOpen } from '../log/log-registry.ts';
-import { secondPersonRefusal } from '../auth/persons.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
-import { activateApprovedCode, deleteApprovedCode } from '../auth/one-time-codes.ts';
-import { notifyPerson } from '../auth/notices.ts';
-import { type StoreTransaction, newUuid, type RuntimeDependencies } from '../db/open-store.ts';
-import type { ApprovalsTable } from '../db/tables-access.ts';
-import { gainSubjectOf } from '../auth/groups.ts';
-import { performAuditedAct } from './perform-act.ts';
 import type { GroupRole, Role } from '#domain/people/role.ts';
+import { gainSubjectOf } from '../auth/groups.ts';
+import { notifyPerson } from '../auth/notices.ts';
+import { activateApprovedCode, deleteApprovedCode } from '../auth/one-time-codes.ts';
+import { secondPersonRefusal } from '../auth/persons.ts';
 import { hasSecondFactor } from '../auth/second-factors.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { newUuid, type RuntimeDependencies, type StoreTransaction } from '../db/open-store.ts';
+import type { ApprovalsTable } from '../db/tables-access.ts';
+import { findDeskLog, isLogOpen } from '../log/log-registry.ts';
+import { performAuditedAct } from './perform-act.ts';
 
 /** Time after a person was added in which the administrator alone may let them in first. */
 const newcomerPeriodMs = 24 * 60 * 60 * 1_000;

@@ -1,32 +1,32 @@
-import { utcDayAtMs } from '#base/civil-date.ts';
-import type { JsonValue } from '#base/json.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
-import { GroupId, type LogId, type PersonId } from '#domain/ids.ts';
-import type { GroupRole } from '#domain/people/role.ts';
 import {
   type AddGroupRequest,
   type ChangeGroupRequest,
   type GroupConsequences,
-  groupLimits,
   type GroupRow,
+  groupLimits,
 } from '#api/admin-api.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
-import { lockSubject, newUuid, type RuntimeDependencies, type StoreTransaction } from '../db/open-store.ts';
-import { needsSecondPerson, type RequestedAct, type ActRefusal, requestAct } from './approvals.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
+import type { JsonValue } from '#base/json.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import { GroupId, type LogId, type PersonId } from '#domain/ids.ts';
+import type { GroupRole } from '#domain/people/role.ts';
 import {
   deleteGroup,
   describeConsequences,
   fitMembersOf,
-  gainSubjectOf,
   type GroupContent,
   type GroupGain,
+  gainSubjectOf,
   lockGroup,
   performGroupGain,
-  scopeSubjectOf,
   type StatedGain,
+  scopeSubjectOf,
   withRoles,
   writeGroup,
 } from '../auth/groups.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { lockSubject, newUuid, type RuntimeDependencies, type StoreTransaction } from '../db/open-store.ts';
+import { type ActRefusal, needsSecondPerson, type RequestedAct, requestAct } from './approvals.ts';
 
 /** `full`: bounds of members, roles or groups. `administrator`: one of the people is one. `over`: an end in the past. */
 export type GroupRefusal =

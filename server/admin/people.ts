@@ -1,19 +1,19 @@
-import { groupByKey } from '#base/group.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
-import type { PersonId } from '#domain/ids.ts';
-import type { Role } from '#domain/people/role.ts';
 import type { ChangePersonRequest, GrantManyAnswer, GrantManyRequest, PeopleAnswer } from '#api/admin-api.ts';
 import type { PendingAct } from '#api/approvals-api.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
+import { groupByKey } from '#base/group.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import type { PersonId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import { leaveGroups, listGroups } from '../auth/groups.ts';
 import { isLastAdministrator } from '../auth/persons.ts';
+import { listGrantableLogs } from '../auth/programme-roles.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
 import { endSessionsWithoutRole } from '../auth/sessions.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
 import type { ListedLogKind } from '../db/tables.ts';
-import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
-import { listGrantableLogs } from '../auth/programme-roles.ts';
 import { setMailOfPerson } from '../mail/mail-queue.ts';
-import { logsWithEntries, requestAct, type RequestedAct } from './approvals.ts';
-import { leaveGroups, listGroups } from '../auth/groups.ts';
+import { logsWithEntries, type RequestedAct, requestAct } from './approvals.ts';
 import { withdrawRequests } from './perform-act.ts';
 import { revokeDevice } from './revoke-device.ts';
 

@@ -1,17 +1,17 @@
-import { ok, refuse, type Result } from '#base/result.ts';
-import type { PersonId } from '#domain/ids.ts';
 import type { PendingAct } from '#api/approvals-api.ts';
-import { isLogOpen } from '../log/log-registry.ts';
-import { grantProgrammeRoles, listGrantableLogs, revokeProgrammeRoles } from '../auth/programme-roles.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import type { PersonId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import { leaveGroups, performGroupGain } from '../auth/groups.ts';
 import { addPerson, isLastAdministrator, tieAdministrators } from '../auth/persons.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
+import { grantProgrammeRoles, listGrantableLogs, revokeProgrammeRoles } from '../auth/programme-roles.ts';
 import { deleteSecondFactors } from '../auth/second-factors.ts';
-import { parameterChunksOf, type StoreTransaction, type RuntimeDependencies } from '../db/open-store.ts';
+import { endSessionsOfPerson } from '../auth/sessions.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { parameterChunksOf, type RuntimeDependencies, type StoreTransaction } from '../db/open-store.ts';
+import { isLogOpen } from '../log/log-registry.ts';
 import { eraseRequestedValues } from '../retention/requested-erasures.ts';
 import { publishSealKey } from './publish-seal-key.ts';
-import { leaveGroups, performGroupGain } from '../auth/groups.ts';
-import type { Role } from '#domain/people/role.ts';
-import { endSessionsOfPerson } from '../auth/sessions.ts';
 
 /**
  * Change a person's role, also in every log for a person who has theirs everywhere. Sessions end: they were opened

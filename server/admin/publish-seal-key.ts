@@ -1,11 +1,11 @@
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { dotsAt } from '#domain/document/document.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { SealRole } from '#domain/path-rules/sealed-value.ts';
 import { sealKeyPath } from '#domain/programme/programme.ts';
 import { loadProgrammeDocument, writeProgrammeValues } from '../console/programme.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
-import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
+import type { RuntimeDependencies, StoreTransaction } from '../db/open-store.ts';
 import { findProgrammeLog } from '../log/log-registry.ts';
 
 /** Key of a role in the programme; null: no value is encrypted to the role any more. */

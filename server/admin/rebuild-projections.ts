@@ -1,17 +1,17 @@
 import { unreachable } from '#base/result.ts';
-import { DocumentDraft, documentWithDraft, emptyDocumentSource } from '#domain/document/document-draft.ts';
 import { emptyDocument } from '#domain/document/document.ts';
-import { type Op, type Dot, dotOf, numberOfDot, hasSeenDot } from '#domain/document/op.ts';
+import { DocumentDraft, documentWithDraft, emptyDocumentSource } from '#domain/document/document-draft.ts';
+import { type Dot, dotOf, hasSeenDot, numberOfDot, type Op } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { ReleaseEntry } from '#sync/protocol/wire.ts';
-import { decodeErasureEntry } from '../log/write-erasure.ts';
-import { listOpenLogs } from '../log/log-registry.ts';
-import { lockLog, openStoredPayload } from '../db/stored-packs.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import { lockLog, openStoredPayload } from '../db/stored-packs.ts';
 import type { EntriesTable } from '../db/tables.ts';
+import { listOpenLogs } from '../log/log-registry.ts';
+import { decodeErasureEntry } from '../log/write-erasure.ts';
 import {
-  type DocumentChangeOrigin,
   type ChangedDocument,
+  type DocumentChangeOrigin,
   deleteDocuments,
   replacedDocument,
   saveDocumentPlaces,

@@ -1,8 +1,8 @@
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { isDeviceLoss, lossNoticeTimeOf, type RevokeReason } from '#domain/people/known-devices.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
+import type { RuntimeDependencies, StoreTransaction } from '../db/open-store.ts';
 
 /** Report of a lost laptop: owner, reason, and time at which the reporter noticed it. */
 interface DeviceLossReport {

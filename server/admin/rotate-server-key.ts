@@ -1,9 +1,9 @@
-import { type KeyStatement, keyStatementText } from '#sync/protocol/statements.ts';
-import { parameterChunksOf, type StoreTransaction, type RuntimeDependencies } from '../db/open-store.ts';
-import { decryptSecret, encryptSecret } from '../db/encryption/encrypted-secrets.ts';
-import { generateEncodedKeyPair, parsePrivateKey, signText } from '../auth/ed25519.ts';
 import { erasedPackText } from '#sync/protocol/erased-pack.ts';
+import { type KeyStatement, keyStatementText } from '#sync/protocol/statements.ts';
+import { generateEncodedKeyPair, parsePrivateKey, signText } from '../auth/ed25519.ts';
 import type { ServerSigningKey } from '../auth/server-identity.ts';
+import { decryptSecret, encryptSecret } from '../db/encryption/encrypted-secrets.ts';
+import { parameterChunksOf, type RuntimeDependencies, type StoreTransaction } from '../db/open-store.ts';
 import { lockLog } from '../db/stored-packs.ts';
 import { announceErasure } from '../log/write-erasure.ts';
 

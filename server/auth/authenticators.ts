@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
-import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
-import { decryptSecret, encryptSecret } from '../db/encryption/encrypted-secrets.ts';
-import type { AuthenticatorsTable } from '../db/tables-access.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
+import { decryptSecret, encryptSecret } from '../db/encryption/encrypted-secrets.ts';
+import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
+import type { AuthenticatorsTable } from '../db/tables-access.ts';
 import { endSessionsOfPerson, type NewSession, openConsoleSession } from './sessions.ts';
 
 /** New authenticator, shown once: the secret for the app, the sign-in name for paper. */

@@ -2,8 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { epochTimestamp, HlcTimestamp } from '#domain/clock/hlc.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
-import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { decryptSecret, encryptSecret } from '../db/encryption/encrypted-secrets.ts';
+import type { RuntimeDependencies, StoreTransaction } from '../db/open-store.ts';
 import { generateEncodedKeyPair, parsePrivateKey } from './ed25519.ts';
 
 /**

@@ -1,14 +1,14 @@
+import { PostgresAdapter, sql } from 'kysely';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { toShownLine } from '#base/shown-line.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { clientIdDigits } from '#domain/document/text-update.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
+import type { RenewRequest } from '#sync/protocol/renew-identity.ts';
 import type { EnrolRequest } from '#sync/protocol/wire.ts';
-import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
+import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { notifyPerson } from './notices.ts';
 import { consumeOneTimeCode } from './one-time-codes.ts';
-import { PostgresAdapter, sql } from 'kysely';
-import { clientIdDigits } from '#domain/document/text-update.ts';
-import type { RenewRequest } from '#sync/protocol/renew-identity.ts';
 
 /** Device with a trusted request, and its successor; the proof of the new key was checked. */
 interface DeviceRenewal {

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { PersonId } from '#domain/ids.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import {

@@ -1,15 +1,15 @@
-import { addToGroup } from '#base/group.ts';
 import { createHash } from 'node:crypto';
-import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
+import { addToGroup } from '#base/group.ts';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
-import { grantInForce } from './row-level-security.ts';
+import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import { mayReadLog, rolesOnDevice } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { RecipientsStatement } from '#sync/protocol/statements.ts';
 import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
-import type { ListedLogKind } from '../db/tables.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import type { ListedLogKind } from '../db/tables.ts';
+import { grantInForce } from './row-level-security.ts';
 
 type RolesByLog = ReadonlyMap<LogId, readonly Role[]>;
 

@@ -1,14 +1,12 @@
 import { PostgresAdapter } from 'kysely';
-import { utcDayAtMs } from '#base/civil-date.ts';
-import type { JsonValue } from '#base/json.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
-import type { GroupId, LogId, PersonId } from '#domain/ids.ts';
-import { groupByKey } from '#base/group.ts';
-import { GroupRole, type Role } from '#domain/people/role.ts';
-import { type CountedRole, type GroupConsequences, groupLimits, type GroupRow } from '#api/admin-api.ts';
+import { type CountedRole, type GroupConsequences, type GroupRow, groupLimits } from '#api/admin-api.ts';
 import type { PendingAct } from '#api/approvals-api.ts';
-import { grantInForce } from './row-level-security.ts';
-import { endSessionsWithoutRole } from './sessions.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
+import { groupByKey } from '#base/group.ts';
+import type { JsonValue } from '#base/json.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import type { GroupId, LogId, PersonId } from '#domain/ids.ts';
+import { GroupRole, type Role } from '#domain/people/role.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import {
   parameterChunksOf,
@@ -16,6 +14,8 @@ import {
   type ServerStore,
   type StoreTransaction,
 } from '../db/open-store.ts';
+import { grantInForce } from './row-level-security.ts';
+import { endSessionsWithoutRole } from './sessions.ts';
 
 /** Members and roles of a group: its grants follow from them. */
 export type GroupContent = Pick<GroupRow, 'members' | 'roles'>;

@@ -1,6 +1,6 @@
 import type { DeviceId } from '#domain/ids.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import { storeEngineOf, type ServerStore } from '../db/open-store.ts';
+import { type ServerStore, storeEngineOf } from '../db/open-store.ts';
 import { storeFailureOf, unlessStoreFull } from '../db/store-health.ts';
 
 /** A request is fresh for 600 s, since `created` may differ by 300 s either way. The rest is a margin. */

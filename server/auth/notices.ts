@@ -1,10 +1,10 @@
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
-import { maximumNotices, type AccessNotice, type NoticeKind } from '#sync/protocol/access-notices.ts';
+import { type AccessNotice, maximumNotices, type NoticeKind } from '#sync/protocol/access-notices.ts';
 import {
-  type ServerStore,
-  type StoreTransaction,
   newUuid,
   type RuntimeDependencies,
+  type ServerStore,
+  type StoreTransaction,
 } from '../db/open-store.ts';
 import type { NoticesTable } from '../db/tables-access.ts';
 import { oldestSecondFactorMs } from './persons.ts';

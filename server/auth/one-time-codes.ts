@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
-import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
+import type { RuntimeDependencies, StoreTransaction } from '../db/open-store.ts';
 import type { CodesTable } from '../db/tables.ts';
 
 export type CodePurpose = CodesTable['purpose'];

@@ -8,12 +8,12 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
-import { ok, refuse, type Result } from '#base/result.ts';
-import type { PersonId } from '#domain/ids.ts';
-import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
-import type { ChallengesTable, PasskeysTable } from '../db/tables-access.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { toShownLine } from '#base/shown-line.ts';
+import type { PersonId } from '#domain/ids.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
+import type { ChallengesTable, PasskeysTable } from '../db/tables-access.ts';
 import { endSessionsOfPerson, type NewSession, openConsoleSession } from './sessions.ts';
 
 /** Time for a person to answer the passkey's window. */

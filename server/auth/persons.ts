@@ -1,15 +1,15 @@
-import type { PersonId } from '#domain/ids.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
 import type { UnfitReason } from '#api/approvals-api.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import type { PersonId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
 import {
   lockSubject,
+  type RuntimeDependencies,
   type ServerStore,
   type StoreTransaction,
-  type RuntimeDependencies,
 } from '../db/open-store.ts';
-import { readSecondFactors } from './second-factors.ts';
-import type { Role } from '#domain/people/role.ts';
 import { grantProgrammeRoles, listGrantableLogs } from './programme-roles.ts';
+import { readSecondFactors } from './second-factors.ts';
 
 interface PersonToAdd {
   readonly person: PersonId;

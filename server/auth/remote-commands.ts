@@ -1,10 +1,10 @@
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { type RemoteCommandConfirmation, remoteCommandText } from '#sync/protocol/remote-commands.ts';
 import type { Order } from '#sync/protocol/wire.ts';
-import type { ServerStore, RuntimeDependencies } from '../db/open-store.ts';
-import type { DevicesTable } from '../db/tables.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
+import type { RuntimeDependencies, ServerStore } from '../db/open-store.ts';
+import type { DevicesTable } from '../db/tables.ts';
 import { signText } from './ed25519.ts';
 import type { ServerSigningKey } from './server-identity.ts';
 

@@ -1,7 +1,7 @@
-import type { Waiting } from '#sync/protocol/wire.ts';
-import { unlessStoreFull } from '../db/store-health.ts';
-import type { ServerStore } from '../db/open-store.ts';
 import type { DeviceId } from '#domain/ids.ts';
+import type { Waiting } from '#sync/protocol/wire.ts';
+import type { ServerStore } from '../db/open-store.ts';
+import { unlessStoreFull } from '../db/store-health.ts';
 
 /** Size of a device's outbox, as last reported; null before its first request. */
 export type ReportedOutbox = { readonly ops: number; readonly bytes: number } | null;

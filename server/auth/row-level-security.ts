@@ -3,15 +3,15 @@ import {
   expressionBuilder,
   type IsolationLevel,
   PostgresAdapter,
-  sql,
   type SqlBool,
+  sql,
 } from 'kysely';
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
-import type { ServerStore } from '../db/open-store.ts';
+import { approvingRoles, ratingRoles } from '#domain/kinds/rights.ts';
 import { Role } from '#domain/people/role.ts';
 import { mayKeepDataRequests } from '#domain/privacy/data-request.ts';
+import type { ServerStore } from '../db/open-store.ts';
 import type { DatabaseTables } from '../db/tables.ts';
-import { approvingRoles, ratingRoles } from '#domain/kinds/rights.ts';
 
 /**
  * Build the condition that a grant is in force today: a role of a group ends with its last day (UTC). Every query of

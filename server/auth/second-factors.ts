@@ -1,12 +1,12 @@
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
 import {
   lockSubject,
+  type RuntimeDependencies,
   type ServerStore,
   type StoreTransaction,
-  type RuntimeDependencies,
 } from '../db/open-store.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
 
 /** Remove a passkey, or the authenticator (null). The last factor stays, so that nobody locks themselves out. */
 export const removeSecondFactor = (

@@ -1,17 +1,17 @@
 import type { KeyObject } from 'node:crypto';
 import { defaultServerName } from '#api/console-api.ts';
 import { PersonId } from '#domain/ids.ts';
+import type { KeyStatement } from '#sync/protocol/statements.ts';
+import { decryptSecret, encryptSecret } from '../db/encryption/encrypted-secrets.ts';
 import {
-  type ServerStore,
-  type StoreTransaction,
   newUuid,
   type RuntimeDependencies,
+  type ServerStore,
+  type StoreTransaction,
 } from '../db/open-store.ts';
-import { type RecoveryRecipients, recoveryRecipientsOf } from './stated-recipients.ts';
-import { decryptSecret, encryptSecret } from '../db/encryption/encrypted-secrets.ts';
 import { generateEncodedKeyPair, parsePrivateKey } from './ed25519.ts';
 import { addPerson } from './persons.ts';
-import type { KeyStatement } from '#sync/protocol/statements.ts';
+import { type RecoveryRecipients, recoveryRecipientsOf } from './stated-recipients.ts';
 
 /** Return the keys of headquarters that every device gets with its grants (`buildGrants`). */
 export const announcedServerKeys = (identity: ServerIdentity) => ({

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
-import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { unlessStoreFull } from '../db/store-health.ts';
 import type { SessionsTable } from '../db/tables.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
 import { consumeOneTimeCode } from './one-time-codes.ts';
 import { grantInForce } from './row-level-security.ts';
 import { hasSecondFactor } from './second-factors.ts';

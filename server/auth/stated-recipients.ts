@@ -1,7 +1,7 @@
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { judgeRecipientsStatement, RecipientsStatement } from '#sync/protocol/statements.ts';
-import { isTextSignedBy, parsePublicKey } from './ed25519.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import { isTextSignedBy, parsePublicKey } from './ed25519.ts';
 
 /**
  * Recipients to which devices encrypt vault keys and last bundles (docs/security-requirements.md 2). Their private key

@@ -1,34 +1,34 @@
-import { shownLinePattern } from '#base/shown-line.ts';
 import type { ParseArgsOptionsConfig } from 'node:util';
 import * as z from 'zod';
+import { type ChangeGroupRequest, groupLimits } from '#api/admin-api.ts';
+import { shownLinePattern } from '#base/shown-line.ts';
 import { DeviceId, GroupId, LogId, PersonId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
 import { RevokeReason } from '#domain/people/known-devices.ts';
 import { GroupRole, Role } from '#domain/people/role.ts';
-import { type ChangeGroupRequest, groupLimits } from '#api/admin-api.ts';
-import { addLog, isLogOpen } from '../log/log-registry.ts';
+import { decideApproval } from '../admin/approvals.ts';
 import { addGroup, changeGroup, type GroupRefusal } from '../admin/change-group.ts';
-import { listGroups } from '../auth/groups.ts';
+import { rebuildProjections } from '../admin/rebuild-projections.ts';
 import { reportDeviceLoss, revokeDevice } from '../admin/revoke-device.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
+import { listGroups } from '../auth/groups.ts';
 import { notifyRevokedOwner } from '../auth/notices.ts';
 import { createOneTimeCode, type OneTimeCode } from '../auth/one-time-codes.ts';
-import { deleteSecondFactors } from '../auth/second-factors.ts';
 import { addPerson, confirmAdministrator } from '../auth/persons.ts';
+import { deleteSecondFactors } from '../auth/second-factors.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
 import {
   clearWriteAheadLog,
-  type ServerStore,
-  type StoreTransaction,
   newUuid,
   type RuntimeDependencies,
+  type ServerStore,
+  type StoreTransaction,
 } from '../db/open-store.ts';
-import { rebuildProjections } from '../admin/rebuild-projections.ts';
+import { addLog, isLogOpen } from '../log/log-registry.ts';
 import { CommandProblem } from './command-options.ts';
 import { exportAnswersCommand, publishInstrumentCommand } from './instrument-commands.ts';
+import { auditAndKeyCommands, retentionCommand, vacuumCommand } from './maintenance-commands.ts';
 import { createSealKeyCommand, listSealKeysCommand, retireSealKeyCommand } from './seal-key-commands.ts';
 import { exportRegisterCommand } from './sealed-register-commands.ts';
-import { auditAndKeyCommands, retentionCommand, vacuumCommand } from './maintenance-commands.ts';
-import { decideApproval } from '../admin/approvals.ts';
 
 const ConfirmAdministratorOptions = z.object({ person: PersonId });
 const ApproveOptions = z.object({ approval: z.guid() });

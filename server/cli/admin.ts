@@ -1,22 +1,6 @@
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { loadServerIdentity } from '../auth/server-identity.ts';
-import {
-  systemDependencies,
-  eraseSecretTraces,
-  type ServerStore,
-  type RuntimeDependencies,
-} from '../db/open-store.ts';
-import { adminCommands } from './admin-commands.ts';
-import { backupCommand } from './backup-command.ts';
-import { openStoreWithKeys } from './open-store-with-keys.ts';
-import {
-  CommandProblem,
-  parseCommandOptions,
-  storeOptions,
-  type StoreOptionValues,
-} from './command-options.ts';
-import { makeRecoveryKeyCommand, openSealedFileCommand } from './recovery-commands.ts';
-import { openRegisterCommand } from './sealed-register-commands.ts';
+import { decryptRemark, encryptRemark } from '../console/encrypted-remarks.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import {
   decryptSecret,
@@ -24,8 +8,24 @@ import {
   readStoredSecrets,
   writeStoredSecret,
 } from '../db/encryption/encrypted-secrets.ts';
-import { decryptRemark, encryptRemark } from '../console/encrypted-remarks.ts';
 import { addSealingKey, boundSealingKeysOf, type SealingKey } from '../db/encryption/sealing-keys.ts';
+import {
+  eraseSecretTraces,
+  type RuntimeDependencies,
+  type ServerStore,
+  systemDependencies,
+} from '../db/open-store.ts';
+import { adminCommands } from './admin-commands.ts';
+import { backupCommand } from './backup-command.ts';
+import {
+  CommandProblem,
+  parseCommandOptions,
+  type StoreOptionValues,
+  storeOptions,
+} from './command-options.ts';
+import { openStoreWithKeys } from './open-store-with-keys.ts';
+import { makeRecoveryKeyCommand, openSealedFileCommand } from './recovery-commands.ts';
+import { openRegisterCommand } from './sealed-register-commands.ts';
 
 /** Command of `admin` that opens the store with its key files itself, or needs none. */
 export interface StandaloneCommand {

@@ -1,5 +1,5 @@
-import type { StoreLocation } from '../db/open-store.ts';
 import type * as z from 'zod';
+import type { StoreLocation } from '../db/open-store.ts';
 
 /** Parse options by their schema. Throws a `CommandProblem` that names the first wrong option. */
 export function parseCommandOptions<T extends z.ZodType>(schema: T, values: unknown): z.output<T> {

@@ -1,25 +1,25 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { PersonId } from '#domain/ids.ts';
-import { institutionNamesIn } from '#domain/programme/institutions.ts';
-import { loadInstitutions } from '../console/institutions.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
-import { publishInstrument, type PublishInstrumentRefusal } from '../console/instrument-library.ts';
-import type { StoreTransaction } from '../db/open-store.ts';
-import type { AdminCommand } from './admin-commands.ts';
-import { CommandProblem } from './command-options.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
-import { importInstrument } from '#forms/import-instrument.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
 import { checkInstrument } from '#domain/instrument/instrument-content.ts';
 import { withDefaultVersion } from '#domain/instrument/instrument-edition.ts';
+import { institutionNamesIn } from '#domain/programme/institutions.ts';
+import { importInstrument } from '#forms/import-instrument.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
 import {
   evaluateAnswers,
   exportAnswerFiles,
   findInstrumentByRef,
   loadAnsweredDocuments,
 } from '../console/export-answers.ts';
+import { loadInstitutions } from '../console/institutions.ts';
+import { type PublishInstrumentRefusal, publishInstrument } from '../console/instrument-library.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import type { StoreTransaction } from '../db/open-store.ts';
+import type { AdminCommand } from './admin-commands.ts';
+import { CommandProblem } from './command-options.ts';
 
 const ExportAnswersOptions = z.object({
   instrument: z.string().min(1),

@@ -1,11 +1,11 @@
+import { sql } from 'kysely';
 import * as z from 'zod';
-import { appendAuditLine, verifyAuditTrail } from '../db/audit-trail.ts';
 import { rotateServerKey } from '../admin/rotate-server-key.ts';
+import { appendAuditLine, verifyAuditTrail } from '../db/audit-trail.ts';
+import { clearWriteAheadLog, type ServerStore, storeEngineOf } from '../db/open-store.ts';
+import { runRetention } from '../retention/run-retention.ts';
 import type { AdminCommand } from './admin-commands.ts';
 import { useRecoveryKeyCommand } from './recovery-commands.ts';
-import { runRetention } from '../retention/run-retention.ts';
-import { sql } from 'kysely';
-import { clearWriteAheadLog, type ServerStore, storeEngineOf } from '../db/open-store.ts';
 
 /** Statements for the tables with erased content (`docs/retention.md`), each run outside of a transaction. */
 const vacuumStatements = [

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { encryptionKeyIdOf, readStoredSecrets } from '../db/encryption/encrypted-secrets.ts';
 import { countUnreadableRemarks } from '../console/encrypted-remarks.ts';
+import { encryptionKeyIdOf, readStoredSecrets } from '../db/encryption/encrypted-secrets.ts';
 import { readSealingKeys, type SealingKeys } from '../db/encryption/sealing-keys.ts';
 import {
   connectServerStore,
@@ -9,7 +9,7 @@ import {
   type ServerStore,
   type StoreLocation,
 } from '../db/open-store.ts';
-import { CommandProblem, storeLocationOf, type StoreOptionValues } from './command-options.ts';
+import { CommandProblem, type StoreOptionValues, storeLocationOf } from './command-options.ts';
 
 interface StoreWithKeys {
   readonly store: ServerStore;

@@ -5,24 +5,24 @@ import { Decrypter } from 'age-encryption';
 import * as z from 'zod';
 import { RecipientsStatement, recipientsFingerprint } from '#sync/protocol/statements.ts';
 import { ageIdentityIn, openRecoveryKeyFile } from '#sync/recovery/recovery-key.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
 import { loadServerIdentity } from '../auth/server-identity.ts';
 import {
-  createRecoveryKey,
-  type CreatedRecoveryKey,
-  type RecoveryRoot,
-  parseRecoveryRoot,
-} from '../recovery/recovery-key.ts';
-import {
-  type StatementRefusal,
   acceptRecipientsStatement,
+  type StatementRefusal,
   writeRecipientsStatement,
 } from '../auth/stated-recipients.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
 import { eraseSecretTraces, type ServerStore, systemDependencies } from '../db/open-store.ts';
-import type { AdminCommand } from './admin-commands.ts';
-import { openStoreWithKeys } from './open-store-with-keys.ts';
+import {
+  type CreatedRecoveryKey,
+  createRecoveryKey,
+  parseRecoveryRoot,
+  type RecoveryRoot,
+} from '../recovery/recovery-key.ts';
 import type { StandaloneCommand } from './admin.ts';
+import type { AdminCommand } from './admin-commands.ts';
 import { CommandProblem, parseCommandOptions, storeOptions } from './command-options.ts';
+import { openStoreWithKeys } from './open-store-with-keys.ts';
 
 const recoveryStringOption = { type: 'string' } as const;
 

@@ -2,14 +2,14 @@ import fs from 'node:fs';
 import { armor, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import * as z from 'zod';
 import { PersonId } from '#domain/ids.ts';
-import { sealKeyFingerprint, SealRole } from '#domain/path-rules/sealed-value.ts';
+import { SealRole, sealKeyFingerprint } from '#domain/path-rules/sealed-value.ts';
 import { sealRecipientsOf } from '#domain/programme/programme.ts';
 import {
+  ageIdentityIn,
   encryptByWords,
   makeRecoveryWords,
-  recoveryRandomBytes,
-  ageIdentityIn,
   openRecoveryKeyFile,
+  recoveryRandomBytes,
 } from '#sync/recovery/recovery-key.ts';
 import { requestAct } from '../admin/approvals.ts';
 import { publishSealKey } from '../admin/publish-seal-key.ts';

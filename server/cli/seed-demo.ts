@@ -2,14 +2,14 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import type { PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { demoAdministrators, demoAdvisers, demoPeople } from '../demo/content/missions.ts';
-import { fillDemoStore } from '../demo/fill-demo-store.ts';
 import { type CodePurpose, createOneTimeCode } from '../auth/one-time-codes.ts';
 import { hasSecondFactor } from '../auth/second-factors.ts';
 import { loadServerIdentity, type ServerIdentity } from '../auth/server-identity.ts';
 import { type ServerStore, type StoreTransaction, systemDependencies } from '../db/open-store.ts';
-import { openStoreWithKeys } from './open-store-with-keys.ts';
+import { demoAdministrators, demoAdvisers, demoPeople } from '../demo/content/missions.ts';
+import { fillDemoStore } from '../demo/fill-demo-store.ts';
 import { CommandProblem, parseCommandOptions, storeOptions } from './command-options.ts';
+import { openStoreWithKeys } from './open-store-with-keys.ts';
 
 const SeedDemoOptions = z.object({
   data: z.string().optional(),

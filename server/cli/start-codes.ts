@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { createOneTimeCode } from '../auth/one-time-codes.ts';
 import { createSetUpCodes, hasAdministratorComeIn } from '../auth/first-set-up.ts';
+import { createOneTimeCode } from '../auth/one-time-codes.ts';
 import type { ServerIdentity } from '../auth/server-identity.ts';
 import { startCodesName } from '../db/file-permissions.ts';
 import { type ServerStore, systemDependencies } from '../db/open-store.ts';

@@ -1,13 +1,3 @@
-import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
-import type { JsonValue } from '#base/json.ts';
-import { type Document, dotsAt, emptyDocument, plainTextAt, valueAt } from '#domain/document/document.ts';
-import { pathOf } from '#domain/document/op.ts';
-import { missionKind, MissionStatus } from '#domain/mission/mission.ts';
-import { IsoDay, MissionMode } from '#domain/mission/mission-work.ts';
-import { mayReadLog, mayWriteAt, offeredStatuses } from '#domain/kinds/permit.ts';
-import { mayServeAs } from '#domain/kinds/rights.ts';
-import type { Role } from '#domain/people/role.ts';
 import {
   type ChangeMissionRequest,
   type CreateMissionRequest,
@@ -16,16 +6,26 @@ import {
   missionFormPaths,
   type TeamCandidate,
 } from '#api/missions-api.ts';
+import type { JsonValue } from '#base/json.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import { type Document, dotsAt, emptyDocument, plainTextAt, valueAt } from '#domain/document/document.ts';
+import { pathOf } from '#domain/document/op.ts';
+import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
+import { mayReadLog, mayWriteAt, offeredStatuses } from '#domain/kinds/permit.ts';
+import { mayServeAs } from '#domain/kinds/rights.ts';
+import { MissionStatus, missionKind } from '#domain/mission/mission.ts';
+import { IsoDay, MissionMode } from '#domain/mission/mission-work.ts';
+import type { Role } from '#domain/people/role.ts';
 import { rolesInLog } from '../auth/grants.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
-import { appendConsoleOps, type ConsoleWrite, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
-import { addLog } from '../log/log-registry.ts';
 import {
   newUuid,
   type RuntimeDependencies,
   type ServerStore,
   type StoreTransaction,
 } from '../db/open-store.ts';
+import { appendConsoleOps, type ConsoleWrite, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
+import { addLog } from '../log/log-registry.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 
 /** `unfit`: a member of the team cannot have that function. `moved`: the content changed since the person saw it. */

@@ -1,10 +1,10 @@
-import { isTextOp, type Op, deviceOfDot } from '#domain/document/op.ts';
+import type { HistoryAnswer, HistoryOp, NamedPerson } from '#api/console-api.ts';
 import { isCausalContextPath } from '#domain/document/causal-context.ts';
+import { deviceOfDot, isTextOp, type Op } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import type { NamedPerson, HistoryAnswer, HistoryOp } from '#api/console-api.ts';
 import { heldOpVisibleTo, readableByPerson } from '../auth/row-level-security.ts';
-import { openStoredPayload } from '../db/stored-packs.ts';
 import type { ServerStore } from '../db/open-store.ts';
+import { openStoredPayload } from '../db/stored-packs.ts';
 import type { HeldOpsTable } from '../db/tables.ts';
 import { type AuthorsByDevice, loadAuthorsByDevice } from './documents.ts';
 

@@ -1,5 +1,4 @@
-import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { isTextOp, type DocumentKind, deviceOfDot } from '#domain/document/op.ts';
+import * as z from 'zod';
 import type {
   ConsoleDocumentAnswer,
   ConsoleDocumentFacts,
@@ -7,15 +6,16 @@ import type {
   HeldChangeRow,
   NamedPerson,
 } from '#api/console-api.ts';
-import { heldOpVisibleTo, readableByPerson } from '../auth/row-level-security.ts';
-import { parameterChunksOf, type ServerStore } from '../db/open-store.ts';
-import type { DocumentsTable, HeldOpsTable } from '../db/tables.ts';
-import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
+import { type DocumentKind, deviceOfDot, isTextOp } from '#domain/document/op.ts';
+import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { HoldReason } from '#domain/kinds/admit-op.ts';
 import { isReleasableKind, mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import { rolesByLogOf } from '../auth/grants.ts';
+import { heldOpVisibleTo, readableByPerson } from '../auth/row-level-security.ts';
+import { parameterChunksOf, type ServerStore } from '../db/open-store.ts';
 import { readOpsByNumber } from '../db/stored-packs.ts';
+import type { DocumentsTable, HeldOpsTable } from '../db/tables.ts';
 import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
 import { hasSuccessorAssessment } from './review-acts.ts';
 

@@ -5,25 +5,27 @@ import type { RequestRow } from '#api/programme-api.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
 import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
+import { deskRoles } from '#domain/kinds/rights.ts';
 import { type AssessmentFigures } from '#domain/overview/document-figures.ts';
 import {
   type DueAssessment,
   type DuePlanItem,
   type DueRequest,
-  type DueWorkshop,
   type DueWork,
+  type DueWorkshop,
   findDueWork,
 } from '#domain/overview/due-work.ts';
-import { adviseStep, linkedWorkOf, type WorkSources } from '#domain/request/request-steps.ts';
-import { deskRoles } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';
 import { requestKind, undecidedStatuses } from '#domain/request/request.ts';
+import { adviseStep, linkedWorkOf, type WorkSources } from '#domain/request/request-steps.ts';
 import { rolesByLogOf, rolesInLog } from '../auth/grants.ts';
 import { grantInForce, readableByPerson, withRowLevelSecurity } from '../auth/row-level-security.ts';
-import type { ServerStore } from '../db/open-store.ts';
 import type { ServerContext } from '../context/server-context.ts';
+import type { ServerStore } from '../db/open-store.ts';
 import { findDeskLog } from '../log/log-registry.ts';
 import { findLogsWithDueSummaries } from '../projections/load-documents.ts';
+import { readDeskRequests } from './desk-requests.ts';
+import { loadReaderNames, presentInstitutionOf } from './institutions.ts';
 import {
   countComputing,
   type FigureRow,
@@ -31,8 +33,6 @@ import {
   readOverviewMissions,
   rowsWithFigures,
 } from './overview-rows.ts';
-import { loadReaderNames, presentInstitutionOf } from './institutions.ts';
-import { readDeskRequests } from './desk-requests.ts';
 import { countReviewTasks } from './review-queue.ts';
 
 const listedDueWork = 200;

@@ -1,11 +1,11 @@
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { mayReadLog, mayReadConfidentialRemarks } from '#domain/kinds/permit.ts';
+import { mayReadConfidentialRemarks, mayReadLog } from '#domain/kinds/permit.ts';
 import { rolesInLog } from '../auth/grants.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
-import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
-import { boundSealingKeysOf, type SealingKey, type SealingKeys } from '../db/encryption/sealing-keys.ts';
 import { decryptText, encryptText } from '../db/encryption/encrypted-secrets.ts';
+import { boundSealingKeysOf, type SealingKey, type SealingKeys } from '../db/encryption/sealing-keys.ts';
+import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
 
 /** Place of the remark. */
 interface RemarkLocation {

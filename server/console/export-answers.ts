@@ -1,25 +1,25 @@
 import { setImmediate } from 'node:timers/promises';
+import { strToU8, zipSync } from 'fflate';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { withInstitutionNames } from '#domain/report/report-sources.ts';
 import { buildExportedAssessment, type ExportedMission } from '#domain/assessment/exported-assessment.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
+import { instrumentRefOf, readPublishedInstrument } from '#domain/instrument/instrument-edition.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { sharedDocumentFor } from '#domain/privacy/sharing.ts';
+import { withInstitutionNames } from '#domain/report/report-sources.ts';
+import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
+import { buildDataFiles } from '#forms/export/data-files.ts';
+import type { DataExportOptions } from '#forms/export/data-table.ts';
 import type { ExportedAssessment } from '#forms/export/export-data.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
-import { instrumentRefOf, readPublishedInstrument } from '#domain/instrument/instrument-edition.ts';
-import { sharedDocumentFor } from '#domain/privacy/sharing.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
-import { missionKind } from '#domain/mission/mission.ts';
+import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
+import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
 import { documentFactsOf } from './documents.ts';
 import type { InstitutionNameOf } from './institutions.ts';
 import { readPublishedDocument } from './instrument-library.ts';
-import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
-import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
-import { strToU8, zipSync } from 'fflate';
-import { buildDataFiles } from '#forms/export/data-files.ts';
-import type { DataExportOptions } from '#forms/export/data-table.ts';
 import { createTablesWorkbook } from './write-workbook.ts';
 
 /** Build all files of an export by name: CSV, SPSS syntax, codebook, JSON, and all tables as one workbook. */

@@ -1,32 +1,4 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import type { IncomingHttpHeaders } from 'node:http';
-import { compareTexts, type JsonValue } from '#base/json.ts';
-import { ok, type Result } from '#base/result.ts';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { plainTextAt } from '#domain/document/document.ts';
-import type { Path } from '#domain/document/op.ts';
-import type { LogId, PersonId } from '#domain/ids.ts';
-import { missionKind } from '#domain/mission/mission.ts';
-import { contentRightsByKind } from '#domain/kinds/rights.ts';
-import type { OverviewAssessment } from '#domain/overview/roll-up.ts';
-import { withInstitutionNames } from '#domain/report/report-sources.ts';
-import {
-  decideInstitution,
-  decidePartnerState,
-  findAlike,
-  findInstitution,
-  institutionKeyIn,
-  institutionNameKey,
-  institutionNamesIn,
-  institutionPath,
-  type InstitutionRefusal,
-  type InstitutionRegister,
-  partnerStatePath,
-  readInstitutions,
-  readPartnerStates,
-  type RecordedInstitution,
-  recordedInstitutionOf,
-} from '#domain/programme/institutions.ts';
 import type { ConsoleDocumentAnswer, ConsoleDocumentRow } from '#api/console-api.ts';
 import {
   type InstitutionChange,
@@ -34,6 +6,34 @@ import {
   mostProposedInstitutions,
   type ProposedInstitution,
 } from '#api/programme-api.ts';
+import { compareTexts, type JsonValue } from '#base/json.ts';
+import { ok, type Result } from '#base/result.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { plainTextAt } from '#domain/document/document.ts';
+import type { Path } from '#domain/document/op.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
+import { contentRightsByKind } from '#domain/kinds/rights.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import type { OverviewAssessment } from '#domain/overview/roll-up.ts';
+import {
+  decideInstitution,
+  decidePartnerState,
+  findAlike,
+  findInstitution,
+  type InstitutionRefusal,
+  type InstitutionRegister,
+  institutionKeyIn,
+  institutionNameKey,
+  institutionNamesIn,
+  institutionPath,
+  partnerStatePath,
+  type RecordedInstitution,
+  readInstitutions,
+  readPartnerStates,
+  recordedInstitutionOf,
+} from '#domain/programme/institutions.ts';
+import { withInstitutionNames } from '#domain/report/report-sources.ts';
 import { rolesInConsole } from '../auth/grants.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
 import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';

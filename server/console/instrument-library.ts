@@ -1,21 +1,21 @@
-import { ok, refuse, type Result } from '#base/result.ts';
+import type { LibraryRow } from '#api/library-api.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
+import { instrumentHashOf } from '#domain/instrument/instrument-content.ts';
 import {
-  decidePublish,
-  type PublishRefusal,
   compareInstrumentVersions,
+  decidePublish,
   instrumentDocumentId,
   instrumentRefOf,
+  type PublishRefusal,
   readInstrumentEdition,
 } from '#domain/instrument/instrument-edition.ts';
-import { instrumentHashOf } from '#domain/instrument/instrument-content.ts';
-import { instrumentKind, type InstrumentStatus } from '#domain/instrument/instrument-kind.ts';
-import { findProgrammeLog } from '../log/log-registry.ts';
+import { type InstrumentStatus, instrumentKind } from '#domain/instrument/instrument-kind.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import type { RuntimeDependencies, StoreTransaction } from '../db/open-store.ts';
 import { appendConsoleOps, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
-import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
-import type { LibraryRow } from '#api/library-api.ts';
+import { findProgrammeLog } from '../log/log-registry.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 import { loadPublishedDocuments, setPublishedStatus } from './programme.ts';
 

@@ -1,16 +1,16 @@
+import type { ConsoleMissionRow } from '#api/console-api.ts';
 import type { JsonValue } from '#base/json.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { missionKind } from '#domain/mission/mission.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { mayReadLog } from '#domain/kinds/permit.ts';
-import type { ConsoleMissionRow } from '#api/console-api.ts';
-import { grantInForce, heldOpVisibleTo, readableByPerson } from '../auth/row-level-security.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 import { rolesByLogOf } from '../auth/grants.ts';
+import { grantInForce, heldOpVisibleTo, readableByPerson } from '../auth/row-level-security.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import type { ListedLogKind, LogsTable } from '../db/tables.ts';
-import { isAdministrator } from './signed-in-person.ts';
 import { calendarDayOrNull, textOrNull } from './documents.ts';
+import { isAdministrator } from './signed-in-person.ts';
 
 /**
  * Read the logs of a person's grants, newest change first. An administrator in the console gets all logs without their

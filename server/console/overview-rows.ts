@@ -1,19 +1,19 @@
-import { missionKind } from '#domain/mission/mission.ts';
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { mayReadOverviews } from '#domain/kinds/permit.ts';
-import { Role } from '#domain/people/role.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
+import { missionKind } from '#domain/mission/mission.ts';
 import {
   documentFiguresVersion,
   documentKindsWithFigures,
   type FiguresByKind,
 } from '#domain/overview/document-figures.ts';
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import type { StateRecords } from '#domain/overview/state-overview.ts';
-import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
+import { Role } from '#domain/people/role.ts';
 import { grantInForce, withRowLevelSecurity } from '../auth/row-level-security.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import { parameterChunksOf, type ServerStore } from '../db/open-store.ts';
 import type { DatabaseTables } from '../db/tables.ts';
-import type { ServerContext } from '../context/server-context.ts';
 import { calendarDayOrNull, documentFactsOf } from './documents.ts';
 
 /** Most due records that a reading waits for. More are computed in the background. */

@@ -1,10 +1,12 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
+import type * as z from 'zod';
+import type { OverviewQuery, StateAnswer, StatesAnswer, StatesQuery } from '#api/overview-api.ts';
+import { civilDayMs, utcDayAtMs } from '#base/civil-date.ts';
+import { compareTexts } from '#base/json.ts';
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
-import { compareTexts } from '#base/json.ts';
-import type { LogId, PersonId } from '#domain/ids.ts';
 import { isLongInStatus } from '#domain/assessment/review-steps.ts';
-import { regionOfState } from '#domain/states/state-names.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { type ScoredModel } from '#domain/overview/document-figures.ts';
 import type { OverviewAssessment } from '#domain/overview/roll-up.ts';
 import {
@@ -16,15 +18,12 @@ import {
 } from '#domain/overview/state-overview.ts';
 import { isSilentDevice } from '#domain/people/device-silence.ts';
 import { slippageDaysOf } from '#domain/plan/plan-figures.ts';
-import { civilDayMs, utcDayAtMs } from '#base/civil-date.ts';
-import type { OverviewQuery, StateAnswer, StatesAnswer, StatesQuery } from '#api/overview-api.ts';
-import type * as z from 'zod';
+import { regionOfState } from '#domain/states/state-names.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
-import type { ServerStore } from '../db/open-store.ts';
 import type { ServerContext } from '../context/server-context.ts';
+import type { ServerStore } from '../db/open-store.ts';
 import { findScoredModel } from '../projections/document-figures.ts';
 import { loadReaderNames, presentInstitutionOf, type ReaderNames } from './institutions.ts';
-import { mayListDevices, readDeviceRows } from './signed-in-person.ts';
 import {
   countComputing,
   type FigureRow,
@@ -33,6 +32,7 @@ import {
   readOverviewMissions,
   rowsWithFigures,
 } from './overview-rows.ts';
+import { mayListDevices, readDeviceRows } from './signed-in-person.ts';
 
 /** Read the overview of one State over all missions that this person reads. */
 export async function readStateOverview(

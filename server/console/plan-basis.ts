@@ -1,12 +1,12 @@
+import type { PlanItemAnswer } from '#api/plan-api.ts';
 import { readFindings, readRecommendations } from '#domain/assessment/finding.ts';
 import { type Document, isItemRemoved, plainTextAt } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
+import { isNoteForEntity, readSharingNotes, SharingNote } from '#domain/mission/export-note.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import type { PlanItem } from '#domain/plan/action-plan.ts';
-import { isNoteForEntity, readSharingNotes, SharingNote } from '#domain/mission/export-note.ts';
 import { sharedDocumentFor } from '#domain/privacy/sharing.ts';
 import { withInstitutionNames } from '#domain/report/report-sources.ts';
-import type { PlanItemAnswer } from '#api/plan-api.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 import { type InstitutionNameOf, loadCountryOf } from './institutions.ts';

@@ -1,6 +1,14 @@
+import type {
+  AddPlanItemRequest,
+  ChangePlanItemRequest,
+  PlanAnswer,
+  PlanItemAnswer,
+  PlanMission,
+  PlanRight,
+} from '#api/plan-api.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import type { JsonValue } from '#base/json.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import {
   type Document,
   dotsAt,
@@ -8,7 +16,7 @@ import {
   hasConflict,
   isItemRemoved,
 } from '#domain/document/document.ts';
-import { type Path, pathOf, type PathValue } from '#domain/document/op.ts';
+import { type Path, type PathValue, pathOf } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { mayReadLog, mayWriteAt } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
@@ -24,31 +32,23 @@ import {
   blankPlanItem,
   createPlanItem,
   decidePlanChange,
+  type PlanChangeRefusal,
+  type PlanItemChange,
   partnerMayChange,
   partnerMayMove,
   partsOfChange,
-  type PlanItemChange,
-  type PlanChangeRefusal,
 } from '#domain/plan/change-plan.ts';
-import { listPlanItem, ListedPlanItem } from '#domain/plan/plan-table.ts';
+import { ListedPlanItem, listPlanItem } from '#domain/plan/plan-table.ts';
 import { entityOfOfficer } from '#domain/programme/programme.ts';
-import type {
-  AddPlanItemRequest,
-  ChangePlanItemRequest,
-  PlanAnswer,
-  PlanItemAnswer,
-  PlanMission,
-  PlanRight,
-} from '#api/plan-api.ts';
 import { rolesByLogOf, rolesInLog } from '../auth/grants.ts';
 import { partOfEntity, readableByPerson, withEntityAccess } from '../auth/row-level-security.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import {
   parameterChunksOf,
   type RuntimeDependencies,
   type ServerStore,
   type StoreTransaction,
 } from '../db/open-store.ts';
-import type { ServerContext } from '../context/server-context.ts';
 import { appendConsoleOps, type ConsoleWrite, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
 import { findProgrammeLog } from '../log/log-registry.ts';
 import { findLogsWithDuePlans } from '../projections/document-figures.ts';

@@ -1,27 +1,27 @@
-import { ok, refuse, type Result } from '#base/result.ts';
+import type { OpenProgrammeRequest } from '#api/admin-api.ts';
+import type { NamedPerson } from '#api/console-api.ts';
+import type { ProgrammeFactChange, ProgrammeOverview, SetProgrammeEndRequest } from '#api/programme-api.ts';
 import type { JsonValue } from '#base/json.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { type Document, dotsAt, registerAt } from '#domain/document/document.ts';
-import { deviceOfDot, type DocumentKind, type Dot, type Path, pathOf } from '#domain/document/op.ts';
+import { type DocumentKind, type Dot, deviceOfDot, type Path, pathOf } from '#domain/document/op.ts';
 import { type DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import { contentRightsByKind } from '#domain/kinds/rights.ts';
 import {
-  programmeEndDay,
-  programmeEndPath,
   eraseAfterOfProgramme,
   eraseAfterPath,
-  programmeDocumentId,
   latestProgrammeEndMs,
+  programmeDocumentId,
+  programmeEndDay,
+  programmeEndPath,
   programmeKind,
   programmeStartPath,
   readProgrammeFacts,
 } from '#domain/programme/programme.ts';
-import type { NamedPerson } from '#api/console-api.ts';
-import type { OpenProgrammeRequest } from '#api/admin-api.ts';
-import type { ProgrammeFactChange, ProgrammeOverview, SetProgrammeEndRequest } from '#api/programme-api.ts';
 import { rolesInConsole } from '../auth/grants.ts';
-import { addLog, findProgrammeLog, listProgrammeLogs } from '../log/log-registry.ts';
+import { lockSubject, newUuid, type RuntimeDependencies, type StoreTransaction } from '../db/open-store.ts';
 import { appendConsoleOps, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
-import { lockSubject, newUuid, type StoreTransaction, type RuntimeDependencies } from '../db/open-store.ts';
+import { addLog, findProgrammeLog, listProgrammeLogs } from '../log/log-registry.ts';
 import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';
 import { loadAuthorsByDevice } from './documents.ts';
 

@@ -7,9 +7,9 @@ import {
   type RequestsQuery,
 } from '#api/programme-api.ts';
 import type { DocumentId, PersonId } from '#domain/ids.ts';
-import { stateNameIn, stateNameLanguageOf } from '#domain/states/state-names.ts';
 import { mayBeSameRequest } from '#domain/request/check-request.ts';
 import { pageOfRequests } from '#domain/request/request-list.ts';
+import { stateNameIn, stateNameLanguageOf } from '#domain/states/state-names.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import { type DeskRequests, readDeskRequests } from './desk-requests.ts';
 import { adviseRequestRows, type DueWorkContext } from './due-work.ts';

@@ -1,7 +1,7 @@
+import type { RecordRequestRequest, RequestAct } from '#api/programme-api.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import type { JsonValue } from '#base/json.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
-import type { RecordRequestRequest, RequestAct } from '#api/programme-api.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { type Path, pathOf } from '#domain/document/op.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
@@ -9,15 +9,15 @@ import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import { deskRoles } from '#domain/kinds/rights.ts';
 import { findDecisionProblems, findFormProblems } from '#domain/request/check-request.ts';
 import {
-  areTestsOpen,
   type AssistanceRequest,
+  areTestsOpen,
   changedFields,
   mayReopen,
-  readRequest,
   type RequestOrigin,
+  type RequestStatus,
+  readRequest,
   requestKind,
   requestMoves,
-  type RequestStatus,
   takenOverDayOf,
   takenOverPath,
 } from '#domain/request/request.ts';
@@ -25,13 +25,13 @@ import { stepsEndedBy, triageSteps } from '#domain/request/request-steps.ts';
 import { rolesInLog } from '../auth/grants.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
 import type { RuntimeDependencies, StoreTransaction } from '../db/open-store.ts';
+import { lockLog } from '../db/stored-packs.ts';
 import {
   appendConsoleOps,
   type ConsoleOpsRequest,
   type ConsoleWriteRefusal,
 } from '../log/append-console-ops.ts';
 import { findDeskLog, openDeskLog } from '../log/log-registry.ts';
-import { lockLog } from '../db/stored-packs.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 import { requestVersionOf } from './desk-requests.ts';
 

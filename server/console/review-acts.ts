@@ -1,21 +1,21 @@
-import { assessmentKind, assessmentStatusOf } from '#domain/assessment/assessment.ts';
-import { defaultReviewPeriodLengths } from '#domain/assessment/review-steps.ts';
-import { type ReviewAct, type ReviewActName, contentHashForAct } from '#domain/assessment/review-act.ts';
-import { decideReviewAct, type ReviewRefusal } from '#domain/assessment/decide-review-act.ts';
+import type { ReviewActRequest } from '#api/review-api.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import { assessmentKind, assessmentStatusOf } from '#domain/assessment/assessment.ts';
+import { canSupersedeAssessment } from '#domain/assessment/create-assessment.ts';
+import { decideReviewAct, type ReviewRefusal } from '#domain/assessment/decide-review-act.ts';
+import { contentHashForAct, type ReviewAct, type ReviewActName } from '#domain/assessment/review-act.ts';
+import { defaultReviewPeriodLengths } from '#domain/assessment/review-steps.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { mayReadLog } from '#domain/kinds/permit.ts';
-import type { ReviewActRequest } from '#api/review-api.ts';
-import { rolesInLog } from '../auth/grants.ts';
-import { appendConsoleOps, type ConsoleWrite, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
-import { storeConfidentialRemark } from './encrypted-remarks.ts';
-import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
-import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';
 import { isRatingPath } from '#domain/kinds/path-class.ts';
+import { mayReadLog } from '#domain/kinds/permit.ts';
+import { rolesInLog } from '../auth/grants.ts';
+import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { openStoredPayload } from '../db/stored-packs.ts';
-import { canSupersedeAssessment } from '#domain/assessment/create-assessment.ts';
+import { appendConsoleOps, type ConsoleWrite, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
+import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';
+import { storeConfidentialRemark } from './encrypted-remarks.ts';
 
 /** Return whether an assessment in the same log can succeed this one. For final ones only. */
 export async function hasSuccessorAssessment(

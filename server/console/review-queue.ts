@@ -1,16 +1,16 @@
+import type { NamedPerson } from '#api/console-api.ts';
+import type { ReviewRow } from '#api/review-api.ts';
+import type { JsonValue } from '#base/json.ts';
 import { AssessmentStatus, assessmentKind } from '#domain/assessment/assessment.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
 import { reviewTaskOf, reviewTaskStatuses } from '#domain/assessment/review-steps.ts';
-import type { JsonValue } from '#base/json.ts';
 import type { PersonId } from '#domain/ids.ts';
-import type { NamedPerson } from '#api/console-api.ts';
-import type { ReviewRow } from '#api/review-api.ts';
 import { rolesByLogOf } from '../auth/grants.ts';
 import { readableByPerson } from '../auth/row-level-security.ts';
+import type { ServerStore } from '../db/open-store.ts';
 import { documentFactsOf } from './documents.ts';
 import type { InstitutionNameOf } from './institutions.ts';
 import { readMissionRows } from './missions.ts';
-import type { ServerStore } from '../db/open-store.ts';
 
 /** Statuses of the queue. Of `final`, only those with something still due; of `consolidated`, only returned ones. */
 const listedReviewStatuses: readonly AssessmentStatus[] = [

@@ -1,11 +1,11 @@
 import type * as z from 'zod';
+import { foundRowLimit, type SearchAnswer, type SearchRequest } from '#api/console-api.ts';
 import type { JsonValue } from '#base/json.ts';
-import { kindsWhere } from '#domain/kinds/kind-descriptors.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
-import { missionKind } from '#domain/mission/mission.ts';
-import { stateCodes, stateNamesOf } from '#domain/states/state-names.ts';
+import { kindsWhere } from '#domain/kinds/kind-descriptors.ts';
 import { mayReadLog, mayReadOverviews } from '#domain/kinds/permit.ts';
 import { deskReaderRoles } from '#domain/kinds/rights.ts';
+import { missionKind } from '#domain/mission/mission.ts';
 import type { Role } from '#domain/people/role.ts';
 import {
   allNamesOf,
@@ -14,13 +14,13 @@ import {
   recordedInstitutionOf,
 } from '#domain/programme/institutions.ts';
 import { loosened, matchText, parseSearchQuery, type QueryWord } from '#domain/search/search-words.ts';
-import { foundRowLimit, type SearchAnswer, type SearchRequest } from '#api/console-api.ts';
+import { stateCodes, stateNamesOf } from '#domain/states/state-names.ts';
 import { rolesByLogOf } from '../auth/grants.ts';
 import { grantInForce, readableByPerson } from '../auth/row-level-security.ts';
 import type { ServerStore } from '../db/open-store.ts';
+import { readDeskRequests } from './desk-requests.ts';
 import { textOrNull } from './documents.ts';
 import type { ReaderNames } from './institutions.ts';
-import { readDeskRequests } from './desk-requests.ts';
 import { globalRoleOf } from './signed-in-person.ts';
 
 /** Find records by their names among those that this person reads. Without an exact result one typing error counts. */

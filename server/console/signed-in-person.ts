@@ -1,9 +1,9 @@
-import { grantInForce } from '../auth/row-level-security.ts';
+import type { DeviceRow, SetupStep, SignedInPersonAnswer } from '#api/console-api.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { missionCreatingRoles } from '#domain/kinds/rights.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { DeviceRow, SetupStep, SignedInPersonAnswer } from '#api/console-api.ts';
 import { reportedOutboxOf } from '../auth/reported-outbox.ts';
+import { grantInForce } from '../auth/row-level-security.ts';
 import { hasSecondFactor } from '../auth/second-factors.ts';
 import type { SessionStrength } from '../auth/sessions.ts';
 import type { ServerContext } from '../context/server-context.ts';

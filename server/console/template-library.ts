@@ -1,5 +1,5 @@
-import { ok, refuse, type Result } from '#base/result.ts';
 import type { TemplateRow } from '#api/library-api.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { valueAt } from '#domain/document/document.ts';
 import type { PersonId } from '#domain/ids.ts';
 import {
@@ -9,9 +9,9 @@ import {
   templateDocumentId,
   templateRefOf,
 } from '#domain/workshop/templates/publish-template.ts';
-import { templateKind, TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
+import { TemplateStatus, templateKind } from '#domain/workshop/templates/template-kind.ts';
 import type { WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';
-import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
+import type { RuntimeDependencies, StoreTransaction } from '../db/open-store.ts';
 import { appendConsoleOps, type ConsoleWriteRefusal } from '../log/append-console-ops.ts';
 import { findProgrammeLog } from '../log/log-registry.ts';
 import { loadPublishedDocuments, setPublishedStatus } from './programme.ts';

@@ -1,7 +1,7 @@
 import writeExcelFile from 'write-excel-file/node';
-import type { ExportedSheet } from '#forms/xlsform/export-sheets.ts';
 import { type ExportedTable, uniqueSheetName } from '#forms/export/data-files.ts';
 import type { DataCell } from '#forms/export/data-table.ts';
+import type { ExportedSheet } from '#forms/xlsform/export-sheets.ts';
 
 /** Write sheets of texts as an `.xlsx`: the header row is bold and always in view. */
 export async function writeTextWorkbook(sheets: readonly ExportedSheet[], file: string): Promise<void> {

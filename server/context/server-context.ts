@@ -1,6 +1,6 @@
 import type { ServerIdentity } from '../auth/server-identity.ts';
+import type { RuntimeDependencies, ServerStore } from '../db/open-store.ts';
 import type { PackJudgingQueue } from '../judging/pack-judging-queue.ts';
-import type { ServerStore, RuntimeDependencies } from '../db/open-store.ts';
 
 /** Dependencies of routes; made once by the program that starts the server. */
 export interface ServerContext {

@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import type { AuditAnswer, AuditQuery } from '#api/admin-api.ts';
 import { JsonValue } from '#base/json.ts';
+import { DocumentId, PersonId } from '#domain/ids.ts';
+import { writeCsv } from '#forms/export/data-files.ts';
 import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import {
   lockSubject,
@@ -9,9 +12,6 @@ import {
   type StoreTransaction,
 } from './open-store.ts';
 import type { AuditTable } from './tables.ts';
-import { DocumentId, PersonId } from '#domain/ids.ts';
-import { writeCsv } from '#forms/export/data-files.ts';
-import type { AuditAnswer, AuditQuery } from '#api/admin-api.ts';
 
 const auditPageLines = 100;
 

@@ -1,5 +1,5 @@
 import fs from 'node:fs/promises';
-import { storeFilesOf, type ServerStore } from './open-store.ts';
+import { type ServerStore, storeFilesOf } from './open-store.ts';
 
 /**
  * Room on the disk of an embedded store: with less than both of these, only small packs are taken, and no content of

@@ -1,6 +1,8 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { type Kysely, PostgresAdapter, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
+import { v7 } from 'uuid';
 import { bindSealingKeys, type SealingKeys } from './encryption/sealing-keys.ts';
 import { migrations, sealingMigration } from './migrations.ts';
 import {
@@ -14,8 +16,6 @@ import {
 import type { StoreFiles } from './store-files.ts';
 import type { DatabaseTables } from './tables.ts';
 import { CheckedStore } from './transaction-check.ts';
-import { createHash, randomBytes } from 'node:crypto';
-import { v7 } from 'uuid';
 
 /** Limit of prepared statements: those with more parameters contain lists of varying length, too many to keep. */
 const maximumPreparedParameters = 16;

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { runningMarkName } from './file-permissions.ts';
-import { storeFilesOf, type ServerStore } from './open-store.ts';
+import { type ServerStore, storeFilesOf } from './open-store.ts';
 
 /** Size up to which a store is read whole at a start after an unclean end; 1 GB took about 4 s. */
 const maximumCheckedBytes = 2 * 1024 ** 3;

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
-import { storeFilesOf, type ServerStore } from './open-store.ts';
+import { type ServerStore, storeFilesOf } from './open-store.ts';
 
 /** Finished copy of an embedded store. */
 interface StoreCopy {

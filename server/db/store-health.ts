@@ -1,9 +1,9 @@
 import fs from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { storeEngineOf, storeFilesOf, type ServerStore } from './open-store.ts';
-import { StoreFilesChangedError } from './store-files.ts';
+import { type ServerStore, storeEngineOf, storeFilesOf } from './open-store.ts';
 import { writeRescueCopy } from './store-copy.ts';
+import { StoreFilesChangedError } from './store-files.ts';
 
 /**
  * Kind of failure: the store has no room (507), cannot be reached or used (503), or another program removed or replaced

@@ -1,13 +1,13 @@
+import { PostgresAdapter } from 'kysely';
+import { isTimestampFarAhead } from '#domain/clock/hlc.ts';
+import { numberOfDot, type Op } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import { decodeStoredPayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
-import { parameterChunksOf, type ServerStore, type StoreTransaction } from './open-store.ts';
-import { type Op, numberOfDot } from '#domain/document/op.ts';
-import { isTimestampFarAhead } from '#domain/clock/hlc.ts';
-import type { HeldOp } from '#sync/server/judge-pack.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
+import type { HeldOp } from '#sync/server/judge-pack.ts';
+import { parameterChunksOf, type ServerStore, type StoreTransaction } from './open-store.ts';
 import type { HeldOpsTable } from './tables.ts';
-import { PostgresAdapter } from 'kysely';
 
 /** Read the ops with these numbers of one device, in order, from their packs. Throws when one is missing. */
 export async function readOpsByNumber(

@@ -1,9 +1,9 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { ApprovalKind } from '#api/approvals-api.ts';
 import type { DeviceId, GroupId, LogId, PersonId } from '#domain/ids.ts';
 import type { MailLanguage } from '#domain/people/mail-settings.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { NoticeKind } from '#sync/protocol/access-notices.ts';
-import type { ApprovalKind } from '#api/approvals-api.ts';
 
 /** Act of an administrator that a second person has to approve (`admin/approvals.ts`). */
 export interface ApprovalsTable {

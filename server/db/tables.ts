@@ -1,5 +1,5 @@
-import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { DocumentKind, Path } from '#domain/document/op.ts';
+import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
 import type {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, PostgresAdapter, sql, type TransactionBuilder } from 'kysely';
-import type { DatabaseTables } from './tables.ts';
 import type { StoreTransaction } from './open-store.ts';
+import type { DatabaseTables } from './tables.ts';
 
 /** Check at the start of a transaction; it throws where nothing may be done. */
 type TransactionCheck = (tx: StoreTransaction) => Promise<void>;

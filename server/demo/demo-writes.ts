@@ -1,29 +1,29 @@
-import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { startFromMaturityModel, decideCreateAssessment } from '#domain/assessment/create-assessment.ts';
+import type { KeyObject } from 'node:crypto';
+import type { JsonValue } from '#base/json.ts';
 import type { Result } from '#base/result.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { decideCreateAssessment, startFromMaturityModel } from '#domain/assessment/create-assessment.ts';
+import type { Document } from '#domain/document/document.ts';
 import {
-  initialValuesFor,
-  pathOf,
+  type DocumentKind,
+  type Dot,
   dotOf,
+  initialValuesFor,
+  type Op,
   type Path,
   type PathValue,
-  type DocumentKind,
-  type Op,
-  type Dot,
+  pathOf,
 } from '#domain/document/op.ts';
-import type { DocumentId, DeviceId, LogId } from '#domain/ids.ts';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import type { DemoAnswer, DemoAssessment } from './content/institutions.ts';
-import { type DemoMission, demoCountry } from './content/missions.ts';
-import type { JsonValue } from '#base/json.ts';
-import type { Document } from '#domain/document/document.ts';
-import type { KeyObject } from 'node:crypto';
-import { deviceIdOf, chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
-import { countOpsForPack, encodePayload } from '#sync/protocol/pack-codec.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { chainStartHash, deviceIdOf, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
+import { countOpsForPack, encodePayload } from '#sync/protocol/pack-codec.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { generateEncodedKeyPair, parsePrivateKey, signText } from '../auth/ed25519.ts';
+import type { DemoAnswer, DemoAssessment } from './content/institutions.ts';
+import { type DemoMission, demoCountry } from './content/missions.ts';
 
 interface DemoDocumentIds {
   readonly doc: DocumentId;

@@ -1,41 +1,41 @@
 import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { Instrument } from '#forms/model/instrument.ts';
-import { addLog } from '../log/log-registry.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
 import { addPerson } from '../auth/persons.ts';
 import { publishInstrument } from '../console/instrument-library.ts';
 import {
-  type ServerStore,
-  type StoreTransaction,
   newUuid,
   type RuntimeDependencies,
+  type ServerStore,
+  type StoreTransaction,
 } from '../db/open-store.ts';
+import { addLog } from '../log/log-registry.ts';
+import { receivePack } from '../log/receive-pack.ts';
 import {
-  demoCountry,
   type DemoMission,
-  demoMissions,
+  type DemoPerson,
   demoAdministrator,
   demoAdministrators,
   demoAdvisers,
+  demoCountry,
   demoLeadAssessor,
   demoMissionLead,
+  demoMissions,
   demoPeople,
-  type DemoPerson,
   demoSecondAssessor,
   demoTrainer,
 } from './content/missions.ts';
 import survey from './content/socio-economic-survey.json' with { type: 'json' };
 import {
-  DemoDevice,
-  type DemoWrite,
-  type SeenDots,
   answerWrites,
   assessmentWrites,
-  missionWrites,
-  statusWrite,
+  DemoDevice,
+  type DemoWrite,
   emptyMissionWrites,
+  missionWrites,
+  type SeenDots,
+  statusWrite,
 } from './demo-writes.ts';
-import type { Pack } from '#sync/protocol/wire.ts';
-import { receivePack } from '../log/receive-pack.ts';
 import { workshopStages } from './workshop-writes.ts';
 
 const missionDayMs = 24 * 60 * 60 * 1000;

@@ -1,10 +1,10 @@
 import { type PathValue, pathOf } from '#domain/document/op.ts';
+import type { QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
 import { countsToSend } from '#domain/workshop/learning/evaluation-results.ts';
 import { itemsOfForm, type TestBank, type TestItem } from '#domain/workshop/learning/test-bank.ts';
 import { addTestSheet, formOfPhase } from '#domain/workshop/learning/test-sheets.ts';
 import { countsPaths } from '#domain/workshop/learning/workshop-answers.ts';
 import type { TestAnswer, TestPhase, WorkshopTest } from '#domain/workshop/workshop-test.ts';
-import type { QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
 
 /** Pairing codes as participants make them up: a word and two digits. */
 const pairingCodes: readonly string[] = [

@@ -1,25 +1,25 @@
-import { createRandomSequence } from '#base/random-sequence.ts';
 import * as Y from 'yjs';
-import { createClientId } from '#domain/document/text-update.ts';
+import { createRandomSequence } from '#base/random-sequence.ts';
 import { pathOf } from '#domain/document/op.ts';
+import { createClientId } from '#domain/document/text-update.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { createPlanItemFromAction } from '#domain/plan/change-plan.ts';
 import { markAllPresent, markAttendance, readAttendance } from '#domain/workshop/attendance.ts';
 import { decideCreateWorkshop } from '#domain/workshop/create-workshop.ts';
-import { halfDayBlocksOf } from '#domain/workshop/session-times.ts';
-import { createLesson, decideLessonStatus, readLessons } from '#domain/workshop/lesson.ts';
 import { chooseTest } from '#domain/workshop/learning/test-bank.ts';
 import { bankOfWorkshop, readWorkshopTest } from '#domain/workshop/learning/test-sheets.ts';
+import { createLesson, decideLessonStatus, readLessons } from '#domain/workshop/lesson.ts';
 import { nextParticipantCodes, readParticipants, registerParticipant } from '#domain/workshop/register.ts';
 import { countsToWrite } from '#domain/workshop/register-breakdown.ts';
 import { createSessionEntry, readSessionEntries } from '#domain/workshop/session-entry.ts';
+import { halfDayBlocksOf } from '#domain/workshop/session-times.ts';
+import { readWorkshopSessions, workshopKind } from '#domain/workshop/workshop.ts';
 import { withoutPauses } from '#domain/workshop/workshop-agenda.ts';
 import type { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
-import { readWorkshopSessions, workshopKind } from '#domain/workshop/workshop.ts';
 import type { HeldWorkshop } from './content/held-workshop.ts';
-import { type DemoWorkshop, demoLeadAssessor, type DemoPerson, demoTrainer } from './content/missions.ts';
-import { type DemoWrite, DemoDraft, unwrapDecision } from './demo-writes.ts';
+import { type DemoPerson, type DemoWorkshop, demoLeadAssessor, demoTrainer } from './content/missions.ts';
+import { DemoDraft, type DemoWrite, unwrapDecision } from './demo-writes.ts';
 import { evaluationWrites, testSheetWrites } from './workshop-answer-writes.ts';
 
 /** Writes of one person on one day; negative days are before the day of seeding. */

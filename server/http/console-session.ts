@@ -1,20 +1,20 @@
-import type { SignInProblemCode } from '#api/sign-in-api.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { SignInProblemCode } from '#api/sign-in-api.ts';
+import type { Result } from '#base/result.ts';
+import type { PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { globalRoleOf, readSignedInPerson } from '../console/signed-in-person.ts';
 import {
   findConsoleSession,
   type NewSession,
-  type SessionStrength,
   noteSessionUse,
+  type SessionStrength,
 } from '../auth/sessions.ts';
-import type { SenderRefusal } from './sender-check.ts';
-import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
-import type { PersonId } from '#domain/ids.ts';
-import { sendProblem } from './problem.ts';
+import { globalRoleOf, readSignedInPerson } from '../console/signed-in-person.ts';
 import type { ServerContext } from '../context/server-context.ts';
+import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { requireActiveDevice, serverOriginOf } from './device-signature.ts';
-import type { Result } from '#base/result.ts';
+import { sendProblem } from './problem.ts';
+import type { SenderRefusal } from './sender-check.ts';
 
 export const sessionCookieOptions = { httpOnly: true, sameSite: 'strict', secure: true, path: '/' } as const;
 

@@ -1,6 +1,6 @@
-import swagger from '@fastify/swagger';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -13,11 +13,19 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import { requireSignedBody } from './device-signature.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { NonceMemory } from '../auth/nonces.ts';
-import { checkSendersAgain, SenderRefusedError, sendSenderRefusal } from './sender-check.ts';
+import { loadServerIdentity } from '../auth/server-identity.ts';
+import type { RequestLimits, ServerContext } from '../context/server-context.ts';
 import { StoreHealth, storeFailureOf } from '../db/store-health.ts';
-import { addConsolePages, addHealthRoutes } from './routes-public.ts';
+import { ServerStopping } from '../judging/pack-judge.ts';
+import { requireSignedBody } from './device-signature.ts';
+import { createFailedAttempts, decorateRequests } from './fastify-decorators.ts';
+import { sendProblem, sendStoreFailure } from './problem.ts';
+import { readJsonBody } from './request-body.ts';
+import { addSecurityHeaders, limitRequestBodies, requireServerHost } from './request-hooks.ts';
+import { addAdminRoutes } from './routes-admin.ts';
+import { addApprovalRoutes, addNoticeRoutes } from './routes-approvals.ts';
 import {
   addAnswerExportRoute,
   addConsoleRoutes,
@@ -25,29 +33,21 @@ import {
   addOverviewRoutes,
   addReportExportRoute,
 } from './routes-console.ts';
-import { addCommandConfirmationRoute, addDeviceRoutes, addRenewalRoute } from './routes-device.ts';
-import { addConfidentialRemarkRoute, addReleaseRoute, addReviewRoutes } from './routes-review.ts';
-import { addAdminRoutes } from './routes-admin.ts';
-import { addApprovalRoutes, addNoticeRoutes } from './routes-approvals.ts';
-import { addInstrumentRoutes, addTemplateRoutes } from './routes-library.ts';
 import { addDataRequestRoutes } from './routes-data-requests.ts';
+import { addCommandConfirmationRoute, addDeviceRoutes, addRenewalRoute } from './routes-device.ts';
+import { addInstrumentRoutes, addTemplateRoutes } from './routes-library.ts';
 import {
   addInstitutionRoutes,
   addPlanRoutes,
   addProgrammeRoutes,
   addRequestRoutes,
 } from './routes-programme.ts';
+import { addConsolePages, addHealthRoutes } from './routes-public.ts';
 import { addKeyEscrowRoute, addVaultRecoveryRoutes } from './routes-recovery.ts';
+import { addConfidentialRemarkRoute, addReleaseRoute, addReviewRoutes } from './routes-review.ts';
 import { addSecondFactorRoutes } from './routes-sign-in.ts';
-import { createFailedAttempts, decorateRequests } from './fastify-decorators.ts';
-import { addSecurityHeaders, limitRequestBodies, requireServerHost } from './request-hooks.ts';
-import { sendProblem, sendStoreFailure } from './problem.ts';
-import { readJsonBody } from './request-body.ts';
 import { sendSignedResponse } from './send-response.ts';
-import type { RequestLimits, ServerContext } from '../context/server-context.ts';
-import { loadServerIdentity } from '../auth/server-identity.ts';
-import { ServerStopping } from '../judging/pack-judge.ts';
-import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
+import { checkSendersAgain, SenderRefusedError, sendSenderRefusal } from './sender-check.ts';
 
 /**
  * Answer an error of a route by a problem. Bugs are logged without content and answered without detail; failures of the

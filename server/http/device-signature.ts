@@ -1,26 +1,26 @@
-import { type ReportedOutbox, reportedOutboxOf } from '../auth/reported-outbox.ts';
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import { pinnedKeyMark, serverKeyHeader } from '#sync/protocol/statements.ts';
 import {
   contentDigestHeader,
-  readRequestSignature,
   type ReceivedSignature,
+  readRequestSignature,
 } from '#sync/protocol/message-signature.ts';
+import { pinnedKeyMark, serverKeyHeader } from '#sync/protocol/statements.ts';
 import type { Order } from '#sync/protocol/wire.ts';
 import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';
 import { consumeNonce, deleteExpiredNonces } from '../auth/nonces.ts';
-import type { SenderCheck } from './sender-check.ts';
 import { signRemoteCommand } from '../auth/remote-commands.ts';
+import { type ReportedOutbox, reportedOutboxOf } from '../auth/reported-outbox.ts';
 import { allServerKeysOf, pinnedKeyOf } from '../auth/server-identity.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import { unlessStoreFull } from '../db/store-health.ts';
 import type { DevicesTable } from '../db/tables.ts';
 import { sendProblem } from './problem.ts';
 import { sentBodyOf } from './request-body.ts';
-import type { ServerContext } from '../context/server-context.ts';
+import type { SenderCheck } from './sender-check.ts';
 
 // Every signed request passes these steps in this order (docs/security-requirements.md 4):
 //   1. headers      onRequest      `readSignatureHeaders`: a signature over the digest, made at about this time

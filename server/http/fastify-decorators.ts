@@ -1,14 +1,14 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { PersonId } from '#domain/ids.ts';
-import type { AuthenticatedDevice, RequestSignature } from './device-signature.ts';
 import type { NonceMemory } from '../auth/nonces.ts';
-import type { SenderCheck } from './sender-check.ts';
 import type { SessionStrength } from '../auth/sessions.ts';
-import type { StoreHealth } from '../db/store-health.ts';
-import type { StreamedPacks } from './streamed-packs.ts';
-import { setTimeout as wait } from 'node:timers/promises';
-import { sendProblem } from './problem.ts';
 import type { RequestLimits } from '../context/server-context.ts';
+import type { StoreHealth } from '../db/store-health.ts';
+import type { AuthenticatedDevice, RequestSignature } from './device-signature.ts';
+import { sendProblem } from './problem.ts';
+import type { SenderCheck } from './sender-check.ts';
+import type { StreamedPacks } from './streamed-packs.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

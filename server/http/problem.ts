@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
-import type { Problem } from '#sync/protocol/wire.ts';
 import type { UnfitReason } from '#api/approvals-api.ts';
 import { type ProblemCode, problemsByCode } from '#sync/protocol/refusal-codes.ts';
+import type { Problem } from '#sync/protocol/wire.ts';
 import type { StoreFailureCode } from '../db/store-health.ts';
 
 /** Optional fields of a problem; never input of the client or hidden data. */

@@ -1,13 +1,13 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendProblem } from './problem.ts';
-import { buffer } from 'node:stream/consumers';
-import { ok, refuse, type Result } from '#base/result.ts';
-import { jsonDepth, maximumJsonDepth } from '#sync/protocol/columns.ts';
-import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { pipeline, type Readable, Transform, type Writable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import zlib from 'node:zlib';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ok, type Result, refuse } from '#base/result.ts';
+import { jsonDepth, maximumJsonDepth } from '#sync/protocol/columns.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { smallBodyCoding, smallBodyDictionary } from '#sync/protocol/small-body-coding.ts';
+import { sendProblem } from './problem.ts';
 
 /** Limit of decompressed bytes for each byte sent (docs/security-requirements.md 5). */
 const maximumDecompressionRatio = 100;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { sendProblem } from './problem.ts';
 import type { ServerContext } from '../context/server-context.ts';
+import { sendProblem } from './problem.ts';
 
 const consoleContentPolicy = [
   "default-src 'none'",

@@ -1,46 +1,46 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod';
 import { DoneAnswer } from '#api/admin-api.ts';
 import {
+  type ApprovalRow,
   ApprovalsAnswer,
   DecideApprovalRequest,
   NoticesAnswer,
-  type ApprovalRow,
-  type UnfitReason,
   PendingAct,
+  type UnfitReason,
 } from '#api/approvals-api.ts';
-import { Problem } from '#sync/protocol/wire.ts';
-import { type ApprovalDecision, type ApprovalRefusal, decideApproval } from '../admin/approvals.ts';
-import type { GroupGain } from '../auth/groups.ts';
-import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
-import { forPerson } from './for-person.ts';
-import { secondPersonProblems, sendProblem } from './problem.ts';
-import { requireAdministrator, requireFullSession } from './console-session.ts';
-import type { ServerContext } from '../context/server-context.ts';
-import * as z from 'zod';
+import { ok, type Result, refuse } from '#base/result.ts';
+import type { PersonId } from '#domain/ids.ts';
 import { sealKeyFingerprint } from '#domain/path-rules/sealed-value.ts';
 import { NoticeAnswer, NoticeAnswerBody, NoticeAnswerResult } from '#sync/protocol/access-notices.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
+import { Problem } from '#sync/protocol/wire.ts';
+import { type ApprovalDecision, type ApprovalRefusal, decideApproval } from '../admin/approvals.ts';
+import { revokeDevice } from '../admin/revoke-device.ts';
+import type { GroupGain } from '../auth/groups.ts';
 import {
-  type NoticeReader,
-  readUnseenNotices,
   acknowledgeNotice,
+  type NoticeReader,
   readerPresentSinceMs,
+  readUnseenNotices,
 } from '../auth/notices.ts';
-import { requireActiveDevice } from './device-signature.ts';
-import type { PersonId } from '#domain/ids.ts';
 import { secondPersonRefusal } from '../auth/persons.ts';
+import type { ServerContext } from '../context/server-context.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
 import {
   clearWriteAheadLog,
+  type RuntimeDependencies,
   type ServerStore,
   type StoreTransaction,
-  type RuntimeDependencies,
 } from '../db/open-store.ts';
-import { ErasureTooLarge } from '../log/write-erasure.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
 import type { NoticesTable } from '../db/tables-access.ts';
+import { ErasureTooLarge } from '../log/write-erasure.ts';
 import { cancelRecovery } from '../recovery/vault-recovery.ts';
-import { revokeDevice } from '../admin/revoke-device.ts';
+import { requireAdministrator, requireFullSession } from './console-session.ts';
+import { requireActiveDevice } from './device-signature.ts';
+import { forPerson } from './for-person.ts';
+import { secondPersonProblems, sendProblem } from './problem.ts';
 
 const approvalHistoryMs = 30 * 24 * 60 * 60 * 1_000;
 const maximumShownApprovals = 200;

@@ -1,9 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { DocumentId, LogId } from '#domain/ids.ts';
-import { CountryCode } from '#domain/mission/mission.ts';
-import { DueWorkAnswer, OverviewQuery, StateAnswer, StatesAnswer, StatesQuery } from '#api/overview-api.ts';
+import { DoneAnswer } from '#api/admin-api.ts';
 import {
   ConsoleDocumentAnswer,
   DevicesAnswer,
@@ -22,8 +20,14 @@ import {
   MissionDetailsAnswer,
   TeamCandidatesAnswer,
 } from '#api/missions-api.ts';
+import { DueWorkAnswer, OverviewQuery, StateAnswer, StatesAnswer, StatesQuery } from '#api/overview-api.ts';
+import { DocumentId, LogId } from '#domain/ids.ts';
 import { missionCreatingRoles } from '#domain/kinds/rights.ts';
+import type { SharingNote } from '#domain/mission/export-note.ts';
+import { CountryCode } from '#domain/mission/mission.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { Problem } from '#sync/protocol/wire.ts';
+import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import {
   changeMission,
   createMission,
@@ -31,36 +35,9 @@ import {
   type MissionChangeRefusal,
   readMissionDetails,
 } from '../console/change-mission.ts';
-import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
-import { withRowLevelSecurity } from '../auth/row-level-security.ts';
-import {
-  globalRoleOf,
-  isAdministrator,
-  mayListDevices,
-  readDeviceRows,
-} from '../console/signed-in-person.ts';
-import { readDocumentAnswer, readDocumentRows } from '../console/documents.ts';
-import {
-  languageOfRequest,
-  loadInstitutionNames,
-  loadReaderNames,
-  withPresentNames,
-  withPresentNamesInRecord,
-} from '../console/institutions.ts';
 import { readDocumentHistory } from '../console/document-history.ts';
-import { readMissionRow, readMissionRows } from '../console/missions.ts';
+import { readDocumentAnswer, readDocumentRows } from '../console/documents.ts';
 import { readDueWork, readWaitingCounts } from '../console/due-work.ts';
-import { readStateOverview, readStates } from '../console/overview.ts';
-import { searchRecords } from '../console/search.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
-import { readWithFreshSummaries } from '../projections/load-documents.ts';
-import { forPerson } from './for-person.ts';
-import { sendProblem } from './problem.ts';
-import { requireDeviceOrSession, requireFullSession, requireRole } from './console-session.ts';
-import { addSignInRoutes } from './routes-sign-in.ts';
-import type { ServerContext } from '../context/server-context.ts';
-import type { SharingNote } from '#domain/mission/export-note.ts';
-import { DoneAnswer } from '#api/admin-api.ts';
 import {
   answersSharedWithState,
   evaluateAnswers,
@@ -68,6 +45,29 @@ import {
   findInstrumentByRef,
   loadAnsweredDocuments,
 } from '../console/export-answers.ts';
+import {
+  languageOfRequest,
+  loadInstitutionNames,
+  loadReaderNames,
+  withPresentNames,
+  withPresentNamesInRecord,
+} from '../console/institutions.ts';
+import { readMissionRow, readMissionRows } from '../console/missions.ts';
+import { readStateOverview, readStates } from '../console/overview.ts';
+import { searchRecords } from '../console/search.ts';
+import {
+  globalRoleOf,
+  isAdministrator,
+  mayListDevices,
+  readDeviceRows,
+} from '../console/signed-in-person.ts';
+import type { ServerContext } from '../context/server-context.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { readWithFreshSummaries } from '../projections/load-documents.ts';
+import { requireDeviceOrSession, requireFullSession, requireRole } from './console-session.ts';
+import { forPerson } from './for-person.ts';
+import { sendProblem } from './problem.ts';
+import { addSignInRoutes } from './routes-sign-in.ts';
 
 const contentTypeByFormat = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { mayKeepDataRequests, mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { DoneAnswer } from '#api/admin-api.ts';
 import * as api from '#api/data-requests-api.ts';
+import { mayKeepDataRequests, mayReadDataRequests } from '#domain/privacy/data-request.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { Problem } from '#sync/protocol/wire.ts';
+import { decideApproval } from '../admin/approvals.ts';
 import { globalRoleOf } from '../console/signed-in-person.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import {
   changeDataRequest,
   type DataRequestRefusal,
@@ -16,16 +19,13 @@ import {
 } from '../retention/data-requests.ts';
 import {
   eraseForDataRequest,
-  readWaitingErasures,
   type RequestedErasureRefusal,
+  readWaitingErasures,
 } from '../retention/requested-erasures.ts';
-import { decideApproval } from '../admin/approvals.ts';
 import { type DataSearchRefusal, searchForDataRequest } from '../retention/search-records.ts';
-import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
+import { requireRole } from './console-session.ts';
 import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
-import { requireRole } from './console-session.ts';
-import type { ServerContext } from '../context/server-context.ts';
 
 const dataRequestResponses = <T extends z.ZodType>(schema: T) => ({
   response: { 200: schema, '4xx': Problem },

@@ -1,23 +1,23 @@
-import { announcedServerKeys } from '../auth/server-identity.ts';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { LogId, type PersonId } from '#domain/ids.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
-import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
+import { RemoteCommandConfirmation, RemoteCommandConfirmed } from '#sync/protocol/remote-commands.ts';
+import { RenewRequest, renewalProofText } from '#sync/protocol/renew-identity.ts';
+import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { EnrolRequest, EnrolResponse, Problem, SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
-import { withRowLevelSecurity } from '../auth/row-level-security.ts';
-import { buildGrants, readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
 import { enrolDeviceByCode, renewDeviceIdentity } from '../auth/device-enrolment.ts';
+import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';
+import { buildGrants, readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
 import { readUnseenNotices } from '../auth/notices.ts';
-import {
-  isSignedByNewDevice,
-  requireActiveDevice,
-  requireEnrolledDevice,
-  requireSignatureHeaders,
-} from './device-signature.ts';
+import { confirmRemoteCommand } from '../auth/remote-commands.ts';
 import { recordReportedOutbox } from '../auth/reported-outbox.ts';
+import { withRowLevelSecurity } from '../auth/row-level-security.ts';
+import { announcedServerKeys } from '../auth/server-identity.ts';
+import type { ServerContext } from '../context/server-context.ts';
+import type { ServerStore } from '../db/open-store.ts';
 import { IntakeQuotaExceeded } from '../judging/pack-intake.ts';
 import { CpuBudgetExceeded } from '../judging/pack-judging-queue.ts';
 import { handleSync, type ReceivePack } from '../log/handle-sync.ts';
@@ -27,16 +27,16 @@ import {
   readLogSnapshot,
   readSnapshotPage,
 } from '../log/read-snapshot.ts';
-import type { ServerStore } from '../db/open-store.ts';
-import { judgeStreamedPacks } from './streamed-packs.ts';
 import { requireAttemptAllowed } from './console-session.ts';
+import {
+  isSignedByNewDevice,
+  requireActiveDevice,
+  requireEnrolledDevice,
+  requireSignatureHeaders,
+} from './device-signature.ts';
 import { forPerson } from './for-person.ts';
 import { sendProblem, sendRetryLater } from './problem.ts';
-import type { ServerContext } from '../context/server-context.ts';
-import { renewalProofText, RenewRequest } from '#sync/protocol/renew-identity.ts';
-import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';
-import { RemoteCommandConfirmation, RemoteCommandConfirmed } from '#sync/protocol/remote-commands.ts';
-import { confirmRemoteCommand } from '../auth/remote-commands.ts';
+import { judgeStreamedPacks } from './streamed-packs.ts';
 
 /**
  * Route for the confirmation of an executed command (docs/security-requirements.md 4); the only one open to a revoked

@@ -1,36 +1,36 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type * as z from 'zod';
+import { DoneAnswer } from '#api/admin-api.ts';
+import * as api from '#api/library-api.ts';
 import {
-  checkInstrument,
   canonicalInstrumentText,
+  checkInstrument,
   parseInstrumentJson,
 } from '#domain/instrument/instrument-content.ts';
 import { readPublishedInstrument } from '#domain/instrument/instrument-edition.ts';
-import { DoneAnswer } from '#api/admin-api.ts';
-import * as api from '#api/library-api.ts';
+import { mayPublishTemplates } from '#domain/kinds/permit.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { Problem } from '#sync/protocol/wire.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
 import {
-  publishInstrument,
   type PublishInstrumentRefusal,
+  publishInstrument,
   readInstrumentLibrary,
   readPublishedDocument,
   setInstrumentStatus,
 } from '../console/instrument-library.ts';
-import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
-import { forPerson } from './for-person.ts';
-import { sendProblem } from './problem.ts';
-import { requireAdministrator, requireFullSession, requireRole } from './console-session.ts';
-import type { ServerContext } from '../context/server-context.ts';
-import { mayPublishTemplates } from '#domain/kinds/permit.ts';
 import {
   publishTemplate,
   readTemplateLibrary,
   setTemplateStatus,
   type TemplateWriteRefusal,
 } from '../console/template-library.ts';
+import type { ServerContext } from '../context/server-context.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { requireAdministrator, requireFullSession, requireRole } from './console-session.ts';
+import { forPerson } from './for-person.ts';
+import { sendProblem } from './problem.ts';
 
 const instrumentResponses = <T extends z.ZodType>(schema: T) => ({
   response: { 200: schema, '4xx': Problem },

@@ -1,20 +1,17 @@
-import { utcDayAtMs } from '#base/civil-date.ts';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { ok } from '#base/result.ts';
 import { DoneAnswer } from '#api/admin-api.ts';
-import * as api from '#api/programme-api.ts';
 import * as plan from '#api/plan-api.ts';
+import * as api from '#api/programme-api.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
+import { ok } from '#base/result.ts';
+import { DocumentId, LogId } from '#domain/ids.ts';
+import { contentRightsByKind, deskReaderRoles, deskRoles } from '#domain/kinds/rights.ts';
+import type { Role } from '#domain/people/role.ts';
+import { eraseAfterPath, mayReadSettings } from '#domain/programme/programme.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { Problem } from '#sync/protocol/wire.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
-import {
-  type ProgrammeRefusal,
-  readProgrammeAnswer,
-  setProgrammeEnd,
-  setProgrammeFacts,
-  writeProgrammeValues,
-} from '../console/programme.ts';
 import {
   addRecordsToRegister,
   type InstitutionsRefusal,
@@ -23,9 +20,6 @@ import {
   readRegister,
   setInstitutions,
 } from '../console/institutions.ts';
-import { findAlikeRequest, readRequestAnswer, readRequestsPage } from '../console/request-pages.ts';
-import { actOnRequest, recordRequest, type RequestRefusal } from '../console/requests.ts';
-import { readWithFreshSummaries } from '../projections/load-documents.ts';
 import {
   addPlanItem,
   changePlanItem,
@@ -33,17 +27,23 @@ import {
   readPlanAnswer,
   readPlanItemAnswer,
 } from '../console/plan.ts';
-import { updateRetentionList, readRetentionList } from '../retention/retention-list.ts';
-import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
+import {
+  type ProgrammeRefusal,
+  readProgrammeAnswer,
+  setProgrammeEnd,
+  setProgrammeFacts,
+  writeProgrammeValues,
+} from '../console/programme.ts';
+import { findAlikeRequest, readRequestAnswer, readRequestsPage } from '../console/request-pages.ts';
+import { actOnRequest, type RequestRefusal, recordRequest } from '../console/requests.ts';
+import { globalRoleOf } from '../console/signed-in-person.ts';
+import type { ServerContext } from '../context/server-context.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { readWithFreshSummaries } from '../projections/load-documents.ts';
+import { readRetentionList, updateRetentionList } from '../retention/retention-list.ts';
+import { requireFullSession, requireRole } from './console-session.ts';
 import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
-import { requireFullSession, requireRole } from './console-session.ts';
-import { globalRoleOf } from '../console/signed-in-person.ts';
-import { DocumentId, LogId } from '#domain/ids.ts';
-import { contentRightsByKind, deskReaderRoles, deskRoles } from '#domain/kinds/rights.ts';
-import type { Role } from '#domain/people/role.ts';
-import { eraseAfterPath, mayReadSettings } from '#domain/programme/programme.ts';
-import type { ServerContext } from '../context/server-context.ts';
 
 const programmeResponses = <T extends z.ZodType>(schema: T) => ({
   response: { 200: schema, '4xx': Problem },

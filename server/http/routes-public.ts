@@ -1,10 +1,10 @@
-import type { FastifyInstance } from 'fastify';
-import { storeEngineOf } from '../db/open-store.ts';
-import { storeRetryAfterSeconds } from './problem.ts';
-import type { ServerContext } from '../context/server-context.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import serveStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import type { ServerContext } from '../context/server-context.ts';
+import { storeEngineOf } from '../db/open-store.ts';
+import { storeRetryAfterSeconds } from './problem.ts';
 
 const consolePageFile = 'index.html';
 

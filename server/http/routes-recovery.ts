@@ -9,22 +9,22 @@ import {
   StartedRecoveryAnswer,
   StartRecoveryRequest,
 } from '#api/admin-api.ts';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
+import { KeyEscrowKept, KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';
 import { Problem } from '#sync/protocol/wire.ts';
+import type { ServerContext } from '../context/server-context.ts';
 import {
   approveRecovery,
   cancelRecovery,
-  readRecoveries,
   type RecoveryRefusal,
+  readRecoveries,
   startRecovery,
   storeEscrowedKey,
 } from '../recovery/vault-recovery.ts';
-import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
+import { requireAdministrator } from './console-session.ts';
+import { requireActiveDevice } from './device-signature.ts';
 import { forPerson } from './for-person.ts';
 import { secondPersonProblems, sendProblem } from './problem.ts';
-import { requireAdministrator } from './console-session.ts';
-import type { ServerContext } from '../context/server-context.ts';
-import { KeyEscrowKept, KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';
-import { requireActiveDevice } from './device-signature.ts';
 
 /** Route for a device's vault key, encrypted to headquarters (docs/security-requirements.md 2). */
 export function addKeyEscrowRoute(instance: FastifyInstance, context: ServerContext): void {

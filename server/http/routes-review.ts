@@ -1,29 +1,29 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import type { ReviewAct, ReviewActName } from '#domain/assessment/review-act.ts';
-import { DocumentId, LogId } from '#domain/ids.ts';
 import { DoneAnswer } from '#api/admin-api.ts';
+import { ReleaseAnswer, ReleaseRequest } from '#api/console-api.ts';
 import {
   ConfidentialRemark,
   ReviewActRequest,
   type ReviewProblemCode,
   ReviewQueueAnswer,
 } from '#api/review-api.ts';
-import { Problem } from '#sync/protocol/wire.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
+import type { ReviewAct, ReviewActName } from '#domain/assessment/review-act.ts';
+import { DocumentId, LogId } from '#domain/ids.ts';
 import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
-import { performReviewAct, type ReviewActRefusal } from '../console/review-acts.ts';
+import { Problem } from '#sync/protocol/wire.ts';
+import { type RemarkReadRefusal, readConfidentialRemark } from '../console/encrypted-remarks.ts';
 import { loadInstitutionNames } from '../console/institutions.ts';
+import { performReviewAct, type ReviewActRefusal } from '../console/review-acts.ts';
 import { readReviewQueue } from '../console/review-queue.ts';
+import type { ServerContext } from '../context/server-context.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import { releaseHeldOps } from '../log/release-ops.ts';
 import { readWithFreshSummaries } from '../projections/load-documents.ts';
+import { requireDeviceOrSession, requireFullSession } from './console-session.ts';
 import { forPerson } from './for-person.ts';
 import { sendProblem } from './problem.ts';
-import { requireDeviceOrSession, requireFullSession } from './console-session.ts';
-import type { ServerContext } from '../context/server-context.ts';
-import { readConfidentialRemark, type RemarkReadRefusal } from '../console/encrypted-remarks.ts';
-import { ReleaseAnswer, ReleaseRequest } from '#api/console-api.ts';
-import { releaseHeldOps } from '../log/release-ops.ts';
 
 /** Route for releases (J5), by a signed request or in the console. */
 export function addReleaseRoute(instance: FastifyInstance, context: ServerContext): void {

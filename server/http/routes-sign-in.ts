@@ -2,7 +2,6 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { refuse } from '#base/result.ts';
 import { ConsoleSignInRequest, SignedInPersonAnswer } from '#api/console-api.ts';
 import {
   AuthenticatorCodeRequest,
@@ -18,10 +17,15 @@ import {
   RemoveFactorRequest,
   SetUpAnswer,
 } from '#api/sign-in-api.ts';
+import { refuse } from '#base/result.ts';
 import { Problem } from '#sync/protocol/wire.ts';
-import { readSignedInPerson } from '../console/signed-in-person.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
 import { beginAuthenticator, confirmAuthenticator, signInByAuthenticator } from '../auth/authenticators.ts';
+import {
+  createFailedSignInRecorder,
+  findPersonByCredential,
+  findPersonByHandle,
+} from '../auth/failed-sign-ins.ts';
+import { beginSetUp, isSetUpOpen } from '../auth/first-set-up.ts';
 import {
   addPasskey,
   beginPasskeySetup,
@@ -29,15 +33,12 @@ import {
   type PasskeyContext,
   signInByPasskey,
 } from '../auth/passkeys.ts';
-import {
-  createFailedSignInRecorder,
-  findPersonByCredential,
-  findPersonByHandle,
-} from '../auth/failed-sign-ins.ts';
+import { readSecondFactors, removeSecondFactor } from '../auth/second-factors.ts';
 import { endSessionByToken, endSessionsOfPerson, signInByCode } from '../auth/sessions.ts';
+import { readSignedInPerson } from '../console/signed-in-person.ts';
+import type { ServerContext } from '../context/server-context.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
 import { readMailOfPerson, setMailOfPerson } from '../mail/mail-queue.ts';
-import { forPerson } from './for-person.ts';
-import { sendProblem } from './problem.ts';
 import {
   requireAnySession,
   requireAttemptAllowed,
@@ -47,10 +48,9 @@ import {
   sessionCookieName,
   sessionCookieOptions,
 } from './console-session.ts';
-import type { ServerContext } from '../context/server-context.ts';
 import { serverOriginOf } from './device-signature.ts';
-import { beginSetUp, isSetUpOpen } from '../auth/first-set-up.ts';
-import { readSecondFactors, removeSecondFactor } from '../auth/second-factors.ts';
+import { forPerson } from './for-person.ts';
+import { sendProblem } from './problem.ts';
 
 const emptyRequestBody = z.looseObject({});
 const factorResponses = <T extends z.ZodType>(schema: T) => ({ response: { 200: schema, '4xx': Problem } });

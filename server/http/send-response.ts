@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { smallBodyBytes, smallBodyCoding, smallBodyDictionary } from '#sync/protocol/small-body-coding.ts';
-import { encodeKeyStatements, serverKeyHeader } from '#sync/protocol/statements.ts';
 import {
   answerSignatureBase,
   answerSignatureInput,
@@ -9,11 +9,11 @@ import {
   signatureHeader,
   wantUnencodedDigest,
 } from '#sync/protocol/message-signature.ts';
-import { keyStatementsFrom } from '../auth/server-identity.ts';
+import { smallBodyBytes, smallBodyCoding, smallBodyDictionary } from '#sync/protocol/small-body-coding.ts';
+import { encodeKeyStatements, serverKeyHeader } from '#sync/protocol/statements.ts';
 import { signText } from '../auth/ed25519.ts';
+import { keyStatementsFrom } from '../auth/server-identity.ts';
 import type { ServerContext } from '../context/server-context.ts';
-import { promisify } from 'node:util';
-import zlib from 'node:zlib';
 
 const compressBrotli = promisify(zlib.brotliCompress);
 const compressGzip = promisify(zlib.gzip);

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 import type { Order } from '#sync/protocol/wire.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { lockConsoleActs, withTransactionCheck } from '../db/transaction-check.ts';
 import { sendProblem } from './problem.ts';
-import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
 
 /** Refusal of a sender who was admitted by the head of the request, and may not act any more. */
 export interface SenderRefusal {

@@ -1,11 +1,11 @@
 import { finished, Transform } from 'node:stream';
-import type { Verdict } from '#sync/protocol/wire.ts';
-import type { StreamedVerdict } from '../log/handle-sync.ts';
-import { type BodyDecoder, BodyTooLarge, openBodyDecoder } from './request-body.ts';
 import type { preParsingAsyncHookHandler } from 'fastify';
+import type { Verdict } from '#sync/protocol/wire.ts';
 import { readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
-import { sendProblem, sendRetryLater } from './problem.ts';
 import type { ServerContext } from '../context/server-context.ts';
+import type { StreamedVerdict } from '../log/handle-sync.ts';
+import { sendProblem, sendRetryLater } from './problem.ts';
+import { type BodyDecoder, BodyTooLarge, openBodyDecoder } from './request-body.ts';
 
 /** A smaller request arrives before anything could be judged. */
 const minimumStreamedBytes = 16 * 1024;

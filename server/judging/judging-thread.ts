@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
-import { refreshDueBatch } from '../projections/document-figures.ts';
-import { receivePack } from '../log/receive-pack.ts';
 import { bindSealingKeys } from '../db/encryption/sealing-keys.ts';
 import { connectServerStore } from '../db/open-store.ts';
-import { storeFailureOf } from '../db/store-health.ts';
 import type { StoreTurns } from '../db/sqlite-dialect.ts';
+import { storeFailureOf } from '../db/store-health.ts';
+import { receivePack } from '../log/receive-pack.ts';
+import { refreshDueBatch } from '../projections/document-figures.ts';
 import {
   type ArrivingPack,
   type JudgingThreadData,

@@ -3,7 +3,7 @@ import os from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { unreachable } from '#base/result.ts';
-import { storeEngineOf, type ServerStore } from '../db/open-store.ts';
+import { type ServerStore, storeEngineOf } from '../db/open-store.ts';
 import { StoreFailedError } from '../db/store-health.ts';
 import type { DueBatch } from '../projections/load-documents.ts';
 import {

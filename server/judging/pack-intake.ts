@@ -1,5 +1,5 @@
-import type { PersonId } from '#domain/ids.ts';
 import type { IntakeWarnings } from '#api/console-api.ts';
+import type { PersonId } from '#domain/ids.ts';
 import type { Verdict } from '#sync/protocol/wire.ts';
 import { type DiskRoom, lowDisk } from '../db/disk-room.ts';
 import { StoreFailedError } from '../db/store-health.ts';

@@ -1,11 +1,11 @@
 import type { LogId } from '#domain/ids.ts';
+import type { SealingKeys } from '../db/encryption/sealing-keys.ts';
+import type { StoreLocation } from '../db/open-store.ts';
+import type { StoreFailure } from '../db/store-health.ts';
 import type { AppendedPack } from '../log/append-pack.ts';
 import type { PackSender } from '../log/receive-pack.ts';
-import type { StoreLocation } from '../db/open-store.ts';
 import { refreshFigures } from '../projections/document-figures.ts';
 import { type DueBatch, type DuePlace, refreshSummaries } from '../projections/load-documents.ts';
-import type { SealingKeys } from '../db/encryption/sealing-keys.ts';
-import type { StoreFailure } from '../db/store-health.ts';
 
 // Messages between the main thread and a judging thread. Both are this program, so types are enough.
 

@@ -1,14 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
-import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import type { IntakeWarnings } from '#api/console-api.ts';
+import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
 import type { Verdict } from '#sync/protocol/wire.ts';
 import { unknownRoom } from '../db/disk-room.ts';
 import { operatorSentenceOf, storeFailureOf } from '../db/store-health.ts';
 import { payloadTextOf } from '../log/receive-pack.ts';
 import type { DueBatch, DuePlace } from '../projections/load-documents.ts';
-import { UsageBudget } from './usage-budget.ts';
 import { generousIntakeQuota, PackIntake } from './pack-intake.ts';
 import { type ArrivingPack, type PackJudge, type RefreshedPart, ServerStopping } from './pack-judge.ts';
+import { UsageBudget } from './usage-budget.ts';
 
 /** Pause the owner of a task after it, in milliseconds: waiting owners go first. */
 type RestAfterTask = (ms: number) => void;

@@ -1,25 +1,25 @@
-import { mergeTimestamp, type HlcTimestamp, nextTimestamp } from '#domain/clock/hlc.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';
-import type { HoldReason } from '#domain/kinds/admit-op.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import { type HlcTimestamp, mergeTimestamp, nextTimestamp } from '#domain/clock/hlc.ts';
+import { causalContextWriteFor, isCausalContextPath } from '#domain/document/causal-context.ts';
 import type { Document } from '#domain/document/document.ts';
 import { documentSourcesOf } from '#domain/document/document-draft.ts';
-import { type DocumentKind, type Op, type Dot, dotOf, numberOfDot, type Path } from '#domain/document/op.ts';
+import { type DocumentKind, type Dot, dotOf, numberOfDot, type Op, type Path } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { causalContextWriteFor, isCausalContextPath } from '#domain/document/causal-context.ts';
+import type { HoldReason } from '#domain/kinds/admit-op.ts';
 import { mayReadLog } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { countOpsForPack, encodePayload } from '#sync/protocol/pack-codec.ts';
 import { judgePackOps, noTextAuthorship } from '#sync/server/judge-pack.ts';
-import { rolesInConsole } from '../auth/grants.ts';
-import { signText } from '../auth/ed25519.ts';
 import { type ConsoleDevice, consoleDeviceOf, saveConsoleDeviceStamp } from '../auth/console-device.ts';
-import type { StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
+import { signText } from '../auth/ed25519.ts';
+import { rolesInConsole } from '../auth/grants.ts';
+import type { RuntimeDependencies, StoreTransaction } from '../db/open-store.ts';
+import { lockLog } from '../db/stored-packs.ts';
 import { loadDocuments } from '../projections/load-documents.ts';
 import { appendPackAtPlace, readChainEnd } from './append-pack.ts';
-import { lockLog } from '../db/stored-packs.ts';
 import { loadDocumentRoom, loadTakenDots } from './judge-input.ts';
 
 /** Value that a person at headquarters writes into a register; `over`: the heads that they saw and replace. */

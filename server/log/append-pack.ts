@@ -1,22 +1,22 @@
-import type { DeviceId, DocumentId, PersonId } from '#domain/ids.ts';
 import { unreachable } from '#base/result.ts';
-import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
-import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
-import { wireLimits } from '#sync/protocol/limits.ts';
-import type { Pack, Verdict } from '#sync/protocol/wire.ts';
-import { type ServerChainEnd, judgeChainLink, judgePackOps } from '#sync/server/judge-pack.ts';
+import type { DeviceId, DocumentId, PersonId } from '#domain/ids.ts';
 import { mayReadLog, rolesOnDevice } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
-import { rolesInLog } from '../auth/grants.ts';
-import { announceErasure, auditReceivedErasure, reapplyLostErasure } from './write-erasure.ts';
+import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
+import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
+import type { PackCode } from '#sync/protocol/refusal-codes.ts';
+import type { Pack, Verdict } from '#sync/protocol/wire.ts';
+import { judgeChainLink, judgePackOps, type ServerChainEnd } from '#sync/server/judge-pack.ts';
 import { abandonConsoleDevice } from '../auth/console-device.ts';
+import { rolesInLog } from '../auth/grants.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
+import { lockLog, writePackEntry } from '../db/stored-packs.ts';
 import { changedByDraft, saveDocumentPlaces, saveDocuments } from '../projections/document-rows.ts';
 import { loadDocumentsForOps } from '../projections/load-documents.ts';
-import type { PackCode } from '#sync/protocol/refusal-codes.ts';
-import { quarantinePack, type ReceivedPack } from './quarantine.ts';
 import { loadDocumentRoom, loadTakenDots, loadTextAuthorship } from './judge-input.ts';
-import { lockLog, writePackEntry } from '../db/stored-packs.ts';
+import { quarantinePack, type ReceivedPack } from './quarantine.ts';
+import { announceErasure, auditReceivedErasure, reapplyLostErasure } from './write-erasure.ts';
 
 /** Parsed pack with a valid signature, its author, and the device that brought it (P3). */
 export interface VerifiedPack extends ReceivedPack {

@@ -1,12 +1,12 @@
 import type { LogId, PersonId } from '#domain/ids.ts';
 import type { Grants, LogAnswer, SyncRequest, SyncResponse, Verdict } from '#sync/protocol/wire.ts';
+import { type AnnouncedServerKeys, buildGrants, readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
 import { withRowLevelSecurity } from '../auth/row-level-security.ts';
-import { buildGrants, type AnnouncedServerKeys, readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
 import type { ServerStore } from '../db/open-store.ts';
 import { unlessStoreFull } from '../db/store-health.ts';
-import { readLogAnswer, type ResponseBudget } from './read-entries.ts';
+import { type ResponseBudget, readLogAnswer } from './read-entries.ts';
+import { type PackSender, payloadTextOf, receivePack } from './receive-pack.ts';
 import { releaseCaughtUpOps } from './release-ops.ts';
-import { payloadTextOf, receivePack, type PackSender } from './receive-pack.ts';
 
 /** Verdict on a pack before its request was complete, with its text in the request then. */
 export interface StreamedVerdict {

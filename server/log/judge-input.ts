@@ -1,19 +1,19 @@
-import { TextRuns, dotsReferencedBy } from '#domain/kinds/admit-op.ts';
 import type { DocumentSource } from '#domain/document/document-draft.ts';
-import { kindDescriptors } from '#domain/kinds/kind-descriptors.ts';
 import {
   type DocumentKind,
+  type Dot,
+  deviceOfDot,
+  dotOf,
+  hasSeenDot,
   isTextOp,
+  numberOfDot,
   type Op,
   type TextOp,
-  deviceOfDot,
-  type Dot,
-  dotOf,
-  numberOfDot,
-  hasSeenDot,
 } from '#domain/document/op.ts';
 import { isUnboundClientId, parsedUpdateOf } from '#domain/document/text-update.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { dotsReferencedBy, TextRuns } from '#domain/kinds/admit-op.ts';
+import { kindDescriptors } from '#domain/kinds/kind-descriptors.ts';
 import { knownKindOf } from '#domain/path-rules/path-classes.ts';
 import { type LogBeforePack, noTextAuthorship, type TextAuthorship } from '#sync/server/judge-pack.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';

@@ -1,10 +1,10 @@
-import { grantProgrammeRoles } from '../auth/programme-roles.ts';
 import { createHash } from 'node:crypto';
 import { LogId } from '#domain/ids.ts';
-import type { ServerStore, StoreTransaction, RuntimeDependencies } from '../db/open-store.ts';
 import { grantGroupRoles } from '../auth/groups.ts';
-import type { LogsTable } from '../db/tables.ts';
+import { grantProgrammeRoles } from '../auth/programme-roles.ts';
+import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { lockLog } from '../db/stored-packs.ts';
+import type { LogsTable } from '../db/tables.ts';
 
 type NewLogRow = Pick<LogsTable, 'log' | 'kind' | 'title' | 'country'>;
 

@@ -1,13 +1,13 @@
-import { wasLogErased } from './log-registry.ts';
+import { MovedRecord } from '#domain/assessment/assessment.ts';
+import { isTextOp, type Op, opKeyOf, pathOf } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
+import { decodeStoredPayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
+import type { PackCode } from '#sync/protocol/refusal-codes.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
-import type { PackCode } from '#sync/protocol/refusal-codes.ts';
-import { MovedRecord } from '#domain/assessment/assessment.ts';
-import { isTextOp, opKeyOf, type Op, pathOf } from '#domain/document/op.ts';
-import { decodeStoredPayload, type OpenedPack } from '#sync/protocol/pack-codec.ts';
 import { openStoredPayload } from '../db/stored-packs.ts';
+import { wasLogErased } from './log-registry.ts';
 
 /** Empty quarantined packs; the record of their arrival stays. */
 export async function emptyQuarantinedPacks(

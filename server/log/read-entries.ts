@@ -1,10 +1,10 @@
-import type { DeviceId, LogId } from '#domain/ids.ts';
 import { highestSeenNumber, type VersionVector } from '#domain/document/op.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import { LogEntry, type LogAnswer, type LogQuestion } from '#sync/protocol/wire.ts';
-import { decodeErasureEntry } from './write-erasure.ts';
+import { type LogAnswer, LogEntry, type LogQuestion } from '#sync/protocol/wire.ts';
 import type { ServerStore, StoreTransaction } from '../db/open-store.ts';
 import type { EntriesTable } from '../db/tables.ts';
+import { decodeErasureEntry } from './write-erasure.ts';
 
 interface LogEntriesQuery extends LogQuestion {
   readonly log: LogId;

@@ -1,6 +1,7 @@
-import { addToGroup } from '#base/group.ts';
 import { type IsolationLevel, PostgresAdapter } from 'kysely';
+import { addToGroup } from '#base/group.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { PackEntry } from '#sync/protocol/wire.ts';
 import { parameterChunksOf, type ServerStore } from '../db/open-store.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type StoredDocumentText,
 } from '../projections/load-documents.ts';
 import { groupNumbersByDevice, logEntryColumns, readVersionVector, toLogEntry } from './read-entries.ts';
-import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 
 const pageDocumentsAtOnce = 100;
 /** Approximate size of a document in a page's columns, as a share of its stored registers. */

@@ -1,13 +1,13 @@
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
+import { isNestedTooDeep } from '#sync/protocol/columns.ts';
+import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
+import type { PackCode } from '#sync/protocol/refusal-codes.ts';
 import { Pack } from '#sync/protocol/wire.ts';
 import { isTextSignedBy, parsePublicKey } from '../auth/ed25519.ts';
 import { readServerKeys } from '../auth/server-identity.ts';
-import { isNestedTooDeep } from '#sync/protocol/columns.ts';
-import type { PackCode } from '#sync/protocol/refusal-codes.ts';
 import { clearWriteAheadLog, type ServerStore } from '../db/open-store.ts';
 import { type AppendedPack, appendPack, beginningNothing } from './append-pack.ts';
 import { quarantinePack, type ReceivedPack } from './quarantine.ts';

@@ -1,24 +1,24 @@
-import { admitValue, admitOp, checkFitsDocument } from '#domain/kinds/admit-op.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { DocumentDraft, emptyDocumentSource } from '#domain/document/document-draft.ts';
-import { isTextOp, type Op, isOpEffective } from '#domain/document/op.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { isOpEffective, isTextOp, type Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId, PersonId } from '#domain/ids.ts';
+import { admitOp, admitValue, checkFitsDocument } from '#domain/kinds/admit-op.ts';
 import { isReleasableKind, mayReadLog, mayReleaseHeldOps, rolesOnDevice } from '#domain/kinds/permit.ts';
-import { PackTextJudge } from '#sync/server/judge-pack.ts';
 import type { Role } from '#domain/people/role.ts';
+import type { SyncRequest } from '#sync/protocol/wire.ts';
+import { PackTextJudge } from '#sync/server/judge-pack.ts';
 import { rolesInLog } from '../auth/grants.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
+import { advanceNextPlace, lockLog, readOpsByNumber } from '../db/stored-packs.ts';
 import {
-  changedByDraft,
   type ChangedDocument,
+  changedByDraft,
   type DocumentChangeOrigin,
   saveDocumentPlaces,
   saveDocuments,
 } from '../projections/document-rows.ts';
 import { loadDocumentsForOps } from '../projections/load-documents.ts';
-import { advanceNextPlace, lockLog, readOpsByNumber } from '../db/stored-packs.ts';
 import { loadFormerDevices, loadTakenDots, loadTextAuthorship } from './judge-input.ts';
-import type { SyncRequest } from '#sync/protocol/wire.ts';
 
 /** Limit of held ops of one log that one request may release. */
 const maximumReleasesAtOnce = 25;

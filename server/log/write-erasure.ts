@@ -1,20 +1,20 @@
+import * as z from 'zod';
 import { groupByKey } from '#base/group.ts';
-import { mergeErasure, eraseFromRegisters } from '#domain/document/erase-ops.ts';
-import { type Op, type Dot, dotOf, numberOfDot } from '#domain/document/op.ts';
+import { eraseFromRegisters, mergeErasure } from '#domain/document/erase-ops.ts';
+import { type Dot, dotOf, numberOfDot, type Op } from '#domain/document/op.ts';
 import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';
 import { erasedPackText, isErasedFormOf, isSameOp, payloadWithOps } from '#sync/protocol/erased-pack.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { signText } from '../auth/ed25519.ts';
 import { requireServerKeys, type ServerSigningKey } from '../auth/server-identity.ts';
-import { advanceNextPlace, packBytesOf, loadPackByHash, type PlacedPack } from '../db/stored-packs.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
 import { parameterChunksOf, type StoreTransaction, systemDependencies } from '../db/open-store.ts';
+import { advanceNextPlace, loadPackByHash, type PlacedPack, packBytesOf } from '../db/stored-packs.ts';
 import { replacedDocument, saveDocumentPlaces, saveDocuments } from '../projections/document-rows.ts';
 import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
-import { emptyQuarantinedPacks } from './quarantine.ts';
-import * as z from 'zod';
-import { appendAuditLine } from '../db/audit-trail.ts';
 import type { VerifiedPack } from './append-pack.ts';
+import { emptyQuarantinedPacks } from './quarantine.ts';
 
 /**
  * Repeat an erasure that the server lost, as after a restored backup, from a pack with headquarters' signature on it.

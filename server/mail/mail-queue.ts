@@ -1,17 +1,16 @@
-import type { MailSettings, MailLanguage } from '#domain/people/mail-settings.ts';
+import { IntlMessageFormat } from 'intl-messageformat';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import type { PersonId } from '#domain/ids.ts';
+import { DueKind, type DueWork } from '#domain/overview/due-work.ts';
+import type { MailLanguage, MailSettings } from '#domain/people/mail-settings.ts';
+import arabic from '#locales/ar/mail.json' with { type: 'json' };
+import english from '#locales/en/mail.json' with { type: 'json' };
+import french from '#locales/fr/mail.json' with { type: 'json' };
 import { type DueWorkContext, readAllDueWork } from '../console/due-work.ts';
 import type { RuntimeDependencies, ServerStore, StoreTransaction } from '../db/open-store.ts';
 import { operatorSentenceOf, storeFailureOf } from '../db/store-health.ts';
 import type { MailQueueTable } from '../db/tables-access.ts';
 import { MailFailure, type MailSender, type OutgoingMail } from './mail-settings.ts';
-import { IntlMessageFormat } from 'intl-messageformat';
-import { DueKind, type DueWork } from '#domain/overview/due-work.ts';
-
-import arabic from '#locales/ar/mail.json' with { type: 'json' };
-import english from '#locales/en/mail.json' with { type: 'json' };
-import french from '#locales/fr/mail.json' with { type: 'json' };
 
 // Texts of e-mails in the language of their reader. They have numbers, the name of this headquarters and the address
 // of its console. They have no code, no title of a record and no name of a person.

@@ -1,8 +1,8 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
-import { PostgresAdapter, sql, type SqlBool } from 'kysely';
+import { PostgresAdapter, type SqlBool, sql } from 'kysely';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type Document, isItemRemoved } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import {
   documentFiguresVersion,
   documentKindsWithFigures,

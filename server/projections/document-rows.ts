@@ -2,13 +2,13 @@ import type { Document, Register } from '#domain/document/document.ts';
 import {
   type DocumentDraft,
   type DocumentSource,
-  emptyDocumentSource,
   documentSourceOf,
+  emptyDocumentSource,
 } from '#domain/document/document-draft.ts';
 import { type DocumentSize, sizeAfterChange } from '#domain/document/document-size.ts';
 import { deviceOfDot, numberOfDot, type Path } from '#domain/document/op.ts';
-import { summarizeDocument } from '#domain/kinds/document-summary.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { summarizeDocument } from '#domain/kinds/document-summary.ts';
 import { parameterChunksOf, type StoreTransaction } from '../db/open-store.ts';
 import type { DeadDotsTable, DocumentsTable, RegistersTable } from '../db/tables.ts';
 

@@ -1,15 +1,15 @@
-import { sql, type SqlBool } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import { compareTexts } from '#base/json.ts';
 import type { Document, Register } from '#domain/document/document.ts';
 import { type DocumentSource, MemoryRegisterIndex } from '#domain/document/document-draft.ts';
-import { type DocumentKind, type Op, deviceOfDot, numberOfDot, type Path } from '#domain/document/op.ts';
+import { type DocumentKind, deviceOfDot, numberOfDot, type Op, type Path } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { pathsReadByAdmission } from '#domain/kinds/admit-op.ts';
+import { readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
+import { withRowLevelSecurity } from '../auth/row-level-security.ts';
 import { parameterChunksOf, type ServerStore, type StoreTransaction } from '../db/open-store.ts';
 import { lockLog } from '../db/stored-packs.ts';
 import { summaryRowOf } from './document-rows.ts';
-import { withRowLevelSecurity } from '../auth/row-level-security.ts';
-import { readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
 
 /** Document with its registers as stored text. */
 export interface StoredDocumentText {

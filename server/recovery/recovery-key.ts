@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import { armor, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { recipientsText, type RecipientsStatement } from '#sync/protocol/statements.ts';
+import { type RecipientsStatement, recipientsText } from '#sync/protocol/statements.ts';
 import {
-  makeRecoveryWords,
   encryptByWords,
-  recoveryRandomBytes,
+  makeRecoveryWords,
   openRecoveryKeyFile,
+  recoveryRandomBytes,
 } from '#sync/recovery/recovery-key.ts';
 import { generateEncodedKeyPair, parsePrivateKey, signText } from '../auth/ed25519.ts';
 import type { RuntimeDependencies } from '../db/open-store.ts';

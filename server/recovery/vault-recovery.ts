@@ -1,5 +1,3 @@
-import { ok, refuse, type Result } from '#base/result.ts';
-import type { DeviceId, PersonId } from '#domain/ids.ts';
 import type {
   ApprovedRecoveryAnswer,
   RecoveriesAnswer,
@@ -7,19 +5,21 @@ import type {
   RecoveryRow,
 } from '#api/admin-api.ts';
 import type { UnfitReason } from '#api/approvals-api.ts';
-import { secondPersonRefusal } from '../auth/persons.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import type { DeviceId, PersonId } from '#domain/ids.ts';
+import { recipientsFingerprint } from '#sync/protocol/statements.ts';
+import type { KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';
 import { notifyPerson } from '../auth/notices.ts';
+import { secondPersonRefusal } from '../auth/persons.ts';
+import { recoveryRecipientsOf } from '../auth/stated-recipients.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
 import {
-  type ServerStore,
-  type StoreTransaction,
   newUuid,
   type RuntimeDependencies,
+  type ServerStore,
+  type StoreTransaction,
 } from '../db/open-store.ts';
-import { recipientsFingerprint } from '#sync/protocol/statements.ts';
-import { recoveryRecipientsOf } from '../auth/stated-recipients.ts';
 import type { RecoveriesTable } from '../db/tables-access.ts';
-import type { KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';
 
 /**
  * Store the escrowed key of a device's vault; the last one counts. Refuses a vault that another person's device brought

@@ -1,21 +1,21 @@
-import { areJsonEqual } from '#base/json.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
-import type { LogId, PersonId } from '#domain/ids.ts';
-import { compareDataRequests, type DataRequest } from '#domain/privacy/data-request.ts';
 import type {
   DataRequestRow,
   DataRequestsAnswer,
   DataRequestVersion,
   RecordDataRequest,
 } from '#api/data-requests-api.ts';
+import { areJsonEqual } from '#base/json.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import type { LogId, PersonId } from '#domain/ids.ts';
+import { compareDataRequests, type DataRequest } from '#domain/privacy/data-request.ts';
+import { gracePeriodMs } from '#domain/privacy/retention-due.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import {
+  lockSubject,
+  type RuntimeDependencies,
   type ServerStore,
   type StoreTransaction,
-  type RuntimeDependencies,
-  lockSubject,
 } from '../db/open-store.ts';
-import { gracePeriodMs } from '#domain/privacy/retention-due.ts';
 
 /**
  * Count answered requests with an answer of at least 30 days. A recent one must not be erased with older ones of the

@@ -1,14 +1,14 @@
 import { MovedRecord } from '#domain/assessment/assessment.ts';
 import { type ErasedPart, eraseOpContents } from '#domain/document/erase-ops.ts';
-import { isTextOp, type Op, type Dot, dotOf, type Path, pathOf } from '#domain/document/op.ts';
+import { type Dot, dotOf, isTextOp, type Op, type Path, pathOf } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { isSameOp } from '#sync/protocol/erased-pack.ts';
 import type { ServerSigningKey } from '../auth/server-identity.ts';
-import { lockLog, loadPacksTouching, type PlacedPack } from '../db/stored-packs.ts';
 import type { StoreTransaction } from '../db/open-store.ts';
-import { loadDocuments } from '../projections/load-documents.ts';
+import { loadPacksTouching, lockLog, type PlacedPack } from '../db/stored-packs.ts';
 import { emptyQuarantinedPacksWith } from '../log/quarantine.ts';
 import { writePackErasure } from '../log/write-erasure.ts';
+import { loadDocuments } from '../projections/load-documents.ts';
 
 /** Field of one document. */
 export interface DocumentField {

@@ -1,25 +1,25 @@
 import { unreachable } from '#base/result.ts';
+import { emptyDocument } from '#domain/document/document.ts';
+import type { Path } from '#domain/document/op.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { kindsWhere } from '#domain/kinds/kind-descriptors.ts';
 import {
+  allGroupsDueAtMs,
+  answeredRequestsDue,
+  confidentialRemarksDue,
+  type DueGroup,
+  missionDueGroups,
   personAccountDue,
   type RecordField,
   recordFieldAt,
-  type DueGroup,
-  missionDueGroups,
   shortRetentionDue,
-  answeredRequestsDue,
-  confidentialRemarksDue,
-  allGroupsDueAtMs,
 } from '#domain/privacy/retention-due.ts';
-import { type DocumentField, withoutErasedFields } from './erase-values.ts';
-import { countAnsweredRequests } from './data-requests.ts';
-import { loadProgrammeEndMs } from '../console/programme.ts';
 import { countConfidentialRemarks } from '../console/encrypted-remarks.ts';
+import { loadProgrammeEndMs } from '../console/programme.ts';
 import type { StoreTransaction } from '../db/open-store.ts';
-import { emptyDocument } from '#domain/document/document.ts';
-import type { Path } from '#domain/document/op.ts';
 import { joinRegisters, loadDocuments, parseStoredDocument } from '../projections/load-documents.ts';
+import { countAnsweredRequests } from './data-requests.ts';
+import { type DocumentField, withoutErasedFields } from './erase-values.ts';
 
 /** Field of a document of a log, with the confidentiality of its remark. */
 type LogField = RecordField & DocumentField;

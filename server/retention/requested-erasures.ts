@@ -1,24 +1,24 @@
-import { ok, refuse, type Result } from '#base/result.ts';
+import { PendingAct } from '#api/approvals-api.ts';
+import type { ErasePlaceRequest, PlaceErasedAnswer, WaitingErasure } from '#api/data-requests-api.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { asksForErasure, erasureFromMs } from '#domain/privacy/data-request.ts';
 import { erasablePartsOfPath } from '#domain/privacy/path-privacy.ts';
-import { PendingAct } from '#api/approvals-api.ts';
-import type { ErasePlaceRequest, PlaceErasedAnswer, WaitingErasure } from '#api/data-requests-api.ts';
 import { notifyErasedAuthors } from '../auth/notices.ts';
 import { searchableByPerson } from '../auth/row-level-security.ts';
 import { requireServerKeys } from '../auth/server-identity.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
 import {
-  type ServerStore,
-  type StoreTransaction,
-  type RuntimeDependencies,
   clearWriteAheadLog,
   lockSubject,
   newUuid,
+  type RuntimeDependencies,
+  type ServerStore,
+  type StoreTransaction,
 } from '../db/open-store.ts';
+import { ErasureTooLarge } from '../log/write-erasure.ts';
 import { readDataRequestVersions } from './data-requests.ts';
 import { eraseFieldValues, previewErasure } from './erase-values.ts';
-import { ErasureTooLarge } from '../log/write-erasure.ts';
 
 /** `otherKind`: a request for access erases nothing. `steers`: the field holds no free text. */
 export type RequestedErasureRefusal =

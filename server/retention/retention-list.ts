@@ -1,4 +1,6 @@
+import type { DueRow } from '#api/programme-api.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
+import { LogId, PersonId } from '#domain/ids.ts';
 import {
   type DueGroup,
   erasableFromMs,
@@ -6,15 +8,13 @@ import {
   isGracePeriodOver,
   updateGraceState,
 } from '#domain/privacy/retention-due.ts';
-import { LogId, PersonId } from '#domain/ids.ts';
-import type { DueRow } from '#api/programme-api.ts';
 import type { StoreTransaction } from '../db/open-store.ts';
 import type { RetentionListTable } from '../db/tables.ts';
 import {
   type DueSubject,
+  dataRequestsSubjectId,
   findDueSubjects,
   type RetentionSubject,
-  dataRequestsSubjectId,
 } from './find-due.ts';
 
 /**

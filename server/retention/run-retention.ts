@@ -1,31 +1,31 @@
 import type { DueRow } from '#api/programme-api.ts';
-import {
-  clearWriteAheadLog,
-  type ServerStore,
-  type RuntimeDependencies,
-  type StoreTransaction,
-} from '../db/open-store.ts';
-import {
-  readErasableSubjects,
-  readRetentionList,
-  updateRetentionList,
-  removeFromRetentionList,
-} from './retention-list.ts';
-import { storeFailureOf, operatorSentenceOf } from '../db/store-health.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { unreachable } from '#base/result.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
-import { listProgrammeLogs } from '../log/log-registry.ts';
-import { type DocumentField, eraseFieldValues } from './erase-values.ts';
 import { endGroupRoles } from '../auth/end-group-roles.ts';
-import { appendAuditLine } from '../db/audit-trail.ts';
 import { requireServerKeys } from '../auth/server-identity.ts';
-import { lockLog } from '../db/stored-packs.ts';
-import { eraseAnsweredRequests } from './data-requests.ts';
-import { performDueErasures } from './requested-erasures.ts';
 import { eraseConfidentialRemarks } from '../console/encrypted-remarks.ts';
+import { appendAuditLine } from '../db/audit-trail.ts';
+import {
+  clearWriteAheadLog,
+  type RuntimeDependencies,
+  type ServerStore,
+  type StoreTransaction,
+} from '../db/open-store.ts';
+import { operatorSentenceOf, storeFailureOf } from '../db/store-health.ts';
+import { lockLog } from '../db/stored-packs.ts';
+import { listProgrammeLogs } from '../log/log-registry.ts';
 import { deleteDocuments } from '../projections/document-rows.ts';
+import { eraseAnsweredRequests } from './data-requests.ts';
+import { type DocumentField, eraseFieldValues } from './erase-values.ts';
 import { type DueSubject, findDueOfSubject, type RetentionSubject } from './find-due.ts';
+import { performDueErasures } from './requested-erasures.ts';
+import {
+  readErasableSubjects,
+  readRetentionList,
+  removeFromRetentionList,
+  updateRetentionList,
+} from './retention-list.ts';
 
 /** Interval on a server that never restarts: four times a day, as on a laptop. */
 const retentionIntervalMs = 6 * 60 * 60 * 1000;

@@ -1,20 +1,20 @@
-import { isTextOp, deviceOfDot, type Dot, numberOfDot } from '#domain/document/op.ts';
-import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
+import type { FoundAnswer, FoundPlace, SearchRecordsRequest } from '#api/data-requests-api.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import { type Dot, deviceOfDot, isTextOp, numberOfDot } from '#domain/document/op.ts';
+import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import {
   createWordMatcher,
   fieldHolds,
   findMatchingFields,
   type ValueMatcher,
 } from '#domain/privacy/data-request.ts';
-import type { FoundAnswer, FoundPlace, SearchRecordsRequest } from '#api/data-requests-api.ts';
-import { searchableByPerson, withSearchAccess } from '../auth/row-level-security.ts';
-import { openStoredPayload } from '../db/stored-packs.ts';
-import type { ServerStore, RuntimeDependencies } from '../db/open-store.ts';
-import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
 import { readableLogsOf, rolesByLogOf } from '../auth/grants.ts';
+import { searchableByPerson, withSearchAccess } from '../auth/row-level-security.ts';
 import { appendAuditLine } from '../db/audit-trail.ts';
+import type { RuntimeDependencies, ServerStore } from '../db/open-store.ts';
+import { openStoredPayload } from '../db/stored-packs.ts';
+import { joinRegisters, parseStoredDocument } from '../projections/load-documents.ts';
 import { isOpenMission, readDataRequestVersions } from './data-requests.ts';
 
 /** `answered`: the request is closed. */

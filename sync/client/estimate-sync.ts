@@ -1,6 +1,6 @@
-import type { LogOutbox } from './plan-request.ts';
 import { wireLimits } from '../protocol/limits.ts';
 import { maximumRequestBytes, maximumRoundMs, requestGrowthFactor } from './link.ts';
+import type { LogOutbox } from './plan-request.ts';
 
 /**
  * Progress of a sync run, in bytes as they travel. The remainder counts own changes only; headquarters knows the rest.

@@ -1,10 +1,10 @@
 import { groupByKey } from '#base/group.ts';
+import { highestSeenNumber, isTextOp, type Op, type VersionVector } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { highestSeenNumber, type VersionVector, isTextOp, type Op } from '#domain/document/op.ts';
-import { wireLimits } from '#sync/protocol/limits.ts';
-import type { RoundBudget } from './link.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
 import { encodePayload, utf8ByteLength } from '../protocol/pack-codec.ts';
+import type { RoundBudget } from './link.ts';
 
 /**
  * Room for packs in one request, as it is filled. Never changed: each step returns the next budget. All sizes are bytes

@@ -1,5 +1,5 @@
-import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
 import { unreachable } from '#base/result.ts';
+import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
 
 const minimumBackOffMs = 2_000;
 /** Longest wait after a failure, in milliseconds. */

@@ -1,5 +1,5 @@
-import { refuse, type Result } from '#base/result.ts';
-import type { Op, Dot } from '#domain/document/op.ts';
+import { type Result, refuse } from '#base/result.ts';
+import type { Dot, Op } from '#domain/document/op.ts';
 import { type Sha256, sha256Of } from './hash.ts';
 import { decodePayload, encodePayload, type OpenedPack, type PackRefusal } from './pack-codec.ts';
 import type { Pack } from './wire.ts';

@@ -1,4 +1,4 @@
-import { maximumHlcCounter, latestTimestampMs } from '#domain/clock/hlc.ts';
+import { latestTimestampMs, maximumHlcCounter } from '#domain/clock/hlc.ts';
 import { documentLimits, textLimits } from '#domain/document/document-size.ts';
 import { maximumOpNumber, maximumValueBytes } from '#domain/document/op.ts';
 

@@ -1,5 +1,5 @@
+import { ok, type Result, refuse } from '#base/result.ts';
 import { DeviceId } from '#domain/ids.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
 
 // Signed answers of the server (docs/security-requirements.md 4): an HTTP message signature (RFC 9421) labelled `fb`.
 // It covers ("@status" "content-digest") and the nonce of the request, so that no answer can be forged or replayed. The

@@ -1,13 +1,13 @@
+import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
-import { isTextOp, Op, deviceOfDot, type Dot, dotOf, numberOfDot } from '#domain/document/op.ts';
-import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { boundTimestamp, HlcTimestamp } from '#domain/clock/hlc.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { type Dot, deviceOfDot, dotOf, isTextOp, numberOfDot, Op } from '#domain/document/op.ts';
+import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { ColumnIndex, compactColumn, entryAt, expandColumn, isNestedTooDeep } from './columns.ts';
+import { Sha256 } from './hash.ts';
 import { wireLimits } from './limits.ts';
 import { type OverCell, Payload } from './wire.ts';
-import { Sha256 } from './hash.ts';
-import * as z from 'zod';
 
 /**
  * Statements of a payload that its device requires before it signs. Its ops are not read here, since a pack that

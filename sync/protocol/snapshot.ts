@@ -1,21 +1,21 @@
 import * as z from 'zod';
 import { JsonValue } from '#base/json.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import { boundTimestamp } from '#domain/clock/hlc.ts';
 import type { Document, Head, Register } from '#domain/document/document.ts';
 import {
   DocumentKind,
-  deviceOfDot,
   Dot,
+  deviceOfDot,
   dotOf,
   numberOfDot,
   Path,
   VersionVector,
 } from '#domain/document/op.ts';
 import { DeviceId, DocumentId } from '#domain/ids.ts';
+import { ColumnIndex, compactColumn, entryAt, expandColumn } from './columns.ts';
 import { wireLimits } from './limits.ts';
 import { PackEntry } from './wire.ts';
-import { boundTimestamp } from '#domain/clock/hlc.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
-import { ColumnIndex, compactColumn, entryAt, expandColumn } from './columns.ts';
 
 /** Write the text of a page. */
 export const encodeSnapshotPage = ({ documents, ...head }: SnapshotPage): string =>

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
-import { Path, DocumentKind, VersionVector } from '#domain/document/op.ts';
-import { Role } from '#domain/people/role.ts';
 import { JsonValue } from '#base/json.ts';
+import { DocumentKind, Path, VersionVector } from '#domain/document/op.ts';
+import { DeviceId, LogId, PersonId } from '#domain/ids.ts';
+import { Role } from '#domain/people/role.ts';
+import { AccessNoticeList } from './access-notices.ts';
 import { Sha256 } from './hash.ts';
 import { wireLimits } from './limits.ts';
 import { RecipientsStatement } from './statements.ts';
-import { AccessNoticeList } from './access-notices.ts';
 
 // Published versions are frozen: tests/architecture pins a hash of everything exported here. Append, and bump `v`.
 

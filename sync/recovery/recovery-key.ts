@@ -1,14 +1,14 @@
+import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { armor, Decrypter, Encrypter } from 'age-encryption';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import {
-  recoveryPassphrase,
+  encodeRecoveryContent,
   recoveryAnswerLifetimeMs,
   recoveryBlockText,
-  encodeRecoveryContent,
+  recoveryPassphrase,
   recoveryWordCount,
 } from '../protocol/vault-recovery.ts';
-import { wordlist } from '@scure/bip39/wordlists/english.js';
 
 // A key file has two layers, each an age file by the words of one holder. The standard age tool opens them one by one.
 

@@ -1,29 +1,29 @@
-import {
-  admitOp,
-  type HoldReason,
-  admitValue,
-  type ArrivedOps,
-  admitText,
-  TextRuns,
-} from '#domain/kinds/admit-op.ts';
+import { type Result, refuse } from '#base/result.ts';
+import type { Register } from '#domain/document/document.ts';
 import { DocumentDraft, type DocumentSource, emptyDocumentSource } from '#domain/document/document-draft.ts';
 import {
-  isTextOp,
   type DocumentKind,
-  type Op,
-  type TextOp,
   deviceOfDot,
-  numberOfDot,
-  type Path,
   type EffectiveOps,
   isOpEffective,
+  isTextOp,
+  numberOfDot,
+  type Op,
+  type Path,
+  type TextOp,
 } from '#domain/document/op.ts';
-import { refuse, type Result } from '#base/result.ts';
+import { parsedUpdateOf } from '#domain/document/text-update.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
+import {
+  type ArrivedOps,
+  admitOp,
+  admitText,
+  admitValue,
+  type HoldReason,
+  TextRuns,
+} from '#domain/kinds/admit-op.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Sha256 } from '../protocol/hash.ts';
-import type { Register } from '#domain/document/document.ts';
-import { parsedUpdateOf } from '#domain/document/text-update.ts';
 
 /** Facts about the author of a pack beside their roles, for its text ops (M4). */
 export interface TextAuthorship {

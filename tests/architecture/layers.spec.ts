@@ -1,6 +1,6 @@
-import { beforeAll, describe, expect, test } from 'vitest';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { folderOrders } from '#build/layers/folder-order.mjs';
 import { layers } from '#build/layers/layer-table.mjs';
 import { repositoryRoot } from '#tests/support/repository/source-files.ts';

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { makeFolder, removeFolder } from '#tests/support/temporary/make-folder.ts';
 import { repositoryRoot } from '#tests/support/repository/source-files.ts';
+import { makeFolder, removeFolder } from '#tests/support/temporary/make-folder.ts';
 
 /** Findings of the linter about one planted file: rule and message of each. */
 export interface Finding {

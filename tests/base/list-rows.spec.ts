@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sortRows, type SortValue } from '#base/list-rows.ts';
+import { type SortValue, sortRows } from '#base/list-rows.ts';
 
 const sorted = (values: readonly SortValue[], direction: 'ascending' | 'descending', language = 'en') =>
   sortRows(values, (value) => value, direction, language);

@@ -1,6 +1,4 @@
 import { expect, it } from 'vitest';
-import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
-import { isValueAccepted } from '#domain/path-rules/kind-schema.ts';
 import {
   createEdits,
   createSingleEdit,
@@ -8,7 +6,9 @@ import {
   readBackDocument,
   workloadRegistersOf,
 } from '#bench/workload/registers.ts';
-import { workloadDocumentsOf, createWorkload } from '#bench/workload/workload.ts';
+import { createWorkload, workloadDocumentsOf } from '#bench/workload/workload.ts';
+import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import { isValueAccepted } from '#domain/path-rules/kind-schema.ts';
 
 const whole = createWorkload();
 const documents = workloadDocumentsOf(whole);

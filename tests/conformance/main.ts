@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { runTerminalProgram, TerminalError } from '#server/cli/instrument/run-terminal-program.ts';
 import * as z from 'zod';
+import { runTerminalProgram, TerminalError } from '#server/cli/instrument/run-terminal-program.ts';
 import { countsOf, type Difference, holds, Policy } from './conformance-set.ts';
 import writtenPolicies from './policies.json' with { type: 'json' };
 import { conformanceSets } from './sets.ts';

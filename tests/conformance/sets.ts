@@ -1,6 +1,6 @@
 import type { ConformanceSet } from './conformance-set.ts';
 import { traceSets } from './traces/trace-set.ts';
-import { pyxformSet, workbooks, workbookSet } from './xlsform/xlsform-sets.ts';
+import { pyxformSet, workbookSet, workbooks } from './xlsform/xlsform-sets.ts';
 import { xpathSet } from './xpath/xpath-set.ts';
 
 /** All sets that `npm run instrument -- conformance` compares; `npm test` does it on the copies in this repository. */

@@ -1,10 +1,10 @@
 import { Dexie } from 'dexie';
-import { Path } from '#domain/document/op.ts';
 import type { Register } from '#domain/document/document.ts';
+import { Path } from '#domain/document/op.ts';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { readDeviceOnlyRows } from '#renderer/store/db/device-only-tables.ts';
-import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { aCard, aNote, aSheet, doc, ErasureWorld, log, word } from './erasure-world.ts';
 
 export const removed = { kind: 'removed' } as const;

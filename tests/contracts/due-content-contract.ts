@@ -4,9 +4,9 @@ import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { putMeta, readMeta } from '#renderer/store/db/meta.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { anAnswer } from '#tests/support/builders/packs.ts';
-import type { TestLaptop, TransportMood } from '#tests/support/laptop/test-laptop.ts';
-import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import type { TestLaptop, TransportMood } from '#tests/support/laptop/test-laptop.ts';
 import { dayMs, doc, ErasureWorld, log, mission, other } from './erasure-world.ts';
 import { hasWordsOf, textOn, typeNotes } from './words-to-erase.ts';
 

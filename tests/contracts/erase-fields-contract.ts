@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { Path } from '#domain/document/op.ts';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
-import { chainStartHash } from '#sync/protocol/hash.ts';
 import { quarantineItem } from '#renderer/store/db/quarantine.ts';
-import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import { chainStartHash } from '#sync/protocol/hash.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { doc, ErasureWorld, log } from './erasure-world.ts';
 import { hasWordsOf, notes, textOn, typeNotes } from './words-to-erase.ts';
-import { ErasureWorld, doc, log } from './erasure-world.ts';
 
 const secret = 'quetzalcoatl';
 const reason = Path.parse('answers/D1.1/rationale');

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { readMeta } from '#renderer/store/db/meta.ts';
-import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aParticipantCard } from '#tests/support/builders/a-participant-card.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { aNote, dayMs, doc, ErasureWorld, log, mission, other, word } from './erasure-world.ts';
 
 const statusOf = (device: TestLaptop) => device.answer('status', null);

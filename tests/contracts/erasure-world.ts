@@ -1,21 +1,21 @@
 import type { LogId } from '#domain/ids.ts';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
-import { programmeEndPath, programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
+import { programmeDocumentId, programmeEndPath, programmeKind } from '#domain/programme/programme.ts';
 import type { QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
 import type { ParticipantCard } from '#domain/workshop/participant.ts';
 import { FieldDatabase, type IndexedDbFactories } from '#renderer/store/db/database.ts';
-import type { Journal } from '#renderer/store/journal/journal.ts';
 import { putMeta, readMeta } from '#renderer/store/db/meta.ts';
 import { quarantineItem } from '#renderer/store/db/quarantine.ts';
+import type { Journal } from '#renderer/store/journal/journal.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
-import { TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
-import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aParticipantCard, participantId } from '#tests/support/builders/a-participant-card.ts';
 import { aTextDraft } from '#tests/support/builders/a-text-draft.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
-import { testCipher } from '#tests/support/laptop/test-cipher.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { bytesOf, everything } from '#tests/support/laptop/raw-rows.ts';
+import { testCipher } from '#tests/support/laptop/test-cipher.ts';
+import { TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 export const [log, programme, other] = [aLog(1), aLog(2), aLog(3)];
 export const mission = aDoc(9);

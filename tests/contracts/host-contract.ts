@@ -3,11 +3,11 @@ import { dotOf } from '#domain/document/op.ts';
 import { DeviceId } from '#domain/ids.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { erasedPackText } from '#sync/protocol/erased-pack.ts';
-import { deviceIdOf, chainStartHash } from '#sync/protocol/hash.ts';
-import { keyStatementText } from '#sync/protocol/statements.ts';
+import { chainStartHash, deviceIdOf } from '#sync/protocol/hash.ts';
+import { requestSignatureBase } from '#sync/protocol/message-signature.ts';
 import { remoteCommandText } from '#sync/protocol/remote-commands.ts';
 import { renewalProofText } from '#sync/protocol/renew-identity.ts';
-import { requestSignatureBase } from '#sync/protocol/message-signature.ts';
+import { keyStatementText } from '#sync/protocol/statements.ts';
 import { aLog, anOp } from '#tests/support/builders/ops.ts';
 import { aPack } from '#tests/support/builders/packs.ts';
 

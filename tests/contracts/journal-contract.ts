@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { JournalDisk } from '#electron/journal/journal-disk.ts';
 import { encodeFrames } from '#electron/journal/journal-frames.ts';
 import { openJournal, type ShellJournal } from '#electron/journal/shell-journal.ts';
-import type { JournalDisk } from '#electron/journal/journal-disk.ts';
 
 /** Small, so that a test comes to the end of a file. */
 export const smallSizes = { fileBytes: 4_096, reserveBytes: 8_192 };

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { type Op, type Dot, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
+import { type Dot, dotOf, numberOfDot, type Op, Path } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import type { SyncResponse } from '#sync/protocol/wire.ts';
 import { aDocument, aLog, anOp, deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
-import { aChain, aPack, anAnswer, anEntry } from '#tests/support/builders/packs.ts';
+import { aChain, anAnswer, anEntry, aPack } from '#tests/support/builders/packs.ts';
 import { aPerson } from '#tests/support/builders/sample-ids.ts';
 
 const own = deviceC;

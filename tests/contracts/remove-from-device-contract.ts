@@ -5,19 +5,19 @@ import { quarantineItem } from '#renderer/store/db/quarantine.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { aTextDraft } from '#tests/support/builders/a-text-draft.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
-import { doc, ErasureWorld, log, other, programme, word } from './erasure-world.ts';
 import {
   aTraveller,
-  restore,
   name,
   ownNumbers,
   ownRowCounts,
   ownRowsOf,
   removed,
+  restore,
   titleOf,
   titlesOf,
   withNewDatabase,
 } from './departure-world.ts';
+import { doc, ErasureWorld, log, other, programme, word } from './erasure-world.ts';
 
 /** Contract of a mission that a person removes from a laptop and restores, on any IndexedDB. */
 export function removeFromDeviceContract(indexedDb: () => IndexedDbFactories): void {

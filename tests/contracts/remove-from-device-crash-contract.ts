@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
-import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { readDeviceOnlyRows } from '#renderer/store/db/device-only-tables.ts';
 import { readLogRow } from '#renderer/store/db/meta.ts';
-import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import type { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
-import { aCard, aNote, aSheet, dayMs, doc, log, mission, other, word } from './erasure-world.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import {
   aTraveller,
-  restore,
   eraseOwnRows,
   name,
   ownNumbers,
   removed,
+  restore,
   titleOf,
   titlesOf,
   withNewDatabase,
 } from './departure-world.ts';
+import { aCard, aNote, aSheet, dayMs, doc, log, mission, other, word } from './erasure-world.ts';
 
 /** Contract of removing and restoring a mission when the laptop dies or its disk fails in between. */
 export function removeFromDeviceCrashContract(indexedDb: () => IndexedDbFactories): void {

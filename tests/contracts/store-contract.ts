@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Path } from '#domain/document/op.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import type { Headquarters } from '#tests/support/server/headquarters.ts';
-import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 
 const log = aLog();
 const doc = aDoc();

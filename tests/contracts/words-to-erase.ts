@@ -3,8 +3,8 @@ import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import { DocumentKind, Path } from '#domain/document/op.ts';
 import { plainTextOfUpdate } from '#domain/document/text-update.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import type { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { log } from './erasure-world.ts';
 
 /** The notes of the one session that these workshops have. */

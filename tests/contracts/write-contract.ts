@@ -4,10 +4,10 @@ import { encodeBase64 } from '#base/base64.ts';
 import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import type { Journal } from '#renderer/store/journal/journal.ts';
-import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import { aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const log = aLog();
 const doc = aDoc();

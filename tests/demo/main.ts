@@ -1,19 +1,19 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import { openConsole } from '#tests/support/console/console-browser.ts';
-import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
+import {
+  type Copy,
+  copiesAtHeadquarters,
+  copiesOnLaptop,
+  differences,
+} from '#tests/support/app/compare-copies.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
 import { serverCommand, startServer } from '#tests/support/server/server-process.ts';
 import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
 import { fillOffline, institution, mission, openFilled } from './assessment-of-the-day.ts';
-import {
-  copiesAtHeadquarters,
-  copiesOnLaptop,
-  type Copy,
-  differences,
-} from '#tests/support/app/compare-copies.ts';
 import { kilobytes, Narrator } from './narrator.ts';
 
 // The main job on the real app, the real server and the demonstration data. Ends with 0 only if the copy at

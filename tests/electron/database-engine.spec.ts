@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { databaseEngines, pinDatabaseEngine, storedDatabaseEngine } from '#electron/database-engine.ts';
 import { engineFlag } from '#build/test/chromium-engine.mjs';
+import { databaseEngines, pinDatabaseEngine, storedDatabaseEngine } from '#electron/database-engine.ts';
 import { openDatabaseEngineNote, openVaultDatabaseEngines } from '#electron/vault/vault-database-engines.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { App, Dialog } from 'electron';
 import { expect, onTestFinished, test } from 'vitest';
-import { isProfileWritable, exitUnwritableProfile } from '#electron/profile-folder.ts';
+import { exitUnwritableProfile, isProfileWritable } from '#electron/profile-folder.ts';
 import { mountSmallDisk } from '#tests/support/disk/small-disk.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 

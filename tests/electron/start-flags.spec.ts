@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readStartFlags, setHeapFlags } from '#electron/start-flags.ts';
+import { type AppMenuCommand, appMenuTemplate } from '#electron/window/app-menu.ts';
+import { isAppAddress, isAppPage } from '#electron/window/app-protocol.ts';
 import { openPreferencesFile } from '#electron/window/laptop-settings.ts';
 import { safeFileName } from '#electron/window/save-proposed-file.ts';
-import { isAppAddress, isAppPage } from '#electron/window/app-protocol.ts';
-import { readStartFlags, setHeapFlags } from '#electron/start-flags.ts';
-import { appMenuTemplate, type AppMenuCommand } from '#electron/window/app-menu.ts';
-import { shellLanguageOf, shellLabelsByLanguage } from '#electron/window/shell-labels.ts';
+import { shellLabelsByLanguage, shellLanguageOf } from '#electron/window/shell-labels.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 describe('[shell] the flags of JavaScript heaps', () => {

@@ -1,11 +1,11 @@
-import { expect, test } from '@playwright/test';
-import { strFromU8, unzipSync } from 'fflate';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { openConsole } from '#tests/support/console/console-browser.ts';
-import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
+import { expect, test } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
 import { startFieldwork } from '#tests/support/app/start-fieldwork.ts';
 import { startProgramme } from '#tests/support/app/start-programme.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
 
 const ask = (name: string, type: string, label: string, more: object = {}) => ({
   kind: 'question',

@@ -1,13 +1,13 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
-import { openConsole } from '#tests/support/console/console-browser.ts';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { picturesInLanguages } from '#tests/support/app/in-languages.ts';
 import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
-import { type Programme, setUpProgramme } from '#tests/support/server/programme.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
 import { reportFormats, reportsOnLaptop } from '#tests/support/console/reports-page.ts';
 import { ReviewPage } from '#tests/support/console/review-page.ts';
+import { type Programme, setUpProgramme } from '#tests/support/server/programme.ts';
 import { startServer } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 

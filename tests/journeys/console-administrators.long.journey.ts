@@ -1,11 +1,11 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
 import path from 'node:path';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import * as z from 'zod';
-import { Device } from '#tests/support/protocol/client.mjs';
+import { chooseByKeys, enterOn, tabTo } from '#tests/support/app/keyboard.ts';
 import { openConsole } from '#tests/support/console/console-browser.ts';
 import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
-import { chooseByKeys, enterOn, tabTo } from '#tests/support/app/keyboard.ts';
-import { serverCommand, type ServerProcess, startServer } from '#tests/support/server/server-process.ts';
+import { Device } from '#tests/support/protocol/client.mjs';
+import { type ServerProcess, serverCommand, startServer } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 // Acts of administrators in the console (docs/security-requirements.md 4), in the demonstration that `npm start` makes.

@@ -1,9 +1,9 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
 import path from 'node:path';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import * as z from 'zod';
 import { openConsole } from '#tests/support/console/console-browser.ts';
 import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
-import { serverCommand, type ServerProcess, startServer } from '#tests/support/server/server-process.ts';
+import { type ServerProcess, serverCommand, startServer } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 const mission = 'Arlandia: baseline needs assessment';

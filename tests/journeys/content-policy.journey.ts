@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, globSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
-import { chromium, expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { type Browser, chromium, expect, type Locator, type Page, test } from '@playwright/test';
 
 /** As strict as the app's own, without parts that only the app needs (its worker and its wasm). */
 const policy =

@@ -1,19 +1,19 @@
-import { expect, type Page, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
-import { foundIn } from '#tests/support/disk/needles.ts';
-import { searchFolders } from '#tests/support/disk/search-folder.ts';
-import { Canaries } from '#tests/support/canaries/canaries.ts';
-import { openConsole } from '#tests/support/console/console-browser.ts';
-import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
+import { expect, type Page, test } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
 import { openLaptopDisk } from '#tests/support/app/open-laptop-disk.ts';
+import { someOwner } from '#tests/support/app/vault.ts';
+import { Canaries } from '#tests/support/canaries/canaries.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
+import { foundIn } from '#tests/support/disk/needles.ts';
+import { searchFolders } from '#tests/support/disk/search-folder.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { startServer } from '#tests/support/server/server-process.ts';
 import { serverRows } from '#tests/support/server/server-rows.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
-import { someOwner } from '#tests/support/app/vault.ts';
 
 const institution = 'National Police';
 const dimension = 'Institutions, people and training';

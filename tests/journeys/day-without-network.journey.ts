@@ -1,11 +1,11 @@
-import { expect, test } from '@playwright/test';
 import path from 'node:path';
-import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
-import { openConsole } from '#tests/support/console/console-browser.ts';
-import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
+import { expect, test } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
 import { startProgramme } from '#tests/support/app/start-programme.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
+import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
 
 const institution = 'National Police, Directorate of Investigations';
 const reason = 'Terms of reference of the unit were approved in March; the unit reports each quarter.';

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import path from 'node:path';
+import { expect, test } from '@playwright/test';
 import { pinnedDatabaseEngine, storedDatabaseEngine } from '#electron/database-engine.ts';
 import { changeEngine } from '#tests/support/app/change-engine.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';

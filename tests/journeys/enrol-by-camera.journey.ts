@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
 import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
 import { enrolLinkText } from '#domain/people/qr-links.ts';
 import { filmOfCode } from '#tests/support/app/film-of-code.ts';
 import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';

@@ -1,13 +1,13 @@
-import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { expect, test } from '@playwright/test';
 import { checksumOf } from '#electron/vault/vault-header.ts';
-import { searchFolders } from '#tests/support/disk/search-folder.ts';
+import { startLaptop } from '#tests/support/app/laptop.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
+import { headerFileOf, wrappedKeyOf } from '#tests/support/app/vault-keys.ts';
 import { openConsole } from '#tests/support/console/console-browser.ts';
 import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
-import { startLaptop } from '#tests/support/app/laptop.ts';
-import { headerFileOf, wrappedKeyOf } from '#tests/support/app/vault-keys.ts';
-import { startProgramme } from '#tests/support/app/start-programme.ts';
+import { searchFolders } from '#tests/support/disk/search-folder.ts';
 
 test('the tenth wrong passphrase erases a vault under the administrator’s limit, with a notice', async () => {
   const { folder, remove, server, programme } = await startProgramme();

@@ -1,10 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
-import { strFromU8, unzipSync } from 'fflate';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { xlsxOf } from '#tests/support/files/xlsx.ts';
+import { expect, type Page, test } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
 import { startFieldwork } from '#tests/support/app/start-fieldwork.ts';
 import { startProgramme } from '#tests/support/app/start-programme.ts';
+import { xlsxOf } from '#tests/support/files/xlsx.ts';
 
 const workbook = xlsxOf({
   survey: [

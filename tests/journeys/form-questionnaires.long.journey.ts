@@ -1,7 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
 import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
-import { startLaptop, type Laptop } from '#tests/support/app/laptop.ts';
+import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
 import { startProgramme } from '#tests/support/app/start-programme.ts';
 
 // Three questionnaires from the field (their owners: tests/data/forms/NOTICE.md). Each is published at

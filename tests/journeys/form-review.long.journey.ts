@@ -1,9 +1,9 @@
-import { expect, test } from '@playwright/test';
 import path from 'node:path';
-import { openConsole } from '#tests/support/console/console-browser.ts';
-import { ReviewPage } from '#tests/support/console/review-page.ts';
+import { expect, test } from '@playwright/test';
 import { startFieldwork } from '#tests/support/app/start-fieldwork.ts';
 import { startProgramme } from '#tests/support/app/start-programme.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { ReviewPage } from '#tests/support/console/review-page.ts';
 
 // A questionnaire from the field (its owner: tests/data/forms/NOTICE.md).
 const survey = path.resolve(

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
 import path from 'node:path';
+import { expect, test } from '@playwright/test';
 import { picturesInLanguages } from '#tests/support/app/in-languages.ts';
 import { lockVault } from '#tests/support/app/lock-and-erase.ts';
 import { startFieldwork } from '#tests/support/app/start-fieldwork.ts';

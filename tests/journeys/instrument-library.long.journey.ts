@@ -1,14 +1,14 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import * as z from 'zod';
-import { openConsole } from '#tests/support/console/console-browser.ts';
-import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
 import { allowingDuplicateChoices } from '#tests/support/files/corrected-workbook.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';
-import { serverCommand, type ServerProcess, startServer } from '#tests/support/server/server-process.ts';
+import { type ServerProcess, serverCommand, startServer } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 const workbook = path.resolve('tests/data/forms/xlsform/XlsFormUtil__inst_demo.xlsx');

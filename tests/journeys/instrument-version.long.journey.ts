@@ -1,10 +1,10 @@
-import { expect, test } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { startFieldwork } from '#tests/support/app/start-fieldwork.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { serverCommand, startServer } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
-import { startFieldwork } from '#tests/support/app/start-fieldwork.ts';
 
 const question = (name: string, label: string) => ({
   kind: 'question',

@@ -1,15 +1,15 @@
-import { expect, type Page, test } from '@playwright/test';
 import path from 'node:path';
-import { foundIn, needlesOfText } from '#tests/support/disk/needles.ts';
-import { searchFolders } from '#tests/support/disk/search-folder.ts';
-import { Canaries } from '#tests/support/canaries/canaries.ts';
+import { expect, type Page, test } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
 import { lockVault } from '#tests/support/app/lock-and-erase.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
+import { Canaries } from '#tests/support/canaries/canaries.ts';
+import { foundIn, needlesOfText } from '#tests/support/disk/needles.ts';
+import { searchFolders } from '#tests/support/disk/search-folder.ts';
 import { startRecordingProxy } from '#tests/support/network/recording-proxy.ts';
-import { serverRows } from '#tests/support/server/server-rows.ts';
+import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { startServer } from '#tests/support/server/server-process.ts';
+import { serverRows } from '#tests/support/server/server-rows.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 const institution = 'National Police';

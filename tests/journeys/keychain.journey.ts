@@ -1,10 +1,10 @@
-import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { expect, test } from '@playwright/test';
 import { startKeyring } from '#tests/support/app/keyring.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 import { chooseVault, openVaultOnScreen, someOwner } from '#tests/support/app/vault.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 test('a copied disk without its laptop’s keychain does not open, even with the passphrase', async () => {
   test.skip(process.platform !== 'linux', 'the keyring of a Linux desktop');

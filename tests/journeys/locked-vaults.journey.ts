@@ -1,10 +1,10 @@
-import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { expect, test } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
-import { chooseVault, openVaultOnScreen } from '#tests/support/app/vault.ts';
 import { startProgramme } from '#tests/support/app/start-programme.ts';
+import { chooseVault, openVaultOnScreen } from '#tests/support/app/vault.ts';
 
 const institution = 'Forensic laboratory';
 const sentence = 'Only this sentence is being typed.';

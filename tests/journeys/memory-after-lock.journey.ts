@@ -1,15 +1,15 @@
-import { expect, test } from '@playwright/test';
-import type { ElectronApplication } from '@playwright/test';
 import path from 'node:path';
-import type { Needle } from '#tests/support/disk/needles.ts';
-import { canReadMemory, searchMemory } from '#tests/support/disk/process-memory.ts';
-import { Canaries } from '#tests/support/canaries/canaries.ts';
+import type { ElectronApplication } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
 import { lockVault } from '#tests/support/app/lock-and-erase.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
 import { someOwner } from '#tests/support/app/vault.ts';
 import { keysOf } from '#tests/support/app/vault-keys.ts';
-import { startProgramme } from '#tests/support/app/start-programme.ts';
+import { Canaries } from '#tests/support/canaries/canaries.ts';
+import type { Needle } from '#tests/support/disk/needles.ts';
+import { canReadMemory, searchMemory } from '#tests/support/disk/process-memory.ts';
 
 test('locking the vault clears keys from all process memory, and typed text from the window’s', async () => {
   // All memory of six processes is read three times, beside another part of the tests.

@@ -1,6 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
 import { picturesInLanguages } from '#tests/support/app/in-languages.ts';
 import { startFieldwork } from '#tests/support/app/start-fieldwork.ts';
 import { startProgramme } from '#tests/support/app/start-programme.ts';

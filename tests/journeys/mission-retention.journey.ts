@@ -1,20 +1,20 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import * as z from 'zod';
 import { utcDayAtMs } from '#base/civil-date.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
+import { picturesInLanguages } from '#tests/support/app/in-languages.ts';
+import { startLaptop } from '#tests/support/app/laptop.ts';
+import { type LaptopClock, openWithClock } from '#tests/support/app/laptop-clock.ts';
+import { openLaptopDisk } from '#tests/support/app/open-laptop-disk.ts';
+import { openVaultOnScreen, someOwner } from '#tests/support/app/vault.ts';
 import { Canaries } from '#tests/support/canaries/canaries.ts';
 import { openConsole } from '#tests/support/console/console-browser.ts';
 import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
-import { FieldApp } from '#tests/support/app/field-app.ts';
-import { picturesInLanguages } from '#tests/support/app/in-languages.ts';
-import { type LaptopClock, openWithClock } from '#tests/support/app/laptop-clock.ts';
-import { startLaptop } from '#tests/support/app/laptop.ts';
-import { openLaptopDisk } from '#tests/support/app/open-laptop-disk.ts';
-import { serverCommand, startServer, type ServerStore } from '#tests/support/server/server-process.ts';
+import { type ServerStore, serverCommand, startServer } from '#tests/support/server/server-process.ts';
 import { serverRows } from '#tests/support/server/server-rows.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
-import { openVaultOnScreen, someOwner } from '#tests/support/app/vault.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const [sent, unsent] = ['Arlandia, baseline', 'Borland, baseline'];

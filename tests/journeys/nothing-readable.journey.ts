@@ -1,18 +1,18 @@
-import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { expect, test } from '@playwright/test';
 import * as z from 'zod';
-import { searchFolders } from '#tests/support/disk/search-folder.ts';
-import { Canaries } from '#tests/support/canaries/canaries.ts';
-import { sendCanaries } from '#tests/support/canaries/send-canaries.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
 import { lockVault } from '#tests/support/app/lock-and-erase.ts';
 import { writePlainDatabase } from '#tests/support/app/plain-database.ts';
-import { serverCommand, type ServerStore, startServer } from '#tests/support/server/server-process.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 import { keysOf } from '#tests/support/app/vault-keys.ts';
+import { Canaries } from '#tests/support/canaries/canaries.ts';
+import { sendCanaries } from '#tests/support/canaries/send-canaries.ts';
 import { join, typeIntoAssessment, typeIntoWorkshop } from '#tests/support/canaries/type-canaries.ts';
+import { searchFolders } from '#tests/support/disk/search-folder.ts';
+import { type ServerStore, serverCommand, startServer } from '#tests/support/server/server-process.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 test('no file of the profile or temporary folder contains readable text that a person wrote', async () => {
   test.setTimeout(240_000);

@@ -1,14 +1,14 @@
-import { expect, type Page, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
 import { openStoreWithKeys } from '#server/cli/open-store-with-keys.ts';
-import { runRetention } from '#server/retention/run-retention.ts';
 import { systemDependencies } from '#server/db/open-store.ts';
+import { runRetention } from '#server/retention/run-retention.ts';
 import { ageIdentityIn, openRecoveryKeyFile } from '#sync/recovery/recovery-key.ts';
 import { answerFileDialogs, restoreBackup, saveBackup } from '#tests/support/app/backup-file.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
-import { type LaptopClock, openWithClock } from '#tests/support/app/laptop-clock.ts';
 import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
+import { type LaptopClock, openWithClock } from '#tests/support/app/laptop-clock.ts';
 import { openLaptopDisk } from '#tests/support/app/open-laptop-disk.ts';
 import { openVaultOnScreen, someOwner, type VaultOwner } from '#tests/support/app/vault.ts';
 import { WorkshopPage } from '#tests/support/app/workshop-page.ts';
@@ -18,8 +18,8 @@ import { foundIn, needlesOfText } from '#tests/support/disk/needles.ts';
 import { searchFolders } from '#tests/support/disk/search-folder.ts';
 import { startRecordingProxy } from '#tests/support/network/recording-proxy.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';
-import { serverRows } from '#tests/support/server/server-rows.ts';
 import { startServer } from '#tests/support/server/server-process.ts';
+import { serverRows } from '#tests/support/server/server-rows.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 const dayMs = 24 * 60 * 60_000;

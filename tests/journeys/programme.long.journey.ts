@@ -1,6 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
 import * as z from 'zod';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { AssessmentWork } from '#tests/support/app/assessment-work.ts';

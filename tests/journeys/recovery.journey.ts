@@ -1,15 +1,15 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
 import path from 'node:path';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import * as z from 'zod';
-import { openConsole } from '#tests/support/console/console-browser.ts';
-import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
 import { lockVault } from '#tests/support/app/lock-and-erase.ts';
+import { someOwner } from '#tests/support/app/vault.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { serverCommand, startServer, stateRecoveryKey } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
-import { someOwner } from '#tests/support/app/vault.ts';
 
 // A person who forgot the passphrase gets back in (docs/security-requirements.md 2). Two people give them a block of
 // text and six words.

@@ -1,10 +1,10 @@
-import { expect, test } from '@playwright/test';
 import path from 'node:path';
-import { openConsole } from '#tests/support/console/console-browser.ts';
+import { expect, test } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
-import { ReviewPage } from '#tests/support/console/review-page.ts';
 import { startProgramme } from '#tests/support/app/start-programme.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { ReviewPage } from '#tests/support/console/review-page.ts';
 
 // Headquarters is polled for news every ten seconds, and this journey often waits for it.
 test.setTimeout(240_000);

@@ -1,30 +1,30 @@
-import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { expect, test } from '@playwright/test';
 import * as z from 'zod';
 import { Pack } from '#sync/protocol/wire.ts';
-import { searchFolders } from '#tests/support/disk/search-folder.ts';
-import { Device } from '#tests/support/protocol/client.mjs';
-import { Canaries } from '#tests/support/canaries/canaries.ts';
-import { openConsole } from '#tests/support/console/console-browser.ts';
-import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
 import { deviceOf } from '#tests/support/app/device-of.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
-import { setUpProgramme } from '#tests/support/server/programme.ts';
+import { someOwner } from '#tests/support/app/vault.ts';
+import { headerFileOf, keysOf, wrappedKeyOf } from '#tests/support/app/vault-keys.ts';
+import { Canaries } from '#tests/support/canaries/canaries.ts';
+import { typeIntoAssessment } from '#tests/support/canaries/type-canaries.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { searchFolders } from '#tests/support/disk/search-folder.ts';
+import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
 import { makeCertificate } from '#tests/support/network/self-made-certificate.ts';
+import { Device } from '#tests/support/protocol/client.mjs';
+import { setUpProgramme } from '#tests/support/server/programme.ts';
 import {
   openSealedFile,
   type RecoveryFiles,
-  serverCommand,
   type ServerStore,
+  serverCommand,
   startServer,
   stateRecoveryKey,
 } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
-import { typeIntoAssessment } from '#tests/support/canaries/type-canaries.ts';
-import { someOwner } from '#tests/support/app/vault.ts';
-import { headerFileOf, keysOf, wrappedKeyOf } from '#tests/support/app/vault-keys.ts';
 
 // A laptop that was revoked without a network executes the command at its next contact (docs/security-requirements.md
 // 4).

@@ -1,14 +1,14 @@
-import { expect, test } from '@playwright/test';
 import path from 'node:path';
-import { foundIn, needlesOfText } from '#tests/support/disk/needles.ts';
-import { searchFolders } from '#tests/support/disk/search-folder.ts';
-import { Canaries } from '#tests/support/canaries/canaries.ts';
-import { openConsole } from '#tests/support/console/console-browser.ts';
+import { expect, test } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
-import { ReviewPage } from '#tests/support/console/review-page.ts';
-import { serverRows } from '#tests/support/server/server-rows.ts';
 import { startProgramme } from '#tests/support/app/start-programme.ts';
+import { Canaries } from '#tests/support/canaries/canaries.ts';
+import { openConsole } from '#tests/support/console/console-browser.ts';
+import { ReviewPage } from '#tests/support/console/review-page.ts';
+import { foundIn, needlesOfText } from '#tests/support/disk/needles.ts';
+import { searchFolders } from '#tests/support/disk/search-folder.ts';
+import { serverRows } from '#tests/support/server/server-rows.ts';
 
 // Headquarters is polled for news every ten seconds, and this journey often waits for it.
 test.setTimeout(240_000);

@@ -1,13 +1,13 @@
-import { expect, type Page, test } from '@playwright/test';
 import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
 import { picturesInLanguages } from '#tests/support/app/in-languages.ts';
 import { lockVault } from '#tests/support/app/lock-and-erase.ts';
 import { startFieldwork } from '#tests/support/app/start-fieldwork.ts';
 import { startProgramme } from '#tests/support/app/start-programme.ts';
 import { openVaultOnScreen, someOwner } from '#tests/support/app/vault.ts';
 import { WorkshopPage } from '#tests/support/app/workshop-page.ts';
-import { canReadMemory, searchMemory } from '#tests/support/disk/process-memory.ts';
 import { needlesOfText } from '#tests/support/disk/needles.ts';
+import { canReadMemory, searchMemory } from '#tests/support/disk/process-memory.ts';
 
 const out = path.resolve('dist/journeys/search');
 const institution = 'Forensic laboratory';

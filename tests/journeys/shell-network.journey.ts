@@ -1,13 +1,5 @@
-import { expect, test } from '@playwright/test';
 import zlib from 'node:zlib';
-import {
-  expectedBase,
-  isSignedBy,
-  requestAt,
-  someEnrolResponse,
-  startScriptedServer,
-} from '#tests/support/shell/scripted-server.ts';
-import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
+import { expect, test } from '@playwright/test';
 import {
   callProbe,
   makeProbeFolder,
@@ -15,6 +7,14 @@ import {
   probeArgs,
   startProbe,
 } from '#tests/support/app/probe-app.ts';
+import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
+import {
+  expectedBase,
+  isSignedBy,
+  requestAt,
+  someEnrolResponse,
+  startScriptedServer,
+} from '#tests/support/shell/scripted-server.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 // Requests to headquarters over Chromium's own network, against a server written from the RFCs.

@@ -1,12 +1,10 @@
-import { expect, test } from '@playwright/test';
-import crypto from 'node:crypto';
 import { spawn } from 'node:child_process';
+import crypto from 'node:crypto';
 import { once } from 'node:events';
 import fs from 'node:fs';
+import { expect, test } from '@playwright/test';
 import { dotOf } from '#domain/document/op.ts';
 import { DeviceId } from '#domain/ids.ts';
-import { aLog, anOp } from '#tests/support/builders/ops.ts';
-import { aPack } from '#tests/support/builders/packs.ts';
 import {
   callProbe,
   makeProbeFolder,
@@ -14,6 +12,8 @@ import {
   probeArgs,
   startProbe,
 } from '#tests/support/app/probe-app.ts';
+import { aLog, anOp } from '#tests/support/builders/ops.ts';
+import { aPack } from '#tests/support/builders/packs.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;

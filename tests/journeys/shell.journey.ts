@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import { countKnocks, type KnockCounter } from '#tests/support/network/knock-counter.ts';
 import {
   callProbe,
   makeProbeFolder,
@@ -8,6 +7,7 @@ import {
   startProbe,
 } from '#tests/support/app/probe-app.ts';
 import { askFromOtherPage, blockedActsIn, webPreferencesOf } from '#tests/support/app/shell-probes.ts';
+import { countKnocks, type KnockCounter } from '#tests/support/network/knock-counter.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 // The shell against a page that tries to get out of it (docs/security-requirements.md 6). The page is shell-probe/; the

@@ -1,13 +1,13 @@
-import { expect, test } from '@playwright/test';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { expect, test } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
 import { isRunning } from '#tests/support/app/processes.ts';
+import { startSystemBus } from '#tests/support/app/system-bus.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { startServer } from '#tests/support/server/server-process.ts';
-import { startSystemBus } from '#tests/support/app/system-bus.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 const institution = 'Forensic laboratory';

@@ -1,14 +1,14 @@
-import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { expect, test } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { picturesInLanguages } from '#tests/support/app/in-languages.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
 import { openLaptopDisk } from '#tests/support/app/open-laptop-disk.ts';
+import { someOwner } from '#tests/support/app/vault.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { startServer } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
-import { someOwner } from '#tests/support/app/vault.ts';
 
 const institution = 'Xylophone Prosecution Service';
 const dimension = 'Institutions, people and training';

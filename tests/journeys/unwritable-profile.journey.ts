@@ -1,9 +1,9 @@
-import { expect, test } from '@playwright/test';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { expect, test } from '@playwright/test';
 import { electronInUse } from '#build/setup/electron-runtime.mjs';
 import { mountSmallDisk } from '#tests/support/disk/small-disk.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';

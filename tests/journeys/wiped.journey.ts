@@ -1,17 +1,17 @@
-import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { searchFolders } from '#tests/support/disk/search-folder.ts';
-import { Canaries } from '#tests/support/canaries/canaries.ts';
+import { expect, test } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
 import { eraseVault } from '#tests/support/app/lock-and-erase.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
-import { typeIntoAssessment } from '#tests/support/canaries/type-canaries.ts';
+import { startProgramme } from '#tests/support/app/start-programme.ts';
 import { someOwner } from '#tests/support/app/vault.ts';
 import { headerFileOf, keysOf, wrappedKeyOf } from '#tests/support/app/vault-keys.ts';
-import { startProgramme } from '#tests/support/app/start-programme.ts';
+import { Canaries } from '#tests/support/canaries/canaries.ts';
+import { typeIntoAssessment } from '#tests/support/canaries/type-canaries.ts';
+import { searchFolders } from '#tests/support/disk/search-folder.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 
 /**
  * The promise is a second (docs/security-requirements.md 9); a busy machine is given more, and the figure is printed.

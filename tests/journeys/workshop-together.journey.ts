@@ -1,9 +1,9 @@
-import { expect, test } from '@playwright/test';
 import path from 'node:path';
+import { expect, test } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
-import { WorkshopPage } from '#tests/support/app/workshop-page.ts';
 import { startProgramme } from '#tests/support/app/start-programme.ts';
+import { WorkshopPage } from '#tests/support/app/workshop-page.ts';
 
 const title = 'National policy and capability planning';
 

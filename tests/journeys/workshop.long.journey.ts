@@ -1,10 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { picturesInLanguages } from '#tests/support/app/in-languages.ts';
-import { openWithClock } from '#tests/support/app/laptop-clock.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
+import { openWithClock } from '#tests/support/app/laptop-clock.ts';
 import { startProgramme } from '#tests/support/app/start-programme.ts';
 import { openVaultOnScreen, someOwner } from '#tests/support/app/vault.ts';
 import { WorkshopPage } from '#tests/support/app/workshop-page.ts';

@@ -1,7 +1,7 @@
-import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { expect } from '@playwright/test';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { expect } from '@playwright/test';
 import { callProbe } from '#tests/support/app/probe-app.ts';
 import { askFromOtherPage, blockedActsIn, webPreferencesOf } from '#tests/support/app/shell-probes.ts';
 import type { KnockCounter } from '#tests/support/network/knock-counter.ts';

@@ -1,10 +1,10 @@
-import { expect, test } from '@playwright/test';
 import { readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { countKnocks } from '#tests/support/network/knock-counter.ts';
+import { expect, test } from '@playwright/test';
 import { openVaultOnScreen } from '#tests/support/app/vault.ts';
+import { countKnocks } from '#tests/support/network/knock-counter.ts';
 import { checklist, type Scene } from './checklist.ts';
-import { startAsShipped, startPackagedApp, type ShippedApp } from './packaged-app.ts';
+import { type ShippedApp, startAsShipped, startPackagedApp } from './packaged-app.ts';
 import { bringProbe } from './probe-script.ts';
 
 // Items of docs/security-requirements.md 6 on the result of `npm run package`, as an ordinary user with the real

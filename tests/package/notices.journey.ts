@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { productionPackagesOf } from '#build/packaging/third-party-notices.mjs';
 import { packagedProgram } from './packaged-app.ts';

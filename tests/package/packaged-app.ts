@@ -1,8 +1,8 @@
-import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { makeFolderUntilExit } from '#tests/support/temporary/make-folder.ts';
 
 /** The app as `npm run package` made it for this machine. */

@@ -1,6 +1,6 @@
-import type { Page, Worker } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Page, Worker } from '@playwright/test';
 
 const probe = path.resolve(import.meta.dirname, '../journeys/shell-probe');
 const read = (file: string): string => readFileSync(path.join(probe, file), 'utf8');

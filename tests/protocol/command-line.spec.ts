@@ -1,11 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { randomUUID } from 'node:crypto';
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { sealValue } from '#sync/seal/sealed-values.ts';
-import { newFolder, postgres } from '#tests/support/server/stores.ts';
-import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import {
   buildServer,
@@ -14,6 +12,8 @@ import {
   failedCommand,
   startProcess,
 } from '#tests/support/server/built-server.ts';
+import { newFolder, postgres } from '#tests/support/server/stores.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
 
 beforeAll(() => buildServer());
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { embedded, newFolder, postgres } from '#tests/support/server/stores.ts';
 import { Device, isSignedAnswer } from '#tests/support/protocol/client.mjs';
+import { buildServer, command, startProcess } from '#tests/support/server/built-server.ts';
+import { embedded, newFolder, postgres } from '#tests/support/server/stores.ts';
 import { earlyOps } from './conversations/early-ops.ts';
 import { firstContact } from './conversations/first-contact.ts';
 import { forks } from './conversations/forks.ts';
@@ -8,7 +9,6 @@ import { relay } from './conversations/relay.ts';
 import { releases } from './conversations/releases.ts';
 import { snapshotStart } from './conversations/snapshot-start.ts';
 import { Programme } from './programme.ts';
-import { buildServer, command, startProcess } from '#tests/support/server/built-server.ts';
 
 // The hand-written client against the real process, like an independent implementation.
 

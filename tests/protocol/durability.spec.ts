@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { LogId } from '#domain/ids.ts';
-import { startPostgres } from '#tests/support/server/postgres-process.ts';
-import { embedded, postgres } from '#tests/support/server/stores.ts';
 import type { Device } from '#tests/support/protocol/client.mjs';
-import { aDocument, title, verdictsOf } from './conversations/writes.ts';
-import { Programme } from './programme.ts';
 import { Reader } from '#tests/support/protocol/reader.mjs';
 import { buildServer } from '#tests/support/server/built-server.ts';
+import { startPostgres } from '#tests/support/server/postgres-process.ts';
+import { embedded, postgres } from '#tests/support/server/stores.ts';
+import { aDocument, title, verdictsOf } from './conversations/writes.ts';
+import { Programme } from './programme.ts';
 import { type CrashingConnection, pullUntilAnswered, pushUntilAnswered } from './stubborn-device.ts';
 
 // S1 and S2 on real processes: answered packs are durable, and others can be sent again.

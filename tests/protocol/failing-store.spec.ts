@@ -1,9 +1,9 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { canMount, smallDiskUntilTheEnd } from '#tests/support/disk/test-disk.ts';
+import { buildServer, failedCommand } from '#tests/support/server/built-server.ts';
 import { startPostgres } from '#tests/support/server/postgres-process.ts';
 import { aDocument, title, verdictsOf } from './conversations/writes.ts';
 import { argumentsOf, Programme } from './programme.ts';
-import { buildServer, failedCommand } from '#tests/support/server/built-server.ts';
 
 // S8 on real processes, with their threads: answers of a server with a failing store.
 

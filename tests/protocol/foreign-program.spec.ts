@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { runForeignProgram, startForeignProgram } from '#tests/support/foreign/foreign-program.ts';
 import { buildServer } from '#tests/support/server/built-server.ts';
 import { newFolder } from '#tests/support/server/stores.ts';
-import { runForeignProgram, startForeignProgram } from '#tests/support/foreign/foreign-program.ts';
 import { aDocument, title, verdictsOf } from './conversations/writes.ts';
 import { ServerAlone } from './server-alone.ts';
 

@@ -1,21 +1,21 @@
 import path from 'node:path';
 import { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { addLog } from '#server/log/log-registry.ts';
 import { createOneTimeCode } from '#server/auth/one-time-codes.ts';
 import { addPerson } from '#server/auth/persons.ts';
 import { readSealingKeys } from '#server/db/encryption/sealing-keys.ts';
 import {
+  newUuid,
   openServerStore,
   type ServerStore,
   type StoreLocation,
-  newUuid,
   systemDependencies,
 } from '#server/db/open-store.ts';
-import { makeFolder, makeFolderUntilExit, removeFolder } from '#tests/support/temporary/make-folder.ts';
-import { databaseOfGroup, embedded, type StorePlaces } from '#tests/support/server/stores.ts';
+import { addLog } from '#server/log/log-registry.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { type ServerProcess, spawnServer } from '#tests/support/server/built-server.ts';
+import { databaseOfGroup, embedded, type StorePlaces } from '#tests/support/server/stores.ts';
+import { makeFolder, makeFolderUntilExit, removeFolder } from '#tests/support/temporary/make-folder.ts';
 
 const sealingFile = path.join(makeFolderUntilExit('sealing').folder, 'sealing.key');
 

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
-import { databaseFileIn } from '#server/db/file-permissions.ts';
 import { LogId } from '#domain/ids.ts';
+import { databaseFileIn } from '#server/db/file-permissions.ts';
+import { Device } from '#tests/support/protocol/client.mjs';
 import { command, type ServerProcess, spawnServer } from '#tests/support/server/built-server.ts';
 import { makeFolder, removeFolder } from '#tests/support/temporary/make-folder.ts';
-import { Device } from '#tests/support/protocol/client.mjs';
 
 /** A server process that alone has its store open; commands of `admin` open and close it, as an operator does. */
 export class ServerAlone {

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { buildServer, command, startProcess } from '#tests/support/server/built-server.ts';
 import { newFolder } from '#tests/support/server/stores.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
 
 beforeAll(() => buildServer());
 

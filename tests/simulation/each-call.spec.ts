@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { newFolder } from '#tests/support/server/stores.ts';
 import type { Laptop } from './laptop/laptop.ts';
+import type { Violation } from './verdict/verdict.ts';
 import { nextIntention } from './world/people.ts';
 import { comeToRest } from './world/rest.ts';
 import { Simulator } from './world/simulate.ts';
-import type { Violation } from './verdict/verdict.ts';
 import type { World } from './world/world.ts';
 
 // A short life of a laptop beside a colleague's. It is played once for each call of its disk, in its journal and in its

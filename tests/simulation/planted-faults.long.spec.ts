@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import type { FaultKind } from './faults/fault-kinds.ts';
 import { answeredCountsAsReceived, wakesLostInSleep } from './faults/planted-bugs.ts';
-import { failuresAmong, firstSeedThat, seedsFrom } from './world/run-seeds.ts';
 import type { Fate } from './faults/vault-mishaps.ts';
+import { failuresAmong, firstSeedThat, seedsFrom } from './world/run-seeds.ts';
 
 // A bug for each new kind of fault; the world has this kind and little else.
 

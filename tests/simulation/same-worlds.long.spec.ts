@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fakeImage } from './laptop/fake-image.ts';
 import { type IndexedDbImage, modelImage } from '#tests/support/indexed-db/indexed-db-image.ts';
+import { fakeImage } from './laptop/fake-image.ts';
 import { runAll, seedsFrom } from './world/run-seeds.ts';
 import type { World, WorldOptions } from './world/world.ts';
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { type Op, dotOf } from '#domain/document/op.ts';
+import { dotOf, type Op } from '#domain/document/op.ts';
 import { anOp, deviceB } from '#tests/support/builders/ops.ts';
-import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
-import { contentOf, Oracle } from './verdict/oracle.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { type Intent, watchedJournal } from './laptop/watched-journal.ts';
+import { contentOf, Oracle } from './verdict/oracle.ts';
 
 /** The oracle after a journal took this op, during these writes. */
 async function oracleAfter(

@@ -1,16 +1,16 @@
-import { test } from '@playwright/test';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
+import { test } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
+import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
+import { isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
+import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { startServer } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 import { Assessor } from './support/assessor.ts';
 import { expectEqualCopies } from './support/compare-with-headquarters.ts';
-import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
-import { isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
 
 /** A request with a few answers and its answer are about so long, so a cut falls anywhere in them. */
 const tripBytes = 2_600;

@@ -1,22 +1,22 @@
-import { test } from '@playwright/test';
 import path from 'node:path';
+import { test } from '@playwright/test';
 import { pinnedDatabaseEngine } from '#electron/database-engine.ts';
-import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
-import { writePlainDatabase } from '#tests/support/app/plain-database.ts';
 import { lockVault } from '#tests/support/app/lock-and-erase.ts';
+import { writePlainDatabase } from '#tests/support/app/plain-database.ts';
+import { openVaultOnScreen } from '#tests/support/app/vault.ts';
+import { startCountingProxy } from '#tests/support/network/counting-proxy.ts';
+import { from, isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
+import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { startServer } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
-import { openVaultOnScreen } from '#tests/support/app/vault.ts';
 import { Assessor } from './support/assessor.ts';
 import { expectEqualCopies } from './support/compare-with-headquarters.ts';
 import { allCells, type Cell, damageCell, startsOf } from './support/damage-cells.ts';
 import { expectStopped } from './support/expect-stopped.ts';
 import { contentsOf, putBack } from './support/profile-files.ts';
-import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
-import { from, isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
 
 // Part of the stand-in for Electron (docs/decisions/0002-indexeddb-engine.md).
 const table = allCells(pinnedDatabaseEngine).filter(({ name }) =>

@@ -1,18 +1,18 @@
-import { expect, type Page, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
 import { lockVault } from '#tests/support/app/lock-and-erase.ts';
+import { openVaultOnScreen } from '#tests/support/app/vault.ts';
+import { mountSmallDisk } from '#tests/support/disk/small-disk.ts';
+import { isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
+import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { startServer } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
-import { openVaultOnScreen } from '#tests/support/app/vault.ts';
 import { Assessor } from './support/assessor.ts';
 import { expectEqualCopies } from './support/compare-with-headquarters.ts';
-import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
-import { isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
-import { mountSmallDisk } from '#tests/support/disk/small-disk.ts';
 
 // Only root may mount a small file system; elsewhere tests/electron/journal* fill a disk that is played.
 test.skip(process.getuid?.() !== 0, 'mounting a small disk takes root');

@@ -1,17 +1,17 @@
-import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { expect, test } from '@playwright/test';
 import {
   type DatabaseEngine,
   databaseEngines,
   pinnedDatabaseEngine,
   storedDatabaseEngine,
 } from '#electron/database-engine.ts';
+import { from, isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
+import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 import { type Cell, cellsOf, damageCell, databaseTargets } from './support/damage-cells.ts';
 import { contentsOf } from './support/profile-files.ts';
-import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
-import { from, isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
 import { openStoreBench, type StoreBench } from './support/store-bench.ts';
 import type { StoreLaptop } from './support/store-laptop.ts';
 import { longestSyncMs } from './support/store-scene.ts';

@@ -1,9 +1,9 @@
-import { expect, test } from '@playwright/test';
 import path from 'node:path';
+import { expect, test } from '@playwright/test';
 import { databaseEngines } from '#electron/database-engine.ts';
 import { mountSmallDisk } from '#tests/support/disk/small-disk.ts';
-import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 import { isTimeOver, rounds, tell } from '#tests/support/random/rounds.ts';
+import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
 import { openStoreBench } from './support/store-bench.ts';
 
 // Only root may mount a small file system; elsewhere tests/electron/journal* fill a disk that is played.

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { expect, test } from '@playwright/test';
 import { databaseEngines } from '#electron/database-engine.ts';
 import { needlesOfText } from '#tests/support/disk/needles.ts';
 import { searchFolders } from '#tests/support/disk/search-folder.ts';

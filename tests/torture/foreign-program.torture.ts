@@ -1,13 +1,13 @@
-import { expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { expect, test } from '@playwright/test';
 import * as z from 'zod';
 import { databaseFileIn } from '#server/db/file-permissions.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { startLaptop } from '#tests/support/app/laptop.ts';
 import { runForeignProgram, startForeignProgram } from '#tests/support/foreign/foreign-program.ts';
-import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
 import { isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
+import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { serverCommand, startServer } from '#tests/support/server/server-process.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';

@@ -1,15 +1,15 @@
-import { expect, test } from '@playwright/test';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
+import { isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
+import { oneOf, randomFrom } from '#tests/support/random/seeded-numbers.ts';
+import { startPostgres } from '#tests/support/server/postgres-process.ts';
 import { setUpProgramme } from '#tests/support/server/programme.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';
-import { startPostgres } from '#tests/support/server/postgres-process.ts';
 import { Assessor } from './support/assessor.ts';
 import { expectEqualCopies } from './support/compare-with-headquarters.ts';
-import { oneOf, randomFrom } from '#tests/support/random/seeded-numbers.ts';
-import { isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
 import { Headquarters, killRenderer, storeOn, type Victim, victims } from './support/victims.ts';
 
 test(`[D1, S1] ${rounds} kills of renderer, shell, whole group, server and PostgreSQL while writing and syncing lose nothing`, async () => {

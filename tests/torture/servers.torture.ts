@@ -1,12 +1,12 @@
-import { expect, test } from '@playwright/test';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { FieldApp } from '#tests/support/app/field-app.ts';
+import { expect, test } from '@playwright/test';
 import { copiesOnLaptop } from '#tests/support/app/compare-copies.ts';
+import { FieldApp } from '#tests/support/app/field-app.ts';
 import { type Laptop, startLaptop } from '#tests/support/app/laptop.ts';
 import { checkHistory } from '#tests/support/history/check-history.ts';
-import { oneOf, randomFrom } from '#tests/support/random/seeded-numbers.ts';
 import { isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
+import { oneOf, randomFrom } from '#tests/support/random/seeded-numbers.ts';
 import { queryPostgres } from '#tests/support/server/postgres-process.ts';
 import { onStore, type Programme, setUpProgramme } from '#tests/support/server/programme.ts';
 import { temporaryFolder } from '#tests/support/temporary/journey-folder.ts';

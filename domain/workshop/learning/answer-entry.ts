@@ -1,12 +1,12 @@
-import { ok, refuse, type Result } from '#base/result.ts';
-import { columnLetters, type SheetRow } from '#forms/workbook/workbook.ts';
-import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
-import { type AnswerPage, optionIdsOf, type Questionnaire } from './questionnaire.ts';
-import { pairingKeyOf } from './test-results.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { enumerations } from '#domain/kinds/enumerations.ts';
 import { ParticipantSex } from '#domain/workshop/participant.ts';
 import { guessColumnUse } from '#domain/workshop/participant-import/import-columns.ts';
 import { readInstitutionType, readSex } from '#domain/workshop/participant-import/import-row.ts';
+import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
+import { columnLetters, type SheetRow } from '#forms/workbook/workbook.ts';
+import { type AnswerPage, optionIdsOf, type Questionnaire } from './questionnaire.ts';
+import { pairingKeyOf } from './test-results.ts';
 
 /** Optional fact about the person who answered (docs/requirements.md C4). */
 export type AnswerFact = Questionnaire['facts'][number];

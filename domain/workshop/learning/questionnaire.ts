@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { QuestionnaireKind } from '#domain/workshop/evaluation.ts';
 import type { TestAnswer, TestPhase } from '#domain/workshop/workshop-test.ts';
-import { LearningText, type TestItem } from './test-bank.ts';
 import evaluation from './questionnaires/evaluation.json' with { type: 'json' };
 import followUp from './questionnaires/follow-up.json' with { type: 'json' };
+import { LearningText, type TestItem } from './test-bank.ts';
 
 const ItemId = z.string().min(1).max(32);
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { createRandomSequence, shuffle } from '#base/random-sequence.ts';
-import { TestItemId, type WorkshopTest, type TestAnswer } from '#domain/workshop/workshop-test.ts';
+import { type TestAnswer, TestItemId, type WorkshopTest } from '#domain/workshop/workshop-test.ts';
 import w1 from './test-banks/w1.json' with { type: 'json' };
 
 /** Type of an item of a test: one right option, several, or an order. */

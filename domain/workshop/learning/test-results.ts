@@ -1,7 +1,7 @@
 import {
+  countPeople,
   minimumCellSize,
   type PeopleCount,
-  countPeople,
   peopleCountOf,
   releaseCohort,
 } from '#domain/privacy/cell-suppression.ts';

@@ -8,7 +8,7 @@ import {
   readValueAt,
   valueAt,
 } from '#domain/document/document.ts';
-import { type Path, pathOf, type PathValue } from '#domain/document/op.ts';
+import { type Path, type PathValue, pathOf } from '#domain/document/op.ts';
 import { compareWritten, writtenPlaceAt } from '#domain/document/written-order.ts';
 import { type TestPhase, TestSheet, WorkshopTest } from '#domain/workshop/workshop-test.ts';
 import { itemsOfForm, type TestBank, testBankOf, wholeTestOf } from './test-bank.ts';
@@ -16,8 +16,8 @@ import {
   type AnsweredTest,
   computeTestResults,
   pairingKeyOf,
-  testTotalOf,
   type TestResults,
+  testTotalOf,
 } from './test-results.ts';
 
 /** Answers of one person as a workshop has them. */

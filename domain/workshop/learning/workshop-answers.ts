@@ -1,5 +1,6 @@
-import { type Document, itemIdsBelow, readValueAt, valueAt } from '#domain/document/document.ts';
 import { addToDay } from '#base/civil-date.ts';
+import { type Document, itemIdsBelow, readValueAt, valueAt } from '#domain/document/document.ts';
+import { type PathValue, pathOf } from '#domain/document/op.ts';
 import {
   QuestionnaireCounts,
   type QuestionnaireKind,
@@ -8,14 +9,13 @@ import {
 } from '#domain/workshop/evaluation.ts';
 import { readParticipants } from '#domain/workshop/register.ts';
 import {
+  type AnswerCounts,
   computeEvaluationResults,
   type EvaluationResults,
-  type AnswerCounts,
   sumAnswerCounts,
 } from './evaluation-results.ts';
 import { defaultKirkpatrickPolicy } from './kirkpatrick.ts';
 import { questionnaires } from './questionnaire.ts';
-import { pathOf, type PathValue } from '#domain/document/op.ts';
 
 /** Paths below which each laptop has its sums. */
 export const countsPaths = {

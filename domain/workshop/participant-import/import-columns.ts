@@ -1,6 +1,6 @@
 import type { SheetRow } from '#forms/workbook/workbook.ts';
-import { comparableWordsOf } from '../participant-duplicates.ts';
 import type { ParticipantFunction, ParticipantSeniority, ParticipantSex } from '../participant.ts';
+import { comparableWordsOf } from '../participant-duplicates.ts';
 
 // Words of lists of participants in English, French, Arabic, Spanish and Russian, as `comparableWordsOf` reads them:
 // small letters without accents. A heading counts when it has all words of an entry.

@@ -5,6 +5,7 @@ import {
   type ParticipantSeniority,
   type ParticipantSex,
 } from '../participant.ts';
+import { comparableWordsOf } from '../participant-duplicates.ts';
 import {
   checkParticipantDraft,
   noConsents,
@@ -12,17 +13,16 @@ import {
   type ParticipantDraft,
 } from '../register.ts';
 import {
-  type ImportColumn,
-  type ImportField,
   entriesOf,
   functionWords,
+  type ImportColumn,
+  type ImportField,
   institutionTypeWords,
   noWords,
   seniorityWords,
   sexWords,
   yesWords,
 } from './import-columns.ts';
-import { comparableWordsOf } from '../participant-duplicates.ts';
 
 /** Choices of the person about a list, after the guess. */
 export interface ImportChoices {

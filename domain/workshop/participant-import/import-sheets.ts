@@ -1,9 +1,9 @@
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { readCsvRows } from '#forms/workbook/csv.ts';
 import { readWorkbook, sniffFileKind } from '#forms/workbook/read-workbook.ts';
 import { columnLetters, type ParsedSheet, type Workbook } from '#forms/workbook/workbook.ts';
-import type { ImportSheet } from './participant-import.ts';
 import type { UnreadCell } from './import-row.ts';
+import type { ImportSheet } from './participant-import.ts';
 
 /** Reason why a file or a pasted text gives no rows. */
 export type ListRefusal =

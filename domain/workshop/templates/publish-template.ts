@@ -1,12 +1,12 @@
 import { canonicalJson, type JsonValue } from '#base/json.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { type InitialValue, initialValuesFor } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { packContentText, unpackContentText } from '#domain/instrument/instrument-content.ts';
 import { compareInstrumentVersions, namedDocumentId } from '#domain/instrument/instrument-edition.ts';
 import { maximumContentParts } from '#domain/instrument/instrument-kind.ts';
-import { templateKind, type TemplateStatus } from './template-kind.ts';
+import { type TemplateStatus, templateKind } from './template-kind.ts';
 import { templateLanguagesOf, templateTextIn, WorkshopTemplate } from './workshop-template.ts';
 
 /** Name of a version of a template, such as `W1@1.1.0`. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { valueAt } from '#domain/document/document.ts';
-import type { KindSchema, SummaryFactRule } from '#domain/path-rules/kind-schema.ts';
 import { DocumentKind } from '#domain/document/op.ts';
 import { contentPartLetters, maximumContentParts } from '#domain/instrument/instrument-kind.ts';
+import type { KindSchema, SummaryFactRule } from '#domain/path-rules/kind-schema.ts';
 import { allAudiences } from '#domain/path-rules/path-audience.ts';
 import { maximumTemplateDays, TemplateCode, TemplateLanguage, TemplateVersion } from './workshop-template.ts';
 

@@ -1,8 +1,6 @@
 import * as z from 'zod';
-import { ok, type Result } from '#base/result.ts';
-import type { ReviewAct } from '#domain/assessment/review-act.ts';
-import type { DocumentId, LogId } from '#domain/ids.ts';
-import type { ExportNote } from '#domain/mission/export-note.ts';
+import { DoneAnswer } from '#api/admin-api.ts';
+import { NoticesAnswer } from '#api/approvals-api.ts';
 import {
   ConsoleDocumentAnswer,
   DevicesAnswer,
@@ -14,8 +12,11 @@ import {
   SearchAnswer,
   SignedInPersonAnswer,
 } from '#api/console-api.ts';
-import { DoneAnswer } from '#api/admin-api.ts';
+import * as api from '#api/data-requests-api.ts';
 import { InstrumentText } from '#api/library-api.ts';
+import * as missions from '#api/missions-api.ts';
+import { DueWorkAnswer, StateAnswer, StatesAnswer } from '#api/overview-api.ts';
+import * as plan from '#api/plan-api.ts';
 import {
   AlikeRequestAnswer,
   type AlikeRequestQuery,
@@ -31,12 +32,23 @@ import {
   type SetEraseAfterRequest,
   type SetProgrammeEndRequest,
 } from '#api/programme-api.ts';
-import * as missions from '#api/missions-api.ts';
-import { DueWorkAnswer, StateAnswer, StatesAnswer } from '#api/overview-api.ts';
-import * as plan from '#api/plan-api.ts';
+import { ConfidentialRemark, ReviewQueueAnswer, type ReviewRow } from '#api/review-api.ts';
+import {
+  type ChangeOwnMailRequest,
+  FactorsAnswer,
+  NewAuthenticatorAnswer,
+  OwnMailAnswer,
+  PasskeyOptions,
+  SetUpAnswer,
+} from '#api/sign-in-api.ts';
+import { ok, type Result } from '#base/result.ts';
+import type { ReviewAct } from '#domain/assessment/review-act.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { ExportNote } from '#domain/mission/export-note.ts';
 import type { PlanItemChange } from '#domain/plan/change-plan.ts';
 import type { ListedPlanItem } from '#domain/plan/plan-table.ts';
-import { ConfidentialRemark, ReviewQueueAnswer, type ReviewRow } from '#api/review-api.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { type AccessNotice, type NoticeAnswer, NoticeAnswerResult } from '#sync/protocol/access-notices.ts';
 import { type AdminClient, createAdminClient } from './admin-client.ts';
 import {
   type ApiAnswer,
@@ -46,18 +58,6 @@ import {
   type FetchFunction,
   sendRequest,
 } from './api-request.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
-import * as api from '#api/data-requests-api.ts';
-import { NoticesAnswer } from '#api/approvals-api.ts';
-import { type AccessNotice, type NoticeAnswer, NoticeAnswerResult } from '#sync/protocol/access-notices.ts';
-import {
-  type ChangeOwnMailRequest,
-  FactorsAnswer,
-  NewAuthenticatorAnswer,
-  OwnMailAnswer,
-  PasskeyOptions,
-  SetUpAnswer,
-} from '#api/sign-in-api.ts';
 
 type SendApiRequest = <T>(question: ApiRequest<T>) => ApiAnswer<T>;
 

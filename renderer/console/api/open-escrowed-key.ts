@@ -1,4 +1,4 @@
-import { refuse, ok, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { RecoveryAnswer } from '#sync/recovery/recovery-key.ts';
 
 /**

@@ -1,14 +1,14 @@
 import type { ReactElement } from 'react';
+import type { SearchAnswer } from '#api/console-api.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { sampleLog } from '#renderer/console/stories/sample-people.ts';
-import { useSample } from '#renderer/ui/gallery/sample.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
+import { sampleLog } from '#renderer/console/stories/sample-people.ts';
 import { useTranslate } from '#renderer/i18n';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { ApiProblem } from '../api/api-request.ts';
-import type { SearchAnswer } from '#api/console-api.ts';
 import { ConsoleSearchView } from './console-search.tsx';
 import { PreferencesView } from './preferences-view.tsx';
 import { ResourceContent } from './resource-content.tsx';

@@ -8,27 +8,27 @@ import {
   useState,
 } from 'react';
 import type { SignedInPersonAnswer } from '#api/console-api.ts';
+import { createTextDrafts, type TextDrafts, TextDraftsContext } from '#renderer/console/parts/text-drafts.ts';
+import { I18nProvider, type ScreenMessageSet, useMessageSet } from '#renderer/i18n';
+import { applyAppearance, NoticesProvider, useLostFocus, useNotify } from '#renderer/ui';
+import type { ApiProblem, FetchFunction } from '../api/api-request.ts';
 import { type ConsoleClient, createConsoleClient } from '../api/console-client.ts';
-import type { FetchFunction, ApiProblem } from '../api/api-request.ts';
 import type { Passkeys } from '../api/passkeys.ts';
 import { FirstFactorScreen } from '../features/security/security-screen.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
-import { I18nProvider, type ScreenMessageSet, useMessageSet } from '#renderer/i18n';
-import { applyAppearance, NoticesProvider, useLostFocus, useNotify } from '#renderer/ui';
 import { ConsoleContext } from './console-context.ts';
-import { LoadingView, ProblemView } from './resource-content.tsx';
 import {
   type PreferenceStorage,
   readConsolePreferences,
   storeConsolePreferences,
 } from './console-preferences.ts';
+import { navigateTo } from './console-route.ts';
+import { FieldDraftsInPage } from './field-drafts-in-page.tsx';
+import { createResourceCache, type PollScheduler } from './polled-resource.ts';
 import { PreferencesView } from './preferences-view.tsx';
 import { problemMessagesOf } from './problem-messages.ts';
-import { createResourceCache, type PollScheduler } from './polled-resource.ts';
+import { LoadingView, ProblemView } from './resource-content.tsx';
 import { RouteScreen } from './route-screen.tsx';
-import { FieldDraftsInPage } from './field-drafts-in-page.tsx';
-import { createTextDrafts, type TextDrafts, TextDraftsContext } from '#renderer/console/parts/text-drafts.ts';
-import { navigateTo } from './console-route.ts';
 
 interface ConsoleSessionControls {
   readonly session: ConsoleSession;

@@ -7,12 +7,12 @@ import type {
   WaitingCounts,
 } from '#api/console-api.ts';
 import type { ReviewRow } from '#api/review-api.ts';
+import { ok } from '#base/result.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
 import type { AccessNotice } from '#sync/protocol/access-notices.ts';
 import { type ConsoleClient, fetchInstrument } from '../api/console-client.ts';
 import type { Passkeys } from '../api/passkeys.ts';
 import type { LoadState, PolledResource, ResourceCache } from './polled-resource.ts';
-import { ok } from '#base/result.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
 
 /** Services of every screen of a signed-in person. */
 interface ConsoleContextValue {

@@ -7,21 +7,25 @@ import {
   FileUser,
   Inbox,
   Landmark,
-  ListTodo,
   Languages,
   Laptop,
   LayoutTemplate,
+  ListTodo,
   LogOut,
   Map,
   Search,
   ShieldCheck,
 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import type { WaitingCounts } from '#api/console-api.ts';
 import { mayPublishTemplates, mayReadOverviews } from '#domain/kinds/permit.ts';
-import { mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { deskReaderRoles } from '#domain/kinds/rights.ts';
+import type { Role } from '#domain/people/role.ts';
+import { mayReadDataRequests } from '#domain/privacy/data-request.ts';
 import { mayReadSettings } from '#domain/programme/programme.ts';
+import { unfilteredOverviews, unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,
   type Breadcrumb,
@@ -33,6 +37,7 @@ import {
   StatusPart,
   TextLink,
 } from '#renderer/ui';
+import { consoleAddressOf } from './console-route.ts';
 import {
   AdminRailSection,
   type ConsoleRailMission,
@@ -40,11 +45,6 @@ import {
   type RailPlace,
   waitingCount,
 } from './rail-sections-view.tsx';
-import { consoleAddressOf } from './console-route.ts';
-import { unfilteredOverviews, unfilteredPlan } from '#renderer/console/parts/list-query.ts';
-import { valueLabels } from '#renderer/records/value-labels.ts';
-import type { Role } from '#domain/people/role.ts';
-import type { WaitingCounts } from '#api/console-api.ts';
 import './console-frame-view.css';
 
 interface ConsoleFrameViewProps {

@@ -1,17 +1,17 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
+import type { ConsoleMissionRow, SignedInPersonAnswer } from '#api/console-api.ts';
 import { defaultServerName } from '#api/console-api.ts';
 import type { LogId } from '#domain/ids.ts';
 import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { ConsoleMissionRow, SignedInPersonAnswer } from '#api/console-api.ts';
 import { type MessageKey, type Translate, useTranslate } from '#renderer/i18n';
+import { Button, Dialog, FactList, KeyHint, useKeyPresses } from '#renderer/ui';
 import { useConsole, useMissionList, useOwnNotices, useWaitingCounts } from './console-context.ts';
 import { ConsoleFrameView, type FrameHeading, type PageFreshness } from './console-frame-view.tsx';
-import { Button, Dialog, FactList, KeyHint, useKeyPresses } from '#renderer/ui';
-import type { ConsoleRailMission, RailPlace } from './rail-sections-view.tsx';
 import { ConsoleSearch } from './console-search.tsx';
-import { problemMessagesOf } from './problem-messages.ts';
 import type { LoadState } from './polled-resource.ts';
+import { problemMessagesOf } from './problem-messages.ts';
+import type { ConsoleRailMission, RailPlace } from './rail-sections-view.tsx';
 import './console-frame-view.css';
 
 interface ConsoleFrameProps {

@@ -1,3 +1,4 @@
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import * as z from 'zod';
 import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { CountryCode } from '#domain/mission/mission.ts';
@@ -5,14 +6,13 @@ import { type ReportCode, reportCodes } from '#domain/report-codes.ts';
 import {
   ListQuery,
   OverviewList,
+  PagedListQuery,
   PlanList,
   unfilteredList,
   unfilteredOverviews,
-  unfilteredPlan,
-  PagedListQuery,
   unfilteredPages,
+  unfilteredPlan,
 } from '#renderer/console/parts/list-query.ts';
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
 
 /** Filters and order of a list of records. In the address, so that "back" and a reload keep them. */
 export const RecordList = z.readonly(

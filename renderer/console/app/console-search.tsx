@@ -1,11 +1,11 @@
 import { Landmark, Map, User } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
+import type { SearchAnswer } from '#api/console-api.ts';
 import { foundRowLimit } from '#api/console-api.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
-import type { SearchAnswer } from '#api/console-api.ts';
 import { unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
 import { recordKindIcon } from '#renderer/console/parts/record-kind-icons.ts';
-import { type Message, type LanguageFormat, type Translate, useFormat, useTranslate } from '#renderer/i18n';
+import { type LanguageFormat, type Message, type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { documentKindLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import { type FoundOption, type FoundOptionGroup, SearchDialog } from '#renderer/ui';
 import { useConsole } from './console-context.ts';

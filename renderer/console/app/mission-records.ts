@@ -1,10 +1,11 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
+import type { InstitutionsAnswer } from '#api/programme-api.ts';
 import { ok, type Result } from '#base/result.ts';
-import { isReportedKind } from '#domain/kinds/kind-descriptors.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { followedAssessmentOf } from '#domain/assessment/create-assessment.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
+import { isReportedKind } from '#domain/kinds/kind-descriptors.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { registerOf } from '#domain/programme/institutions.ts';
 import {
   type MissionFacts,
@@ -13,7 +14,6 @@ import {
 } from '#domain/report/report-sources.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import type { ApiProblem } from '../api/api-request.ts';
-import type { InstitutionsAnswer } from '#api/programme-api.ts';
 import { type ConsoleClient, fetchInstrument } from '../api/console-client.ts';
 import type { PolledResource, ResourceCache } from './polled-resource.ts';
 

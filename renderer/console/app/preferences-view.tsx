@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { languageFacts, ScreenLanguage, useFormat, useTranslate } from '#renderer/i18n';
-import { Button, Dialog, ScreenTheme, screenThemeLabels, Select, textSizes } from '#renderer/ui';
+import { Button, Dialog, ScreenTheme, Select, screenThemeLabels, textSizes } from '#renderer/ui';
 import type { ConsolePreferences } from './console-preferences.ts';
 
 interface PreferencesViewProps {

@@ -1,7 +1,7 @@
 import { unreachable } from '#base/result.ts';
-import type { ApiProblem } from '../api/api-request.ts';
 import type { Message, PlainMessageKey } from '#renderer/i18n';
 import type { ProblemCode } from '#sync/protocol/refusal-codes.ts';
+import type { ApiProblem } from '../api/api-request.ts';
 
 interface ProblemMessages {
   readonly title: Message;

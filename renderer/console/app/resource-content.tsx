@@ -1,9 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
-import { useTranslate, type Message } from '#renderer/i18n';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { Button, EmptyState } from '#renderer/ui';
-import { problemMessagesOf } from './problem-messages.ts';
-import type { LoadState } from './polled-resource.ts';
 import type { ApiProblem } from '../api/api-request.ts';
+import type { LoadState } from './polled-resource.ts';
+import { problemMessagesOf } from './problem-messages.ts';
 import './console-frame-view.css';
 import { CloudOff, type LucideIcon, OctagonAlert, RefreshCw, SearchX, ShieldX } from 'lucide-react';
 

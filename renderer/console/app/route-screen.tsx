@@ -10,15 +10,15 @@ import {
 import { unreachable } from '#base/result.ts';
 import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { useConsole } from './console-context.ts';
-import { LoadingView, ProblemView } from './resource-content.tsx';
 import {
-  consoleAddressOf,
   type ConsoleRoute,
+  consoleAddressOf,
   hasRoomBeside,
   parseConsoleAddress,
   useConsoleRoute,
 } from './console-route.ts';
 import { problemMessagesOf } from './problem-messages.ts';
+import { LoadingView, ProblemView } from './resource-content.tsx';
 
 /** Screen of the address; empty while its file is loaded. */
 export function RouteScreen(): ReactElement {

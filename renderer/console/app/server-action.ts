@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { Result } from '#base/result.ts';
-import type { ApiProblem } from '../api/api-request.ts';
 import { useNotify } from '#renderer/ui';
+import type { ApiProblem } from '../api/api-request.ts';
 import { actionProblemMessage } from './problem-messages.ts';
 
 /** Run one act at headquarters. A refusal is shown in the corner; `onDone` is called after success only. */

@@ -1,6 +1,6 @@
 import { SearchX } from 'lucide-react';
 import { type ComponentProps, type ReactElement, useState } from 'react';
-import { mentionsEveryWord, sortRows, type SortValue } from '#base/list-rows.ts';
+import { mentionsEveryWord, type SortValue, sortRows } from '#base/list-rows.ts';
 import {
   type ListOrder,
   type ListQuery,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { WorldRegion } from '#domain/states/state-names.ts';
 import { PlanView } from '#domain/plan/plan-table.ts';
+import { WorldRegion } from '#domain/states/state-names.ts';
 import type { TableSort } from '#renderer/ui';
 
 const sortInAddress = z.string().max(60).catch('');

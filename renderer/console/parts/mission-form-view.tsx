@@ -1,12 +1,11 @@
 import { X } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import type { MissionFormPath, NewTeamMember, TeamCandidate } from '#api/missions-api.ts';
+import { mayServeAs } from '#domain/kinds/rights.ts';
 import type { MissionStatus } from '#domain/mission/mission.ts';
 import { MissionMode } from '#domain/mission/mission-work.ts';
-import { mayServeAs } from '#domain/kinds/rights.ts';
 import { Role } from '#domain/people/role.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
-import type { MissionFormPath, NewTeamMember, TeamCandidate } from '#api/missions-api.ts';
-import { PersonName, personText } from './person-name.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { StateField } from '#renderer/records/record-fields.tsx';
 import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
@@ -20,6 +19,7 @@ import {
   TextField,
   TextHitList,
 } from '#renderer/ui';
+import { PersonName, personText } from './person-name.tsx';
 import { useUnconfirmedHits } from './unconfirmed-hits.ts';
 
 /** Details of a mission in editing. Texts are empty where nothing is set. */

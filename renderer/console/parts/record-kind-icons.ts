@@ -5,9 +5,9 @@ import {
   Inbox,
   LayoutTemplate,
   ListChecks,
+  type LucideIcon,
   Map as MapIcon,
   Presentation,
-  type LucideIcon,
 } from 'lucide-react';
 import type { KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
 

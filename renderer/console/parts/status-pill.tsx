@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import './table-cells.css';
-import { useTranslate, type MessageKey } from '#renderer/i18n';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { valueLabelOf } from '#renderer/records/value-labels.ts';
 import { Pill, type StatusMeaning } from '#renderer/ui';
 

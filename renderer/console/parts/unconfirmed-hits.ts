@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { personalDataHitKey, type PersonalDataHit } from '#domain/privacy/personal-data-hit.ts';
+import { type PersonalDataHit, personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 
 /**
  * Personal data in a form's texts that nobody has confirmed.

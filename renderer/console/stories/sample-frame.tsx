@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
-import { ConsoleFrameView, type FrameHeading, type PageFreshness } from '../app/console-frame-view.tsx';
 import type { RailPlace } from '#renderer/console/app/rail-sections-view.tsx';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
+import { ConsoleFrameView, type FrameHeading, type PageFreshness } from '../app/console-frame-view.tsx';
 import { sampleLog } from './sample-people.ts';
 
 interface ConsoleSampleFrameProps {

@@ -1,5 +1,5 @@
-import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { NamedPerson } from '#api/console-api.ts';
+import { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 
 /** Invented people and laptops for the console's stories and tests. */

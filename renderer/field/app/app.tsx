@@ -9,18 +9,18 @@ import {
   useMemo,
   useState,
 } from 'react';
-import { I18nProvider, type ScreenMessageSet, useMessageSet } from '#renderer/i18n';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
+import { I18nProvider, type ScreenMessageSet, useMessageSet } from '#renderer/i18n';
 import type { StoreApi } from '#renderer/store/api/store-api.ts';
 import { applyAppearance, ClockProvider, NoticesProvider, type ScreenClock } from '#renderer/ui';
 import { UnlockScreen } from '../features/unlock/unlock-screen.tsx';
-import type { FlushSignal } from './session/flush-signal.ts';
-import type { UnsavedInputTracker } from './session/unsaved-input-tracker.ts';
 import {
   type FieldPreferences,
   FieldPreferencesContext,
   saveFieldPreferences,
 } from './session/field-preferences.tsx';
+import type { FlushSignal } from './session/flush-signal.ts';
+import type { UnsavedInputTracker } from './session/unsaved-input-tracker.ts';
 import './app.css';
 import { StoppedView, UnderStoppedBanner } from './whole-window-view.tsx';
 

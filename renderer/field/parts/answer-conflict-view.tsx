@@ -3,8 +3,8 @@ import type { ReactElement, ReactNode } from 'react';
 import { type AnswerSide, contestedEvidenceIds } from '#domain/assessment/answer-conflict.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Banner, Button, KeyHint, RadioRows, TextArea, Form, FormActs } from '#renderer/ui';
-import { AnswerSidesView, type AnswerSidesProps, answerSideName } from './answer-sides-view.tsx';
+import { Banner, Button, Form, FormActs, KeyHint, RadioRows, TextArea } from '#renderer/ui';
+import { type AnswerSidesProps, AnswerSidesView, answerSideName } from './answer-sides-view.tsx';
 
 /** Answer in writing, in place of those that are there. */
 export interface AnswerDraft {

@@ -11,9 +11,9 @@ import type { DeviceId } from '#domain/ids.ts';
 import type { Indicator } from '#domain/scoring/maturity-model.ts';
 import { evidenceCeilingOf } from '#domain/scoring/score.ts';
 import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Checkbox, KeyHint, LevelChip, Pill, RelativeTime } from '#renderer/ui';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import './answer-conflict.css';
 
 /** Person who gave an answer, and the laptop. */

@@ -1,9 +1,9 @@
 import { type Document, plainTextAt } from '#domain/document/document.ts';
 import type { DocumentKind, Path } from '#domain/document/op.ts';
+import type { ValueKind } from '#domain/path-rules/path-field.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { Message } from '#renderer/i18n';
 import { type PathSubject, pathLabelOf, subjectNamePathOf } from '#renderer/records/path-labels.ts';
-import type { ValueKind } from '#domain/path-rules/path-field.ts';
 
 /** Register as a person knows it: its subject, its label, and the kind of its values. */
 export interface RegisterDescription {

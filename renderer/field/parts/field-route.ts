@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { RowId } from '#domain/assessment/assessment.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import type { Role } from '#domain/people/role.ts';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
+import type { Role } from '#domain/people/role.ts';
 
 /** Route in the field app. It is in the address (after #), so that Back works and a reload stays. */
 export type FieldRoute =

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import type { FormChoice } from '#forms/engine/form.ts';
 import { useTranslate } from '#renderer/i18n';
 import {
@@ -13,13 +14,12 @@ import {
   RadioRows,
   RankList,
 } from '#renderer/ui';
-import { choiceLabelOf, applyChoiceChange, choiceCodesOf, unofferedCodes } from '../answer-text.ts';
-import type { AnswerProps } from './answer-props.ts';
+import { applyChoiceChange, choiceCodesOf, choiceLabelOf, unofferedCodes } from '../answer-text.ts';
 import { useFormContext } from '../form-context.ts';
 import { plainTextOf, readMarkdown } from '../markdown.ts';
 import { MarkdownView } from '../markdown-view.tsx';
 import { MediaView, shownMediaOf } from '../media-view.tsx';
-import { RadioButton, RadioField, RadioGroup } from 'react-aria-components';
+import type { AnswerProps } from './answer-props.ts';
 import '../form.css';
 
 /** One or several of the choices that are offered now; kept ones that are no longer offered stay visible. */

@@ -1,9 +1,9 @@
 import { type ReactElement, useState } from 'react';
+import { useLocale } from 'react-aria-components';
 import { useTranslate } from '#renderer/i18n';
 import { DateField, type FieldProps, NumberField, Select, TimeField } from '#renderer/ui';
-import type { AnswerProps } from './answer-props.ts';
 import type { AnswerInput } from '../answer-input.ts';
-import { useLocale } from 'react-aria-components';
+import type { AnswerProps } from './answer-props.ts';
 
 /** A day, a month, a year, a time, or a moment; stored as ODK stores them. */
 export function DateAnswer({ way, ...props }: DateAnswerProps): ReactElement {

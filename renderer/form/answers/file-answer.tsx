@@ -1,10 +1,10 @@
 import { FileText, Paperclip } from 'lucide-react';
-import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
+import { type ReactElement, useEffect, useId, useRef, useState } from 'react';
 import type { FileAnswer } from '#forms/engine/form.ts';
 import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
-import type { AnswerProps } from './answer-props.ts';
 import { type AnswerFiles, type FileProblem, useFormContext } from '../form-context.ts';
+import type { AnswerProps } from './answer-props.ts';
 
 const fileProblemLabels: Readonly<Record<FileProblem, MessageKey>> = {
   tooLarge: 'form.file.tooLarge',

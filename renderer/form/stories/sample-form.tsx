@@ -1,10 +1,10 @@
-import { useState, type ReactElement } from 'react';
-import { openForm } from '#forms/engine/open-form.ts';
+import { type ReactElement, useState } from 'react';
 import type { AnswerChange, AnswerValue, FormEnvironment } from '#forms/engine/form.ts';
-import { QuestionId, type Instrument } from '#forms/model/instrument.ts';
+import { openForm } from '#forms/engine/open-form.ts';
+import { type Instrument, QuestionId } from '#forms/model/instrument.ts';
 import { useLanguage } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
-import { FormProvider, type FormContextValue } from '../form-context.ts';
+import { type FormContextValue, FormProvider } from '../form-context.ts';
 import { initialFormLanguage } from '../form-language.ts';
 import { FormNodes } from '../form-nodes.tsx';
 import { FormSession } from '../form-session.ts';

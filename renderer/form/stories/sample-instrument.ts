@@ -2,8 +2,8 @@ import {
   type ChoiceDefinition,
   Instrument,
   type NodeDefinition,
-  QuestionId,
   type QuestionDefinition,
+  QuestionId,
 } from '#forms/model/instrument.ts';
 
 /** Words of an invented form in the three languages of the screens. */

@@ -1,6 +1,14 @@
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { DimensionLine } from '#domain/report/report.ts';
 import {
+  type ChartLabels,
+  type ChartPicture,
+  type ChartShape,
+  levelInkOf,
+  levelPaintOf,
+  pictureWidth,
+} from './chart-picture.ts';
+import {
   chartLabelWidth,
   drawLegend,
   drawLevelAxis,
@@ -14,14 +22,6 @@ import {
   textLineShapes,
   textShape,
 } from './chart-shapes.ts';
-import {
-  type ChartLabels,
-  levelInkOf,
-  levelPaintOf,
-  type ChartPicture,
-  pictureWidth,
-  type ChartShape,
-} from './chart-picture.ts';
 
 const dimensionTop = 26;
 const nameLineHeight = 15;

@@ -1,10 +1,14 @@
+import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
 import type { DimensionLine, ReportFigure } from '#domain/report/report.ts';
+import { sexLabelKey } from '#domain/report/sex-label.ts';
+import type { RatingChange } from '#domain/scoring/compare-ratings.ts';
+import { type ChartLabels, type ChartPicture, mirrorPicture, pictureWidth } from './chart-picture.ts';
 import { textShape } from './chart-shapes.ts';
-import { drawDistribution, drawEvidenceStrength, drawStatusByLead } from './draw-stacked-bars.ts';
-import { drawRatingChanges } from './draw-rating-changes.ts';
 import { drawDimensionBars, drawDimensionProfile } from './draw-dimensions.ts';
 import { drawGapFeasibility } from './draw-gap-feasibility.ts';
 import { areHeadsWhole, drawHeatMap, drawInstitutionKey } from './draw-heat-map.ts';
+import { drawRatingChanges } from './draw-rating-changes.ts';
+import { drawDistribution, drawEvidenceStrength, drawStatusByLead } from './draw-stacked-bars.ts';
 import { drawTimeline, itemsPerTimeline } from './draw-timeline.ts';
 import {
   drawBlockAttendance,
@@ -14,10 +18,6 @@ import {
   drawRecommendationStatus,
   halfDayNameOf,
 } from './draw-workshop.ts';
-import { type ChartLabels, type ChartPicture, mirrorPicture, pictureWidth } from './chart-picture.ts';
-import type { RatingChange } from '#domain/scoring/compare-ratings.ts';
-import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
-import { sexLabelKey } from '#domain/report/sex-label.ts';
 
 /**
  * Draw a figure of a report: on the screen, in the console and in documents alike. The same data give the

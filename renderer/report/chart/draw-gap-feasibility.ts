@@ -1,14 +1,14 @@
-import type { GapPoint } from '#domain/report/report.ts';
 import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
+import type { GapPoint } from '#domain/report/report.ts';
 import type { PriorityBand } from '#domain/scoring/gaps.ts';
-import { drawLegend, lineShape, rectShape, textShape } from './chart-shapes.ts';
 import {
   type ChartLabels,
   type ChartPaint,
   type ChartPicture,
-  pictureWidth,
   type ChartShape,
+  pictureWidth,
 } from './chart-picture.ts';
+import { drawLegend, lineShape, rectShape, textShape } from './chart-shapes.ts';
 
 const gapAxisLeft = 58;
 const chipSize = { width: 56, height: 18, gap: 4 };

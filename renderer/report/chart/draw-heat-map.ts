@@ -1,16 +1,16 @@
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { HeatMapCell, HeatMapRow, ReportFigure } from '#domain/report/report.ts';
 import { answerStatusLabels } from '#domain/report/report-header.ts';
-import { drawLegend, fitTextLines, lineShape, rectShape, textLineShapes, textShape } from './chart-shapes.ts';
+import { isWideSign } from '../text-width.ts';
 import {
   type ChartLabels,
+  type ChartPicture,
+  type ChartShape,
   levelInkOf,
   levelPaintOf,
-  type ChartPicture,
   pictureWidth,
-  type ChartShape,
 } from './chart-picture.ts';
-import { isWideSign } from '../text-width.ts';
+import { drawLegend, fitTextLines, lineShape, rectShape, textLineShapes, textShape } from './chart-shapes.ts';
 
 const heatRowHeight = 17;
 const indicatorNameWidth = 290;

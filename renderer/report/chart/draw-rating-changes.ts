@@ -1,5 +1,6 @@
 import type { ChangeLine } from '#domain/report/report.ts';
 import { ratingChangeLabels } from '#domain/report/report-header.ts';
+import { type ChartLabels, type ChartPicture, levelPaintOf, pictureWidth } from './chart-picture.ts';
 import {
   chartLabelWidth,
   drawBeforeAfterLegend,
@@ -10,7 +11,6 @@ import {
   textLineShapes,
   textShape,
 } from './chart-shapes.ts';
-import { type ChartLabels, levelPaintOf, type ChartPicture, pictureWidth } from './chart-picture.ts';
 
 const changeLineHeight = 14;
 const changeTop = 26;

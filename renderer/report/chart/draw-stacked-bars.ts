@@ -1,7 +1,16 @@
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
-import type { DistributionLine, EvidenceCount, LeadStatusLine } from '#domain/report/report.ts';
 import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
 import { PlanItemStatus } from '#domain/plan/action-plan.ts';
+import type { DistributionLine, EvidenceCount, LeadStatusLine } from '#domain/report/report.ts';
+import {
+  type ChartLabels,
+  type ChartPaint,
+  type ChartPicture,
+  type ChartShape,
+  levelInkOf,
+  levelPaintOf,
+  pictureWidth,
+} from './chart-picture.ts';
 import {
   chartLabelWidth,
   drawLegend,
@@ -10,15 +19,6 @@ import {
   textLineShapes,
   textShape,
 } from './chart-shapes.ts';
-import {
-  type ChartLabels,
-  levelInkOf,
-  levelPaintOf,
-  type ChartPaint,
-  type ChartPicture,
-  pictureWidth,
-  type ChartShape,
-} from './chart-picture.ts';
 
 /** Part of a bar: amount, colour, and the ink of the number on it. */
 interface BarPart {

@@ -1,7 +1,9 @@
 import { addToDay } from '#base/civil-date.ts';
+import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
 import { daysBetween } from '#domain/plan/plan-figures.ts';
 import type { TimelineLine } from '#domain/report/report.ts';
-import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
+import { letterWidths } from '../text-width.ts';
+import { type ChartLabels, type ChartPicture, pictureWidth } from './chart-picture.ts';
 import {
   chartLabelWidth,
   dashedLineShape,
@@ -12,8 +14,6 @@ import {
   textLineShapes,
   textShape,
 } from './chart-shapes.ts';
-import { letterWidths } from '../text-width.ts';
-import { type ChartLabels, type ChartPicture, pictureWidth } from './chart-picture.ts';
 
 const timelineTop = 28;
 

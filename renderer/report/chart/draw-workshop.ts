@@ -1,6 +1,5 @@
-import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
-import { halfDayLabels } from '#domain/report/report-header.ts';
+import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
 import type {
   BlockAttendance,
   LikertLine,
@@ -8,6 +7,8 @@ import type {
   RecommendationStatusLine,
   SexCount,
 } from '#domain/report/report.ts';
+import { halfDayLabels } from '#domain/report/report-header.ts';
+import { sexLabelKey } from '#domain/report/sex-label.ts';
 import {
   type ChartLabels,
   type ChartPaint,
@@ -17,7 +18,6 @@ import {
 } from './chart-picture.ts';
 import { drawBeforeAfterLegend, lineShape, markShape, textShape } from './chart-shapes.ts';
 import { barPartOf, drawStackedBars } from './draw-stacked-bars.ts';
-import { sexLabelKey } from '#domain/report/sex-label.ts';
 
 /** Name of a half-day: `Day 2, Morning`. */
 export const halfDayNameOf = (

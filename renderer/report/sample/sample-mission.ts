@@ -1,10 +1,10 @@
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document } from '#domain/document/document.ts';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import type { MissionRecords } from '#domain/report/report-sources.ts';
-import { documentWith, type Values, sampleWorkshop } from './sample-workshop.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { documentWith, sampleWorkshop, type Values } from './sample-workshop.ts';
 
 interface Institution {
   readonly id: number;

@@ -1,10 +1,10 @@
-import { type Document, emptyDocument } from '#domain/document/document.ts';
-import { bankOfWorkshop } from '#domain/workshop/learning/test-sheets.ts';
-import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { JsonValue } from '#base/json.ts';
+import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { type DocumentKind, dotOf, pathOf } from '#domain/document/op.ts';
 import { DeviceId, DocumentId } from '#domain/ids.ts';
+import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
+import { bankOfWorkshop } from '#domain/workshop/learning/test-sheets.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 
 /** Values that a story or a test writes into a document: registers by path. */
 export type Values = Readonly<Record<string, JsonValue>>;

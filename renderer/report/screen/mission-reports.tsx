@@ -1,25 +1,25 @@
 import { FileChartColumn } from 'lucide-react';
 import { type ReactElement, useDeferredValue, useMemo, useRef } from 'react';
-import { type ExportNote, isExportPurposeStated } from '#domain/mission/export-note.ts';
 import { plainTextAt } from '#domain/document/document.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import { isWorkshopReport } from '#domain/report-codes.ts';
+import { type ExportNote, isExportPurposeStated } from '#domain/mission/export-note.ts';
+import { entitiesOfPlans } from '#domain/plan/action-plan.ts';
 import {
   countMissingAssessments,
-  type NoCopyReason,
-  makeReportForReader,
   institutionsShownTo,
+  makeReportForReader,
+  type NoCopyReason,
 } from '#domain/report/report-for-reader.ts';
 import {
   collectReportSources,
   type MissionRecords,
   readReportedAssessment,
 } from '#domain/report/report-sources.ts';
-import { entitiesOfPlans } from '#domain/plan/action-plan.ts';
+import { isWorkshopReport } from '#domain/report-codes.ts';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { EmptyState, type SelectOption } from '#renderer/ui';
-import { ReportView } from '../report-view.tsx';
 import { createReportLabels } from '../report-labels.ts';
+import { ReportView } from '../report-view.tsx';
 import type { ReportFormat, ShownReport } from '../write/create-report-file.ts';
 import { exportNoteOf, type ReportChoice, sharingNoteOf } from './report-choice.ts';
 import { ReportsView } from './reports-view.tsx';

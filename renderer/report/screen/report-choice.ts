@@ -1,5 +1,5 @@
-import type { DocumentId } from '#domain/ids.ts';
 import type { Confidentiality } from '#domain/assessment/finding.ts';
+import type { DocumentId } from '#domain/ids.ts';
 import type { ExportAudience, ExportNote, SharingNote } from '#domain/mission/export-note.ts';
 import type { Report } from '#domain/report/report.ts';
 import { isWorkshopReport, type ReportCode } from '#domain/report-codes.ts';

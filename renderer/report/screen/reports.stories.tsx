@@ -1,16 +1,16 @@
 import { FileChartColumn } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { plainTextAt } from '#domain/document/document.ts';
-import { collectReportSources } from '#domain/report/report-sources.ts';
 import { entitiesOfPlans } from '#domain/plan/action-plan.ts';
 import { makeReportForReader } from '#domain/report/report-for-reader.ts';
+import { collectReportSources } from '#domain/report/report-sources.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { EmptyState, ScreenLayout } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { ReportView } from '../report-view.tsx';
 import { createReportLabels } from '../report-labels.ts';
+import { ReportView } from '../report-view.tsx';
 import { sampleRecords } from '../sample/sample-mission.ts';
 import { initialReportChoice, type ReportChoice } from './report-choice.ts';
 import { ReportsView } from './reports-view.tsx';

@@ -1,10 +1,10 @@
 import type { Report } from '#domain/report/report.ts';
+import type { TextDirection } from '#renderer/i18n';
+import { type ChartPaint, type ChartPicture, type ChartShape, chartPaints } from '../chart/chart-picture.ts';
 import { reportTitleOf } from '../report-header-facts.ts';
 import type { ReportLabels } from '../report-labels.ts';
-import { type PrintableReport, createPrintableReport } from './printable-report.ts';
+import { createPrintableReport, type PrintableReport } from './printable-report.ts';
 import type { DrawPicturePng } from './write-docx.ts';
-import type { TextDirection } from '#renderer/i18n';
-import { type ChartPaint, chartPaints, type ChartPicture, type ChartShape } from '../chart/chart-picture.ts';
 
 export const reportFormats = ['docx', 'pdf', 'xlsx'] as const;
 export type ReportFormat = (typeof reportFormats)[number];

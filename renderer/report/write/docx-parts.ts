@@ -1,10 +1,10 @@
 import {
   AlignmentType,
   BorderStyle,
+  Table as DocxTable,
   type HeadingLevel,
   ImageRun,
   Paragraph,
-  Table as DocxTable,
   TableCell,
   TableLayoutType,
   TableRow,

@@ -1,13 +1,13 @@
-import { HeadingLevel, type Paragraph, type Table as DocxTable } from 'docx';
+import { type Table as DocxTable, HeadingLevel, type Paragraph } from 'docx';
 import { buildReportAppendix } from '#domain/report/appendix.ts';
-import type { Report, Section, ReportTable } from '#domain/report/report.ts';
-import { drawFigure, figureAlternativeText } from '../chart/draw-figure.ts';
+import type { Report, ReportTable, Section } from '#domain/report/report.ts';
 import type { ChartPicture } from '../chart/chart-picture.ts';
+import { drawFigure, figureAlternativeText } from '../chart/draw-figure.ts';
 import { reportHeaderFacts, reportRunningHead, reportTitleOf } from '../report-header-facts.ts';
 import type { ReportLabels } from '../report-labels.ts';
 import { sectionNotesOf, titledSectionsOf } from '../report-sections.ts';
 import { docxTextWidth, packDocx } from './docx-document.ts';
-import { type DocxPartMaker, createDocxPartMaker, type DocxTextTable } from './docx-parts.ts';
+import { createDocxPartMaker, type DocxPartMaker, type DocxTextTable } from './docx-parts.ts';
 import { isLandscapeReport } from './printable-report.ts';
 
 /** Draw a chart as the bytes of a PNG; a page has a canvas for it, a test something smaller. */

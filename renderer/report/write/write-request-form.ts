@@ -11,19 +11,19 @@ import {
 } from 'docx';
 import writeExcelFile from 'write-excel-file/universal';
 import { compareTexts } from '#base/json.ts';
-import { stateCodes, stateNameIn } from '#domain/states/state-names.ts';
 import type { ReportTextKey } from '#domain/report/report-text-key.ts';
 import { RequestArea, RequestChannel, type RequestField, RequestSupport } from '#domain/request/request.ts';
 import {
   type RequestFileKind,
-  requestFormMarker,
   type RequestFormRow,
+  requestFormMarker,
   requestFormRows,
   requestFormVersion,
   requestListSheet,
 } from '#domain/request/request-file.ts';
 import type { RequestFormWords } from '#domain/request/request-import.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { stateCodes, stateNameIn } from '#domain/states/state-names.ts';
 import { languageFacts, ReportLanguage } from '#renderer/i18n/language.ts';
 import { createReportLabels, type ReportLabels } from '../report-labels.ts';
 import { docxTextWidth, packDocx } from './docx-document.ts';

@@ -1,6 +1,6 @@
 import writeExcelFile from 'write-excel-file/universal';
 import { buildReportAppendix } from '#domain/report/appendix.ts';
-import type { ReportCell, Report, ReportTable } from '#domain/report/report.ts';
+import type { Report, ReportCell, ReportTable } from '#domain/report/report.ts';
 import { reportHeaderFacts, reportTitleOf } from '../report-header-facts.ts';
 import type { ReportLabels } from '../report-labels.ts';
 import { sectionNotesOf, titledSectionsOf } from '../report-sections.ts';

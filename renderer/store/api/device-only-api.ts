@@ -1,13 +1,13 @@
+import type { TextDraftId, TextDraftInput } from '#domain/draft/text-draft.ts';
 import type {
-  NoteLink,
   InterviewNote,
   InterviewNoteId,
   NoteDraft,
+  NoteLink,
 } from '#domain/interview/interview-note.ts';
-import type { TextDraftId, TextDraftInput } from '#domain/draft/text-draft.ts';
 import type { PermitRefusal } from '#domain/kinds/permit.ts';
-import type { WriteOptions } from './store-api.ts';
 import type { DeviceRecordDraft, DeviceRecordId } from '#domain/workshop/device-record.ts';
+import type { WriteOptions } from './store-api.ts';
 
 /** Part of the store's port for content that stays on this laptop (docs/requirements.md E). */
 export interface DeviceOnlyApi {

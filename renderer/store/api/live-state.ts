@@ -1,8 +1,8 @@
-import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
-import type { StoreSession } from './store-api.ts';
+import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
 import type { StoreStatus } from './status-api.ts';
+import type { StoreSession } from './store-api.ts';
 
 /** Present state of the store that is not saved: every start makes it again. */
 export interface LiveState {

@@ -1,5 +1,5 @@
-import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { OpenQuestions } from '#domain/assessment/open-questions.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { DuePlanItem } from '#domain/overview/due-work.ts';
 import type { LeftPlace } from './left-place.ts';
 import type { DocumentSummary } from './store-api.ts';

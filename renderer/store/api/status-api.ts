@@ -1,7 +1,7 @@
-import type { PersonalDataHit } from '#domain/privacy/personal-data-hit.ts';
 import type { Path } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { DataGroup } from '#domain/path-rules/data-groups.ts';
+import type { PersonalDataHit } from '#domain/privacy/personal-data-hit.ts';
 import type { SyncProgress } from '#sync/client/estimate-sync.ts';
 import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
 

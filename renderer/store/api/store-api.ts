@@ -1,31 +1,31 @@
-import type { PublishedTemplate } from '#domain/workshop/templates/publish-template.ts';
 import type { JsonValue } from '#base/json.ts';
 import type { DecidedConflict } from '#domain/assessment/decided-conflicts.ts';
 import type { HlcTimestamp } from '#domain/clock/hlc.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentKind, Dot, Path } from '#domain/document/op.ts';
-import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { TextDraft, TextDraftId } from '#domain/draft/text-draft.ts';
-import type { InterviewNoteId } from '#domain/interview/interview-note.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
+import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { EditionDamage } from '#domain/instrument/instrument-edition.ts';
 import type { InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
-import type { Role } from '#domain/people/role.ts';
-import type { EraseAfter } from '#domain/vault/passphrase.ts';
+import type { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { HoldReason } from '#domain/kinds/admit-op.ts';
+import type { SealRole } from '#domain/path-rules/sealed-value.ts';
+import type { ColleagueDevice, DeviceOwner } from '#domain/people/known-devices.ts';
+import type { Role } from '#domain/people/role.ts';
 import type { LeaveRefusal } from '#domain/privacy/leave-device.ts';
 import type { SealKeys } from '#domain/programme/seal-keys.ts';
-import type { SealRole } from '#domain/path-rules/sealed-value.ts';
+import type { EraseAfter } from '#domain/vault/passphrase.ts';
+import type { DeviceRecord } from '#domain/workshop/device-record.ts';
+import type { PublishedTemplate } from '#domain/workshop/templates/publish-template.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
 import type { SyncEstimate } from '#sync/client/estimate-sync.ts';
 import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
-import type { ColleagueDevice, DeviceOwner } from '#domain/people/known-devices.ts';
-import type { DeviceRecord } from '#domain/workshop/device-record.ts';
-import type { HeldText, StoreStatus } from './status-api.ts';
 import type { DeviceOnlyApi, DeviceOnlyContent, NoteAnswer, NoteLine } from './device-only-api.ts';
 import type { MissionRecordQueries } from './mission-api.ts';
 import type { PlaceApi, WaitingWork } from './place-api.ts';
 import type { SearchAnswer } from './search-api.ts';
-import type { UndoableActs, UndoApi } from './undo-api.ts';
+import type { HeldText, StoreStatus } from './status-api.ts';
+import type { UndoApi, UndoableActs } from './undo-api.ts';
 
 /**
  * Port between the page and the store's worker (comlink). The page never holds a key, a database or the network. It

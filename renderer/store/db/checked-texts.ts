@@ -1,11 +1,11 @@
-import { mayHideInstitutions } from '#domain/privacy/find-institutions.ts';
-import { mayHoldFreeText, mayNamePerson } from '#domain/privacy/find-unchecked-texts.ts';
 import type { Op } from '#domain/document/op.ts';
 import { emptyTextUpdate } from '#domain/document/text-update.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
+import { mayHideInstitutions } from '#domain/privacy/find-institutions.ts';
+import { mayHoldFreeText, mayNamePerson } from '#domain/privacy/find-unchecked-texts.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
-import type { OpRow } from './rows.ts';
 import type { FieldDatabase } from './database.ts';
+import type { OpRow } from './rows.ts';
 
 /**
  * Per log, the own op up to which all texts were checked and name no known person. Ops never change, so each is checked

@@ -1,19 +1,16 @@
 import { Dexie, type Table } from 'dexie';
-import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { TextDraft, TextDraftId } from '#domain/draft/text-draft.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { InterviewNote, InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { DeviceRecord, DeviceRecordId } from '#domain/workshop/device-record.ts';
-import type { Cipher } from './encryption/cipher.ts';
+import type { SyncRun } from '../api/store-api.ts';
 import { CheckedTexts } from './checked-texts.ts';
 import { DocumentCache } from './document-cache.ts';
-import { wholeDocumentsMiddleware } from './whole-documents.ts';
-import { RowCache } from './row-cache.ts';
-import { LastWriteState } from './last-write-state.ts';
-import { DatabaseRefused } from './encryption/encryption-errors.ts';
+import type { Cipher } from './encryption/cipher.ts';
 import { encryptRows } from './encryption/encrypt-rows.ts';
-import type { SyncRun } from '../api/store-api.ts';
-import { SummaryCache } from './summary-cache.ts';
-import type { UndoStep } from './undo-list.ts';
+import { DatabaseRefused } from './encryption/encryption-errors.ts';
+import { LastWriteState } from './last-write-state.ts';
+import { RowCache } from './row-cache.ts';
 import type {
   BaseRow,
   DocumentChange,
@@ -26,6 +23,9 @@ import type {
   QuarantineRow,
   SummaryRow,
 } from './rows.ts';
+import { SummaryCache } from './summary-cache.ts';
+import type { UndoStep } from './undo-list.ts';
+import { wholeDocumentsMiddleware } from './whole-documents.ts';
 
 /**
  * Id for the next row of a table numbered in order of arrival. Runs inside the caller's transaction. The database could

@@ -1,7 +1,7 @@
-import type { DeviceOnlyTableName } from '../api/device-only-api.ts';
-import type { InterviewNote } from '#domain/interview/interview-note.ts';
 import type { TextDraft } from '#domain/draft/text-draft.ts';
+import type { InterviewNote } from '#domain/interview/interview-note.ts';
 import type { DeviceRecord } from '#domain/workshop/device-record.ts';
+import type { DeviceOnlyTableName } from '../api/device-only-api.ts';
 
 /** Row that stays on this laptop (docs/requirements.md E): in no op and in no pack, so the journal alone has a copy. */
 export type DeviceOnlyRow = InterviewNote | DeviceRecord | TextDraft;

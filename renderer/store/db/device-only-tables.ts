@@ -1,8 +1,8 @@
 import type { Table } from 'dexie';
 import type { LogId } from '#domain/ids.ts';
+import { type DeviceOnlyTableName, deviceOnlyTableNames } from '../api/device-only-api.ts';
 import type { FieldDatabase } from './database.ts';
 import { type DeviceOnlyRow, deviceOnlyTableOf } from './device-only-rows.ts';
-import { deviceOnlyTableNames, type DeviceOnlyTableName } from '../api/device-only-api.ts';
 
 export const deviceOnlyTable = (db: FieldDatabase, name: DeviceOnlyTableName): Table<DeviceOnlyRow, string> =>
   db.table<DeviceOnlyRow, string>(name);

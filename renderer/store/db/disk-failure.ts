@@ -1,5 +1,5 @@
-import type { SaveFailure } from '../api/status-api.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
+import type { SaveFailure } from '../api/status-api.ts';
 
 /** Error names of IndexedDB and Dexie for a disk that fails to write or read. */
 const diskErrorNames: ReadonlySet<string> = new Set([

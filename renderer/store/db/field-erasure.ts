@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { withoutOpContent } from '#domain/document/erase-ops.ts';
-import { isTextOp, Op, type Dot, opKeyOf, Path } from '#domain/document/op.ts';
+import { type Dot, isTextOp, Op, opKeyOf, Path } from '#domain/document/op.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { packHash, payloadWithOps } from '#sync/protocol/erased-pack.ts';
 import { Sha256 } from '#sync/protocol/hash.ts';

@@ -1,9 +1,9 @@
 import { compareTimestamps } from '#domain/clock/hlc.ts';
-import { DocumentDraft, emptyDocumentSource, documentSourceOf } from '#domain/document/document-draft.ts';
-import { type Op, deviceOfDot, type Dot, hasSeenDot } from '#domain/document/op.ts';
+import { DocumentDraft, documentSourceOf, emptyDocumentSource } from '#domain/document/document-draft.ts';
+import { type Dot, deviceOfDot, hasSeenDot, type Op } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import type { BaseRow, DocumentRow } from './rows.ts';
 import type { FieldDatabase } from './database.ts';
+import type { BaseRow, DocumentRow } from './rows.ts';
 
 /** True when the document came in a snapshot that contains this op. Applied again it would count twice. */
 export const isHeldByBase = (document: Pick<DocumentRow, 'seen'> | undefined, dot: Dot): boolean =>

@@ -1,12 +1,12 @@
 import { Dexie } from 'dexie';
-import { type Op, numberOfDot, highestSeenNumber } from '#domain/document/op.ts';
+import { highestSeenNumber, numberOfDot, type Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { type ChainArrival, judgePackArrival } from '#sync/client/chain-checks.ts';
-import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
+import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
 import type { FieldDatabase } from './database.ts';
-import { openStoredPack } from './stored-packs.ts';
 import { type ChainEnd, chainEndOf, type LogRow, type PackRow } from './rows.ts';
+import { openStoredPack } from './stored-packs.ts';
 
 /** End of the last own pack that headquarters has (S1); null when no such pack is here. */
 export async function readConfirmedChainEnd(

@@ -1,15 +1,15 @@
 import { Dexie } from 'dexie';
-import { hasSeenDot, type Dot, dotOf, type Path } from '#domain/document/op.ts';
-import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import type { FieldDatabase } from './database.ts';
-import { readLogRow, putMeta, readMeta } from './meta.ts';
-import { type BaseRow, type DocumentRow, isAtServer, type LogRow, opFromRow, type OpRow } from './rows.ts';
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
-import type { Document, Head, Register } from '#domain/document/document.ts';
-import { foldDocument, isHeldByBase, readBaseRow, toBaseRow } from './fold-document.ts';
-import { isStorageFull } from './disk-failure.ts';
 import type { Mutex } from '#base/mutex.ts';
+import type { Document, Head, Register } from '#domain/document/document.ts';
+import { type Dot, dotOf, hasSeenDot, type Path } from '#domain/document/op.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { LiveStateCell } from '../api/live-state.ts';
+import type { FieldDatabase } from './database.ts';
+import { isStorageFull } from './disk-failure.ts';
+import { foldDocument, isHeldByBase, readBaseRow, toBaseRow } from './fold-document.ts';
+import { putMeta, readLogRow, readMeta } from './meta.ts';
+import { type BaseRow, type DocumentRow, isAtServer, type LogRow, type OpRow, opFromRow } from './rows.ts';
 
 interface PruningDependencies {
   readonly db: FieldDatabase;

@@ -2,17 +2,17 @@ import * as z from 'zod';
 import { boundTimestamp } from '#domain/clock/hlc.ts';
 import type { Document } from '#domain/document/document.ts';
 import {
+  Dot,
+  deviceOfDot,
+  dotOf,
+  numberOfDot,
   type Op,
   type TextOp,
   type ValueOp,
-  deviceOfDot,
-  Dot,
-  dotOf,
-  numberOfDot,
   VersionVector,
 } from '#domain/document/op.ts';
-import type { SummaryFields } from '#domain/kinds/document-summary.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { SummaryFields } from '#domain/kinds/document-summary.ts';
 import type { ErasureRecord } from '#domain/path-rules/data-groups.ts';
 import { ChainChecks } from '#sync/client/chain-checks.ts';
 import { chainStartHash, Sha256 } from '#sync/protocol/hash.ts';

@@ -1,3 +1,4 @@
+import type { Register } from '#domain/document/document.ts';
 import {
   type DocumentDraft,
   type DocumentSource,
@@ -6,7 +7,6 @@ import {
 } from '#domain/document/document-draft.ts';
 import { type DocumentSize, documentSizeOf } from '#domain/document/document-size.ts';
 import type { Path } from '#domain/document/op.ts';
-import type { Register } from '#domain/document/document.ts';
 import { SummaryState, type SummaryStep } from '#domain/kinds/document-summary.ts';
 import type { DocumentChange, DocumentRow } from './rows.ts';
 

@@ -1,7 +1,7 @@
-import { isTextOp, type Op, numberOfDot } from '#domain/document/op.ts';
+import { isTextOp, numberOfDot, type Op } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import type { DocumentShare, PackRow } from './rows.ts';
 import { decodeStoredPayload, type OpenedPack, utf8ByteLength } from '#sync/protocol/pack-codec.ts';
+import type { DocumentShare, PackRow } from './rows.ts';
 
 /**
  * Decode a stored pack.

@@ -1,15 +1,15 @@
 import {
-  Dexie,
   type DBCore,
   type DBCoreKeyRange,
   type DBCoreMutateResponse,
   type DBCoreTable,
+  Dexie,
   type Middleware,
 } from 'dexie';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { DatabaseResetError } from './disk-failure.ts';
-import type { DocumentChange, DocumentRow } from './rows.ts';
 import type { DocumentCache } from './document-cache.ts';
+import type { DocumentChange, DocumentRow } from './rows.ts';
 import { isDocumentChange, StoredDocument } from './stored-document.ts';
 
 type DocumentKey = readonly [LogId, DocumentId];

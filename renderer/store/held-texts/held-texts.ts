@@ -1,25 +1,25 @@
-import { addToGroup } from '#base/group.ts';
 import { Dexie } from 'dexie';
+import { addToGroup } from '#base/group.ts';
+import type { JsonValue } from '#base/json.ts';
+import type { Document } from '#domain/document/document.ts';
+import { deviceOfDot, highestSeenNumber, numberOfDot, type Path } from '#domain/document/op.ts';
+import { emptyTextUpdate, withoutTakenOutText } from '#domain/document/text-update.ts';
+import type { DeviceId } from '#domain/ids.ts';
+import { hasUnattributedTexts } from '#domain/privacy/find-institutions.ts';
 import {
   confirmedHitKeys,
   findUncheckedTexts,
   hasUnconfirmedHits,
   namesHiddenInstitution,
 } from '#domain/privacy/find-unchecked-texts.ts';
-import type { JsonValue } from '#base/json.ts';
 import { namedInstitutionsOf } from '#domain/programme/institutions.ts';
-import { hasUnattributedTexts } from '#domain/privacy/find-institutions.ts';
-import { readRegister } from '../queries/mission-queries.ts';
-import type { Document } from '#domain/document/document.ts';
-import { deviceOfDot, numberOfDot, type Path, highestSeenNumber } from '#domain/document/op.ts';
-import { emptyTextUpdate, withoutTakenOutText } from '#domain/document/text-update.ts';
-import type { DeviceId } from '#domain/ids.ts';
-import { isSuspectText, knownPersonNames, readKnownNames } from '../db/checked-texts.ts';
 import type { HeldText } from '../api/status-api.ts';
+import { isSuspectText, knownPersonNames, readKnownNames } from '../db/checked-texts.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { readMeta, readCachedMeta } from '../db/meta.ts';
-import { readFreeTextQuestions } from '../queries/instrument-queries.ts';
+import { readCachedMeta, readMeta } from '../db/meta.ts';
 import { chainEndOf, type LogRow, type OpRow } from '../db/rows.ts';
+import { readFreeTextQuestions } from '../queries/instrument-queries.ts';
+import { readRegister } from '../queries/mission-queries.ts';
 
 /** Version of a text with words that a later version no longer has. It never leaves. */
 export interface FormerText {

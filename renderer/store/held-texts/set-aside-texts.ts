@@ -1,10 +1,7 @@
 import { Dexie } from 'dexie';
 import type { JsonValue } from '#base/json.ts';
 import { epochTimestamp, nextTimestamp } from '#domain/clock/hlc.ts';
-import { admitOp } from '#domain/kinds/admit-op.ts';
-import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { dotsAt, isItemRemoved } from '#domain/document/document.ts';
-import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import {
   deviceOfDot,
   dotOf,
@@ -16,12 +13,16 @@ import {
 } from '#domain/document/op.ts';
 import { emptyTextUpdate, mergeTextUpdates } from '#domain/document/text-update.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
+import { admitOp } from '#domain/kinds/admit-op.ts';
+import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import type { Role } from '#domain/people/role.ts';
 import { valuesWithoutHits } from '#domain/privacy/find-unchecked-texts.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import { isSuspectText, knownPersonNames, readKnownNames } from '../db/checked-texts.ts';
 import type { HeldText } from '../api/status-api.ts';
+import { isSuspectText, knownPersonNames, readKnownNames } from '../db/checked-texts.ts';
 import { type FieldDatabase, ownOpTables } from '../db/database.ts';
+import { JournalRefused } from '../db/disk-failure.ts';
 import {
   putAllMeta,
   readCachedLogRows,
@@ -35,7 +36,6 @@ import { documentSharesOf, valueBytes } from '../db/stored-packs.ts';
 import { withOpsMoved } from '../db/undo-list.ts';
 import { emptyUndoPlace } from '../db/undo-place.ts';
 import type { Journal } from '../journal/journal.ts';
-import { JournalRefused } from '../db/disk-failure.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import { type FormerText, readSendableUpTo, readWaitingTexts } from './held-texts.ts';

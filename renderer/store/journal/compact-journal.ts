@@ -1,9 +1,13 @@
+import { deviceOfDot } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { readConfirmedChainEnd } from '../db/pack-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { readCachedMeta, readCachedLogRows } from '../db/meta.ts';
-import type { Journal } from './journal.ts';
 import { JournalRefused } from '../db/disk-failure.ts';
+import { readCachedLogRows, readCachedMeta } from '../db/meta.ts';
+import { readConfirmedChainEnd } from '../db/pack-chain.ts';
+import type { ChainEnd } from '../db/rows.ts';
+import { adoptionWithoutLog, isErasedWithLog, isOpKept } from './erased-log-entries.ts';
+import { readErasedEntries } from './erased-logs.ts';
+import type { Journal } from './journal.ts';
 import type { JournalAccount, JournalFileAccount } from './journal-account.ts';
 import type { GrantsEntry, JournalEntry, LogErasedEntry } from './journal-entry.ts';
 import {
@@ -12,11 +16,7 @@ import {
   localEntriesIn,
   mirrorLocalRows,
 } from './mirror-local-rows.ts';
-import { readErasedEntries } from './erased-logs.ts';
 import { scrubErased } from './scrub-erased.ts';
-import { adoptionWithoutLog, isErasedWithLog, isOpKept } from './erased-log-entries.ts';
-import type { ChainEnd } from '../db/rows.ts';
-import { deviceOfDot } from '#domain/document/op.ts';
 
 /**
  * Make unreadable all entries of erased missions in the journal's files, except the parts that must stay. An entry goes

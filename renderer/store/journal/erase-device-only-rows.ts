@@ -1,18 +1,18 @@
 import type { FieldDatabase } from '../db/database.ts';
-import { deviceOnlyTable, deviceOnlyTables, putDeviceOnlyRows } from '../db/device-only-tables.ts';
 import {
   type DeviceOnlyKey,
+  type DeviceOnlyRow,
   deviceOnlyKey,
   deviceOnlyKeyOf,
-  type DeviceOnlyRow,
   erasedBelowOf,
 } from '../db/device-only-rows.ts';
-import type { Journal } from './journal.ts';
+import { deviceOnlyTable, deviceOnlyTables, putDeviceOnlyRows } from '../db/device-only-tables.ts';
 import { JournalRefused } from '../db/disk-failure.ts';
+import type { Journal } from './journal.ts';
 import {
+  type ErasedRows,
   entryFromErasedRows,
   entryFromRow,
-  type ErasedRows,
   type JournalEntry,
   rowInEntry,
 } from './journal-entry.ts';

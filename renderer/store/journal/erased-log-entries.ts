@@ -1,9 +1,9 @@
-import { type Op, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
+import { deviceOfDot, numberOfDot, type Op } from '#domain/document/op.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { decodeStoredPayload } from '#sync/protocol/pack-codec.ts';
-import type { IdentityAdoptionEntry, JournalEntry, LogErasedEntry } from './journal-entry.ts';
-import type { PackRow } from '../db/rows.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
+import type { PackRow } from '../db/rows.ts';
+import type { IdentityAdoptionEntry, JournalEntry, LogErasedEntry } from './journal-entry.ts';
 
 /** The same grants with an empty etag, so that headquarters sends its present ones at the next contact. */
 export const grantsToRefetch = (grants: Grants): Grants => ({ ...grants, etag: '' });

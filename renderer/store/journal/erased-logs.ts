@@ -1,8 +1,8 @@
 import type { LogId } from '#domain/ids.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import type { LogErasedEntry } from './journal-entry.ts';
 import { readLogRows } from '../db/meta.ts';
+import type { LogErasedEntry } from './journal-entry.ts';
 
 /** Missions erased here, as journal entries. Runs in the caller's transaction, or in none. */
 export const readErasedEntries = async (db: FieldDatabase): Promise<readonly LogErasedEntry[]> =>

@@ -1,8 +1,8 @@
-import { type Op, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
+import { deviceOfDot, numberOfDot, type Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
-import type { Journal, JournalFileRead, JournalRoom } from './journal.ts';
 import { type DeviceOnlyKey, deviceOnlyKeyOf } from '../db/device-only-rows.ts';
+import type { Journal, JournalFileRead, JournalRoom } from './journal.ts';
 import { type GrantsEntry, type JournalEntry, rowInEntry } from './journal-entry.ts';
 import { JournalState } from './journal-state.ts';
 

@@ -1,16 +1,16 @@
 import * as z from 'zod';
 import { boundTimestamp } from '#domain/clock/hlc.ts';
-import { DeviceId, LogId } from '#domain/ids.ts';
-import { TextDraft, TextDraftId } from '#domain/draft/text-draft.ts';
 import { Op } from '#domain/document/op.ts';
+import { TextDraft, TextDraftId } from '#domain/draft/text-draft.ts';
+import { DeviceId, LogId } from '#domain/ids.ts';
 import { InterviewNote, InterviewNoteId } from '#domain/interview/interview-note.ts';
-import { DeviceRecord } from '#domain/workshop/device-record.ts';
 import { ErasedCount } from '#domain/path-rules/data-groups.ts';
+import { DeviceRecord } from '#domain/workshop/device-record.ts';
 import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import { Sha256 } from '#sync/protocol/hash.ts';
 import { Grants, Pack } from '#sync/protocol/wire.ts';
-import type { DeviceOnlyRow } from '../db/device-only-rows.ts';
 import type { DeviceOnlyTableName } from '../api/device-only-api.ts';
+import type { DeviceOnlyRow } from '../db/device-only-rows.ts';
 import { ChainEnd, EnrolmentTerms, LogErasure, type PackRow } from '../db/rows.ts';
 
 const nonNegativeInteger = z.int().nonnegative();

@@ -1,20 +1,14 @@
-import { type Op, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
+import { deviceOfDot, numberOfDot, type Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import {
-  type CheckpointEntry,
-  erasedRowsIn,
-  type GrantsEntry,
-  type IdentityAdoptionEntry,
-  type JournaledErasure,
-  type JournalEntry,
-  type LogErasedEntry,
-  type OwnPackEntry,
-  packFromEntry,
-  type QuarantineEntry,
-  rowInEntry,
-  type SyncRunsEntry,
-} from './journal-entry.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
+import {
+  type DeviceOnlyKey,
+  type DeviceOnlyRow,
+  deviceOnlyKey,
+  deviceOnlyKeyOf,
+  erasedBelowOf,
+} from '../db/device-only-rows.ts';
+import type { ChainEnd, PackRow } from '../db/rows.ts';
 import {
   adoptionWithoutLog,
   grantsToRefetch,
@@ -23,14 +17,20 @@ import {
   isOpKept,
   isPackKept,
 } from './erased-log-entries.ts';
-import type { ChainEnd, PackRow } from '../db/rows.ts';
 import {
-  type DeviceOnlyKey,
-  deviceOnlyKey,
-  deviceOnlyKeyOf,
-  type DeviceOnlyRow,
-  erasedBelowOf,
-} from '../db/device-only-rows.ts';
+  type CheckpointEntry,
+  erasedRowsIn,
+  type GrantsEntry,
+  type IdentityAdoptionEntry,
+  type JournalEntry,
+  type JournaledErasure,
+  type LogErasedEntry,
+  type OwnPackEntry,
+  packFromEntry,
+  type QuarantineEntry,
+  rowInEntry,
+  type SyncRunsEntry,
+} from './journal-entry.ts';
 
 /** Logs and devices that the entries are about, to decide whether an erased mission left any traces. */
 class ErasedLogTraces {

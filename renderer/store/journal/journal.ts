@@ -1,8 +1,8 @@
-import { JournalRefused } from '../db/disk-failure.ts';
-import { isOfLaterVersion, JournalEntry } from './journal-entry.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
+import { JournalRefused } from '../db/disk-failure.ts';
 import type { Cipher } from '../db/encryption/cipher.ts';
 import { DatabaseRefused } from '../db/encryption/encryption-errors.ts';
+import { isOfLaterVersion, JournalEntry } from './journal-entry.ts';
 
 /** Free space of the disk for the next writes (D4). `reserve`: the reserve file was deleted for the last of them. */
 export type JournalRoom = 'ample' | 'reserve';

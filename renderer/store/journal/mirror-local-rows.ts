@@ -1,5 +1,11 @@
 import { wireLimits } from '#sync/protocol/limits.ts';
+import { deviceOnlyTableNames } from '../api/device-only-api.ts';
 import { type FieldDatabase, nextRowId } from '../db/database.ts';
+import { deviceOnlyKeyOf, idsOfTable } from '../db/device-only-rows.ts';
+import { deviceOnlyTable, putDeviceOnlyRows, readDeviceOnlyRows } from '../db/device-only-tables.ts';
+import { quarantineItem } from '../db/quarantine.ts';
+import type { QuarantineRow } from '../db/rows.ts';
+import { isEntryOfErasedRows } from './erase-device-only-rows.ts';
 import type { Journal } from './journal.ts';
 import type { JournalAccount, JournalFileAccount } from './journal-account.ts';
 import {
@@ -9,12 +15,6 @@ import {
   type QuarantineEntry,
 } from './journal-entry.ts';
 import type { JournalState } from './journal-state.ts';
-import { quarantineItem } from '../db/quarantine.ts';
-import type { QuarantineRow } from '../db/rows.ts';
-import { isEntryOfErasedRows } from './erase-device-only-rows.ts';
-import { deviceOnlyTable, putDeviceOnlyRows, readDeviceOnlyRows } from '../db/device-only-tables.ts';
-import { deviceOnlyKeyOf, idsOfTable } from '../db/device-only-rows.ts';
-import { deviceOnlyTableNames } from '../api/device-only-api.ts';
 
 /** Journal the quarantined items that it lacks; also the sync runs, at a start or once enough have come. */
 export async function mirrorLocalRows(

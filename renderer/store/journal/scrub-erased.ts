@@ -1,12 +1,12 @@
-import { type Op, deviceOfDot, dotOf, opKeyOf } from '#domain/document/op.ts';
+import { deviceOfDot, dotOf, type Op, opKeyOf } from '#domain/document/op.ts';
 import type { TextDraftId } from '#domain/draft/text-draft.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { decodeStoredPayload } from '#sync/protocol/pack-codec.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { type FieldErasure, opsWithoutErased, quarantinedTextWithout } from '../db/field-erasure.ts';
 import { readCachedMeta } from '../db/meta.ts';
 import type { Journal } from './journal.ts';
 import type { IdentityAdoptionEntry, JournalEntry, OwnPackEntry } from './journal-entry.ts';
-import { type FieldErasure, opsWithoutErased, quarantinedTextWithout } from '../db/field-erasure.ts';
 
 /**
  * Make erased fields unreadable in the journal's files. Each entry with such content is written again without it, and

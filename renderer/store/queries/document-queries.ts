@@ -1,37 +1,37 @@
-import {
-  admitOp,
-  type HoldReason,
-  dotsReferencedBy,
-  textsReferencedBy,
-  admitText,
-  TextRuns,
-} from '#domain/kinds/admit-op.ts';
-import {
-  isTextOp,
-  type Op,
-  type ValueOp,
-  deviceOfDot,
-  type Dot,
-  numberOfDot,
-  type Path,
-} from '#domain/document/op.ts';
-import type { DeviceId, DocumentId } from '#domain/ids.ts';
-import type { Role } from '#domain/people/role.ts';
-import { readNextStep, type UndoStep } from '../db/undo-list.ts';
-import { emptyUndoPlace } from '../db/undo-place.ts';
-import { documentSummaryOf, readLogSummaries } from './summaries.ts';
-import type { FieldDatabase } from '../db/database.ts';
-import { readLogRow, readMeta } from '../db/meta.ts';
-import { type DocumentRow, type LogRow, opFromRow, type BaseRow, isAtServer } from '../db/rows.ts';
-import type { AnswerQuery } from './live-query.ts';
-import { readOwnDevice, readPeopleByDevice, readHeldOpVisibility } from './session-queries.ts';
-import { pendingDecisionPaths } from '#domain/kinds/pending-decisions.ts';
-import type { ConflictEntry, HistoryEntry } from '../api/store-api.ts';
 import { decidedConflictsOf } from '#domain/assessment/decided-conflicts.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
 import { isCausalContextPath } from '#domain/document/causal-context.ts';
 import type { Register } from '#domain/document/document.ts';
+import {
+  type Dot,
+  deviceOfDot,
+  isTextOp,
+  numberOfDot,
+  type Op,
+  type Path,
+  type ValueOp,
+} from '#domain/document/op.ts';
+import type { DeviceId, DocumentId } from '#domain/ids.ts';
+import {
+  admitOp,
+  admitText,
+  dotsReferencedBy,
+  type HoldReason,
+  TextRuns,
+  textsReferencedBy,
+} from '#domain/kinds/admit-op.ts';
+import { pendingDecisionPaths } from '#domain/kinds/pending-decisions.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { ConflictEntry, HistoryEntry } from '../api/store-api.ts';
+import type { FieldDatabase } from '../db/database.ts';
 import { readBaseRow } from '../db/fold-document.ts';
+import { readLogRow, readMeta } from '../db/meta.ts';
+import { type BaseRow, type DocumentRow, isAtServer, type LogRow, opFromRow } from '../db/rows.ts';
+import { readNextStep, type UndoStep } from '../db/undo-list.ts';
+import { emptyUndoPlace } from '../db/undo-place.ts';
+import type { AnswerQuery } from './live-query.ts';
+import { readHeldOpVisibility, readOwnDevice, readPeopleByDevice } from './session-queries.ts';
+import { documentSummaryOf, readLogSummaries } from './summaries.ts';
 
 /** All decisions that wait for a person: registers in conflict (M3) and contested removals (M5). */
 export const answerConflicts: AnswerQuery<'conflicts'> = async ({ db }) => {

@@ -1,4 +1,5 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
+import type { Result } from '#base/result.ts';
+import { type Document, valueAt } from '#domain/document/document.ts';
 import {
   compareInstrumentVersions,
   type EditionDamage,
@@ -7,16 +8,15 @@ import {
   readInstrumentEdition,
   readPublishedInstrument,
 } from '#domain/instrument/instrument-edition.ts';
-import { instrumentKind, InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
-import type { DocumentRow, SummaryRow } from '../db/rows.ts';
-import { readProgrammeLogs } from './programme-queries.ts';
-import type { AnswerQuery } from './live-query.ts';
-import { readAllSummaries } from './summaries.ts';
-import type { Result } from '#base/result.ts';
-import { type Document, valueAt } from '#domain/document/document.ts';
+import { InstrumentEdition, instrumentKind } from '#domain/instrument/instrument-kind.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import type { FieldDatabase } from '../db/database.ts';
 import { freeTextQuestionIds } from '#forms/model/placed-nodes.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import type { DocumentRow, SummaryRow } from '../db/rows.ts';
+import type { AnswerQuery } from './live-query.ts';
+import { readProgrammeLogs } from './programme-queries.ts';
+import { readAllSummaries } from './summaries.ts';
 
 /** Document of a published version of an instrument (`id@version`), if it is on this device. */
 async function readInstrumentDocument(db: FieldDatabase, ref: string): Promise<DocumentRow | undefined> {

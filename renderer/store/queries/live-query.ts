@@ -1,8 +1,8 @@
 import Dexie, { type IntervalTree, liveQuery, type Subscription } from 'dexie';
-import type { FieldDatabase } from '../db/database.ts';
 import type { LiveState } from '../api/live-state.ts';
 import type { TextSearch } from '../api/search-api.ts';
-import type { StoreQueries, QueryName } from '../api/store-api.ts';
+import type { QueryName, StoreQueries } from '../api/store-api.ts';
+import type { FieldDatabase } from '../db/database.ts';
 
 /** Sources of every query: the database, the live state, and the index of texts. */
 export interface QuerySources {

@@ -1,29 +1,29 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
+import { compareTexts } from '#base/json.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
 import type { Document } from '#domain/document/document.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import {
   findInstitution,
+  type InstitutionRegister,
   institutionNameIn,
   institutionNameKey,
-  type InstitutionRegister,
   readInstitutions,
   recordedInstitutionOf,
 } from '#domain/programme/institutions.ts';
 import { programmeDocumentId } from '#domain/programme/programme.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
-import { readMeta, readLogRows } from '../db/meta.ts';
-import type { SummaryRow } from '../db/rows.ts';
 import type { DocumentSummary, MissionSummary } from '../api/store-api.ts';
-import { type AnswerQuery, asLiveQueryInParts, type SubscribeQuery } from './live-query.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { readLogRows, readMeta } from '../db/meta.ts';
+import type { SummaryRow } from '../db/rows.ts';
+import { readErasedEntries } from '../journal/erased-logs.ts';
+import { type AnswerQuery, asLiveQueryInParts, type SubscribeQuery } from './live-query.ts';
 import { readProgrammeLogs } from './programme-queries.ts';
 import { documentSummaryOf, missionsOf, missionTitles, readAllSummaries } from './summaries.ts';
-import { readErasedEntries } from '../journal/erased-logs.ts';
-import { compareTexts } from '#base/json.ts';
 
 /** Missions that a person removed from this laptop, the last first. */
 export const answerRemovedMissions: AnswerQuery<'removedMissions'> = async ({ db }) =>

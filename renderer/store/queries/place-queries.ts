@@ -1,16 +1,16 @@
-import { recordsOfKind, type OfKind } from '#domain/kinds/records-of-kind.ts';
 import { openQuestionsOf } from '#domain/assessment/open-questions.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { writeModeOf } from '#domain/kinds/permit.ts';
+import { type OfKind, recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import type { DuePlanItem } from '#domain/overview/due-work.ts';
-import { openMilestonesOf } from '#domain/plan/plan-figures.ts';
 import { readPlanItems } from '#domain/plan/action-plan.ts';
+import { openMilestonesOf } from '#domain/plan/plan-figures.ts';
 import type { Grants } from '#sync/protocol/wire.ts';
-import type { FieldDatabase } from '../db/database.ts';
 import type { LeftPlace } from '../api/left-place.ts';
+import type { LastRecord, OpenAssessment } from '../api/place-api.ts';
+import type { FieldDatabase } from '../db/database.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
 import type { SummaryRow } from '../db/rows.ts';
-import type { LastRecord, OpenAssessment } from '../api/place-api.ts';
 import type { AnswerQuery } from './live-query.ts';
 import { documentSummaryOf, missionsOf, readAllSummaries } from './summaries.ts';
 

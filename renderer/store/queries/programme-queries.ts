@@ -1,23 +1,23 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { LogAbout } from '#sync/protocol/wire.ts';
-import type { FieldDatabase } from '../db/database.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import {
-  programmeEndDay,
   eraseAfterOfProgramme,
-  programmeDocumentId,
   latestProgrammeEndMs,
+  programmeDocumentId,
+  programmeEndDay,
   sealRecipientsOf,
 } from '#domain/programme/programme.ts';
 import { partSealKeys } from '#domain/programme/seal-keys.ts';
-import { type MetaValue, readMeta } from '../db/meta.ts';
 import { leastErasingLimit } from '#domain/vault/passphrase.ts';
-import type { AnswerQuery } from './live-query.ts';
 import {
   type PublishedTemplate,
   readPublishedTemplate,
 } from '#domain/workshop/templates/publish-template.ts';
 import { TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
+import type { LogAbout } from '#sync/protocol/wire.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { type MetaValue, readMeta } from '../db/meta.ts';
+import type { AnswerQuery } from './live-query.ts';
 import { readAllSummaries } from './summaries.ts';
 
 /**

@@ -1,14 +1,14 @@
-import type { Grants } from '#sync/protocol/wire.ts';
-import type { FieldDatabase } from '../db/database.ts';
-import type { LiveState } from '../api/live-state.ts';
-import { leaseStateOf, readLease } from '../write/lease-clock.ts';
-import { readMeta } from '../db/meta.ts';
-import type { PeopleByDevice } from '../api/store-api.ts';
-import type { AnswerQuery, QuerySources } from './live-query.ts';
+import { type Dot, deviceOfDot } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { deviceOfDot, type Dot } from '#domain/document/op.ts';
-import { mayReleaseHeldOps, leaseLeftMs, leaseDurationMs } from '#domain/kinds/permit.ts';
+import { leaseDurationMs, leaseLeftMs, mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
+import type { Grants } from '#sync/protocol/wire.ts';
+import type { LiveState } from '../api/live-state.ts';
+import type { PeopleByDevice } from '../api/store-api.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { readMeta } from '../db/meta.ts';
+import { leaseStateOf, readLease } from '../write/lease-clock.ts';
+import type { AnswerQuery, QuerySources } from './live-query.ts';
 
 /** Notices about this person's access that are not answered yet, in the order of headquarters. */
 export const answerAccessNotices: AnswerQuery<'accessNotices'> = async ({ db }) =>

@@ -1,9 +1,9 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import type { LogId } from '#domain/ids.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import type { Grants, LogAbout } from '#sync/protocol/wire.ts';
+import type { DocumentSummary } from '../api/store-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { SummaryRow } from '../db/rows.ts';
-import type { DocumentSummary } from '../api/store-api.ts';
 
 /** Documents of one log that are not removed (M5), by id, which is the order of their creation. */
 export const readLogSummaries = async (db: FieldDatabase, log: LogId): Promise<readonly SummaryRow[]> =>

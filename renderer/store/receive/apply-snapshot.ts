@@ -1,30 +1,30 @@
-import { addToGroup } from '#base/group.ts';
 import { Dexie } from 'dexie';
-import { epochTimestamp, isTimestampFollowed, laterTimestamp, type HlcTimestamp } from '#domain/clock/hlc.ts';
-import { type Dot, dotOf, numberOfDot, highestSeenNumber } from '#domain/document/op.ts';
+import { addToGroup } from '#base/group.ts';
+import { epochTimestamp, type HlcTimestamp, isTimestampFollowed, laterTimestamp } from '#domain/clock/hlc.ts';
+import type { Document } from '#domain/document/document.ts';
+import { type Dot, dotOf, highestSeenNumber, numberOfDot } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { SignatureVerifier, SnapshotPosition } from '#sync/client/ports.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';
-import { saveContact } from '../write/lease-clock.ts';
+import { foldDocument } from '../db/fold-document.ts';
 import { readLogRow } from '../db/meta.ts';
-import { LogTransaction } from '../write/log-transaction.ts';
-import { type OpenedEntry, openLogEntries, readDeviceKeys, verifyEntrySignatures } from './open-entries.ts';
-import { LogReceiver } from './log-receiver.ts';
-import { OutOfOrderPacks } from './out-of-order-packs.ts';
-import { readEntryDocuments } from './receive-log.ts';
 import { quarantineUnreadable } from '../db/quarantine.ts';
 import {
   type BaseRow,
   chainEndOf,
   type LogRow,
-  opFromRow,
   type OpRow,
+  opFromRow,
   type SnapshotCoverage,
 } from '../db/rows.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
-import type { Document } from '#domain/document/document.ts';
-import { foldDocument } from '../db/fold-document.ts';
+import { saveContact } from '../write/lease-clock.ts';
+import { LogTransaction } from '../write/log-transaction.ts';
+import { LogReceiver } from './log-receiver.ts';
+import { type OpenedEntry, openLogEntries, readDeviceKeys, verifyEntrySignatures } from './open-entries.ts';
+import { OutOfOrderPacks } from './out-of-order-packs.ts';
+import { readEntryDocuments } from './receive-log.ts';
 
 /** Store the documents of a page as bases, each with the local ops on top that it lacks. Awaits only Dexie. */
 async function applySnapshotDocuments(

@@ -2,26 +2,26 @@ import {
   type Dot,
   deviceOfDot,
   dotOf,
-  numberOfDot,
   hasSeenDot,
   highestSeenNumber,
+  numberOfDot,
   type VersionVector,
 } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import {
+  chainsToPush,
   checksAfterComparison,
   hasOpenChainCheck,
-  chainsToPush,
   requestChainCheck,
   restChainCheck,
   resumeChainChecks,
 } from '#sync/client/chain-checks.ts';
 import type { LogAnswer } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import type { LogTransaction } from '../write/log-transaction.ts';
 import { readLogRows } from '../db/meta.ts';
-import { canPush } from './relay.ts';
 import { chainChecksOf, type LogRow } from '../db/rows.ts';
+import type { LogTransaction } from '../write/log-transaction.ts';
+import { canPush } from './relay.ts';
 
 interface ComparisonContext {
   readonly db: FieldDatabase;

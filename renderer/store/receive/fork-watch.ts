@@ -1,30 +1,30 @@
 import { areJsonEqual } from '#base/json.ts';
 import {
-  isTextOp,
-  type Op,
-  type ValueOp,
   type Dot,
   deviceOfDot,
   dotOf,
-  numberOfDot,
   highestSeenNumber,
+  isTextOp,
+  numberOfDot,
+  type Op,
+  type ValueOp,
 } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { type FieldDatabase, ownOpTables } from '../db/database.ts';
-import type { Journal } from '../journal/journal.ts';
 import {
-  readLogRow,
-  readStoredDocuments,
   type ForkedIdentity,
   putMeta,
-  readMeta,
   readCachedMeta,
+  readLogRow,
+  readMeta,
+  readStoredDocuments,
 } from '../db/meta.ts';
+import { opFromRow } from '../db/rows.ts';
+import { documentSharesOf } from '../db/stored-packs.ts';
+import type { Journal } from '../journal/journal.ts';
+import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { LogTransaction } from '../write/log-transaction.ts';
 import type { UncommittedEntries } from '../write/uncommitted-entries.ts';
-import { opFromRow } from '../db/rows.ts';
-import { commitLogTransaction } from '../write/commit-log-transaction.ts';
-import { documentSharesOf } from '../db/stored-packs.ts';
 
 /**
  * Watch for ops that may refer to a discarded branch (P2). This device gave up its former identity because two copies

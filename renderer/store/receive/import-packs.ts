@@ -6,16 +6,16 @@ import type { SignatureVerifier } from '#sync/client/ports.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';
 import { readLogRow, readStoredDocuments } from '../db/meta.ts';
-import { LogTransaction } from '../write/log-transaction.ts';
-import { openAnyPack, readDeviceKeys, verifyEntrySignatures } from './open-entries.ts';
-import type { ArrivedPack } from '../db/stored-packs.ts';
 import { quarantineUnreadable } from '../db/quarantine.ts';
-import { LogReceiver } from './log-receiver.ts';
-import { OutOfOrderPacks } from './out-of-order-packs.ts';
-import { readEntryDocuments } from './receive-log.ts';
 import type { QuarantineRow } from '../db/rows.ts';
+import type { ArrivedPack } from '../db/stored-packs.ts';
 import { readErasedLogs } from '../journal/erased-logs.ts';
 import { commitLogTransaction } from '../write/commit-log-transaction.ts';
+import { LogTransaction } from '../write/log-transaction.ts';
+import { LogReceiver } from './log-receiver.ts';
+import { openAnyPack, readDeviceKeys, verifyEntrySignatures } from './open-entries.ts';
+import { OutOfOrderPacks } from './out-of-order-packs.ts';
+import { readEntryDocuments } from './receive-log.ts';
 import { rejudgeSuspectedOps } from './suspected-ops.ts';
 
 /**

@@ -1,31 +1,31 @@
 import {
   epochTimestamp,
+  type HlcTimestamp,
   isTimestampFarAhead,
   laterTimestamp,
   mergeTimestamp,
-  type HlcTimestamp,
 } from '#domain/clock/hlc.ts';
-import { type Op, deviceOfDot, dotOf, numberOfDot, highestSeenNumber } from '#domain/document/op.ts';
+import { deviceOfDot, dotOf, highestSeenNumber, numberOfDot, type Op } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import {
   chainsToCompare,
   compareWholeChain,
-  requestChainCheck,
   confirmChain,
+  requestChainCheck,
 } from '#sync/client/chain-checks.ts';
 import { isErasedFormOf } from '#sync/protocol/erased-pack.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
-import { findCommonPoint, judgePackByChain } from '../db/pack-chain.ts';
-import { putMeta, readSomeMeta } from '../db/meta.ts';
-import { truncateChain } from '../write/truncate-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { ForkWatch } from './fork-watch.ts';
-import type { LogTransaction } from '../write/log-transaction.ts';
-import type { OpenedEntry } from './open-entries.ts';
-import { type ArrivedPack, documentSharesOf, openStoredPack } from '../db/stored-packs.ts';
+import { putMeta, readSomeMeta } from '../db/meta.ts';
+import { findCommonPoint, judgePackByChain } from '../db/pack-chain.ts';
 import { quarantineItem, quarantineUnreadable } from '../db/quarantine.ts';
-import { applyRemoteErasure } from '../retention/erase-fields.ts';
 import type { PackRow, QuarantineRow } from '../db/rows.ts';
+import { type ArrivedPack, documentSharesOf, openStoredPack } from '../db/stored-packs.ts';
+import { applyRemoteErasure } from '../retention/erase-fields.ts';
+import type { LogTransaction } from '../write/log-transaction.ts';
+import { truncateChain } from '../write/truncate-chain.ts';
+import { ForkWatch } from './fork-watch.ts';
+import type { OpenedEntry } from './open-entries.ts';
 import type { OutOfOrderPacks } from './out-of-order-packs.ts';
 import { OwnAcknowledgements } from './own-acknowledgements.ts';
 import { isSuspectedOp } from './suspected-ops.ts';

@@ -1,18 +1,18 @@
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import {
-  type KnownDevices,
-  markAsCompared,
   addNamedDevices,
   clearNewMarks,
+  type KnownDevices,
+  markAsCompared,
 } from '#domain/people/known-devices.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+import type { Grants } from '#sync/protocol/wire.ts';
+import type { LiveStateCell } from '../api/live-state.ts';
+import type { EnrolResult } from '../api/store-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
-import type { Host } from '#renderer/host/host-contract.ts';
-import type { LiveStateCell } from '../api/live-state.ts';
-import { saveContact } from '../write/lease-clock.ts';
 import { grantsWithoutLogs, readErasedLogs } from '../journal/erased-logs.ts';
-import type { Grants } from '#sync/protocol/wire.ts';
-import type { EnrolResult } from '../api/store-api.ts';
+import { saveContact } from '../write/lease-clock.ts';
 import { isKeyOfDevice } from './open-entries.ts';
 
 /** Enrol this device at headquarters with a code, and store the person's rights. */

@@ -1,12 +1,12 @@
-import type { ArrivedPack } from '../db/stored-packs.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
+import type { ShellKeys, SignatureVerifier } from '#sync/client/ports.ts';
 import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack.ts';
 import { deviceIdOf, type Sha256 } from '#sync/protocol/hash.ts';
 import type { Grants, LogEntry, Pack } from '#sync/protocol/wire.ts';
-import type { PackRow } from '../db/rows.ts';
-import type { ShellKeys, SignatureVerifier } from '#sync/client/ports.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readMeta } from '../db/meta.ts';
+import type { PackRow } from '../db/rows.ts';
+import type { ArrivedPack } from '../db/stored-packs.ts';
 
 /**
  * Verify the signature of every arriving pack before it has any effect (P2): in answers, snapshots and imports. A pack

@@ -1,21 +1,21 @@
 import type { HlcTimestamp } from '#domain/clock/hlc.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { LogAnswer } from '#sync/protocol/wire.ts';
-import { applyOwnVerdicts } from './own-verdicts.ts';
-import { applyRelayVerdicts } from './relay-verdicts.ts';
-import { compareServerVector } from './compare-server-vector.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { type ForkedIdentity, readStoredDocuments } from '../db/meta.ts';
+import type { LogRow } from '../db/rows.ts';
+import { commitLogTransaction } from '../write/commit-log-transaction.ts';
+import { LogTransaction } from '../write/log-transaction.ts';
+import { compareServerVector } from './compare-server-vector.ts';
 import { ForkWatch } from './fork-watch.ts';
 import { LogReceiver } from './log-receiver.ts';
-import { readStoredDocuments, type ForkedIdentity } from '../db/meta.ts';
-import { LogTransaction } from '../write/log-transaction.ts';
 import type { OpenedEntry } from './open-entries.ts';
 import { OutOfOrderPacks } from './out-of-order-packs.ts';
 import { OwnAcknowledgements } from './own-acknowledgements.ts';
+import { applyOwnVerdicts } from './own-verdicts.ts';
 import { movePullCursor } from './pull-cursor.ts';
+import { applyRelayVerdicts } from './relay-verdicts.ts';
 import type { SortedVerdicts } from './sort-verdicts.ts';
-import type { LogRow } from '../db/rows.ts';
-import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { releaseJudgedOps } from './suspected-ops.ts';
 
 interface LogReceiveContext {

@@ -1,17 +1,17 @@
-import { epochTimestamp, isTimestampFarAhead, type HlcTimestamp, nextTimestamp } from '#domain/clock/hlc.ts';
+import { epochTimestamp, type HlcTimestamp, isTimestampFarAhead, nextTimestamp } from '#domain/clock/hlc.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { leaseAfterContact } from '#domain/kinds/permit.ts';
+import type { SignatureVerifier } from '#sync/client/ports.ts';
 import type { SyncResponse } from '#sync/protocol/wire.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';
-import type { SignatureVerifier } from '#sync/client/ports.ts';
+import { putAllMeta, readLogRows, readSomeMeta } from '../db/meta.ts';
+import { quarantineItem } from '../db/quarantine.ts';
+import { type LogRow, newLogRow, type PackRow } from '../db/rows.ts';
 import { noticesToStore } from './access-notices.ts';
 import { applyCountVerdicts } from './count-verdicts.ts';
 import { saveNewGrants } from './named-devices.ts';
-import { putAllMeta, readSomeMeta, readLogRows } from '../db/meta.ts';
 import { type OpenedEntry, openLogEntries, readDeviceKeys, verifyEntrySignatures } from './open-entries.ts';
-import { quarantineItem } from '../db/quarantine.ts';
 import { receiveLogAnswer } from './receive-log.ts';
-import { type LogRow, newLogRow, type PackRow } from '../db/rows.ts';
 import { type SentPack, sortVerdicts } from './sort-verdicts.ts';
 
 /** Request as it was sent, and the time of its answer by this laptop's clock. */

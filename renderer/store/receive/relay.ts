@@ -1,5 +1,6 @@
-import type { DeviceId, LogId } from '#domain/ids.ts';
 import { highestSeenNumber, type VersionVector } from '#domain/document/op.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { chainsToPush } from '#sync/client/chain-checks.ts';
 import {
   bytesInRequest,
   planRelayedPacks,
@@ -7,9 +8,8 @@ import {
   type RequestBudget,
   unlimitedBudget,
 } from '#sync/client/plan-request.ts';
-import { chainsToPush } from '#sync/client/chain-checks.ts';
-import { readPackBefore, readPacksFrom } from '../db/pack-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { readPackBefore, readPacksFrom } from '../db/pack-chain.ts';
 import { chainChecksOf, type LogRow, type PackRow } from '../db/rows.ts';
 
 /** Headquarters' version vector of each log, as received in this sync run. */

@@ -1,28 +1,28 @@
-import {
-  admitValue,
-  dotsReferencedBy,
-  textsReferencedBy,
-  admitText,
-  TextRuns,
-} from '#domain/kinds/admit-op.ts';
 import { registerAt } from '#domain/document/document.ts';
-import { clientsAheadOfText, isClientIdOf, parsedUpdateOf } from '#domain/document/text-update.ts';
 import {
-  isTextOp,
-  type Op,
-  type TextOp,
-  type ValueOp,
   type Dot,
   deviceOfDot,
   dotOf,
+  isTextOp,
   numberOfDot,
+  type Op,
+  type TextOp,
+  type ValueOp,
 } from '#domain/document/op.ts';
+import { clientsAheadOfText, isClientIdOf, parsedUpdateOf } from '#domain/document/text-update.ts';
 import type { DeviceId } from '#domain/ids.ts';
+import {
+  admitText,
+  admitValue,
+  dotsReferencedBy,
+  TextRuns,
+  textsReferencedBy,
+} from '#domain/kinds/admit-op.ts';
 import { isWaitingForRoom, waitForRoom } from '#sync/client/chain-checks.ts';
+import type { FieldDatabase } from '../db/database.ts';
 import { readPacksFrom } from '../db/pack-chain.ts';
 import { opFromRow, type PackRow } from '../db/rows.ts';
 import { openStoredPack } from '../db/stored-packs.ts';
-import type { FieldDatabase } from '../db/database.ts';
 import type { LogTransaction } from '../write/log-transaction.ts';
 
 // M2, M4 and J5 without headquarters. Only headquarters knows the writers of unbound Yjs ids, retired devices, and ids that

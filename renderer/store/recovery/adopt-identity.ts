@@ -1,35 +1,35 @@
 import { Dexie } from 'dexie';
 import {
-  isTextOp,
-  type Op,
   type Dot,
   deviceOfDot,
   dotOf,
-  numberOfDot,
   highestSeenNumber,
+  isTextOp,
+  numberOfDot,
+  type Op,
   writeKeyOf,
 } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import { dropChainCheck } from '#sync/client/chain-checks.ts';
+import { isErasedOpOf, isSameOp } from '#sync/protocol/erased-pack.ts';
 import type { RenewalReason } from '#sync/protocol/renew-identity.ts';
-import { readPackedOps, readPacksFrom } from '../db/pack-chain.ts';
-import { truncateChain } from '../write/truncate-chain.ts';
+import type { SuccessorIdentity } from '../api/live-state.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import type { Journal } from '../journal/journal.ts';
 import { JournalRefused } from '../db/disk-failure.ts';
+import { putMeta, readLogRow, readLogRows, readMeta, readStoredDocuments } from '../db/meta.ts';
+import { readPackedOps, readPacksFrom } from '../db/pack-chain.ts';
+import { type LogRow, opFromRow } from '../db/rows.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';
 import type { IdentityAdoptionEntry } from '../journal/journal-entry.ts';
-import { readLogRow, readLogRows, readStoredDocuments, putMeta, readMeta } from '../db/meta.ts';
-import { LogTransaction } from '../write/log-transaction.ts';
-import { type LogRow, opFromRow } from '../db/rows.ts';
-import { commitLogTransaction, readSummariesOfLog } from '../write/commit-log-transaction.ts';
-import { commonPacks, lastConfirmedPackEnd, type ServerChain } from './compare-former-chains.ts';
-import type { SuccessorIdentity } from '../api/live-state.ts';
-import { isErasedOpOf, isSameOp } from '#sync/protocol/erased-pack.ts';
 import { LogReceiver } from '../receive/log-receiver.ts';
 import { OutOfOrderPacks } from '../receive/out-of-order-packs.ts';
 import { readEntryDocuments } from '../receive/receive-log.ts';
+import { commitLogTransaction, readSummariesOfLog } from '../write/commit-log-transaction.ts';
+import { LogTransaction } from '../write/log-transaction.ts';
+import { truncateChain } from '../write/truncate-chain.ts';
+import { commonPacks, lastConfirmedPackEnd, type ServerChain } from './compare-former-chains.ts';
 
 interface AdoptionDependencies {
   readonly db: FieldDatabase;

@@ -6,13 +6,13 @@ import type { SignatureVerifier, SyncTransport } from '#sync/client/ports.ts';
 import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
+import type { SuccessorIdentity } from '../api/live-state.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readLogRow, readLogRows, readMeta } from '../db/meta.ts';
 import { readPackBefore, readPacksFrom } from '../db/pack-chain.ts';
 import type { LogRow, PackRow } from '../db/rows.ts';
-import { openStoredPack, type ArrivedPack } from '../db/stored-packs.ts';
+import { type ArrivedPack, openStoredPack } from '../db/stored-packs.ts';
 import { openLogEntries, readDeviceKeys, verifyEntrySignatures } from '../receive/open-entries.ts';
-import type { SuccessorIdentity } from '../api/live-state.ts';
 import {
   emptyTraffic,
   parseSyncResponse,

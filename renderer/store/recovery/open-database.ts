@@ -1,26 +1,26 @@
+import type { Dexie, IndexableType, Table } from 'dexie';
+import type { DeviceId } from '#domain/ids.ts';
+import { documentSummaryVersion } from '#domain/kinds/document-summary.ts';
+import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import {
   DatabaseResetError,
   type DatabaseTimeouts,
   DiskTimeoutError,
   isBrokenDatabase,
+  JournalRefused,
   SilentDatabaseError,
   type Timeout,
-  JournalRefused,
 } from '../db/disk-failure.ts';
-import type { Journal } from '../journal/journal.ts';
 import { DatabaseRefused, DecryptionError } from '../db/encryption/encryption-errors.ts';
-import type { Dexie, IndexableType, Table } from 'dexie';
-import { documentSummaryVersion } from '#domain/kinds/document-summary.ts';
-import type { DeviceId } from '#domain/ids.ts';
-import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
-import type { JournalAccount } from '../journal/journal-account.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { JournalAccount } from '../journal/journal-account.ts';
+import { rebuildSummaries } from '../write/commit-log-transaction.ts';
+import type { ReconciledDatabase } from '../write/write-gate.ts';
 import { rebuildUnreadableRows } from './rebuild-rows.ts';
 import { reconcileWithJournal } from './reconcile-journal.ts';
 import { successorOf } from './successor-identity.ts';
-import type { ReconciledDatabase } from '../write/write-gate.ts';
-import { rebuildSummaries } from '../write/commit-log-transaction.ts';
 
 interface PrepareDependencies {
   readonly db: FieldDatabase;

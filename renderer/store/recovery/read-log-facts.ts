@@ -1,13 +1,13 @@
 import { Dexie } from 'dexie';
-import { isTextOp, type Op, numberOfDot } from '#domain/document/op.ts';
+import { isTextOp, numberOfDot, type Op } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import { isHeldByBase, readBaseRow } from '../db/fold-document.ts';
-import { readConfirmedChainEnd, readSignedPacks } from '../db/pack-chain.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import type { JournalChain } from '../journal/journal-state.ts';
+import { isHeldByBase, readBaseRow } from '../db/fold-document.ts';
 import { readLogRow } from '../db/meta.ts';
-import { opsMissingInDatabase, type LogFacts } from './reconcile-plan.ts';
+import { readConfirmedChainEnd, readSignedPacks } from '../db/pack-chain.ts';
 import { type DocumentRow, type LogRow, opFromRow } from '../db/rows.ts';
+import type { JournalChain } from '../journal/journal-state.ts';
+import { type LogFacts, opsMissingInDatabase } from './reconcile-plan.ts';
 
 /** Read the database's own changes in a log, to compare them with the journal (D2). */
 export async function readLogFacts(

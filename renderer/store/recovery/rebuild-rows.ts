@@ -1,9 +1,9 @@
 import { Dexie } from 'dexie';
-import { epochTimestamp, laterTimestamp, HlcTimestamp } from '#domain/clock/hlc.ts';
+import { epochTimestamp, HlcTimestamp, laterTimestamp } from '#domain/clock/hlc.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { type MetaKey, type MetaValue, parseMetaValue, putMeta, readMeta, metaSchemas } from '../db/meta.ts';
-import { type OutOfOrderRow, LogRow, type PackRow } from '../db/rows.ts';
+import { type MetaKey, type MetaValue, metaSchemas, parseMetaValue, putMeta, readMeta } from '../db/meta.ts';
+import { LogRow, type OutOfOrderRow, type PackRow } from '../db/rows.ts';
 import { restoreOwnOps } from '../write/restore-own-ops.ts';
 
 /** Identity of this vault, and its former ones, oldest first. */

@@ -1,9 +1,11 @@
 import type { DeviceId } from '#domain/ids.ts';
-import { applyIdentityAdoption } from './adopt-identity.ts';
-import { appendMissingEntries, planAllLogs } from './append-missing-entries.ts';
+import type { RestoreReport } from '../api/status-api.ts';
 import { type FieldDatabase, ownOpTables } from '../db/database.ts';
-import type { Journal } from '../journal/journal.ts';
 import { JournalRefused } from '../db/disk-failure.ts';
+import { putMeta, readLogRows, readMeta } from '../db/meta.ts';
+import { journalSetAsideOps } from '../held-texts/set-aside-texts.ts';
+import { grantsWithoutLogs, readErasedLogs } from '../journal/erased-logs.ts';
+import type { Journal } from '../journal/journal.ts';
 import { type JournalAccount, readWholeJournal } from '../journal/journal-account.ts';
 import type { IdentityAdoptionEntry } from '../journal/journal-entry.ts';
 import type { JournalState } from '../journal/journal-state.ts';
@@ -13,15 +15,13 @@ import {
   restoreDeviceOnlyRows,
   restoreLocalRows,
 } from '../journal/mirror-local-rows.ts';
-import { readLogRows, putMeta, readMeta } from '../db/meta.ts';
-import { type LogReconcilePlan, emptyLogFacts, planLogReconcile } from './reconcile-plan.ts';
-import type { RestoreReport } from '../api/status-api.ts';
-import { grantsWithoutLogs, readErasedLogs } from '../journal/erased-logs.ts';
-import { reconcileErasedLogs, finishLogErasure } from '../retention/reconcile-erased-logs.ts';
 import { scrubErased } from '../journal/scrub-erased.ts';
-import { journalSetAsideOps } from '../held-texts/set-aside-texts.ts';
+import { finishLogErasure, reconcileErasedLogs } from '../retention/reconcile-erased-logs.ts';
 import { removeErasedLog } from '../write/remove-log.ts';
 import { restoreOwnOps } from '../write/restore-own-ops.ts';
+import { applyIdentityAdoption } from './adopt-identity.ts';
+import { appendMissingEntries, planAllLogs } from './append-missing-entries.ts';
+import { emptyLogFacts, type LogReconcilePlan, planLogReconcile } from './reconcile-plan.ts';
 
 interface ReconcileDependencies {
   readonly db: FieldDatabase;

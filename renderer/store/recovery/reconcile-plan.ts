@@ -1,9 +1,9 @@
-import { type Op, numberOfDot, highestSeenNumber } from '#domain/document/op.ts';
+import { highestSeenNumber, numberOfDot, type Op } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
-import { type JournalEntry, entryFromPack } from '../journal/journal-entry.ts';
-import type { JournalChain } from '../journal/journal-state.ts';
-import { openStoredPack } from '../db/stored-packs.ts';
 import { type ChainEnd, chainEndOf, type LogRow, newLogRow, type PackRow } from '../db/rows.ts';
+import { openStoredPack } from '../db/stored-packs.ts';
+import { entryFromPack, type JournalEntry } from '../journal/journal-entry.ts';
+import type { JournalChain } from '../journal/journal-state.ts';
 import type { OwnOpsToRestore } from '../write/restore-own-ops.ts';
 
 /** Own changes of one log in the database. */

@@ -1,14 +1,14 @@
+import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import {
   type DatabaseTimeouts,
   DiskTimeoutError,
-  SilentDatabaseError,
   JournalRefused,
+  SilentDatabaseError,
 } from '../db/disk-failure.ts';
-import type { WriteGate } from '../write/write-gate.ts';
-import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';
+import type { WriteGate } from '../write/write-gate.ts';
 import {
   canRebuildDatabase,
   countDamagedFrames,

@@ -1,6 +1,6 @@
-import type { SuccessorIdentity } from '../api/live-state.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import type { SuccessorIdentity } from '../api/live-state.ts';
 
 /**
  * Identity that the shell has and the database has not (P2), as after a restored backup. The database keeps its own

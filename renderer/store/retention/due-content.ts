@@ -1,12 +1,13 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
-import { addToGroup } from '#base/group.ts';
-import type { DocumentId, LogId } from '#domain/ids.ts';
-import type { FieldDatabase } from '../db/database.ts';
-import { putMeta, readMeta, readCachedMeta, readLogRows, readSomeMeta } from '../db/meta.ts';
-import { type DocumentRow, type LogRow, opFromRow } from '../db/rows.ts';
 import { Dexie } from 'dexie';
-import { deviceOnlyTables } from '../db/device-only-tables.ts';
-import { type Path, isTextOp, type Op, deviceOfDot, type Dot, numberOfDot } from '#domain/document/op.ts';
+import { addToGroup } from '#base/group.ts';
+import type { Register } from '#domain/document/document.ts';
+import { type Dot, deviceOfDot, isTextOp, numberOfDot, type Op, type Path } from '#domain/document/op.ts';
+import { emptyTextUpdate, withoutTextContent } from '#domain/document/text-update.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import { type AssessmentEnd, type InterviewNote, noteDueAtMs } from '#domain/interview/interview-note.ts';
+import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
+import { agreedNowMs } from '#domain/kinds/permit.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import {
   allGroupsDueAtMs,
   type DueGroup,
@@ -19,12 +20,11 @@ import {
   updateGraceState,
 } from '#domain/privacy/retention-due.ts';
 import { asProgramme, programmeDocumentId } from '#domain/programme/programme.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { deviceOnlyTables } from '../db/device-only-tables.ts';
+import { putMeta, readCachedMeta, readLogRows, readMeta, readSomeMeta } from '../db/meta.ts';
+import { type DocumentRow, type LogRow, opFromRow } from '../db/rows.ts';
 import { readKnownProgrammeEndMs, readProgrammeLogs } from '../queries/programme-queries.ts';
-import { emptyTextUpdate, withoutTextContent } from '#domain/document/text-update.ts';
-import type { Register } from '#domain/document/document.ts';
-import { type AssessmentEnd, type InterviewNote, noteDueAtMs } from '#domain/interview/interview-note.ts';
-import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
-import { agreedNowMs } from '#domain/kinds/permit.ts';
 import { readAllSummaries } from '../queries/summaries.ts';
 
 /** Time when a note is due for erasure, in epoch milliseconds; null while unknown. */

@@ -1,26 +1,26 @@
 import { Dexie } from 'dexie';
-import { withoutOpContent, eraseFromRegisters } from '#domain/document/erase-ops.ts';
-import { withoutTextContent } from '#domain/document/text-update.ts';
+import type { Register } from '#domain/document/document.ts';
+import { eraseFromRegisters, withoutOpContent } from '#domain/document/erase-ops.ts';
 import {
-  isTextOp,
-  type Op,
-  deviceOfDot,
   type Dot,
+  deviceOfDot,
+  isTextOp,
   numberOfDot,
+  type Op,
   type Path,
   writeKeyOf,
 } from '#domain/document/op.ts';
-import type { Register } from '#domain/document/document.ts';
+import { withoutTextContent } from '#domain/document/text-update.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { payloadWithOps, wirePackOf } from '#sync/protocol/erased-pack.ts';
 import { type FieldDatabase, receivingTables } from '../db/database.ts';
-import type { StoredDocument } from '../db/stored-document.ts';
-import { readLogRow, readStoredDocuments } from '../db/meta.ts';
-import { LogTransaction } from '../write/log-transaction.ts';
-import { openStoredPack, type ArrivedPack } from '../db/stored-packs.ts';
-import { type DocumentRow, opFromRow, type OpRow, type PackRow, rowFromOp } from '../db/rows.ts';
-import { commitLogTransaction } from '../write/commit-log-transaction.ts';
 import { type FieldErasure, quarantinedTextWithout } from '../db/field-erasure.ts';
+import { readLogRow, readStoredDocuments } from '../db/meta.ts';
+import { type DocumentRow, type OpRow, opFromRow, type PackRow, rowFromOp } from '../db/rows.ts';
+import type { StoredDocument } from '../db/stored-document.ts';
+import { type ArrivedPack, openStoredPack } from '../db/stored-packs.ts';
+import { commitLogTransaction } from '../write/commit-log-transaction.ts';
+import { LogTransaction } from '../write/log-transaction.ts';
 
 /**
  * Erase these fields of a mission on this laptop (docs/requirements.md E9), offline, once headquarters has all of it.

@@ -1,31 +1,31 @@
-import { firstOfKind } from '#domain/kinds/records-of-kind.ts';
 import { Dexie } from 'dexie';
+import type { Mutex } from '#base/mutex.ts';
+import { highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
+import { firstOfKind } from '#domain/kinds/records-of-kind.ts';
+import { type DeviceOnlyContent, deviceOnlyTableNames } from '../api/device-only-api.ts';
+import type { RemoveMissionResult, StoreApi } from '../api/store-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { deviceOnlyRowsOf } from '../db/device-only-tables.ts';
-import { deviceOnlyTableNames, type DeviceOnlyContent } from '../api/device-only-api.ts';
-import type { Mutex } from '#base/mutex.ts';
-import { readLogRow, readMeta, putMeta } from '../db/meta.ts';
-import {
-  countByDataGroup,
-  reportRowErasures,
-  rowErasureOf,
-  type RowErasureDependencies,
-} from './row-erasures.ts';
-import { eraseDeviceOnlyRows } from '../journal/erase-device-only-rows.ts';
-import { chainChecksOf, type LogRow, type ChainEnd, chainEndOf, type LogErasure } from '../db/rows.ts';
-import { saveBarredAct } from '../db/undo-list.ts';
-import type { RemoveMissionResult, StoreApi } from '../api/store-api.ts';
-import { readLacking } from './unsent-changes.ts';
-import { restoreErasedLog, removeErasedLog } from '../write/remove-log.ts';
-import { highestSeenNumber } from '#domain/document/op.ts';
-import { readConfirmedChainEnd } from '../db/pack-chain.ts';
-import type { Journal } from '../journal/journal.ts';
 import { JournalRefused } from '../db/disk-failure.ts';
+import { putMeta, readLogRow, readMeta } from '../db/meta.ts';
+import { readConfirmedChainEnd } from '../db/pack-chain.ts';
+import { type ChainEnd, chainChecksOf, chainEndOf, type LogErasure, type LogRow } from '../db/rows.ts';
+import { saveBarredAct } from '../db/undo-list.ts';
+import { scrubErasedLogs } from '../journal/compact-journal.ts';
+import { eraseDeviceOnlyRows } from '../journal/erase-device-only-rows.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { JournalAccount } from '../journal/journal-account.ts';
 import type { LogErasedEntry } from '../journal/journal-entry.ts';
+import { removeErasedLog, restoreErasedLog } from '../write/remove-log.ts';
 import type { UncommittedEntries } from '../write/uncommitted-entries.ts';
-import { scrubErasedLogs } from '../journal/compact-journal.ts';
+import {
+  countByDataGroup,
+  type RowErasureDependencies,
+  reportRowErasures,
+  rowErasureOf,
+} from './row-erasures.ts';
+import { readLacking } from './unsent-changes.ts';
 
 interface MissionActionDependencies extends RemovalDependencies {
   /** Show a write while it is on its way, and its failure. */

@@ -1,51 +1,51 @@
+import { utcDayAtMs } from '#base/civil-date.ts';
+import type { Mutex } from '#base/mutex.ts';
+import { pathOf } from '#domain/document/op.ts';
+import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';
+import { retentionEventsOf } from '#domain/kinds/kind-descriptors.ts';
 import { firstOfKind } from '#domain/kinds/records-of-kind.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import type { ErasedCount } from '#domain/path-rules/data-groups.ts';
+import { type DueGroup, latestRetentionEvents } from '#domain/privacy/retention-due.ts';
+import {
+  type DeviceRecord,
+  dataGroupsOfRecord,
+  groupsDueInRecord,
+  recordWithoutGroups,
+} from '#domain/workshop/device-record.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
 import type { LiveStateCell } from '../api/live-state.ts';
-import { isStorageFull, JournalRefused } from '../db/disk-failure.ts';
-import {
-  countByDataGroup,
-  eraseDueNotes,
-  reportRowErasures,
-  type RowErasureDependencies,
-  eraseFormDrafts,
-  rowErasureOf,
-} from './row-erasures.ts';
-import { eraseDeviceOnlyRows } from '../journal/erase-device-only-rows.ts';
-import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';
-import type { Mutex } from '#base/mutex.ts';
 import type { RegisterWrite, WriteResult } from '../api/store-api.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { readDeviceOnlyRows } from '../db/device-only-tables.ts';
+import { isStorageFull, JournalRefused } from '../db/disk-failure.ts';
+import { putMeta, readMeta } from '../db/meta.ts';
+import { eraseDeviceOnlyRows } from '../journal/erase-device-only-rows.ts';
+import type { JournaledErasure } from '../journal/journal-entry.ts';
+import { scrubErased } from '../journal/scrub-erased.ts';
+import { readKnownProgrammeEndMs } from '../queries/programme-queries.ts';
+import { removeFromDueList } from '../write/remove-log.ts';
 import {
   type DueList,
   type DueMissionContent,
   type DueShortRetention,
   findDueMissions,
   findDueShortRetention,
+  readAgreedNowMs,
   readListedDue,
   updateDueList,
-  readAgreedNowMs,
 } from './due-content.ts';
-import { removeFromDueList } from '../write/remove-log.ts';
-import { eraseMission, type MissionErasureDependencies } from './remove-from-device.ts';
-import { readDeviceOnlyRows } from '../db/device-only-tables.ts';
-import { readUnsent } from './unsent-changes.ts';
-import type { FieldDatabase } from '../db/database.ts';
-import { putMeta, readMeta } from '../db/meta.ts';
 import { eraseFields } from './erase-fields.ts';
-import { scrubErased } from '../journal/scrub-erased.ts';
-import { utcDayAtMs } from '#base/civil-date.ts';
-import { pathOf } from '#domain/document/op.ts';
-import { missionKind } from '#domain/mission/mission.ts';
-import { type DueGroup, latestRetentionEvents } from '#domain/privacy/retention-due.ts';
-import { retentionEventsOf } from '#domain/kinds/kind-descriptors.ts';
-import type { ErasedCount } from '#domain/path-rules/data-groups.ts';
+import { eraseMission, type MissionErasureDependencies } from './remove-from-device.ts';
 import {
-  dataGroupsOfRecord,
-  type DeviceRecord,
-  groupsDueInRecord,
-  recordWithoutGroups,
-} from '#domain/workshop/device-record.ts';
-import type { JournaledErasure } from '../journal/journal-entry.ts';
-import { readKnownProgrammeEndMs } from '../queries/programme-queries.ts';
+  countByDataGroup,
+  eraseDueNotes,
+  eraseFormDrafts,
+  type RowErasureDependencies,
+  reportRowErasures,
+  rowErasureOf,
+} from './row-erasures.ts';
+import { readUnsent } from './unsent-changes.ts';
 
 /** Report for headquarters about a coming erasure of a mission, as for notes: ops with group, count and day. */
 async function missionCountWrites(

@@ -1,19 +1,19 @@
-import { firstOfKind } from '#domain/kinds/records-of-kind.ts';
-import { eraseDeviceOnlyRows } from '../journal/erase-device-only-rows.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
+import type { Mutex } from '#base/mutex.ts';
+import { pathOf } from '#domain/document/op.ts';
 import { isFormPart, type TextDraft } from '#domain/draft/text-draft.ts';
 import type { LogId } from '#domain/ids.ts';
-import { pathOf } from '#domain/document/op.ts';
+import { firstOfKind } from '#domain/kinds/records-of-kind.ts';
 import type { DataGroup } from '#domain/path-rules/data-groups.ts';
 import { dataGroupsOfRecord } from '#domain/workshop/device-record.ts';
+import type { RegisterWrite, WriteResult } from '../api/store-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import type { DeviceOnlyRow } from '../db/device-only-rows.ts';
-import type { Mutex } from '#base/mutex.ts';
+import type { ErasureRow } from '../db/rows.ts';
+import { eraseDeviceOnlyRows } from '../journal/erase-device-only-rows.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JournaledErasure } from '../journal/journal-entry.ts';
 import { readLogSummaries } from '../queries/summaries.ts';
-import type { ErasureRow } from '../db/rows.ts';
-import type { RegisterWrite, WriteResult } from '../api/store-api.ts';
 import { readAgreedNowMs, readNoteDueTimes } from './due-content.ts';
 
 /** Report of one erasure, named by its first row: a revision is erased once, so no other erasure has this name. */

@@ -2,9 +2,6 @@ import { DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { SearchIndex } from '#domain/search/search-index.ts';
 import { excerptOf, matchText, parseSearchQuery, type QueryWord } from '#domain/search/search-words.ts';
-import type { FieldDatabase } from '../db/database.ts';
-import { readMeta } from '../db/meta.ts';
-import { institutionFactsIn, missionTitles, readAllSummaries } from '../queries/summaries.ts';
 import {
   type FoundRecord,
   type FoundText,
@@ -12,9 +9,12 @@ import {
   maximumFoundTexts,
   type SearchAnswer,
 } from '../api/search-api.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { readMeta } from '../db/meta.ts';
+import { institutionFactsIn, missionTitles, readAllSummaries } from '../queries/summaries.ts';
 import {
-  readFoundRecords,
   type RecordText,
+  readFoundRecords,
   type SearchedKey,
   type SearchedRecord,
   searchedKeyText,

@@ -1,16 +1,16 @@
 import { cmp, Dexie, RangeSet } from 'dexie';
-import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { InterviewNoteId } from '#domain/interview/interview-note.ts';
+import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
 import type { InstitutionRegister } from '#domain/programme/institutions.ts';
 import { programmeDocumentId } from '#domain/programme/programme.ts';
-import { isSearchedKind } from '#domain/search/searched-texts.ts';
 import { SearchIndex } from '#domain/search/search-index.ts';
-import type { FieldDatabase } from '../db/database.ts';
+import { isSearchedKind } from '#domain/search/searched-texts.ts';
 import type { LiveStateCell } from '../api/live-state.ts';
+import type { SearchAnswer } from '../api/search-api.ts';
+import type { FieldDatabase } from '../db/database.ts';
 import { readRegister, statesOfMissions } from '../queries/mission-queries.ts';
 import { readAllSummaries } from '../queries/summaries.ts';
-import type { SearchAnswer } from '../api/search-api.ts';
 import { answerSearch } from './answer-search.ts';
 import { readSearchedRecords, type SearchedKey, searchedKeyText } from './searched-records.ts';
 

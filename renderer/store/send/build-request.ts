@@ -1,31 +1,31 @@
+import { Dexie } from 'dexie';
+import { highestSeenNumber } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import { versionVectorToSend } from '#sync/client/chain-checks.ts';
+import type { RoundBudget } from '#sync/client/link.ts';
 import {
   bytesInRequest,
+  type LogOutbox,
   planOwnPacks,
   type RequestBudget,
   requestBudgetOf,
   takeFromBudget,
-  type LogOutbox,
 } from '#sync/client/plan-request.ts';
-import type { RoundBudget } from '#sync/client/link.ts';
 import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import type { Grants, Waiting } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { readCachedMeta, readCachedLogRow, readCachedLogRows } from '../db/meta.ts';
-import type { SentPack } from '../receive/sort-verdicts.ts';
+import { readCachedLogRow, readCachedLogRows, readCachedMeta } from '../db/meta.ts';
+import { chainChecksOf, chainEndOf, type LogRow, newLogRow, type PackRow } from '../db/rows.ts';
+import { readSendableUpTo } from '../held-texts/held-texts.ts';
 import { gatherRelay, type ServerVectors } from '../receive/relay.ts';
-import { chainChecksOf, type LogRow, newLogRow, type PackRow, chainEndOf } from '../db/rows.ts';
+import type { SentPack } from '../receive/sort-verdicts.ts';
 import {
   buildNextPacks,
   gatherOwnPacks,
   hasSignedBeyond,
-  type SigningDependencies,
   readPacksToSend,
+  type SigningDependencies,
 } from './sign-packs.ts';
-import { Dexie } from 'dexie';
-import { highestSeenNumber } from '#domain/document/op.ts';
-import { readSendableUpTo } from '../held-texts/held-texts.ts';
 
 interface StoredOutbox extends LogOutbox {
   /** This laptop erased content in a pack of it: neither that pack nor its successors can be sent. */

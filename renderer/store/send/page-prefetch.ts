@@ -1,5 +1,5 @@
 import type { LogId } from '#domain/ids.ts';
-import type { SyncTransport, TransportAnswer, SnapshotPosition } from '#sync/client/ports.ts';
+import type { SnapshotPosition, SyncTransport, TransportAnswer } from '#sync/client/ports.ts';
 
 /** Parameters of a request for a page. */
 interface SnapshotPageRequest {

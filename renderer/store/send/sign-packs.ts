@@ -1,33 +1,33 @@
-import { wirePackOf } from '#sync/protocol/erased-pack.ts';
+import { highestSeenNumber, type Op, type VersionVector } from '#domain/document/op.ts';
+import type { DeviceId, LogId } from '#domain/ids.ts';
+import { leaveRefusalOf } from '#domain/privacy/leave-device.ts';
 import {
-  unlimitedBudget,
   bytesInRequest,
   fitOpsIntoPack,
+  fitsBudget,
   type LogRequestShare,
   minimumNewPackBytes,
-  fitsBudget,
   type RequestBudget,
   takeFromBudget,
+  unlimitedBudget,
 } from '#sync/client/plan-request.ts';
-import { type VersionVector, type Op, highestSeenNumber } from '#domain/document/op.ts';
-import type { Pack } from '#sync/protocol/wire.ts';
-import { readSignedPacks } from '../db/pack-chain.ts';
-import { readPacksLackingAt } from '../receive/relay.ts';
-import { leaveRefusalOf } from '#domain/privacy/leave-device.ts';
-import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { PackSigner } from '#sync/client/ports.ts';
+import { wirePackOf } from '#sync/protocol/erased-pack.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
+import type { Pack } from '#sync/protocol/wire.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { readSendableUpTo } from '../held-texts/held-texts.ts';
-import type { Journal } from '../journal/journal.ts';
 import { JournalRefused } from '../db/disk-failure.ts';
-import { entryFromPack } from '../journal/journal-entry.ts';
-import { readLogRow, readCachedLogRow } from '../db/meta.ts';
-import type { UncommittedEntries } from '../write/uncommitted-entries.ts';
-import type { SentPack } from '../receive/sort-verdicts.ts';
+import { readCachedLogRow, readLogRow } from '../db/meta.ts';
+import { readSignedPacks } from '../db/pack-chain.ts';
 import { type ChainEnd, chainEndOf, type LogRow, opFromRow, type PackRow } from '../db/rows.ts';
 import { documentSharesOf, openStoredPack } from '../db/stored-packs.ts';
+import { readSendableUpTo } from '../held-texts/held-texts.ts';
+import type { Journal } from '../journal/journal.ts';
+import { entryFromPack } from '../journal/journal-entry.ts';
+import { readPacksLackingAt } from '../receive/relay.ts';
+import type { SentPack } from '../receive/sort-verdicts.ts';
+import type { UncommittedEntries } from '../write/uncommitted-entries.ts';
 
 /** Dependencies of signing. */
 export interface SigningDependencies {

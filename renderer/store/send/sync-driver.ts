@@ -1,9 +1,8 @@
-import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import {
+  type LinkMeasurement,
   linkAfterAnswer,
   linkAfterFailure,
-  type LinkMeasurement,
   nextRoundBudget,
   type RoundBudget,
   unmeasuredLink,
@@ -12,23 +11,24 @@ import type { AlarmTimer } from '#sync/client/ports.ts';
 import {
   initialSyncState,
   recheckIntervalMs,
-  stepSyncMachine,
   type SyncEffect,
   type SyncEvent,
   type SyncState,
+  stepSyncMachine,
 } from '#sync/client/sync-machine.ts';
-import { requestFullComparison } from '../receive/compare-server-vector.ts';
-import { putMeta, readMeta } from '../db/meta.ts';
-import { isWithoutIntake, runSyncRound, type SyncRoundDependencies } from './sync-round.ts';
-import type { SyncRoundResult } from '../receive/sync-round-result.ts';
-import { FormerChainComparison, type ServerChain } from '../recovery/compare-former-chains.ts';
-import type { SuccessorIdentity, LiveStateCell } from '../api/live-state.ts';
-import { PagePrefetch } from './page-prefetch.ts';
-import type { ServerVectors } from '../receive/relay.ts';
-import { isDiskFailure, isStorageFull } from '../db/disk-failure.ts';
-import { SyncRunMeter } from './sync-runs.ts';
+import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
+import type { LiveStateCell, SuccessorIdentity } from '../api/live-state.ts';
 import type { StoreStatus } from '../api/status-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { isDiskFailure, isStorageFull } from '../db/disk-failure.ts';
+import { putMeta, readMeta } from '../db/meta.ts';
+import { requestFullComparison } from '../receive/compare-server-vector.ts';
+import type { ServerVectors } from '../receive/relay.ts';
+import type { SyncRoundResult } from '../receive/sync-round-result.ts';
+import { FormerChainComparison, type ServerChain } from '../recovery/compare-former-chains.ts';
+import { PagePrefetch } from './page-prefetch.ts';
+import { isWithoutIntake, runSyncRound, type SyncRoundDependencies } from './sync-round.ts';
+import { SyncRunMeter } from './sync-runs.ts';
 
 /** True when the person paused sending and receiving before. */
 export const readSyncPause = async (db: FieldDatabase): Promise<boolean> =>

@@ -1,36 +1,36 @@
+import type { Mutex } from '#base/mutex.ts';
+import type { LogId } from '#domain/ids.ts';
+import type { RoundBudget } from '#sync/client/link.ts';
+import type { SignatureVerifier, SyncTransport } from '#sync/client/ports.ts';
+import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
+import { decodeSnapshotPage } from '#sync/protocol/snapshot.ts';
+import type { LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { readCachedLogRows, readCachedMeta } from '../db/meta.ts';
+import type { LogRow } from '../db/rows.ts';
+import { setAsideHeldTexts } from '../held-texts/set-aside-texts.ts';
+import { type CompactionDependencies, compactJournal } from '../journal/compact-journal.ts';
+import { applySnapshotPage } from '../receive/apply-snapshot.ts';
+import { rewriteReplacedValues } from '../receive/fork-watch.ts';
+import { importNamedPacks } from '../receive/import-packs.ts';
+import { receiveSyncResponse } from '../receive/receive-response.ts';
+import type { ServerVectors } from '../receive/relay.ts';
 import {
+  emptyTraffic,
   parseSyncResponse,
   type SyncRoundResult,
   unansweredRound,
-  emptyTraffic,
 } from '../receive/sync-round-result.ts';
-import type { LaptopOwnCode } from '#sync/protocol/refusal-codes.ts';
-import type { LogId } from '#domain/ids.ts';
-import type { RoundBudget } from '#sync/client/link.ts';
+import { journalRefusedEntries } from '../recovery/append-missing-entries.ts';
 import {
-  hasWaitingOps,
-  readOutboxes,
   buildSyncRequest,
   hasUnpulledLog,
+  hasWaitingOps,
+  readOutboxes,
   signPacksAhead,
 } from './build-request.ts';
-import { decodeSnapshotPage } from '#sync/protocol/snapshot.ts';
-import type { LogRow } from '../db/rows.ts';
-import { applySnapshotPage } from '../receive/apply-snapshot.ts';
-import type { SignatureVerifier, SyncTransport } from '#sync/client/ports.ts';
-import type { LogAnswer, SyncResponse } from '#sync/protocol/wire.ts';
-import { rewriteReplacedValues } from '../receive/fork-watch.ts';
-import { journalRefusedEntries } from '../recovery/append-missing-entries.ts';
-import type { Mutex } from '#base/mutex.ts';
-import { receiveSyncResponse } from '../receive/receive-response.ts';
 import type { PagePrefetch } from './page-prefetch.ts';
-import type { ServerVectors } from '../receive/relay.ts';
-import { setAsideHeldTexts } from '../held-texts/set-aside-texts.ts';
 import type { SigningDependencies } from './sign-packs.ts';
-import { importNamedPacks } from '../receive/import-packs.ts';
-import { type CompactionDependencies, compactJournal } from '../journal/compact-journal.ts';
-import type { FieldDatabase } from '../db/database.ts';
-import { readCachedMeta, readCachedLogRows } from '../db/meta.ts';
 
 /** Logs of this person that are being fetched as snapshots, without those that headquarters refuses. */
 async function readSnapshotLogs(db: FieldDatabase, stopped: ReadonlySet<LogId>): Promise<readonly LogRow[]> {

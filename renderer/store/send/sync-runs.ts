@@ -1,8 +1,8 @@
-import { emptyTraffic, type RoundTraffic } from '../receive/sync-round-result.ts';
+import { type LinkPace, linkPaceOf, type SyncProgress, syncProgressOf } from '#sync/client/estimate-sync.ts';
+import type { SyncRun } from '../api/store-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { readCachedWaiting } from '../db/meta.ts';
-import type { SyncRun } from '../api/store-api.ts';
-import { type LinkPace, linkPaceOf, type SyncProgress, syncProgressOf } from '#sync/client/estimate-sync.ts';
+import { emptyTraffic, type RoundTraffic } from '../receive/sync-round-result.ts';
 
 /**
  * Meter of the run under way: its cost and progress. The outbox is read after each round, so that sent and remaining

@@ -1,6 +1,6 @@
 import { type InterviewNote, interviewNoteTitle } from '#domain/interview/interview-note.ts';
-import { readNoteDueTimes } from '../retention/due-content.ts';
 import type { AnswerQuery } from '../queries/live-query.ts';
+import { readNoteDueTimes } from '../retention/due-content.ts';
 
 const excerptLength = 160;
 /** Characters of an excerpt before the word found. */

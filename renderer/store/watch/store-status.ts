@@ -1,30 +1,30 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { compareTexts } from '#base/json.ts';
-import { readLogRow, readLogRows, sumWaiting, type MetaValue, readMeta } from '../db/meta.ts';
-import type { ErasureRow, LogRow } from '../db/rows.ts';
+import type { Dot } from '#domain/document/op.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import { readInstrumentEdition } from '#domain/instrument/instrument-edition.ts';
+import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
+import { erasableFromMs } from '#domain/privacy/retention-due.ts';
+import { estimateSync, linkPaceOf } from '#sync/client/estimate-sync.ts';
 import type { DueErasure, StoreStatus } from '../api/status-api.ts';
+import type { QuarantinedItem } from '../api/store-api.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import { type MetaValue, readLogRow, readLogRows, readMeta, sumWaiting } from '../db/meta.ts';
+import type { ErasureRow, LogRow } from '../db/rows.ts';
+import { readHeldTexts } from '../held-texts/held-texts.ts';
+import { unpackCachedInstrument } from '../queries/instrument-queries.ts';
 import {
+  type AnswerQuery,
   asLiveQueryInParts,
   type QuerySources,
   type SubscribeQuery,
-  type AnswerQuery,
 } from '../queries/live-query.ts';
-import { erasableFromMs } from '#domain/privacy/retention-due.ts';
-import type { LogId, DocumentId } from '#domain/ids.ts';
-import type { FieldDatabase } from '../db/database.ts';
+import { readProgrammeLogs } from '../queries/programme-queries.ts';
+import { readHeldOpVisibility, readOwnDevice } from '../queries/session-queries.ts';
 import { institutionFactsIn, missionTitles, readAllSummaries } from '../queries/summaries.ts';
 import { readUnsent } from '../retention/unsent-changes.ts';
-import type { Dot } from '#domain/document/op.ts';
-import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
-import { readHeldOpVisibility, readOwnDevice } from '../queries/session-queries.ts';
-import { estimateSync, linkPaceOf } from '#sync/client/estimate-sync.ts';
 import { readOutboxes } from '../send/build-request.ts';
 import { readRecentRuns } from '../send/sync-runs.ts';
-import { readHeldTexts } from '../held-texts/held-texts.ts';
-import { readInstrumentEdition } from '#domain/instrument/instrument-edition.ts';
-import type { QuarantinedItem } from '../api/store-api.ts';
-import { unpackCachedInstrument } from '../queries/instrument-queries.ts';
-import { readProgrammeLogs } from '../queries/programme-queries.ts';
 
 /** Coming erasures here, of whole missions or of content with shorter retention, in the order in which they are due. */
 async function readDueErasures(

@@ -1,39 +1,35 @@
-import { readDeviceOnlyContent } from '../retention/remove-from-device.ts';
 import { isFormPart } from '#domain/draft/text-draft.ts';
-import {
-  answerWorkshopTemplates,
-  answerEraseAfter,
-  answerSealRecipients,
-} from '../queries/programme-queries.ts';
-import {
-  asLiveQuery,
-  type QueryResult,
-  type SubscribeQuery,
-  type AnswerQuery,
-} from '../queries/live-query.ts';
-import type { FieldDatabase } from '../db/database.ts';
 import type { LiveStateCell } from '../api/live-state.ts';
-import type { DatabaseRepair } from '../recovery/repair-database.ts';
-import type { RecordSearch } from '../search/record-search.ts';
 import type { QueryName, StoreQueries } from '../api/store-api.ts';
+import type { FieldDatabase } from '../db/database.ts';
 import {
   answerConflicts,
   answerDecidedConflicts,
   answerDocument,
-  answerDocuments,
   answerDocumentHistory,
+  answerDocuments,
   answerUndoable,
 } from '../queries/document-queries.ts';
 import { answerInstrument, answerInstruments } from '../queries/instrument-queries.ts';
 import {
+  type AnswerQuery,
+  asLiveQuery,
+  type QueryResult,
+  type SubscribeQuery,
+} from '../queries/live-query.ts';
+import {
   answerInstitutions,
-  subscribeToInstitutionRegister,
   answerMissions,
   answerRemovedMissions,
   answerRemovedRecords,
+  subscribeToInstitutionRegister,
 } from '../queries/mission-queries.ts';
-import { answerNote, answerNotes } from './note-queries.ts';
 import { answerLastAddress, answerWaitingWork } from '../queries/place-queries.ts';
+import {
+  answerEraseAfter,
+  answerSealRecipients,
+  answerWorkshopTemplates,
+} from '../queries/programme-queries.ts';
 import {
   answerAccessNotices,
   answerColleagueDevices,
@@ -41,12 +37,16 @@ import {
   answerSession,
   answerUnrecoverableRead,
 } from '../queries/session-queries.ts';
+import type { DatabaseRepair } from '../recovery/repair-database.ts';
+import { readDeviceOnlyContent } from '../retention/remove-from-device.ts';
+import type { RecordSearch } from '../search/record-search.ts';
+import { answerNote, answerNotes } from './note-queries.ts';
 import {
-  answerStatus,
   answerDeliveryStatus,
   answerEstimate,
   answerHeldTexts,
   answerQuarantine,
+  answerStatus,
   answerSyncRuns,
 } from './store-status.ts';
 

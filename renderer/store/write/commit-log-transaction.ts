@@ -1,12 +1,12 @@
 import { Dexie, type Table } from 'dexie';
-import { summarizeDocument } from '#domain/kinds/document-summary.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
+import { summarizeDocument } from '#domain/kinds/document-summary.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { isDocumentChange, StoredDocument } from '../db/stored-document.ts';
 import { foldDocument, readBaseRow } from '../db/fold-document.ts';
-import type { LogTransaction } from './log-transaction.ts';
 import { putMeta, readMeta } from '../db/meta.ts';
 import { type DocumentRow, opFromRow, type SummaryRow } from '../db/rows.ts';
+import { isDocumentChange, StoredDocument } from '../db/stored-document.ts';
+import type { LogTransaction } from './log-transaction.ts';
 
 /** Stored summaries, by document. */
 type SummariesByDocument = ReadonlyMap<DocumentId, SummaryRow>;

@@ -1,3 +1,4 @@
+import type { Mutex } from '#base/mutex.ts';
 import type { LogId } from '#domain/ids.ts';
 import { type InterviewNote, NoteDraft } from '#domain/interview/interview-note.ts';
 import {
@@ -6,26 +7,25 @@ import {
   maximumDeviceRecords,
   mayWriteDeviceRecord,
 } from '#domain/workshop/device-record.ts';
-import type { FieldDatabase } from '../db/database.ts';
-import { deviceOnlyTable, deviceOnlyTables, putDeviceOnlyRows } from '../db/device-only-tables.ts';
-import type { DeviceOnlyRow } from '../db/device-only-rows.ts';
 import type {
-  DeviceOnlyTableName,
   DeviceOnlyApi,
+  DeviceOnlyTableName,
   DeviceRecordOptions,
   DeviceRecordResult,
   NoteResult,
 } from '../api/device-only-api.ts';
-import type { Mutex } from '#base/mutex.ts';
-import type { Journal } from '../journal/journal.ts';
-import { entryFromRow } from '../journal/journal-entry.ts';
-import { readLogRow, putMeta, readMeta } from '../db/meta.ts';
-import { NotCommittedError, type UncommittedEntries } from './uncommitted-entries.ts';
-import { saveBarredAct } from '../db/undo-list.ts';
 import type { StoreApi } from '../api/store-api.ts';
 import type { BarredTable } from '../api/undo-api.ts';
-import { eraseTextDrafts, saveTextDraft } from './text-drafts.ts';
+import type { FieldDatabase } from '../db/database.ts';
+import type { DeviceOnlyRow } from '../db/device-only-rows.ts';
+import { deviceOnlyTable, deviceOnlyTables, putDeviceOnlyRows } from '../db/device-only-tables.ts';
+import { putMeta, readLogRow, readMeta } from '../db/meta.ts';
+import { saveBarredAct } from '../db/undo-list.ts';
 import { eraseDeviceOnlyRows } from '../journal/erase-device-only-rows.ts';
+import type { Journal } from '../journal/journal.ts';
+import { entryFromRow } from '../journal/journal-entry.ts';
+import { eraseTextDrafts, saveTextDraft } from './text-drafts.ts';
+import { NotCommittedError, type UncommittedEntries } from './uncommitted-entries.ts';
 
 interface DeviceOnlyActionDependencies extends DeviceOnlyWriteDependencies {
   /** Show a write while it is on its way, and its failure. */

@@ -1,17 +1,17 @@
 import {
   countLeaseAbsence,
+  countLeaseStep,
   isLeaseOver,
   leaseAfterContact,
   leaseDurationMs,
   leaseLeftMs,
   leaseWarningDays,
-  countLeaseStep,
 } from '#domain/kinds/permit.ts';
 import type { AlarmTimer } from '#sync/client/ports.ts';
+import type { LiveStateCell } from '../api/live-state.ts';
+import type { StoreSession } from '../api/store-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { isStorageFull } from '../db/disk-failure.ts';
-import type { StoreSession } from '../api/store-api.ts';
-import type { LiveStateCell } from '../api/live-state.ts';
 import { type MetaKey, type MetaValue, putMeta, readMeta, readSomeMeta } from '../db/meta.ts';
 
 type Lease = Pick<Partial<{ readonly [K in MetaKey]: MetaValue<K> }>, 'enrolment' | 'lease'>;

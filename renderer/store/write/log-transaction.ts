@@ -2,36 +2,36 @@ import type { Result } from '#base/result.ts';
 import type { DocumentLookup } from '#domain/document/document.ts';
 import type { CapacityRefusal } from '#domain/document/document-size.ts';
 import {
-  type Op,
+  advanceVector,
   type Dot,
   deviceOfDot,
   dotOf,
-  numberOfDot,
-  advanceVector,
   hasSeenDot,
   joinVersionVectors,
+  numberOfDot,
+  type Op,
   type VersionVector,
   writeKeyOf,
 } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { ChainChecks } from '#sync/client/chain-checks.ts';
 import type { Sha256 } from '#sync/protocol/hash.ts';
-import type { StoredDocument } from '../db/stored-document.ts';
-import { DeliveryChanges } from './delivery-changes.ts';
-import { HeldOps } from './held-ops.ts';
 import type { FieldErasure } from '../db/field-erasure.ts';
 import {
   type BaseRow,
   type ChainEnd,
+  chainChecksOf,
   type DocumentRow,
+  type DocumentShare,
   type LogRow,
   type OpRow,
-  type DocumentShare,
-  type SummaryRow,
-  chainChecksOf,
   opFromRow,
   rowFromOp,
+  type SummaryRow,
 } from '../db/rows.ts';
+import type { StoredDocument } from '../db/stored-document.ts';
+import { DeliveryChanges } from './delivery-changes.ts';
+import { HeldOps } from './held-ops.ts';
 import { type DocumentSave, TransactionDocuments } from './transaction-documents.ts';
 
 /**

@@ -1,5 +1,6 @@
-import { hasConflict } from '#domain/document/document.ts';
+import type { JsonValue } from '#base/json.ts';
 import { isCausalContextPath } from '#domain/document/causal-context.ts';
+import { hasConflict } from '#domain/document/document.ts';
 import {
   type DocumentKind,
   isPathBelow,
@@ -8,10 +9,9 @@ import {
   type Op,
   type Path,
 } from '#domain/document/op.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
 import { isAsidePath, isUndoablePath, mayRemoveRecord, removableItemOf } from '#domain/kinds/undo-paths.ts';
-import type { JsonValue } from '#base/json.ts';
-import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { WriteOptions } from '../api/store-api.ts';
 import type { UndoneRegister } from '../api/undo-api.ts';
 import type { StoredDocument } from '../db/stored-document.ts';

@@ -1,21 +1,21 @@
 import { Dexie } from 'dexie';
-import { type Op, highestSeenNumber } from '#domain/document/op.ts';
+import { highestSeenNumber, type Op } from '#domain/document/op.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
 import { deviceOnlyTables } from '../db/device-only-tables.ts';
-import type { LogErasedEntry } from '../journal/journal-entry.ts';
-import { readLogRow, putMeta, readMeta } from '../db/meta.ts';
-import { LogTransaction } from './log-transaction.ts';
+import { putMeta, readLogRow, readMeta } from '../db/meta.ts';
 import {
   type LogErasure,
   type LogRow,
   newLogRow,
-  opFromRow,
   type OpRow,
+  opFromRow,
   type RemovalPoint,
 } from '../db/rows.ts';
-import { grantsWithoutLogs } from '../journal/erased-logs.ts';
 import { grantsToRefetch, isErasureCount } from '../journal/erased-log-entries.ts';
+import { grantsWithoutLogs } from '../journal/erased-logs.ts';
+import type { LogErasedEntry } from '../journal/journal-entry.ts';
+import { LogTransaction } from './log-transaction.ts';
 import { restoreOwnOps } from './restore-own-ops.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { dotsAt } from '#domain/document/document.ts';
 import { type Dot, deviceOfDot, hasSeenDot, numberOfDot } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import type { LogRow } from '../db/rows.ts';
 import type { RegisterWrite } from '../api/store-api.ts';
+import type { LogRow } from '../db/rows.ts';
 import type { LogTransaction } from './log-transaction.ts';
 
 /**

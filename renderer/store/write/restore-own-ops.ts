@@ -1,20 +1,20 @@
 import { Dexie } from 'dexie';
 import { epochTimestamp, laterTimestamp } from '#domain/clock/hlc.ts';
-import { type Op, numberOfDot, highestSeenNumber } from '#domain/document/op.ts';
+import { highestSeenNumber, numberOfDot, type Op } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import type { FieldDatabase } from '../db/database.ts';
-import { readLogRow, putMeta, readMeta } from '../db/meta.ts';
-import { LogTransaction } from './log-transaction.ts';
+import { putMeta, readLogRow, readMeta } from '../db/meta.ts';
 import {
   type ChainEnd,
   chainEndOf,
   type LogRow,
   type OpRow,
   opFromRow,
-  rowFromOp,
   type PackRow,
+  rowFromOp,
 } from '../db/rows.ts';
 import { commitLogTransaction, readSummariesOfLog } from './commit-log-transaction.ts';
+import { LogTransaction } from './log-transaction.ts';
 
 /** Own ops and packs of one log that only the journal has, and the new end of the own chain. */
 export interface OwnOpsToRestore {

@@ -1,9 +1,9 @@
 import { type TextDraft, TextDraftId, TextDraftInput } from '#domain/draft/text-draft.ts';
-import { readLogRow } from '../db/meta.ts';
 import type { NoteResult } from '../api/device-only-api.ts';
-import { NotCommittedError } from './uncommitted-entries.ts';
+import { readLogRow } from '../db/meta.ts';
 import { entryFromErasedRows, entryFromRow } from '../journal/journal-entry.ts';
 import type { DeviceOnlyWriteDependencies } from './device-only-rows.ts';
+import { NotCommittedError } from './uncommitted-entries.ts';
 
 /**
  * Save a text that no record takes yet, for this laptop alone. Neither role nor lease can refuse it: the person has

@@ -3,17 +3,17 @@ import type { DocumentLookup } from '#domain/document/document.ts';
 import {
   DocumentDraft,
   type DocumentSource,
+  documentSourceOf,
   documentWithDraft,
   emptyDocumentSource,
-  documentSourceOf,
 } from '#domain/document/document-draft.ts';
 import type { CapacityRefusal } from '#domain/document/document-size.ts';
-import type { Op, Dot } from '#domain/document/op.ts';
-import { summarizeDocument, type SummaryFields, type SummaryStep } from '#domain/kinds/document-summary.ts';
+import type { Dot, Op } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
+import { type SummaryFields, type SummaryStep, summarizeDocument } from '#domain/kinds/document-summary.ts';
 import { isHeldByBase, toBaseRow } from '../db/fold-document.ts';
-import type { StoredDocument } from '../db/stored-document.ts';
 import type { BaseRow, DocumentChange, DocumentRow } from '../db/rows.ts';
+import type { StoredDocument } from '../db/stored-document.ts';
 
 /** Saving of one document; with its stored form and its draft when the row was made of these. */
 export interface DocumentSave {

@@ -2,26 +2,26 @@ import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import { isCausalContextPath, itemRegistersOf, removedPathOf } from '#domain/document/causal-context.ts';
 import { type Head, isItemRemoved, type Register, registerAt } from '#domain/document/document.ts';
 import {
-  deviceOfDot,
   type Dot,
+  deviceOfDot,
   isPathBelow,
   isTextOp,
   numberOfDot,
   type Op,
   type ValueOp,
 } from '#domain/document/op.ts';
-import { blankValueOf, isAsidePath, takesValue } from '#domain/kinds/undo-paths.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
+import { blankValueOf, isAsidePath, takesValue } from '#domain/kinds/undo-paths.ts';
+import type { RegisterWrite } from '../api/store-api.ts';
+import type { UndoDirection, UndoneRegister, UndoResult } from '../api/undo-api.ts';
 import type { FieldDatabase } from '../db/database.ts';
+import { readBaseRow } from '../db/fold-document.ts';
 import { readMeta, readStoredDocuments } from '../db/meta.ts';
 import { opFromRow } from '../db/rows.ts';
 import { type NewUndoStep, readNextStep, type UndoStep, withStepTaken } from '../db/undo-list.ts';
 import { emptyUndoPlace, type UndoPlace } from '../db/undo-place.ts';
-import { NotCommittedError } from './uncommitted-entries.ts';
-import type { RegisterWrite } from '../api/store-api.ts';
-import type { UndoDirection, UndoneRegister, UndoResult } from '../api/undo-api.ts';
-import { readBaseRow } from '../db/fold-document.ts';
 import type { RecordUndo } from './record-undo-step.ts';
+import { NotCommittedError } from './uncommitted-entries.ts';
 import { type WriteDependencies, writeRegistersNow } from './write-registers.ts';
 
 type StepWrite = Extract<RegisterWrite, { over: readonly Dot[] }>;

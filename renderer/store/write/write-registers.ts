@@ -1,38 +1,38 @@
+import type { Mutex } from '#base/mutex.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
+import { epochTimestamp, type HlcTimestamp, nextTimestamp } from '#domain/clock/hlc.ts';
 import {
   causalContextWriteFor,
   isCausalContextPath,
   itemRemovedBy,
 } from '#domain/document/causal-context.ts';
-import type { DeviceId, LogId, DocumentId } from '#domain/ids.ts';
-import type { FieldDatabase } from '../db/database.ts';
-import type { Mutex } from '#base/mutex.ts';
-import type { Journal } from '../journal/journal.ts';
-import { LogTransaction } from './log-transaction.ts';
-import { putAllMeta, readLogRow, readStoredDocuments, readAllMeta, readMeta } from '../db/meta.ts';
-import { readKnownNames, knownPersonNames } from '../db/checked-texts.ts';
-import { NotCommittedError, type UncommittedEntries } from './uncommitted-entries.ts';
-import {
-  commitLogTransaction,
-  encryptTransactionAhead,
-  summariesAfter,
-  readStoredSummaries,
-} from './commit-log-transaction.ts';
-import { recordAct, recordNoAct, type RecordUndo } from './record-undo-step.ts';
-import { replacedDots } from './replaced-dots.ts';
-import type { RegisterWrite, WriteOptions, WriteResult } from '../api/store-api.ts';
-import { chainEndOf } from '../db/rows.ts';
-import { documentSharesOf, valueBytes } from '../db/stored-packs.ts';
+import { dotOf, highestSeenNumber, isTextOp, numberOfDot, type Op, type Path } from '#domain/document/op.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { admitOp, type HoldReason } from '#domain/kinds/admit-op.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
-import { type HlcTimestamp, nextTimestamp, epochTimestamp } from '#domain/clock/hlc.ts';
-import { isTextOp, type Op, dotOf, numberOfDot, type Path, highestSeenNumber } from '#domain/document/op.ts';
 import type { Role } from '#domain/people/role.ts';
 import { type LeaveRefusal, leaveRefusalOf } from '#domain/privacy/leave-device.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import type { StateBeforeWrite } from '../db/last-write-state.ts';
+import type { RegisterWrite, WriteOptions, WriteResult } from '../api/store-api.ts';
+import { knownPersonNames, readKnownNames } from '../db/checked-texts.ts';
+import type { FieldDatabase } from '../db/database.ts';
 import { DatabaseResetError } from '../db/disk-failure.ts';
+import type { StateBeforeWrite } from '../db/last-write-state.ts';
+import { putAllMeta, readAllMeta, readLogRow, readMeta, readStoredDocuments } from '../db/meta.ts';
+import { chainEndOf } from '../db/rows.ts';
+import { documentSharesOf, valueBytes } from '../db/stored-packs.ts';
 import { readRecentSteps, saveUndoChange, type UndoListEnd } from '../db/undo-list.ts';
 import { emptyUndoPlace } from '../db/undo-place.ts';
+import type { Journal } from '../journal/journal.ts';
+import {
+  commitLogTransaction,
+  encryptTransactionAhead,
+  readStoredSummaries,
+  summariesAfter,
+} from './commit-log-transaction.ts';
+import { LogTransaction } from './log-transaction.ts';
+import { type RecordUndo, recordAct, recordNoAct } from './record-undo-step.ts';
+import { replacedDots } from './replaced-dots.ts';
+import { NotCommittedError, type UncommittedEntries } from './uncommitted-entries.ts';
 
 /**
  * The only way that anything a person does reaches the disk. Journal first (D1), then ONE transaction over op log,

@@ -1,8 +1,8 @@
 import { Check, ChevronDown, X } from 'lucide-react';
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { type KeyboardEvent, type ReactElement, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslate } from '#renderer/i18n';
 import type { FieldProps } from './field-parts.tsx';
-import { findSelectOptions, type LongSelectOption, LongSelectList } from './long-select-list.tsx';
+import { findSelectOptions, LongSelectList, type LongSelectOption } from './long-select-list.tsx';
 import './long-select.css';
 
 interface LongSelectProps extends FieldProps {

@@ -1,13 +1,13 @@
-import { useState, type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import {
-  Input,
-  TextField as AriaTextField,
   Slider as AriaSlider,
+  TextField as AriaTextField,
+  Input,
   SliderThumb,
   SliderTrack,
 } from 'react-aria-components';
 import { useTranslate } from '#renderer/i18n';
-import { FieldLabel, FieldNotes, fieldStateOf, type FieldProps } from './field-parts.tsx';
+import { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './field-parts.tsx';
 import './number-field.css';
 
 /** Result of parsing a typed number. */

@@ -1,5 +1,7 @@
 import { memo, type ReactElement, type ReactNode, useCallback, useId, useLayoutEffect, useRef } from 'react';
 import { CheckboxButton, CheckboxField, CheckboxGroup } from 'react-aria-components';
+import { KeyHint } from '../marks/key-hint.tsx';
+import { LevelChip, type MaturityChipLevel } from '../marks/level-chip.tsx';
 import {
   FieldLabel,
   FieldNotes,
@@ -8,8 +10,6 @@ import {
   PlainFieldNotes,
   plainFieldPropsOf,
 } from './field-parts.tsx';
-import { KeyHint } from '../marks/key-hint.tsx';
-import { LevelChip, type MaturityChipLevel } from '../marks/level-chip.tsx';
 import './radio-rows.css';
 import { Check } from 'lucide-react';
 import './checkbox.css';

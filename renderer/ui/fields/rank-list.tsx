@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useRef, type ReactElement } from 'react';
+import { type ReactElement, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslate } from '#renderer/i18n';
 import './rank-list.css';

@@ -1,6 +1,6 @@
 import { Search, X } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { Button, Input, Label, SearchField as AriaSearchField } from 'react-aria-components';
+import { SearchField as AriaSearchField, Button, Input, Label } from 'react-aria-components';
 import { useTranslate } from '#renderer/i18n';
 import { KeyHint } from '../marks/key-hint.tsx';
 import './field.css';

@@ -1,16 +1,16 @@
 import { Check, ChevronDown } from 'lucide-react';
 import type { ReactElement } from 'react';
 import {
+  Select as AriaSelect,
   Button,
   ListBox,
   ListBoxItem,
   Popover,
-  Select as AriaSelect,
   SelectValue,
   Text,
 } from 'react-aria-components';
 import { useTranslate } from '#renderer/i18n';
-import { FieldLabel, FieldNotes, fieldStateOf, type FieldProps } from './field-parts.tsx';
+import { FieldLabel, FieldNotes, type FieldProps, fieldStateOf } from './field-parts.tsx';
 import './select.css';
 
 export interface SelectOption<Id extends string> {

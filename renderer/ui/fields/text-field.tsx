@@ -1,5 +1,6 @@
 import { type ReactElement, useId } from 'react';
 import { TextField as AriaTextField, Input } from 'react-aria-components';
+import { useTranslate } from '#renderer/i18n';
 import { FieldDraftNote, useFieldDraft } from './field-draft.tsx';
 import {
   FieldLabel,
@@ -13,7 +14,6 @@ import {
   useTooLongMessage,
 } from './field-parts.tsx';
 import { LongTextNote, longTextPropsOf, shownPartOf } from './long-text.tsx';
-import { useTranslate } from '#renderer/i18n';
 
 /** One line of text. The direction follows the text, so that English is right inside an Arabic screen. */
 export function TextField(props: TextFieldProps): ReactElement {

@@ -1,14 +1,14 @@
-import { useEffect, useLayoutEffect, useState, type ReactElement } from 'react';
-import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
+import { type ReactElement, useEffect, useLayoutEffect, useState } from 'react';
 import { I18nProvider, languageFacts, ScreenLanguage } from '#renderer/i18n';
-import { applyAppearance, TextSize, textSizes, ScreenTheme } from '../appearance.ts';
-import { ClockProvider, createStoppedClock } from '../screen-clock.tsx';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
+import { applyAppearance, ScreenTheme, TextSize, textSizes } from '../appearance.ts';
 import { NoticesProvider } from '../overlays/notices.tsx';
+import { ClockProvider, createStoppedClock } from '../screen-clock.tsx';
 import { galleryNowMs } from './sample.ts';
-import { registeredStories, type RegisteredStory } from './story-registry.ts';
+import { type RegisteredStory, registeredStories } from './story-registry.ts';
 import './gallery.css';
-import { TextLink } from '../button.tsx';
 import * as z from 'zod';
+import { TextLink } from '../button.tsx';
 
 /** Choice of the gallery. It is in the address, so that a photograph can be asked for by address alone. */
 const GalleryChoice = z.object({

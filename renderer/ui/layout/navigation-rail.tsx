@@ -1,10 +1,10 @@
 import { CircleUserRound, type LucideIcon } from 'lucide-react';
-import { use, useId, type ReactElement, type ReactNode } from 'react';
+import { type ReactElement, type ReactNode, use, useId } from 'react';
 import { Link } from 'react-aria-components';
 import { useTranslate } from '#renderer/i18n';
+import { KeyHint } from '../marks/key-hint.tsx';
 import { Badge } from '../marks/pill.tsx';
 import { CloseDrawerContext } from '../overlays/drawer.tsx';
-import { KeyHint } from '../marks/key-hint.tsx';
 import './navigation-rail.css';
 
 interface NavigationRailProps {

@@ -1,5 +1,5 @@
 import { PanelLeft, PanelRight } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactElement, type ReactNode, type Ref } from 'react';
+import { type ReactElement, type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 import { Button } from '../button.tsx';
 import { Drawer } from '../overlays/drawer.tsx';
 import { useIsNarrow } from '../use-is-narrow.ts';

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { Button, Separator, ToggleButton, Toolbar as AriaToolbar } from 'react-aria-components';
+import { Toolbar as AriaToolbar, Button, Separator, ToggleButton } from 'react-aria-components';
 import './toolbar.css';
 
 interface ToolbarProps {

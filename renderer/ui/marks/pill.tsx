@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import './pill.css';
-import { useFormat, type MessageKey } from '#renderer/i18n';
+import { type MessageKey, useFormat } from '#renderer/i18n';
 import './badge.css';
-import { CircleCheck, Clock3, Info, OctagonAlert, type LucideIcon } from 'lucide-react';
+import { CircleCheck, Clock3, Info, type LucideIcon, OctagonAlert } from 'lucide-react';
 
 /** Four meanings of a colour. Each also has an icon of its own shape and a word. */
 export type StatusMeaning = 'good' | 'wait' | 'bad' | 'info';

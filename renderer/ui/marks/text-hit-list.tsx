@@ -1,9 +1,9 @@
 import { UserSearch } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { Button } from '../button.tsx';
 import { useFormRefusal } from '../fields/draft-form.tsx';
 import { Banner } from './banner.tsx';
-import { Button } from '../button.tsx';
 import './text-hit-list.css';
 
 /** Hit in a text, and its offset. */

@@ -2,6 +2,7 @@ import { type ComponentProps, type ReactElement, type ReactNode, useRef } from '
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import './dialog.css';
 import { useTranslate } from '#renderer/i18n';
+import { Button } from '../button.tsx';
 import {
   DraftFormScope,
   Form,
@@ -10,7 +11,6 @@ import {
   useFormSubmission,
 } from '../fields/draft-form.tsx';
 import { Banner } from '../marks/banner.tsx';
-import { Button } from '../button.tsx';
 import './form-dialog.css';
 
 interface FormDialogProps {

@@ -1,3 +1,4 @@
+import { X } from 'lucide-react';
 import {
   createContext,
   type ReactElement,
@@ -9,7 +10,6 @@ import {
   useRef,
   useState,
 } from 'react';
-import { X } from 'lucide-react';
 import {
   type LanguageFormat,
   type PlainMessageKey,

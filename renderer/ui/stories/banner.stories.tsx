@@ -1,10 +1,10 @@
 import { Flag as FlagIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { Banner } from '../marks/banner.tsx';
 import { Button } from '../button.tsx';
-import { CollapsedLine } from '../layout/card.tsx';
-import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { useSample } from '../gallery/sample.ts';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
+import { CollapsedLine } from '../layout/card.tsx';
+import { Banner } from '../marks/banner.tsx';
 
 export const about: StoriesAbout = { title: 'Banner' };
 

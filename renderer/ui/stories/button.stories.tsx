@@ -2,8 +2,8 @@ import { Plus, Save, Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslate } from '#renderer/i18n';
 import { Button } from '../button.tsx';
-import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { useSample } from '../gallery/sample.ts';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 
 export const about: StoriesAbout = { title: 'Button' };
 

@@ -1,9 +1,9 @@
-import { useState, type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { languageFacts, ScreenLanguage, useTranslate } from '#renderer/i18n';
 import { Checkbox, Switch } from '../fields/checkbox.tsx';
-import type { StoriesAbout } from '../gallery/story-registry.ts';
-import { useSample } from '../gallery/sample.ts';
 import { Select } from '../fields/select.tsx';
+import { useSample } from '../gallery/sample.ts';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 
 export const about: StoriesAbout = { title: 'Choices' };
 

@@ -1,17 +1,17 @@
 import { ClipboardList, FileText } from 'lucide-react';
-import { useState, type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { Button } from '../button.tsx';
+import { galleryNowMs, useSample } from '../gallery/sample.ts';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { Card } from '../layout/card.tsx';
+import { PageSection } from '../layout/screen-layout.tsx';
+import { Tabs } from '../layout/tabs.tsx';
 import { EmptyState } from '../marks/empty-state.tsx';
 import { FactList, ListEntry } from '../marks/fact-list.tsx';
-import type { StoriesAbout } from '../gallery/story-registry.ts';
-import { galleryNowMs, useSample } from '../gallery/sample.ts';
 import { LevelChip } from '../marks/level-chip.tsx';
 import { Pill } from '../marks/pill.tsx';
 import { RelativeTime } from '../screen-clock.tsx';
-import { PageSection } from '../layout/screen-layout.tsx';
 import { RecordTable } from './record-table.tsx';
-import { Tabs } from '../layout/tabs.tsx';
 
 export const about: StoriesAbout = { title: 'Lists and cards' };
 

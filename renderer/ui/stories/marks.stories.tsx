@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslate } from '#renderer/i18n';
-import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { galleryNowMs, useSample } from '../gallery/sample.ts';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { KeyHint } from '../marks/key-hint.tsx';
 import { LevelChip, LevelRange } from '../marks/level-chip.tsx';
 import { Badge, Pill } from '../marks/pill.tsx';

@@ -1,15 +1,15 @@
 import { Download, Pencil, Trash2 } from 'lucide-react';
-import { useState, type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslate } from '#renderer/i18n';
 import { Button } from '../button.tsx';
+import { TextField } from '../fields/text-field.tsx';
+import { useSample } from '../gallery/sample.ts';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
+import { ListEntry } from '../marks/fact-list.tsx';
 import { Dialog } from '../overlays/dialog.tsx';
 import { Drawer } from '../overlays/drawer.tsx';
-import { ListEntry } from '../marks/fact-list.tsx';
-import type { StoriesAbout } from '../gallery/story-registry.ts';
-import { useSample } from '../gallery/sample.ts';
 import { MenuButton } from '../overlays/menu-button.tsx';
 import { NoticeCorner, useNotify } from '../overlays/notices.tsx';
-import { TextField } from '../fields/text-field.tsx';
 
 export const about: StoriesAbout = { title: 'Over the page' };
 

@@ -1,7 +1,7 @@
-import { useState, type ReactElement } from 'react';
-import type { StoriesAbout } from '../gallery/story-registry.ts';
-import { useSample } from '../gallery/sample.ts';
+import { type ReactElement, useState } from 'react';
 import { RadioRows } from '../fields/radio-rows.tsx';
+import { useSample } from '../gallery/sample.ts';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { descriptorRows, otherRows, type SampleAnswer } from './sample-questions.tsx';
 
 export const about: StoriesAbout = { title: 'RadioRows' };

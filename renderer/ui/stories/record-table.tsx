@@ -1,9 +1,9 @@
 import { ClipboardList } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useFormat } from '#renderer/i18n';
-import { EmptyState } from '../marks/empty-state.tsx';
 import { galleryNowMs, useSample } from '../gallery/sample.ts';
-import { type StatusMeaning, Pill } from '../marks/pill.tsx';
+import { EmptyState } from '../marks/empty-state.tsx';
+import { Pill, type StatusMeaning } from '../marks/pill.tsx';
 import { RelativeTime } from '../screen-clock.tsx';
 import { SortableTable } from '../sortable-table.tsx';
 

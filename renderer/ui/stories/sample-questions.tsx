@@ -1,14 +1,14 @@
 import { Flag } from 'lucide-react';
-import { useState, type ReactElement } from 'react';
-import { Banner } from '../marks/banner.tsx';
+import { type ReactElement, useState } from 'react';
 import { Button } from '../button.tsx';
+import { type RadioRow, RadioRows } from '../fields/radio-rows.tsx';
+import { TextArea } from '../fields/text-field.tsx';
+import { type Sample, useSample } from '../gallery/sample.ts';
 import { Card, CollapsedLine } from '../layout/card.tsx';
+import { Banner } from '../marks/banner.tsx';
 import { ListEntry } from '../marks/fact-list.tsx';
-import { useSample, type Sample } from '../gallery/sample.ts';
 import { LevelChip } from '../marks/level-chip.tsx';
 import { Pill } from '../marks/pill.tsx';
-import { RadioRows, type RadioRow } from '../fields/radio-rows.tsx';
-import { TextArea } from '../fields/text-field.tsx';
 import './sample-screens.css';
 
 /** The questions of one dimension, for the stories that show whole screens. */

@@ -1,9 +1,9 @@
-import { useState, type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslate } from '#renderer/i18n';
-import type { StoriesAbout } from '../gallery/story-registry.ts';
-import { useSample } from '../gallery/sample.ts';
 import { SearchField } from '../fields/search-field.tsx';
 import { TextArea, type TextAreaProps, TextField, type TextFieldProps } from '../fields/text-field.tsx';
+import { useSample } from '../gallery/sample.ts';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 
 export const about: StoriesAbout = { title: 'Text fields' };
 

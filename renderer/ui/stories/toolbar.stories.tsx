@@ -1,8 +1,8 @@
 import { Bold, Heading, Italic, List, ListOrdered, Redo2, Undo2 } from 'lucide-react';
-import { useState, type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslate } from '#renderer/i18n';
-import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { useSample } from '../gallery/sample.ts';
+import type { StoriesAbout } from '../gallery/story-registry.ts';
 import { Toolbar, ToolbarButton, ToolbarGap, ToolbarToggle } from '../layout/toolbar.tsx';
 
 export const about: StoriesAbout = { title: 'Toolbar' };

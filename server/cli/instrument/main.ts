@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Instrument, Diagnostic, InstrumentImport } from '#forms/model/instrument.ts';
 import { importInstrument } from '#forms/import-instrument.ts';
+import type { Diagnostic, Instrument, InstrumentImport } from '#forms/model/instrument.ts';
 import { workbookLimits } from '#forms/workbook/workbook.ts';
 import { exportXlsForm } from '#forms/xlsform/export-xlsform.ts';
 import { writeTextWorkbook } from '#server/console/write-workbook.ts';

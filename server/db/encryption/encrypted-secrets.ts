@@ -1,8 +1,8 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { boundSealingKeysOf, type SealingKey } from './sealing-keys.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
 import type { ServerStore, StoreTransaction } from '../open-store.ts';
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { boundSealingKeysOf, type SealingKey } from './sealing-keys.ts';
 
 // ChaCha20-Poly1305 (RFC 8439). Random nonces of 96 bits are safe for thousands of millions of messages under one key;
 // these are some thousands.

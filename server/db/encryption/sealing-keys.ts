@@ -1,8 +1,8 @@
 import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import * as z from 'zod';
 import type { Kysely } from 'kysely';
+import * as z from 'zod';
 
 // Transactions of a store share its adapter, so a query finds the keys by its store or transaction.
 const sealingKeysByAdapter = new WeakMap<object, SealingKeys>();

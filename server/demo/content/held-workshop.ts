@@ -1,7 +1,7 @@
-import type { SessionEntry } from '#domain/workshop/session-entry.ts';
-import type { AttendanceMark, ParticipantFunction } from '#domain/workshop/participant.ts';
-import type { SessionDelivery, WorkshopMode } from '#domain/workshop/workshop-schema.ts';
 import type { Lesson } from '#domain/workshop/lesson.ts';
+import type { AttendanceMark, ParticipantFunction } from '#domain/workshop/participant.ts';
+import type { SessionEntry } from '#domain/workshop/session-entry.ts';
+import type { SessionDelivery, WorkshopMode } from '#domain/workshop/workshop-schema.ts';
 
 /** Participants of one institution, without names. */
 interface HeldGroup {

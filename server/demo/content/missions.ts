@@ -1,9 +1,10 @@
-import type { KeyFigure } from '#domain/path-rules/report-texts.ts';
 import type { MissionStatus } from '#domain/mission/mission.ts';
-import type { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
+import type { KeyFigure } from '#domain/path-rules/report-texts.ts';
+import type { Role } from '#domain/people/role.ts';
 import { builtInTemplates, nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';
 import type { WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';
-import { heldNationalWorkshop, type HeldWorkshop } from './held-workshop.ts';
+import type { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
+import { type HeldWorkshop, heldNationalWorkshop } from './held-workshop.ts';
 import {
   academyAssessment,
   type DemoAssessment,
@@ -12,7 +13,6 @@ import {
   policeAssessment,
   prosecutionAssessment,
 } from './institutions.ts';
-import type { Role } from '#domain/people/role.ts';
 
 /** Notes of one session, as plain paragraphs; the number is the session's place in the agenda. */
 interface DemoNotes {

@@ -1,8 +1,8 @@
 import { type ReactElement, useState } from 'react';
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { I18nProvider, type ScreenLanguage, useMessageSet, useTranslate } from '#renderer/i18n';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 const Title = (): ReactElement => <h1>{useTranslate()('vault.title')}</h1>;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { missionKind } from '#domain/mission/mission.ts';
 import { FieldDatabase } from '#renderer/store/db/database.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { testCipher } from '#tests/support/laptop/test-cipher.ts';
 import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const log = aLog();
 

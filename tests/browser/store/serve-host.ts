@@ -1,9 +1,9 @@
 import {
-  HostRequest,
-  hostEvents,
   type Host,
   type HostChannel,
   type HostEvent,
+  HostRequest,
+  hostEvents,
 } from '#renderer/host/host-contract.ts';
 
 /** The shell's end of a host port, over a fake: answers questions on the port and passes events on. */

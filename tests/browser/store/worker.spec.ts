@@ -4,9 +4,9 @@ import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import type { Document } from '#domain/document/document.ts';
 import { DocumentKind, Path } from '#domain/document/op.ts';
 import { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { connectStoreWorker } from '#renderer/store/connect-store.ts';
-import type { MissionSummary, StoreSession } from '#renderer/store/api/store-api.ts';
 import type { StoreStatus } from '#renderer/store/api/status-api.ts';
+import type { MissionSummary, StoreSession } from '#renderer/store/api/store-api.ts';
+import { connectStoreWorker } from '#renderer/store/connect-store.ts';
 import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { serveHost } from './serve-host.ts';
 

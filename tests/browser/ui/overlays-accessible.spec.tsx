@@ -1,14 +1,14 @@
 import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { Offline } from '#renderer/ui/stories/status-bar.stories.tsx';
+import { SelectFilled } from '#renderer/ui/stories/choices.stories.tsx';
 import {
   DialogForm,
   DialogQuestion,
   DrawerAtTheEnd,
   MenuOfActs,
 } from '#renderer/ui/stories/overlays.stories.tsx';
-import { SelectFilled } from '#renderer/ui/stories/choices.stories.tsx';
+import { Offline } from '#renderer/ui/stories/status-bar.stories.tsx';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 const overlay = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import { createLanguageFormat, createMessageTranslator, TranslatedText } from '#renderer/i18n';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { I18nContext } from '#renderer/i18n/i18n-provider.tsx';
-import { createLanguageFormat, createMessageTranslator, TranslatedText } from '#renderer/i18n';
 import { NavList, TextField } from '#renderer/ui';
 import { Assessment } from '#renderer/ui/stories/screens.stories.tsx';
 import { mount } from '#tests/support/screen/mount.tsx';

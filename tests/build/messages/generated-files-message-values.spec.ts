@@ -1,7 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { generatedMessageFiles, messageValueTypes } from '#build/messages/generated-files.mjs';
 import { inRepository } from '#build/repository.mjs';
-import { readFileSync } from 'node:fs';
 
 test('a message without values takes none', () => {
   expect([...messageValueTypes('Saved on this laptop', 'en')]).toEqual([]);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
-  productPartOf,
-  productionPackagesOf,
   licenceTextOf,
+  productionPackagesOf,
+  productPartOf,
   thirdPartyNoticesOf,
 } from '#build/packaging/third-party-notices.mjs';
 import { readSource } from '#tests/support/repository/source-files.ts';

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { withAbsolutePaths } from '#build/support/run-script-program.mjs';
 import { repositoryRoot } from '#build/repository.mjs';
+import { withAbsolutePaths } from '#build/support/run-script-program.mjs';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 let here: string;

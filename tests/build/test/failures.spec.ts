@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { listOfFailures, noFile, playwrightFailures, vitestFailures } from '#build/test/failures.mjs';
 import { inRepository } from '#build/repository.mjs';
+import { listOfFailures, noFile, playwrightFailures, vitestFailures } from '#build/test/failures.mjs';
 
 const aFailure = (part = {}) => ({
   part: 'unit',

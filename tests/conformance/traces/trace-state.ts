@@ -1,7 +1,7 @@
-import { isBlankAnswer, answerToText } from '#forms/engine/answer-text.ts';
+import type { JsonValue } from '#base/json.ts';
+import { answerToText, isBlankAnswer } from '#forms/engine/answer-text.ts';
 import type { AnswerValue, Form, FormInstance, FormNode, FormQuestion } from '#forms/engine/form.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import type { JsonValue } from '#base/json.ts';
 import type { State } from './golden-trace.ts';
 
 export type Field = 'there' | 'rel' | 'v' | 'req' | 'ro' | 'viol' | 'opts' | 'label';

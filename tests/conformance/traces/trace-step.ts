@@ -1,8 +1,8 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import type {
   AnswerValue,
-  FormEnvironment,
   Form,
+  FormEnvironment,
   FormInstance,
   FormNode,
   FormQuestion,

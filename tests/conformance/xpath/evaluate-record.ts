@@ -1,6 +1,8 @@
+import { parseXml } from '#forms/xml/parse-xml.ts';
 import { compileExpression, type ExpressionEvaluator } from '#forms/xpath/compile-expression.ts';
-import { parseExpression } from '#forms/xpath/parser.ts';
+import type { EvaluationContext } from '#forms/xpath/compiled.ts';
 import type { EvaluationProblem } from '#forms/xpath/evaluation-fault.ts';
+import { parseExpression } from '#forms/xpath/parser.ts';
 import {
   isEvaluationProblem,
   valueToBoolean,
@@ -8,8 +10,6 @@ import {
   valueToText,
   type XPathValue,
 } from '#forms/xpath/value.ts';
-import type { EvaluationContext } from '#forms/xpath/compiled.ts';
-import { parseXml } from '#forms/xml/parse-xml.ts';
 import { nodeAt, pathOf } from './node-path.ts';
 import { namespacesOf, worldOf } from './record-world.ts';
 import type { XPathRecord } from './xpath-record.ts';

@@ -1,4 +1,4 @@
-import type { XPathNode, XmlNode } from '#forms/xml/xml-node.ts';
+import type { XmlNode, XPathNode } from '#forms/xml/xml-node.ts';
 
 /** Path of a node in the records: elements among elements, everything else among all nodes. */
 export function pathOf(node: XPathNode): string {

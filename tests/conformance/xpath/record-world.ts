@@ -1,5 +1,5 @@
-import type { ExpressionBinding, EvaluationContext } from '#forms/xpath/compiled.ts';
 import type { XmlNode } from '#forms/xml/xml-node.ts';
+import type { EvaluationContext, ExpressionBinding } from '#forms/xpath/compiled.ts';
 import type { XPathRecord } from './xpath-record.ts';
 
 /** The day of recording: texts of the records contain it. */

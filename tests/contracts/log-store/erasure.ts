@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { readLogSnapshot, readSnapshotPage } from '#server/log/read-snapshot.ts';
+import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
 import { isTextSignedBy, parsePublicKey } from '#server/auth/ed25519.ts';
 import { readDocumentHistory } from '#server/console/document-history.ts';
+import { readLogSnapshot, readSnapshotPage } from '#server/log/read-snapshot.ts';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { ErasureTooLarge } from '#server/log/write-erasure.ts';
-import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
 import { decodePack, erasedPackText } from '#sync/protocol/erased-pack.ts';
 import { chainStartHash, sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
@@ -18,10 +18,10 @@ import {
   valuesAt,
 } from '#tests/support/server/erasing-headquarters.ts';
 import { standsAnywhere } from '#tests/support/server/every-row.ts';
-import { registersOf } from '#tests/support/server/registers-of.ts';
-import type { StorePlaces } from '#tests/support/server/stores.ts';
 import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 import { viewRows } from '#tests/support/server/projection-rows.ts';
+import { registersOf } from '#tests/support/server/registers-of.ts';
+import type { StorePlaces } from '#tests/support/server/stores.ts';
 
 /** A value that headquarters erases is gone from its store, and every device is told. */
 export function erasureAtHeadquartersContract(places: StorePlaces): void {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { LogId } from '#domain/ids.ts';
-import { wireLimits } from '#sync/protocol/limits.ts';
-import { releaseHeldOps } from '#server/log/release-ops.ts';
-import type { StorePlaces } from '#tests/support/server/stores.ts';
-import { registersOf } from '#tests/support/server/registers-of.ts';
-import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 import { kindDescriptors } from '#domain/kinds/kind-descriptors.ts';
+import { releaseHeldOps } from '#server/log/release-ops.ts';
+import { wireLimits } from '#sync/protocol/limits.ts';
 import { aDoc, nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
+import { registersOf } from '#tests/support/server/registers-of.ts';
+import type { StorePlaces } from '#tests/support/server/stores.ts';
+import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 
 const rating = { path: 'answers/D1.1/level', value: 3 };
 

@@ -1,13 +1,13 @@
 import { describe } from 'vitest';
 import type { StorePlaces } from '#tests/support/server/stores.ts';
 import { entriesContract } from './entries.ts';
-import { erasureAtHeadquartersContract } from './erasure.ts';
 import { erasedPacksContract } from './erased-packs.ts';
+import { erasureAtHeadquartersContract } from './erasure.ts';
 import { heldContract } from './held.ts';
 import { overContract } from './over.ts';
 import { placesContract } from './places.ts';
-import { textsContract } from './texts.ts';
 import { snapshotContract } from './snapshot.ts';
+import { textsContract } from './texts.ts';
 import { verdictsContract } from './verdicts.ts';
 import { viewsContract } from './views.ts';
 

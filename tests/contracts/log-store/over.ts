@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
-import type { StorePlaces } from '#tests/support/server/stores.ts';
-import { registersOf } from '#tests/support/server/registers-of.ts';
-import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 import { nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
+import { registersOf } from '#tests/support/server/registers-of.ts';
+import type { StorePlaces } from '#tests/support/server/stores.ts';
+import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 
 const path = 'answers/D1.1/rationale';
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { LogId } from '#domain/ids.ts';
-import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { readSnapshotPage } from '#server/log/read-snapshot.ts';
+import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { encodeSnapshotPage, type SnapshotPage } from '#sync/protocol/snapshot.ts';
+import { aDoc, nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
 import type { StorePlaces } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
-import { aDoc, nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
 
 const title = (doc: number, value: string, ...over: readonly string[]) => ({
   doc: aDoc(doc),

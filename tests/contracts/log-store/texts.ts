@@ -3,10 +3,10 @@ import { mergeTextUpdates } from '#domain/document/text-update.ts';
 import type { LogId } from '#domain/ids.ts';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { ForgedUpdate, hostileUpdates, TextSession, wordsOf } from '#tests/support/builders/text-ops.ts';
-import type { StorePlaces } from '#tests/support/server/stores.ts';
-import { registersOf } from '#tests/support/server/registers-of.ts';
-import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 import { nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
+import { registersOf } from '#tests/support/server/registers-of.ts';
+import type { StorePlaces } from '#tests/support/server/stores.ts';
+import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 
 const path = 'notes/n1';
 

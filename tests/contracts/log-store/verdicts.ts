@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { openUntilTheEnd, type StorePlaces } from '#tests/support/server/stores.ts';
-import { testSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
-import { openServerStore } from '#server/db/open-store.ts';
-import { TestHeadquarters, withoutHash } from '#tests/support/server/test-headquarters.ts';
 import { LogId } from '#domain/ids.ts';
-import { aDoc, nowMs, PackWriter } from '#tests/support/server/pack-writer.ts';
+import { openServerStore } from '#server/db/open-store.ts';
 import { chainStartHash, sha256Of } from '#sync/protocol/hash.ts';
+import { aDoc, nowMs, PackWriter } from '#tests/support/server/pack-writer.ts';
+import { openUntilTheEnd, type StorePlaces } from '#tests/support/server/stores.ts';
+import { TestHeadquarters, withoutHash } from '#tests/support/server/test-headquarters.ts';
+import { testSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
 
 const title = { path: 'title', value: 'A title' };
 

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { documentSizeOf } from '#domain/document/document-size.ts';
-import { type Op, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
 import type { Register } from '#domain/document/document.ts';
-import { readLogSnapshot, formatSnapshotJson, formatSnapshotLines } from '#server/log/read-snapshot.ts';
-import { releaseHeldOps } from '#server/log/release-ops.ts';
+import { documentSizeOf } from '#domain/document/document-size.ts';
+import { dotOf, numberOfDot, type Op, Path } from '#domain/document/op.ts';
 import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
+import { formatSnapshotJson, formatSnapshotLines, readLogSnapshot } from '#server/log/read-snapshot.ts';
+import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { LogEntry } from '#sync/protocol/wire.ts';
+import { applyOpToLog, emptyLogState, type LogState } from '#tests/support/builders/log-state.ts';
+import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
+import { viewRows } from '#tests/support/server/projection-rows.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
 import type { StorePlaces } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
-import { viewRows } from '#tests/support/server/projection-rows.ts';
-import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
-import { applyOpToLog, emptyLogState, type LogState } from '#tests/support/builders/log-state.ts';
 
 export function viewsContract({ newPlace }: StorePlaces): void {
   /** A log with a conflict, held ops (one of them released), a text, and a value that is dead before it arrives. */

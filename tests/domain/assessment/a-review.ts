@@ -1,14 +1,14 @@
 import type { JsonValue } from '#base/json.ts';
-import { ReviewAct } from '#domain/assessment/review-act.ts';
 import {
   decideReviewAct,
   type ReviewDecisionFacts,
   type ReviewRefusal,
 } from '#domain/assessment/decide-review-act.ts';
+import { ReviewAct } from '#domain/assessment/review-act.ts';
 import { defaultReviewPeriodLengths } from '#domain/assessment/review-steps.ts';
 import type { Document } from '#domain/document/document.ts';
-import { aDevice } from '#tests/support/builders/sample-ids.ts';
 import { after, anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { aDevice } from '#tests/support/builders/sample-ids.ts';
 
 export const facts: ReviewDecisionFacts = {
   hasRated: false,

@@ -8,8 +8,8 @@ import {
   readAnswerConflict,
 } from '#domain/assessment/answer-conflict.ts';
 import { readEvidenceItems } from '#domain/assessment/read-answer.ts';
-import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { conflictPathsOf, type Document, valueAt } from '#domain/document/document.ts';
+import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Dot, dotOf, Path, type ValueOp } from '#domain/document/op.ts';
 import { anEmptyAssessment, otherDevice, ownDevice } from '#tests/support/builders/an-assessment.ts';
 

@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { Path, dotOf } from '#domain/document/op.ts';
-import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
-import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
 import {
   formShapeOf,
   parseAnswerPath,
@@ -11,6 +7,10 @@ import {
   registersOfChange,
   rowOrderAfter,
 } from '#domain/assessment/answer-registers.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
+import { dotOf, Path } from '#domain/document/op.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import type { AnswerChange } from '#forms/engine/form.ts';
 import { QuestionId } from '#forms/model/instrument.ts';
 import { aForm, aGroup, aQuestion, aRepeat } from '#tests/support/builders/an-instrument.ts';

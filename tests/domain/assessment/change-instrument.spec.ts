@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { refuse } from '#base/result.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import {
   decideChangeInstrument,
   decideUndoInstrumentChange,
-  formerInstrumentOf,
   findNewerEdition,
+  formerInstrumentOf,
   planVersionChange,
 } from '#domain/assessment/change-instrument.ts';
-import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
-import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { type Document, emptyDocument, valueAt } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { dotOf, Path } from '#domain/document/op.ts';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { Instrument } from '#forms/model/instrument.ts';
 import type { InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
+import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
+import { Instrument } from '#forms/model/instrument.ts';
 import { anInstrument, aQuestion } from '#tests/support/builders/instruments.ts';
 import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
+import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
 import {
   decideDuplicateAssessment,
   decideRenameAssessment,
   startFromMaturityModel,
 } from '#domain/assessment/create-assessment.ts';
-import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
-import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { DocumentId } from '#domain/ids.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { anOp } from '#tests/support/builders/ops.ts';

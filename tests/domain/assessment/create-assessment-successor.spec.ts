@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
 import {
   type AssessmentSuccessor,
   decideCreateSuccessor,
   followedAssessmentOf,
 } from '#domain/assessment/create-assessment.ts';
-import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
-import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { DocumentId } from '#domain/ids.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
+import { anAssessment, anEmptyAssessment } from '#tests/support/builders/an-assessment.ts';
 import { anOp } from '#tests/support/builders/ops.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
-import { anAssessment, anEmptyAssessment } from '#tests/support/builders/an-assessment.ts';
 
 const doc = DocumentId.parse('00000000-0000-4000-8000-0000000000aa');
 const final = anAssessment({

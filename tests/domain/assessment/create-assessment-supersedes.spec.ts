@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { canSupersedeAssessment, decideCreateSuccessor } from '#domain/assessment/create-assessment.ts';
 import type { JsonValue } from '#base/json.ts';
+import { canSupersedeAssessment, decideCreateSuccessor } from '#domain/assessment/create-assessment.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
-import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { after, anAssessment } from '#tests/support/builders/an-assessment.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
 
 const before = anAssessment({
   'institution/name': 'National Police',

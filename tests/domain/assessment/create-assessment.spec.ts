@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
+import { refuse } from '#base/result.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import {
-  startFromMaturityModel,
   decideCreateAssessment,
   decideRenameAssessment,
   type NewAssessment,
+  startFromMaturityModel,
 } from '#domain/assessment/create-assessment.ts';
-import { refuse } from '#base/result.ts';
-import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
-import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { dotOf, type Path } from '#domain/document/op.ts';
+import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { aDevice, aDoc } from '#tests/support/builders/sample-ids.ts';
 

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { ok } from '#base/result.ts';
+import { reviewFactsOf } from '#domain/assessment/assessment-summary.ts';
+import { decideReviewAct, reviewObstaclesTo } from '#domain/assessment/decide-review-act.ts';
 import { fieldRemarksAbout } from '#domain/assessment/read-answer.ts';
 import { readAssessmentReview } from '#domain/assessment/review.ts';
-import { decideReviewAct, reviewObstaclesTo } from '#domain/assessment/decide-review-act.ts';
-import { ReviewAct, ratingsContentHash, contentHashForAct } from '#domain/assessment/review-act.ts';
-import { reviewFactsOf } from '#domain/assessment/assessment-summary.ts';
-import { admitOp } from '#domain/kinds/admit-op.ts';
+import { contentHashForAct, ReviewAct, ratingsContentHash } from '#domain/assessment/review-act.ts';
 import { type Document, dotsAt, valueAt } from '#domain/document/document.ts';
 import { dotOf } from '#domain/document/op.ts';
-import { ok } from '#base/result.ts';
-import { Role } from '#domain/people/role.ts';
+import { admitOp } from '#domain/kinds/admit-op.ts';
 import { mayWriteAt } from '#domain/kinds/permit.ts';
+import { Role } from '#domain/people/role.ts';
+import { after, otherDevice } from '#tests/support/builders/an-assessment.ts';
 import { aDevice, aPerson } from '#tests/support/builders/sample-ids.ts';
 import {
   above,
@@ -24,7 +25,6 @@ import {
   sign,
   withdraw,
 } from './a-review.ts';
-import { after, otherDevice } from '#tests/support/builders/an-assessment.ts';
 
 const [p1, p2, c1] = ['1', '2', '3'].map((digit) => `018f0000-0000-4000-8000-00000000000${digit}`) as [
   string,

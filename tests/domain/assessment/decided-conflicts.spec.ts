@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { decidedConflictsOf, keptDeviceOf, reopeningWrites } from '#domain/assessment/decided-conflicts.ts';
 import type { JsonValue } from '#base/json.ts';
 import { readAnswerConflict } from '#domain/assessment/answer-conflict.ts';
+import { decidedConflictsOf, keptDeviceOf, reopeningWrites } from '#domain/assessment/decided-conflicts.ts';
 import { conflictPathsOf, type Document, valueAt } from '#domain/document/document.ts';
 import { type Dot, dotOf, Path } from '#domain/document/op.ts';
 import {

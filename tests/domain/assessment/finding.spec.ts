@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '#base/json.ts';
 import {
   noStatedPriority,
   readFindings,
@@ -7,7 +8,6 @@ import {
   readRecommendations,
   readStatedPriorities,
 } from '#domain/assessment/finding.ts';
-import type { JsonValue } from '#base/json.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 
 describe('the reader of findings, targets, priorities and recommendations', () => {

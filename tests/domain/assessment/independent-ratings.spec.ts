@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import {
   directAssigneeOf,
+  findOpenConsolidations,
   indicatorAssigneeOf,
+  interRaterReliabilityIn,
   questionAssigneeOf,
   readConsolidatedRating,
-  interRaterReliabilityIn,
   readIndependentRatings,
-  findOpenConsolidations,
 } from '#domain/assessment/independent-ratings.ts';
-import type { PlacedNode } from '#forms/model/placed-nodes.ts';
 import { type NodeDefinition, QuestionId } from '#forms/model/instrument.ts';
+import type { PlacedNode } from '#forms/model/placed-nodes.ts';
 import { after, anAssessment, otherDevice } from '#tests/support/builders/an-assessment.ts';
 
 const one = '00000000-0000-4000-8000-000000000001';

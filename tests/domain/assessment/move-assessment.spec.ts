@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { JsonValue } from '#base/json.ts';
 import { assessmentSchema } from '#domain/assessment/assessment-schema.ts';
 import {
   countMarkedComments,
@@ -7,9 +8,8 @@ import {
   partsThatStay,
 } from '#domain/assessment/move-assessment.ts';
 import type { Document } from '#domain/document/document.ts';
-import { checkAgainstSchema, isPathInPattern } from '#domain/path-rules/kind-schema.ts';
-import type { JsonValue } from '#base/json.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
+import { checkAgainstSchema, isPathInPattern } from '#domain/path-rules/kind-schema.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { anOp } from '#tests/support/builders/ops.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rankGaps } from '#domain/assessment/rank-gaps.ts';
 import type { JsonValue } from '#base/json.ts';
+import { rankGaps } from '#domain/assessment/rank-gaps.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { readRatingAboveEvidence } from '#domain/assessment/read-answer.ts';
-import { ReviewAct, contentHashForAct } from '#domain/assessment/review-act.ts';
-import { decideReviewAct } from '#domain/assessment/decide-review-act.ts';
-import { ReviewFacts, reviewFactsOf } from '#domain/assessment/assessment-summary.ts';
 import type { JsonValue } from '#base/json.ts';
 import { ok } from '#base/result.ts';
+import { ReviewFacts, reviewFactsOf } from '#domain/assessment/assessment-summary.ts';
+import { decideReviewAct } from '#domain/assessment/decide-review-act.ts';
+import { readRatingAboveEvidence } from '#domain/assessment/read-answer.ts';
+import { contentHashForAct, ReviewAct } from '#domain/assessment/review-act.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
-import { Role } from '#domain/people/role.ts';
 import { mayWriteAt } from '#domain/kinds/permit.ts';
+import { Role } from '#domain/people/role.ts';
+import { after } from '#tests/support/builders/an-assessment.ts';
 import { aDevice } from '#tests/support/builders/sample-ids.ts';
 import {
   above,
@@ -22,7 +23,6 @@ import {
   sign,
   withdraw,
 } from './a-review.ts';
-import { after } from '#tests/support/builders/an-assessment.ts';
 
 describe('[B3] a rating above its evidence', () => {
   const unexplained = { kind: 'ratingsUnexplained', questions: ['D7.1'] };

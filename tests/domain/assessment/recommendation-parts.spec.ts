@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { readRecommendations, type Recommendation } from '#domain/assessment/finding.ts';
+import { type Recommendation, readRecommendations } from '#domain/assessment/finding.ts';
 import {
   blankPartsOf,
   decideRecommendationStatus,

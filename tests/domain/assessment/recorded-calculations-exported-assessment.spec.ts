@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { buildExportedAssessment } from '#domain/assessment/exported-assessment.ts';
 import { calculationsToRecord, recordedCalculationLookup } from '#domain/assessment/recorded-calculations.ts';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
-import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
-import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { Path } from '#domain/document/op.ts';
+import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
+import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
 import { answersAsJson, exportDataTables } from '#forms/export/export-data.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
-import { anOp } from '#tests/support/builders/ops.ts';
-import { aForm, aQuestion, aRepeat } from '#tests/support/builders/an-instrument.ts';
 import { after, anAssessment, otherDevice } from '#tests/support/builders/an-assessment.ts';
+import { aForm, aQuestion, aRepeat } from '#tests/support/builders/an-instrument.ts';
+import { anOp } from '#tests/support/builders/ops.ts';
 
 const dayMs = 86_400_000;
 const on = (day: number) => ({ ms: day * dayMs, offsetMinutes: 0 });

@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   compareTimestamps,
-  maximumHlcCounter,
-  maximumFollowedLeadMs,
-  latestTimestampMs,
-  mergeTimestamp,
   HlcTimestamp,
+  latestTimestampMs,
+  maximumFollowedLeadMs,
+  maximumHlcCounter,
+  mergeTimestamp,
   nextTimestamp,
 } from '#domain/clock/hlc.ts';
 import { deviceA, deviceB } from '#tests/support/builders/ops.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
   boundTimestamp,
+  type HlcTimestamp,
   isTimestampFarAhead,
-  maximumHlcCounter,
   laterTimestamp,
   latestTimestampMs,
+  maximumHlcCounter,
   mergeTimestamp,
-  type HlcTimestamp,
   nextTimestamp,
 } from '#domain/clock/hlc.ts';
 

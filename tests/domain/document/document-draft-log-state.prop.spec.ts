@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
-import { decodeBase64 } from '#base/base64.ts';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { decodeBase64 } from '#base/base64.ts';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
 import { conflictPathsOf } from '#domain/document/document.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
-import { aDocument, history, malformed } from '#tests/support/builders/ops.ts';
 import { applyOpToLog, emptyLogState, type LogState } from '#tests/support/builders/log-state.ts';
+import { aDocument, history, malformed } from '#tests/support/builders/ops.ts';
 
 const fold = (ops: readonly Op[]): LogState => ops.reduce(applyOpToLog, emptyLogState);
 

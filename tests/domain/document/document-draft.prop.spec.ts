@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  applyOpToRegister,
   type Document,
   emptyDocument,
-  applyOpToRegister,
-  unwrittenRegister,
   type Register,
+  unwrittenRegister,
   withoutDeadDot,
 } from '#domain/document/document.ts';
 import {
@@ -17,7 +17,7 @@ import {
   MemoryRegisterIndex,
 } from '#domain/document/document-draft.ts';
 import { documentSizeOf } from '#domain/document/document-size.ts';
-import { DocumentKind, type Op, type Dot, dotOf, Path } from '#domain/document/op.ts';
+import { DocumentKind, type Dot, dotOf, type Op, Path } from '#domain/document/op.ts';
 import { aDocument, anOp, deviceA, malformed } from '#tests/support/builders/ops.ts';
 
 const kind = DocumentKind.parse('assessment');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { dotOf } from '#domain/document/op.ts';
 import { editableValueAt } from '#domain/document/document.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { after, anEmptyAssessment, otherDevice, ownDevice } from '#tests/support/builders/an-assessment.ts';
 
 const path = 'answers/D1.1/rationale';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { applyOpToRegister, hasConflict, shownHead, unwrittenRegister } from '#domain/document/document.ts';
 import { dotOf } from '#domain/document/op.ts';
-import { applyOpToRegister, unwrittenRegister, hasConflict, shownHead } from '#domain/document/document.ts';
 import { anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
 const nothing = () => false;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Register } from '#domain/document/document.ts';
 import {
   checkCapacity,
   documentLimits,
@@ -7,7 +8,6 @@ import {
   sizeAfterChange,
 } from '#domain/document/document-size.ts';
 import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
-import type { Register } from '#domain/document/document.ts';
 import { anOp, aTextOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
 const op = anOp();

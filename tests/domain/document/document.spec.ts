@@ -3,8 +3,8 @@ import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, readValueAt } from '#domain/document/document.ts';
 import { dotOf, Path } from '#domain/document/op.ts';
-import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
 import { applyOpToLog, emptyLogState } from '#tests/support/builders/log-state.ts';
+import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
 
 /** A document with these values, written in this order. */
 function aWritten(values: readonly (readonly [string, JsonValue])[]): Document | undefined {

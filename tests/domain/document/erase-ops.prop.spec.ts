@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
-import { eraseFromRegisters, eraseOpContents, type ErasedPart } from '#domain/document/erase-ops.ts';
-import { mergeTextUpdates, withoutDeletedText, withoutTextContent } from '#domain/document/text-update.ts';
-import { isTextOp, type Op, dotOf, type Path } from '#domain/document/op.ts';
 import type { Register } from '#domain/document/document.ts';
-import { aDocument, aTextOp, deviceA, deviceB, history } from '#tests/support/builders/ops.ts';
+import { type ErasedPart, eraseFromRegisters, eraseOpContents } from '#domain/document/erase-ops.ts';
+import { dotOf, isTextOp, type Op, type Path } from '#domain/document/op.ts';
+import { mergeTextUpdates, withoutDeletedText, withoutTextContent } from '#domain/document/text-update.ts';
 import { applyOpToLog, emptyLogState, type LogState } from '#tests/support/builders/log-state.ts';
+import { aDocument, aTextOp, deviceA, deviceB, history } from '#tests/support/builders/ops.ts';
 
 const settings = { seed: 20_261_127, numRuns: 400 };
 const fold = (ops: readonly Op[]): LogState => ops.reduce(applyOpToLog, emptyLogState);

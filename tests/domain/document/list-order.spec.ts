@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Document } from '#domain/document/document.ts';
-import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import { assignOrders, type OrderedItem } from '#domain/document/list-order.ts';
+import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import { after, anEmptyWorkshop, deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';
 
 const idsInOrder = (document: Document): readonly string[] =>

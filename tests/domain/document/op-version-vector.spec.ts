@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import {
-  dotOf,
   advanceVector,
+  dotOf,
   hasSeenDot,
-  joinVersionVectors,
   highestSeenNumber,
+  joinVersionVectors,
 } from '#domain/document/op.ts';
 import { deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { removalConflictsBelow } from '#domain/document/removal-conflicts.ts';
-import { pendingDecisionPaths } from '#domain/kinds/pending-decisions.ts';
 import { causalContextWriteFor } from '#domain/document/causal-context.ts';
 import { dotOf } from '#domain/document/op.ts';
+import { removalConflictsBelow } from '#domain/document/removal-conflicts.ts';
+import { pendingDecisionPaths } from '#domain/kinds/pending-decisions.ts';
 import { after, deviceA, deviceB, opOf, withSessions } from '#tests/support/builders/a-workshop.ts';
 
 const agenda = withSessions(['s1', 1, 'a0'], ['s2', 1, 'a1']);

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { hasRemovalConflict, removalConflictOf } from '#domain/document/removal-conflicts.ts';
-import { type Document, dotsAt } from '#domain/document/document.ts';
-import { isTextOp, type Op, type Dot, deviceOfDot, dotOf, Path } from '#domain/document/op.ts';
 import { causalContextWriteFor } from '#domain/document/causal-context.ts';
+import { type Document, dotsAt } from '#domain/document/document.ts';
+import { type Dot, deviceOfDot, dotOf, isTextOp, type Op, Path } from '#domain/document/op.ts';
+import { hasRemovalConflict, removalConflictOf } from '#domain/document/removal-conflicts.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import { aDocument, anOp, aTextOp, deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
 import { applyOpToLog, emptyLogState } from '#tests/support/builders/log-state.ts';
+import { aDocument, anOp, aTextOp, deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
 
 const devices = [deviceA, deviceB, deviceC] as const;
 const item = 'sessions/s1';

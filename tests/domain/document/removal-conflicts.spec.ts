@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import type { Document } from '#domain/document/document.ts';
-import { type ValueOp, type Dot, deviceOfDot, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
-import { hasRemovalConflict, isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import { causalContextWriteFor } from '#domain/document/causal-context.ts';
-import { summarizeDocument } from '#domain/kinds/document-summary.ts';
+import type { Document } from '#domain/document/document.ts';
+import { type Dot, deviceOfDot, dotOf, numberOfDot, Path, type ValueOp } from '#domain/document/op.ts';
+import { hasRemovalConflict, isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
+import { summarizeDocument } from '#domain/kinds/document-summary.ts';
 import { applyOpToLog, emptyLogState } from '#tests/support/builders/log-state.ts';
+import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
 const at = (
   atMs: number,

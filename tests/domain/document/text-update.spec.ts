@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import {
+  createClientId,
+  isClientIdOf,
+  isUnboundClientId,
   mergeTextUpdates,
   parseTextUpdate,
   plainTextOfUpdate,
@@ -9,9 +12,6 @@ import {
   withoutDeletedText,
   withoutTakenOutText,
   withoutTextContent,
-  createClientId,
-  isClientIdOf,
-  isUnboundClientId,
 } from '#domain/document/text-update.ts';
 import { DeviceId } from '#domain/ids.ts';
 import { deviceA, deviceB } from '#tests/support/builders/ops.ts';

@@ -1,27 +1,27 @@
+import { deflateSync, strToU8 } from 'fflate';
 import { expect, test } from 'vitest';
 import { encodeBase64 } from '#base/base64.ts';
 import { refuse } from '#base/result.ts';
-import { deflateSync, strToU8 } from 'fflate';
-import { admitOp } from '#domain/kinds/admit-op.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
-import { type InitialValue, type Op, dotOf, numberOfDot, pathOf } from '#domain/document/op.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
-import {
-  decidePublish,
-  compareInstrumentVersions,
-  instrumentDocumentId,
-  readInstrumentEdition,
-  readPublishedInstrument,
-} from '#domain/instrument/instrument-edition.ts';
+import { dotOf, type InitialValue, numberOfDot, type Op, pathOf } from '#domain/document/op.ts';
 import {
   canonicalInstrumentText,
   instrumentHashOf,
   packInstrumentContent,
   unpackInstrumentContent,
 } from '#domain/instrument/instrument-content.ts';
+import {
+  compareInstrumentVersions,
+  decidePublish,
+  instrumentDocumentId,
+  readInstrumentEdition,
+  readPublishedInstrument,
+} from '#domain/instrument/instrument-edition.ts';
 import { instrumentKind, maximumContentBytes } from '#domain/instrument/instrument-kind.ts';
+import { admitOp } from '#domain/kinds/admit-op.ts';
 import type { Role } from '#domain/people/role.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
 import { aLongInstrument, anInstrument } from '#tests/support/builders/instruments.ts';
 import { deviceA } from '#tests/support/builders/ops.ts';
 

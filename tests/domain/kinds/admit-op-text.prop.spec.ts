@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { admitText, TextRuns } from '#domain/kinds/admit-op.ts';
+import { type Dot, deviceOfDot, dotOf, type TextOp } from '#domain/document/op.ts';
 import { mergeTextUpdates } from '#domain/document/text-update.ts';
-import { type TextOp, type Dot, deviceOfDot, dotOf } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
+import { admitText, TextRuns } from '#domain/kinds/admit-op.ts';
 import { deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
 import {
   ForgedUpdate,
   hostileUpdates,
-  textOp,
   TextSession,
+  textOp,
   wordsOf,
 } from '#tests/support/builders/text-ops.ts';
 

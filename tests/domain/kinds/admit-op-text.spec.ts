@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { admitText, type TextAuthor, TextRuns } from '#domain/kinds/admit-op.ts';
 import { dotOf } from '#domain/document/op.ts';
 import { mergeTextUpdates } from '#domain/document/text-update.ts';
+import { admitText, type TextAuthor, TextRuns } from '#domain/kinds/admit-op.ts';
 import { deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
 import {
   ForgedUpdate,
   hostileUpdates,
-  textOp,
   TextSession,
+  textOp,
   wordsOf,
 } from '#tests/support/builders/text-ops.ts';
 

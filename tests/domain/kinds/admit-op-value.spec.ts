@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { admitValue, type ArrivedOps } from '#domain/kinds/admit-op.ts';
+import type { CausalContext } from '#domain/document/causal-context.ts';
 import { dotOf, Path } from '#domain/document/op.ts';
 import { mergeTextUpdates, textStateVectorOf } from '#domain/document/text-update.ts';
-import type { CausalContext } from '#domain/document/causal-context.ts';
+import { type ArrivedOps, admitValue } from '#domain/kinds/admit-op.ts';
 import { anOp, deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
 import { TextSession } from '#tests/support/builders/text-ops.ts';
 

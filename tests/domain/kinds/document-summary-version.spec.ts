@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { isCausalContextPath } from '#domain/document/causal-context.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
+import { type DocumentKind, dotOf } from '#domain/document/op.ts';
 import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { documentSummaryVersion, summarizeDocument } from '#domain/kinds/document-summary.ts';
-import { type DocumentKind, dotOf } from '#domain/document/op.ts';
-import { isCausalContextPath } from '#domain/document/causal-context.ts';
 import { examplePathOf } from '#tests/support/builders/example-path.ts';
 import { aDocument, deviceA } from '#tests/support/builders/ops.ts';
 import { valuesTakenBy } from '#tests/support/builders/rule-values.ts';

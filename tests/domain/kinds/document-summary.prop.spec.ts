@@ -1,17 +1,17 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
+import { contestedAnswersOf, questionOfAnswerPath } from '#domain/assessment/answer-conflict.ts';
+import { causalContextWriteFor, itemRemovedBy } from '#domain/document/causal-context.ts';
+import { conflictPathsOf, type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { DocumentDraft, documentSourceOf, documentWithDraft } from '#domain/document/document-draft.ts';
+import { DocumentKind, type Dot, dotOf, type Op, Path } from '#domain/document/op.ts';
 import {
   isRemovedWithoutConflict,
   removalConflictOf,
   removalConflictPaths,
 } from '#domain/document/removal-conflicts.ts';
-import { contestedAnswersOf, questionOfAnswerPath } from '#domain/assessment/answer-conflict.ts';
-import { conflictPathsOf, type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
-import { DocumentDraft, documentWithDraft, documentSourceOf } from '#domain/document/document-draft.ts';
-import { DocumentKind, type Op, type Dot, dotOf, Path } from '#domain/document/op.ts';
-import { causalContextWriteFor, itemRemovedBy } from '#domain/document/causal-context.ts';
-import { summarizeDocument, SummaryState } from '#domain/kinds/document-summary.ts';
+import { SummaryState, summarizeDocument } from '#domain/kinds/document-summary.ts';
 import { countPendingDecisions, pendingDecisionPaths } from '#domain/kinds/pending-decisions.ts';
 import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 

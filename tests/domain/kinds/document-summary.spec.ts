@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
-import { summarizeDocument, type SummaryFields } from '#domain/kinds/document-summary.ts';
+import { type SummaryFields, summarizeDocument } from '#domain/kinds/document-summary.ts';
 import { after, anEmptyAssessment, otherDevice, ownDevice } from '#tests/support/builders/an-assessment.ts';
-import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
 import { applyOpToLog, emptyLogState } from '#tests/support/builders/log-state.ts';
+import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
 
 function summaryOf(kind: string, values: Readonly<Record<string, JsonValue>>): SummaryFields {
   const ops = Object.entries(values).map(([path, value], at) =>

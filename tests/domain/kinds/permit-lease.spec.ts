@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   countLeaseAbsence,
+  countLeaseStep,
   isLeaseOver,
-  leaseLeftMs,
   type LeaseCheck,
   leaseAfterContact,
   leaseDurationMs,
+  leaseLeftMs,
   leaseWarningDays,
-  countLeaseStep,
 } from '#domain/kinds/permit.ts';
 
 const hourMs = 3_600_000;

@@ -6,12 +6,12 @@ import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import { InstrumentStatus } from '#domain/instrument/instrument-kind.ts';
+import { isReleasableKind, mayReleaseHeldOps, permitWrite } from '#domain/kinds/permit.ts';
+import { MissionStatus } from '#domain/mission/mission.ts';
+import { type KnownDocumentKind, pathClassesByKind } from '#domain/path-rules/path-classes.ts';
+import { Role } from '#domain/people/role.ts';
 import { RequestStatus } from '#domain/request/request.ts';
 import { TemplateStatus } from '#domain/workshop/templates/template-kind.ts';
-import { MissionStatus } from '#domain/mission/mission.ts';
-import { pathClassesByKind, type KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
-import { isReleasableKind, mayReleaseHeldOps, permitWrite } from '#domain/kinds/permit.ts';
-import { Role } from '#domain/people/role.ts';
 import { WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import { aDocument, anOp, deviceB } from '#tests/support/builders/ops.ts';
 

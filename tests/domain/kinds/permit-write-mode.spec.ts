@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Role } from '#domain/people/role.ts';
 import { mayReplyToReview, offeredStatuses, type WriteMode, writeModeOf } from '#domain/kinds/permit.ts';
+import type { Role } from '#domain/people/role.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 
 const draft = anAssessment({ status: 'draft' });

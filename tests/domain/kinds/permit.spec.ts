@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { admitOp } from '#domain/kinds/admit-op.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
+import { admitOp } from '#domain/kinds/admit-op.ts';
 import { Role } from '#domain/people/role.ts';
 import { aDocument, anOp, aTextOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 

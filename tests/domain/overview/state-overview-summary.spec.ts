@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { assessmentKind, AssessmentStatus } from '#domain/assessment/assessment.ts';
+import { AssessmentStatus, assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument, plainTextAt } from '#domain/document/document.ts';
 import { assessmentFiguresOf } from '#domain/overview/document-figures.ts';
 import { institutionResultsOf, type OverviewAssessment } from '#domain/overview/roll-up.ts';

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { assessmentKind, AssessmentStatus } from '#domain/assessment/assessment.ts';
+import { AssessmentStatus, assessmentKind } from '#domain/assessment/assessment.ts';
 import { type Document, emptyDocument, plainTextAt } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { assessmentFiguresOf, figuresOfDocument } from '#domain/overview/document-figures.ts';
-import { institutionNameKey } from '#domain/programme/institutions.ts';
 import type { OverviewAssessment } from '#domain/overview/roll-up.ts';
 import {
   buildStateOverview,
@@ -13,6 +12,7 @@ import {
   rollUpState,
   type StateRecords,
 } from '#domain/overview/state-overview.ts';
+import { institutionNameKey } from '#domain/programme/institutions.ts';
 import { readReportedAssessment } from '#domain/report/report-sources.ts';
 import { buildStateProfile } from '#domain/report/state-profile.ts';
 import {

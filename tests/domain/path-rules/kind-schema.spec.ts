@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { checkAgainstSchema, type KindSchema } from '#domain/path-rules/kind-schema.ts';
-import { knownDocumentKinds, pathRuleOf, schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import type { JsonValue } from '#base/json.ts';
 import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
+import { knownDocumentKinds, pathRuleOf, schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import { checkAgainstSchema, type KindSchema } from '#domain/path-rules/kind-schema.ts';
 import { examplePathOf } from '#tests/support/builders/example-path.ts';
 import { anOp, aTextOp, deviceA } from '#tests/support/builders/ops.ts';
-import type { JsonValue } from '#base/json.ts';
 
 const refusal = (kind: string, path: string, value: JsonValue): string | null => {
   const schema: KindSchema = schemaOfKind(DocumentKind.parse(kind)) ?? [];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type DeviceContact, isSilentDevice } from '#domain/people/device-silence.ts';
 import { civilDayMs } from '#base/civil-date.ts';
+import { type DeviceContact, isSilentDevice } from '#domain/people/device-silence.ts';
 
 const nowMs = 100 * civilDayMs;
 const device = (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type KnownDevices, addNamedDevices } from '#domain/people/known-devices.ts';
+import { addNamedDevices, type KnownDevices } from '#domain/people/known-devices.ts';
 import { aDevice, aPerson } from '#tests/support/builders/sample-ids.ts';
 
 const own = aDevice(1);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ok, refuse } from '#base/result.ts';
+import { DeviceId } from '#domain/ids.ts';
 import {
   compareDeviceCard,
   deviceCardText,
   deviceFingerprint,
   parseDeviceCard,
 } from '#domain/people/qr-links.ts';
-import { DeviceId } from '#domain/ids.ts';
 import { aDevice, aPerson } from '#tests/support/builders/sample-ids.ts';
 
 const card = { person: aPerson(1), device: aDevice(7) };

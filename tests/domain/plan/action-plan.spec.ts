@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkAgreement, readPlanItems } from '#domain/plan/action-plan.ts';
-import { after, otherDevice } from '#tests/support/builders/an-assessment.ts';
 import { anItem, aPlan } from '#tests/support/builders/a-plan.ts';
+import { after, otherDevice } from '#tests/support/builders/an-assessment.ts';
 
 const divided = { lead: 'UNODC', counterpart: 'Ministry of Justice', fundingLine: 'Line 4' };
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { LogId } from '#domain/ids.ts';
+import { type PlanItem, PlanItemStatus } from '#domain/plan/action-plan.ts';
 import {
   actionPlanIdOf,
   createPlanItemFromAction,
   decidePlanChange,
+  PlanItemChange,
   partnerMayChange,
   partnerMayMove,
   partsOfChange,
-  PlanItemChange,
 } from '#domain/plan/change-plan.ts';
-import { type PlanItem, PlanItemStatus } from '#domain/plan/action-plan.ts';
-import { LogId } from '#domain/ids.ts';
 import { anItem } from '#tests/support/builders/a-plan.ts';
 
 const today = '2026-11-24';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readRecommendations } from '#domain/assessment/finding.ts';
 import { dotsAt } from '#domain/document/document.ts';
-import { decidePlanStatus, createPlanItem } from '#domain/plan/change-plan.ts';
 import { entitiesOfPlans, fundingLinesOfPlans, readPlanItems } from '#domain/plan/action-plan.ts';
+import { createPlanItem, decidePlanStatus } from '#domain/plan/change-plan.ts';
+import { anEmptyPlan, anItem, aPlan } from '#tests/support/builders/a-plan.ts';
 import { after, anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
-import { anEmptyPlan, anItem, aPlan } from '#tests/support/builders/a-plan.ts';
 
 describe('a new item of the plan', () => {
   const [recommendation] = readRecommendations(

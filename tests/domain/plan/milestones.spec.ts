@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
-import { actionPlanSchema } from '#domain/plan/action-plan.ts';
 import { conflictPathsOf, type Document, dotsAt } from '#domain/document/document.ts';
 import type { PathValue } from '#domain/document/op.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
+import { actionPlanSchema } from '#domain/plan/action-plan.ts';
 import {
   isBlankMilestone,
   type Milestone,

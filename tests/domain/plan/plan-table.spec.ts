@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { LogId } from '#domain/ids.ts';
-import { blankPlanItem } from '#domain/plan/change-plan.ts';
 import type { PlanItem } from '#domain/plan/action-plan.ts';
+import { blankPlanItem } from '#domain/plan/change-plan.ts';
+import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
 import {
   choosePlanItems,
   type ListedPlanItem,
@@ -11,7 +12,6 @@ import {
   standingOf,
   summarizeByLead,
 } from '#domain/plan/plan-table.ts';
-import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 const today = '2026-11-24';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '#base/json.ts';
 import {
   countPeople,
   headCountOf,
@@ -6,11 +7,10 @@ import {
   peopleCountOf,
   peopleOutside,
   releaseCohort,
-  suppressSmallCounts,
   suppressSmallCells,
+  suppressSmallCounts,
 } from '#domain/privacy/cell-suppression.ts';
 import { countCell, decimalCell, shareCell, shownCountCell } from '#domain/report/report-sources.ts';
-import type { JsonValue } from '#base/json.ts';
 import { peopleRow } from '#tests/support/builders/people-counts.ts';
 
 describe('[E 7] counts of people', () => {

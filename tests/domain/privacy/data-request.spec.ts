@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
+import { Role } from '#domain/people/role.ts';
 import {
   asksForErasure,
   compareDataRequests,
   DataRequest,
   DataRequestKind,
+  dataRequestUrgencyOf,
   defaultDueDay,
+  erasureFromMs,
   mayKeepDataRequests,
   mayReadDataRequests,
-  dataRequestUrgencyOf,
-  erasureFromMs,
 } from '#domain/privacy/data-request.ts';
-import { Role } from '#domain/people/role.ts';
 import { aDataRequest } from '#tests/support/builders/a-data-request.ts';
 
 const answer = { on: '2026-11-20', outcome: 'done', reason: '', did: 'A copy was handed over.' } as const;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Path } from '#domain/document/op.ts';
 import {
   findInstitutions,
   hidesInstitutions,
@@ -7,8 +8,7 @@ import {
 } from '#domain/privacy/find-institutions.ts';
 import { findUncheckedTexts, namesHiddenInstitution } from '#domain/privacy/find-unchecked-texts.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
-import { Path } from '#domain/document/op.ts';
-import { written, withParticipants } from '#tests/support/builders/a-register.ts';
+import { withParticipants, written } from '#tests/support/builders/a-register.ts';
 
 const registered = [
   { name: 'National Police', type: 'POL' },

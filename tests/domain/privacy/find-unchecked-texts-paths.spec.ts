@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import { holdsWordsOfPeople } from '#domain/path-rules/path-classes.ts';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import {
   confirmedHitKeys,
   findUncheckedTexts,
@@ -8,9 +11,6 @@ import {
   unconfirmedHitsIn,
   valuesWithoutHits,
 } from '#domain/privacy/find-unchecked-texts.ts';
-import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
-import { holdsWordsOfPeople } from '#domain/path-rules/path-classes.ts';
-import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 

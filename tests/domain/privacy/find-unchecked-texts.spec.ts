@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import {
   confirmedHitKeys,
-  unconfirmedHitsIn,
   findUncheckedTexts,
+  unconfirmedHitsIn,
 } from '#domain/privacy/find-unchecked-texts.ts';
-import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { aMission } from '#tests/support/builders/a-report.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
+import { type DocumentKind, Dot, Path } from '#domain/document/op.ts';
 import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
-import { Dot, type DocumentKind, Path } from '#domain/document/op.ts';
 import { type DataGroup, dataGroups } from '#domain/path-rules/data-groups.ts';
-import { leaveRefusalOf } from '#domain/privacy/leave-device.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { mayHoldFreeText } from '#domain/privacy/find-unchecked-texts.ts';
-import { dataGroupsOfRecord, type DeviceRecordContent } from '#domain/workshop/device-record.ts';
+import { leaveRefusalOf } from '#domain/privacy/leave-device.ts';
+import { type DeviceRecordContent, dataGroupsOfRecord } from '#domain/workshop/device-record.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { aParticipantCard } from '#tests/support/builders/a-participant-card.ts';
 import { examplePathOf } from '#tests/support/builders/example-path.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { DocumentKind } from '#domain/document/op.ts';
-import type { PathHandling, PathRule } from '#domain/path-rules/kind-schema.ts';
 import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { dataGroups, retentionDueAtMs } from '#domain/path-rules/data-groups.ts';
+import type { PathHandling, PathRule } from '#domain/path-rules/kind-schema.ts';
 import { handlingPolicyOf } from '#domain/privacy/path-privacy.ts';
 import { examplePathOf } from '#tests/support/builders/example-path.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import type { PathErasability, PathRule } from '#domain/path-rules/kind-schema.ts';
-import { DocumentKind } from '#domain/document/op.ts';
 import { erasablePartsOfPath } from '#domain/privacy/path-privacy.ts';
 
 const sentence = 'Words that a person wrote.';

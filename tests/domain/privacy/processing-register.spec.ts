@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { Path } from '#domain/document/op.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { dataGroups } from '#domain/path-rules/data-groups.ts';
-import { missionDueGroups, shortRetentionDue, allGroupsDueAtMs } from '#domain/privacy/retention-due.ts';
 import { dataGroupOfPath } from '#domain/privacy/path-privacy.ts';
-import { type RetentionEnforcement, buildProcessingRegister } from '#domain/privacy/processing-register.ts';
+import { buildProcessingRegister, type RetentionEnforcement } from '#domain/privacy/processing-register.ts';
+import { allGroupsDueAtMs, missionDueGroups, shortRetentionDue } from '#domain/privacy/retention-due.ts';
 
 const end = Date.parse('2028-06-30T00:00:00Z');
 const register = buildProcessingRegister(end);

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { Document } from '#domain/document/document.ts';
+import { participantNamesDueAtMs, workshopRetentionEvents } from '#domain/kinds/retention-events.ts';
+import { dataGroups, retentionDueAtMs } from '#domain/path-rules/data-groups.ts';
 import {
   allGroupsDueAtMs,
   computeDueGroups,
@@ -11,8 +13,6 @@ import {
   recordFieldsOf,
   shortRetentionDue,
 } from '#domain/privacy/retention-due.ts';
-import { participantNamesDueAtMs, workshopRetentionEvents } from '#domain/kinds/retention-events.ts';
-import { dataGroups, retentionDueAtMs } from '#domain/path-rules/data-groups.ts';
 import { aDocument } from '#tests/support/builders/ops.ts';
 
 const dayMs = 24 * 60 * 60_000;

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, shownHead } from '#domain/document/document.ts';
-import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import { type KnownDocumentKind, knownKindOf } from '#domain/path-rules/path-classes.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { type DataGroup, dataGroups } from '#domain/path-rules/data-groups.ts';
+import { type KnownDocumentKind, knownKindOf } from '#domain/path-rules/path-classes.ts';
 import { handlingPolicyOf } from '#domain/privacy/path-privacy.ts';
 import {
   isPathShared,
+  type SharingContext,
   type SharingRecipient,
   sharedDocumentFor,
-  type SharingContext,
 } from '#domain/privacy/sharing.ts';
 import { examplePathOf } from '#tests/support/builders/example-path.ts';
 import { aDevice, aDoc } from '#tests/support/builders/sample-ids.ts';

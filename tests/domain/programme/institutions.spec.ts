@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Document } from '#domain/document/document.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import {
   decideInstitution,
@@ -20,10 +21,9 @@ import {
   registerOf,
   searchedNamesIn,
 } from '#domain/programme/institutions.ts';
-import { dotOf } from '#domain/document/op.ts';
 import { programmeKind } from '#domain/programme/programme.ts';
-import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
 import { programmeSchema } from '#domain/programme/programme-schema.ts';
+import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
 
 const ministry: Institution = {
   names: { en: 'Ministry of the Interior', fr: 'Ministère de l’Intérieur', ar: 'وزارة الداخلية' },

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { JsonValue } from '#base/json.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { dotOf, pathOf } from '#domain/document/op.ts';
-import type { JsonValue } from '#base/json.ts';
-import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { permitWrite } from '#domain/kinds/permit.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { Role } from '#domain/people/role.ts';
 import {
   phaseDaysOf,
@@ -13,8 +13,8 @@ import {
   programmeMonthOn,
   readProgrammeFacts,
 } from '#domain/programme/programme.ts';
-import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import { programmeSchema } from '#domain/programme/programme-schema.ts';
+import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
 const writing = (path: string, value: JsonValue, n = 1, device = deviceA) =>
   anOp({ dot: dotOf(device, n), kind: programmeKind, path: pathOf(...path.split('/')), value });

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
+import type { JsonValue } from '#base/json.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { dotOf } from '#domain/document/op.ts';
-import type { JsonValue } from '#base/json.ts';
 import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import {
-  programmeEndDay,
-  programmeEndPath,
   eraseAfterOfProgramme,
   eraseAfterPath,
   latestProgrammeEndMs,
+  programmeEndDay,
+  programmeEndPath,
   programmeKind,
 } from '#domain/programme/programme.ts';
-import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import { programmeSchema } from '#domain/programme/programme-schema.ts';
+import { aDocument, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
 const saying = (value: JsonValue, device = deviceA, path = programmeEndPath) =>
   anOp({ dot: dotOf(device, 1), kind: programmeKind, path, value });

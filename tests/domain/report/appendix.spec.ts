@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { workshopKind } from '#domain/workshop/workshop.ts';
 import { buildReportAppendix } from '#domain/report/appendix.ts';
-import { anAssessmentOf, theReport } from '#tests/support/builders/a-report.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 import { documentWith } from '#renderer/report/sample/sample-workshop.ts';
+import { anAssessmentOf, theReport } from '#tests/support/builders/a-report.ts';
 
 test('lines of the appendix have the number of their row in the table, from 1', () => {
   const workshop = documentWith(30, workshopKind, { title: 'W1', from: '2026-11-09', to: '2026-11-10' });

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document } from '#domain/document/document.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { isPathShared } from '#domain/privacy/sharing.ts';
-import { collectReportSources } from '#domain/report/report-sources.ts';
 import { makeReport } from '#domain/report/make-report.ts';
-import { type ExternalReader, makeReportForReader, redactReport } from '#domain/report/report-for-reader.ts';
 import type { Report } from '#domain/report/report.ts';
+import { type ExternalReader, makeReportForReader, redactReport } from '#domain/report/report-for-reader.ts';
+import { collectReportSources } from '#domain/report/report-sources.ts';
 import { type ReportCode, reportCodes } from '#domain/report-codes.ts';
-import { documentWith } from '#renderer/report/sample/sample-workshop.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
+import { documentWith } from '#renderer/report/sample/sample-workshop.ts';
 import {
   anAssessmentOf,
   police,

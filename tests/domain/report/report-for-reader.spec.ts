@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { isExportPurposeStated, SharingNote } from '#domain/mission/export-note.ts';
+import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import type { Report } from '#domain/report/report.ts';
 import {
   countMissingAssessments,
-  makeReportForReader,
   institutionsShownTo,
+  makeReportForReader,
 } from '#domain/report/report-for-reader.ts';
-import type { Report } from '#domain/report/report.ts';
-import { type ReportCode, reportCodes } from '#domain/report-codes.ts';
 import type { ReportSources } from '#domain/report/report-sources.ts';
+import { type ReportCode, reportCodes } from '#domain/report-codes.ts';
 import { documentWith } from '#renderer/report/sample/sample-workshop.ts';
 import { anAssessmentOf, police, prosecution, sourcesOf } from '#tests/support/builders/a-report.ts';
 

@@ -3,9 +3,9 @@ import type { Document } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
 import { summarizeDocument } from '#domain/kinds/document-summary.ts';
 import { erasablePartsOfPath } from '#domain/privacy/path-privacy.ts';
-import { collectReportSources } from '#domain/report/report-sources.ts';
 import { makeReport } from '#domain/report/make-report.ts';
 import type { ReportCell } from '#domain/report/report.ts';
+import { collectReportSources } from '#domain/report/report-sources.ts';
 import { isWorkshopReport, type ReportCode, reportCodes } from '#domain/report-codes.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 

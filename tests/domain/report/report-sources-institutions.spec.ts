@@ -2,19 +2,19 @@ import { expect, test } from 'vitest';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type Document, emptyDocument, plainTextAt } from '#domain/document/document.ts';
 import type { DocumentKind } from '#domain/document/op.ts';
-import { readMissionMeetings } from '#domain/mission/mission-work.ts';
-import { readParticipants } from '#domain/workshop/register.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
-import { after } from '#tests/support/builders/an-assessment.ts';
-import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { missionKind } from '#domain/mission/mission.ts';
+import { readMissionMeetings } from '#domain/mission/mission-work.ts';
 import { type Institution, type RecordedInstitution, registerOf } from '#domain/programme/institutions.ts';
 import {
   collectReportSources,
   readReportedAssessment,
   withInstitutionNames,
 } from '#domain/report/report-sources.ts';
+import { readParticipants } from '#domain/workshop/register.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
+import { after } from '#tests/support/builders/an-assessment.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
 
 const aRecord = (kind: DocumentKind, values: Readonly<Record<string, string>>): Document =>
   after(

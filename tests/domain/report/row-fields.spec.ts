@@ -3,26 +3,26 @@ import type { JsonValue } from '#base/json.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document, Head } from '#domain/document/document.ts';
 import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
-import type { PathRule } from '#domain/path-rules/kind-schema.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import type { PathRule } from '#domain/path-rules/kind-schema.ts';
 import { isInAudience } from '#domain/path-rules/path-audience.ts';
+import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import { makeReport } from '#domain/report/make-report.ts';
+import type { Report, ReportRow } from '#domain/report/report.ts';
+import { type ExternalReader, makeReportForReader, redactReport } from '#domain/report/report-for-reader.ts';
 import {
-  recordRefOf,
-  textCell,
   collectReportSources,
   type ReportSources,
+  recordRefOf,
+  textCell,
 } from '#domain/report/report-sources.ts';
-import { type ExternalReader, makeReportForReader, redactReport } from '#domain/report/report-for-reader.ts';
-import type { Report, ReportRow } from '#domain/report/report.ts';
 import { reportCodes } from '#domain/report-codes.ts';
-import { makeReport } from '#domain/report/make-report.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { documentWith, type Values } from '#renderer/report/sample/sample-workshop.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
+import { documentWith, type Values } from '#renderer/report/sample/sample-workshop.ts';
+import { sectionOf } from '#tests/support/builders/a-report.ts';
 import { examplePathOf } from '#tests/support/builders/example-path.ts';
 import { valuesTakenBy, valueWithWord } from '#tests/support/builders/rule-values.ts';
-import { sectionOf } from '#tests/support/builders/a-report.ts';
 
 const { sources } = collectReportSources(sampleRecords);
 const sharing = { entity: 'UN entity', purpose: 'To prepare', until: '2027-06-30' };

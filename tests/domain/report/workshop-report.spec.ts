@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Document } from '#domain/document/document.ts';
+import { makeReport } from '#domain/report/make-report.ts';
+import { makeReportForReader } from '#domain/report/report-for-reader.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { documentWith, type Values } from '#renderer/report/sample/sample-workshop.ts';
 import { aPlan, rowOf, sectionOf, sourcesOf, theReport, valueOf } from '#tests/support/builders/a-report.ts';
-import { makeReport } from '#domain/report/make-report.ts';
-import { makeReportForReader } from '#domain/report/report-for-reader.ts';
 
 const participant = (at: number, type: string, role = 'policy'): Values => ({
   [`participants/p${at}/code`]: `AAA-${String(at).padStart(3, '0')}`,

@@ -6,7 +6,7 @@ import {
   triageScoreOf,
 } from '#domain/request/check-request.ts';
 import { type AssistanceRequest, emptyRequestForm, TriageTest } from '#domain/request/request.ts';
-import { aForm, aRequest, answered } from '#tests/support/builders/a-request.ts';
+import { aForm, answered, aRequest } from '#tests/support/builders/a-request.ts';
 
 describe('[A4] the triage', () => {
   const decision = { outcome: 'accepted', reason: 'Fits', referredTo: null } as const;

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
 import { strToU8, zipSync } from 'fflate';
-import { findStateByName, stateCodes, stateNameIn, suggestStates } from '#domain/states/state-names.ts';
-import { readRequestFile, type RequestFileTexts, requestFileLimits } from '#domain/request/request-file.ts';
-import { importRequest, type RequestFormWords } from '#domain/request/request-import.ts';
+import { describe, expect, it } from 'vitest';
 import { emptyRequestForm } from '#domain/request/request.ts';
+import { type RequestFileTexts, readRequestFile, requestFileLimits } from '#domain/request/request-file.ts';
+import { importRequest, type RequestFormWords } from '#domain/request/request-import.ts';
+import { findStateByName, stateCodes, stateNameIn, suggestStates } from '#domain/states/state-names.ts';
 import { xlsxOf } from '#tests/support/files/xlsx.ts';
 
 const words: RequestFormWords = {

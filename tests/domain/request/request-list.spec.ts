@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addToDay } from '#base/civil-date.ts';
-import { stateNameIn } from '#domain/states/state-names.ts';
 import { pageOfRequests, type RequestListQuery, requestsPerPage } from '#domain/request/request-list.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { aRequest } from '#tests/support/builders/a-request.ts';
 
 const first = '2026-01-05';

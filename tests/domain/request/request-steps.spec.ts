@@ -14,8 +14,8 @@ import {
   requestTimerOn,
   stepDueOn,
 } from '#domain/request/request-steps.ts';
+import { answered, aRequest } from '#tests/support/builders/a-request.ts';
 import { aDocument } from '#tests/support/builders/ops.ts';
-import { aRequest, answered } from '#tests/support/builders/a-request.ts';
 
 describe('[A4] working days', () => {
   test.each([

@@ -2,23 +2,23 @@ import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
-import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { dotOf, pathOf } from '#domain/document/op.ts';
 import { mayChangeStatus } from '#domain/kinds/rights.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { Role } from '#domain/people/role.ts';
 import {
   areTestsOpen,
   changedFields,
   emptyRequestForm,
   mayReopen,
+  RequestStatus,
   readRequest,
   requestKind,
   requestMoves,
   requestSchema,
-  RequestStatus,
 } from '#domain/request/request.ts';
-import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
 import { aForm } from '#tests/support/builders/a-request.ts';
+import { aDocument, anOp, deviceA } from '#tests/support/builders/ops.ts';
 
 test('[A2] a request moves in its order alone', () => {
   const moves = RequestStatus.options.flatMap((from) => requestMoves[from].map((to) => `${from} > ${to}`));

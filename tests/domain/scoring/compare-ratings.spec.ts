@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { IndicatorAnswer } from '#domain/scoring/applicability.ts';
-import { ratingChangeBetween, interRaterReliabilityOf } from '#domain/scoring/compare-ratings.ts';
+import { interRaterReliabilityOf, ratingChangeBetween } from '#domain/scoring/compare-ratings.ts';
 import {
-  findInformationGaps,
-  summarizeTaggedIndicators,
-  gapToTarget,
   computeGapPriority,
+  findInformationGaps,
+  gapToTarget,
   shownPriorityBand,
+  summarizeTaggedIndicators,
 } from '#domain/scoring/gaps.ts';
 import { defaultMaturityModel, defaultScoringPolicy } from '#domain/scoring/maturity-model.ts';
 import { lowerMedianOf, rollUpIndicators } from '#domain/scoring/score.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import defaultContent from '#domain/scoring/default-needs-assessment.json' with { type: 'json' };
-import { Instrument } from '#forms/model/instrument.ts';
 import {
-  MaturityModel,
   defaultMaturityModel,
   defaultScoringPolicy,
+  MaturityModel,
   scoringPolicyOf,
 } from '#domain/scoring/maturity-model.ts';
 import { defaultInstrument, maturityModelOf, readNeedsAssessment } from '#domain/scoring/needs-assessment.ts';
+import { Instrument } from '#forms/model/instrument.ts';
 import { anInstrument, ask, opened, questionIn, value } from '#tests/support/builders/an-open-form.ts';
 
 describe('the needs assessment as an instrument', () => {

@@ -4,10 +4,10 @@ import { AnswerStatus, EvidenceStrength, MaturityLevel } from '#domain/assessmen
 import type { IndicatorAnswer, IndicatorAnswers } from '#domain/scoring/applicability.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import {
+  computeWorkingIndex,
   evidenceCeilingOf,
   isRatedAboveEvidence,
   scoreDimensions,
-  computeWorkingIndex,
 } from '#domain/scoring/score.ts';
 import vectors from '#tests/data/scoring-vectors.json' with { type: 'json' };
 

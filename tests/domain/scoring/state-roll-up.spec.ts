@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { JsonValue } from '#base/json.ts';
+import { AssessmentStatus, assessmentKind } from '#domain/assessment/assessment.ts';
+import type { Document } from '#domain/document/document.ts';
+import { emptyDocument, plainTextAt } from '#domain/document/document.ts';
+import { assessmentFiguresOf } from '#domain/overview/document-figures.ts';
+import { institutionResultsOf } from '#domain/overview/roll-up.ts';
 import { ratingChangesFigure } from '#domain/report/report-figures.ts';
 import { readReportedAssessment } from '#domain/report/report-sources.ts';
 import { currentAssessmentsOf } from '#domain/report/state-profile.ts';
-import { assessmentFiguresOf } from '#domain/overview/document-figures.ts';
-import { institutionResultsOf } from '#domain/overview/roll-up.ts';
-import type { Document } from '#domain/document/document.ts';
-import { assessmentKind, AssessmentStatus } from '#domain/assessment/assessment.ts';
-import { emptyDocument, plainTextAt } from '#domain/document/document.ts';
 import { defaultMaturityModel, defaultScoringPolicy } from '#domain/scoring/maturity-model.ts';
 import {
   assessmentsBefore,
@@ -14,7 +15,6 @@ import {
   type FollowingAssessment,
   stateAnswerOf,
 } from '#domain/scoring/state-roll-up.ts';
-import type { JsonValue } from '#base/json.ts';
 import { after } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import type { JsonValue } from '#base/json.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
 import type { DocumentKind } from '#domain/document/op.ts';
-import { isSearchedKind, isSearchedPath, searchedTextsOf } from '#domain/search/searched-texts.ts';
-import type { SearchReader } from '#domain/search/search-subjects.ts';
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
 import { missionKind } from '#domain/mission/mission.ts';
+import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import type { SearchReader } from '#domain/search/search-subjects.ts';
+import { isSearchedKind, isSearchedPath, searchedTextsOf } from '#domain/search/searched-texts.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { after, anAssessment, otherDevice } from '#tests/support/builders/an-assessment.ts';
 import { aDoc, aPerson } from '#tests/support/builders/sample-ids.ts';

@@ -1,4 +1,4 @@
-import { readFileSync, globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { stateCodes, stateNameIn } from '#domain/states/state-names.ts';
 

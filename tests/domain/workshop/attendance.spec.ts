@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { pathOf } from '#domain/document/op.ts';
 import {
   attendanceOf,
   certificateRuleOf,
@@ -10,7 +11,6 @@ import {
   switchedMark,
 } from '#domain/workshop/attendance.ts';
 import type { AttendanceMark } from '#domain/workshop/participant.ts';
-import { pathOf } from '#domain/document/op.ts';
 import { participantId, written } from '#tests/support/builders/a-register.ts';
 import { after, anEmptyWorkshop, deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';
 

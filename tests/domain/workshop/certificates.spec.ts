@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Document } from '#domain/document/document.ts';
 import { Path } from '#domain/document/op.ts';
+import { markAttendance } from '#domain/workshop/attendance.ts';
 import {
   certificateLinesOf,
   certificateNumberOf,
@@ -8,9 +9,8 @@ import {
   readSealedNameText,
   sealedNameTextOf,
 } from '#domain/workshop/certificates.ts';
-import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
-import { markAttendance } from '#domain/workshop/attendance.ts';
 import { participantId, withParticipants, written } from '#tests/support/builders/a-register.ts';
+import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
 
 /** Five half-days of one session each, and three participants: with five, four and three of them attended. */
 function aHeldWorkshop(): Document {

@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest';
 import { refuse } from '#base/result.ts';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
-import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
-import type { DeviceId } from '#domain/ids.ts';
-import { groupAgendaByDay, withoutPauses } from '#domain/workshop/workshop-agenda.ts';
 import type { PathValue } from '#domain/document/op.ts';
-import { dayStartOf, halfDayBlocksOf } from '#domain/workshop/session-times.ts';
+import type { DeviceId } from '#domain/ids.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
 import { decideApplyTemplate, decideCopyAgenda } from '#domain/workshop/create-workshop.ts';
+import { dayStartOf, halfDayBlocksOf } from '#domain/workshop/session-times.ts';
+import { builtInTemplates, nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';
 import { WorkshopTemplate } from '#domain/workshop/templates/workshop-template.ts';
-import { nationalPolicyTemplate, builtInTemplates } from '#domain/workshop/templates/built-in-templates.ts';
 import { readLearningObjectives, readWorkshopSessions } from '#domain/workshop/workshop.ts';
+import { groupAgendaByDay, withoutPauses } from '#domain/workshop/workshop-agenda.ts';
 import { workshopSchema } from '#domain/workshop/workshop-schema.ts';
 import {
   after,
-  anEmptyWorkshop as empty,
   deviceA,
   deviceB,
+  anEmptyWorkshop as empty,
   opOf,
 } from '#tests/support/builders/a-workshop.ts';
 

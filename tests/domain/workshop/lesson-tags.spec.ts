@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Lesson, groupValidatedLessons } from '#domain/workshop/lesson.ts';
+import { groupValidatedLessons, type Lesson } from '#domain/workshop/lesson.ts';
 
 const lesson = (id: string, status: Lesson['status'], ...tags: readonly string[]): Lesson => ({
   id,

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
+import { pathOf } from '#domain/document/op.ts';
 import { isBelowMinimumCell } from '#domain/privacy/cell-suppression.ts';
 import {
+  attendanceTable,
   participantTable,
   readReportedWorkshop,
-  attendanceTable,
 } from '#domain/report/participation-tables.ts';
-import { breakDownRegister, countsToWrite, type CountedCard } from '#domain/workshop/register-breakdown.ts';
 import { ParticipantFunction, ParticipantSex } from '#domain/workshop/participant.ts';
-import { pathOf } from '#domain/document/op.ts';
 import { type Participant, readParticipants } from '#domain/workshop/register.ts';
+import { breakDownRegister, type CountedCard, countsToWrite } from '#domain/workshop/register-breakdown.ts';
 import { withParticipants, written } from '#tests/support/builders/a-register.ts';
 import { deviceB } from '#tests/support/builders/a-workshop.ts';
 import { Random } from '#tests/support/random/random.ts';

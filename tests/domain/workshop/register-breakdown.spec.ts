@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
+import { pathOf } from '#domain/document/op.ts';
+import type { ParticipantSex } from '#domain/workshop/participant.ts';
+import { readParticipants } from '#domain/workshop/register.ts';
 import {
   breakDownRegister,
   type CountedCard,
   countsToWrite,
   readCountsOfOthers,
 } from '#domain/workshop/register-breakdown.ts';
-import type { ParticipantSex } from '#domain/workshop/participant.ts';
-import { readParticipants } from '#domain/workshop/register.ts';
-import { pathOf } from '#domain/document/op.ts';
 import { participantId, withParticipants, written } from '#tests/support/builders/a-register.ts';
 import { deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';
 

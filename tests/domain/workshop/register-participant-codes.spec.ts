@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Document } from '#domain/document/document.ts';
+import { DeviceId } from '#domain/ids.ts';
 import { ParticipantCode } from '#domain/workshop/participant.ts';
-import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
 import {
   codePrefixesOf,
   nextParticipantCodes,
@@ -9,10 +10,9 @@ import {
   registerParticipant,
   removeParticipant,
 } from '#domain/workshop/register.ts';
-import { DeviceId } from '#domain/ids.ts';
-import type { Document } from '#domain/document/document.ts';
 import { participantId, someFields, written } from '#tests/support/builders/a-register.ts';
 import { anEmptyWorkshop, deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';
+import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
 
 const nextCodes = (workshop: Document, device: DeviceId, count = 1, random = randomFrom(1)) =>
   nextParticipantCodes(workshop, readAllParticipants(workshop), device, count, random);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pathOf } from '#domain/document/op.ts';
-import { removeParticipant, sealedRegisterOf, SealedRegister } from '#domain/workshop/register.ts';
+import { removeParticipant, SealedRegister, sealedRegisterOf } from '#domain/workshop/register.ts';
 import { participantId, withParticipants, written } from '#tests/support/builders/a-register.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
 

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { pathOf } from '#domain/document/op.ts';
+import { removalConflictsBelow } from '#domain/document/removal-conflicts.ts';
 import {
   checkParticipantDraft,
   editParticipant,
@@ -7,8 +9,6 @@ import {
   registerParticipant,
   removeParticipant,
 } from '#domain/workshop/register.ts';
-import { pathOf } from '#domain/document/op.ts';
-import { removalConflictsBelow } from '#domain/document/removal-conflicts.ts';
 import {
   aDraft,
   participantId,

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import {
+  decideNewEntry,
   filterEntries,
   groupEntries,
-  tagsOf,
-  decideNewEntry,
   type SessionEntry,
   SessionEntryType,
+  tagsOf,
 } from '#domain/workshop/session-entry.ts';
 
 const entry = (id: string, parts: Partial<SessionEntry> = {}): SessionEntry => ({

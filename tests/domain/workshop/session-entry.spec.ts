@@ -1,8 +1,8 @@
-import { peopleCountOf } from '#domain/privacy/cell-suppression.ts';
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
 import { createPlanItemFromAction } from '#domain/plan/change-plan.ts';
+import { peopleCountOf } from '#domain/privacy/cell-suppression.ts';
 import {
   createSessionEntry,
   isNonAttributed,

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { dotsAt, type Document } from '#domain/document/document.ts';
+import { type Document, dotsAt } from '#domain/document/document.ts';
+import type { PathValue } from '#domain/document/op.ts';
+import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import {
   addAgendaSession,
   groupAgendaByDay,
   moveAgendaSession,
   steppedPositionOf,
 } from '#domain/workshop/workshop-agenda.ts';
-import type { PathValue } from '#domain/document/op.ts';
-import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import {
   after,
   anEmptyWorkshop,

@@ -4,24 +4,24 @@ import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encr
 import sodium from 'libsodium-wrappers-sumo';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
+import { InterviewNote } from '#domain/interview/interview-note.ts';
+import { DeviceRecord } from '#domain/workshop/device-record.ts';
 import {
   DamagedBackupError,
   decryptBackupKey,
   NewerBackupError,
   readBackupLines,
 } from '#electron/backup/backup-format.ts';
-import { makeBackup, type EmptyRestoreVault, restoreBackup } from '#electron/backup/backup-service.ts';
-import { DeviceRecord } from '#domain/workshop/device-record.ts';
-import { InterviewNote } from '#domain/interview/interview-note.ts';
+import { type EmptyRestoreVault, makeBackup, restoreBackup } from '#electron/backup/backup-service.ts';
 import { readJournalEntries } from '#electron/remote-wipe/encrypt-unsent.ts';
 import type { Vault } from '#electron/vault/vault.ts';
 import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { aParticipantCard } from '#tests/support/builders/a-participant-card.ts';
 import { anOp } from '#tests/support/builders/ops.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
-import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 import { someEnrolResponse } from '#tests/support/shell/scripted-server.ts';
 import { openSomeVault } from '#tests/support/shell/vault-files.ts';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 const passphrase = 'orchard lantern sparrow window';
 const canary = 'seen on site by nobody else';

@@ -8,14 +8,14 @@ import {
   eraseIncompleteRestores,
   readLastBackupMs,
 } from '#electron/backup/backup-service.ts';
-import { readJournalEntries } from '#electron/remote-wipe/encrypt-unsent.ts';
 import { frameCipherUntilForgotten } from '#electron/journal/frame-cipher.ts';
+import { readJournalEntries } from '#electron/remote-wipe/encrypt-unsent.ts';
 import { openVaultFolders } from '#electron/vault/vault-folders.ts';
 import { anOp } from '#tests/support/builders/ops.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
-import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 import { startVaults } from '#tests/support/shell/start-vaults.ts';
 import { type Laptop, makeVault, passphrase, sodium } from '#tests/support/shell/vaults-in-profile.ts';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 const words = 'orchard lantern sparrow window';
 const next = 'a boat of reeds at noon';

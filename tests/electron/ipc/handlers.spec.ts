@@ -1,17 +1,17 @@
 import path from 'node:path';
 import { afterEach, describe } from 'vitest';
-import { openIdleMinutesFile, openPreferencesFile } from '#electron/window/laptop-settings.ts';
 import { createCameraGate } from '#electron/hardening/harden-session.ts';
-import { createKioskMode } from '#electron/window/kiosk-mode.ts';
 import { createHostHandlers } from '#electron/ipc/handlers.ts';
-import { createServerClient } from '#electron/net/server-client.ts';
 import { createOfflineSwitch } from '#electron/net/offline-switch.ts';
+import { createServerClient } from '#electron/net/server-client.ts';
+import { createKioskMode } from '#electron/window/kiosk-mode.ts';
+import { openIdleMinutesFile, openPreferencesFile } from '#electron/window/laptop-settings.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { hostContractSuite } from '#tests/contracts/host-contract.ts';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
+import { joinPorts, type PortPair } from '#tests/support/shell/port-pair.ts';
 import { startVaults } from '#tests/support/shell/start-vaults.ts';
 import { passphrase } from '#tests/support/shell/vaults-in-profile.ts';
-import { joinPorts, type PortPair } from '#tests/support/shell/port-pair.ts';
 
 const opened: PortPair[] = [];
 afterEach(() => {

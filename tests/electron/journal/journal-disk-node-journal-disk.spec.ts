@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { openJournal } from '#electron/journal/shell-journal.ts';
 import { openNodeJournalDisk } from '#electron/journal/journal-disk.ts';
+import { openJournal } from '#electron/journal/shell-journal.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 interface FileCall {

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { crc32c, crc32cOfParts, encodeFrames, readFrames } from '#electron/journal/journal-frames.ts';
 import { measured } from '#tests/support/clock/processor-time.ts';
 

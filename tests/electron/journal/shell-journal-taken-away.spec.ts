@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openJournal, type ShellJournal } from '#electron/journal/shell-journal.ts';
 import { openNodeJournalDisk } from '#electron/journal/journal-disk.ts';
+import { openJournal, type ShellJournal } from '#electron/journal/shell-journal.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 /** Real files: on a disk in memory no file has a second name. */

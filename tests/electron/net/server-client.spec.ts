@@ -1,17 +1,17 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createServerClient, readServerAddress, type ServerClient } from '#electron/net/server-client.ts';
 import type { Vault } from '#electron/vault/vault.ts';
-import { newVault } from '#tests/support/shell/vault-files.ts';
 import {
   expectedBase,
   isSignedBy,
   problem,
-  requestAt,
   type Reply,
-  someEnrolResponse,
+  requestAt,
   type ScriptedServer,
+  someEnrolResponse,
   startScriptedServer,
 } from '#tests/support/shell/scripted-server.ts';
+import { newVault } from '#tests/support/shell/vault-files.ts';
 
 let server: ScriptedServer | null = null;
 afterEach(async () => {

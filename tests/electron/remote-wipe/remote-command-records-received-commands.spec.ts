@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DeviceId } from '#domain/ids.ts';
 import { remoteCommandText } from '#sync/protocol/remote-commands.ts';
 import type { Order } from '#sync/protocol/wire.ts';
-import { enrolledWith, type EnrolledShell, sync } from '#tests/support/shell/enrolled-shell.ts';
+import { type EnrolledShell, enrolledWith, sync } from '#tests/support/shell/enrolled-shell.ts';
 import { problem, type Reply, someEnrolResponse } from '#tests/support/shell/scripted-server.ts';
 
 const headquarters = crypto.generateKeyPairSync('ed25519');

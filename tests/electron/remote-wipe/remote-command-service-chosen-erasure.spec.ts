@@ -3,21 +3,21 @@ import path from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
+import { frameCipherUntilForgotten } from '#electron/journal/frame-cipher.ts';
 import {
-  createChosenErasure,
   type ChosenErasureDependencies,
+  createChosenErasure,
   type ReadableVaultLease,
 } from '#electron/remote-wipe/remote-command-service.ts';
 import { openErasureNotices } from '#electron/vault/erasure-notices.ts';
-import { frameCipherUntilForgotten } from '#electron/journal/frame-cipher.ts';
 import type { Vault } from '#electron/vault/vault.ts';
 import { anOp } from '#tests/support/builders/ops.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
-import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 import { someEnrolResponse } from '#tests/support/shell/scripted-server.ts';
 import { startVaults } from '#tests/support/shell/start-vaults.ts';
-import { passphrase, sodium } from '#tests/support/shell/vaults-in-profile.ts';
 import { openSomeVault } from '#tests/support/shell/vault-files.ts';
+import { passphrase, sodium } from '#tests/support/shell/vaults-in-profile.ts';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 const id = '0b8f6d4e-5d0c-4f5e-9a63-3f1b2c4d5e6f';
 let folder = '';

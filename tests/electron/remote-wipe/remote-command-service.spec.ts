@@ -3,25 +3,25 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeEach, describe, expect, test } from 'vitest';
-import {
-  executeCommand,
-  type ExecuteCommandDependencies,
-  type CommandedVault,
-  resumeLockedCommands,
-} from '#electron/remote-wipe/execute-command.ts';
-import { confirmCommands } from '#electron/remote-wipe/remote-command-service.ts';
-import {
-  type RemoteCommandRecords,
-  openRemoteCommandRecords,
-} from '#electron/remote-wipe/remote-command-records.ts';
-import { collectUnsentPacks, encryptUnsent } from '#electron/remote-wipe/encrypt-unsent.ts';
-import { deviceKeyFromPair, createDeviceKeyPair } from '#electron/vault/device-key.ts';
 import { dotOf } from '#domain/document/op.ts';
 import { deriveSubKey } from '#domain/vault/sub-keys.ts';
 import { frameCipherUntilForgotten } from '#electron/journal/frame-cipher.ts';
+import { collectUnsentPacks, encryptUnsent } from '#electron/remote-wipe/encrypt-unsent.ts';
+import {
+  type CommandedVault,
+  type ExecuteCommandDependencies,
+  executeCommand,
+  resumeLockedCommands,
+} from '#electron/remote-wipe/execute-command.ts';
+import {
+  openRemoteCommandRecords,
+  type RemoteCommandRecords,
+} from '#electron/remote-wipe/remote-command-records.ts';
+import { confirmCommands } from '#electron/remote-wipe/remote-command-service.ts';
+import { createDeviceKeyPair, deviceKeyFromPair } from '#electron/vault/device-key.ts';
 import { loadSodium } from '#electron/vault/encryption.ts';
-import { frameSeal } from '#renderer/store/journal/journal.ts';
 import { createCipher } from '#renderer/store/db/encryption/cipher.ts';
+import { frameSeal } from '#renderer/store/journal/journal.ts';
 import { JournalState } from '#renderer/store/journal/journal-state.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Vault } from '#electron/vault/vault.ts';
-import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
-import { openSomeVault, someFiles } from '#tests/support/shell/vault-files.ts';
 import { someEnrolResponse } from '#tests/support/shell/scripted-server.ts';
+import { openSomeVault, someFiles } from '#tests/support/shell/vault-files.ts';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 let userData = '';
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { readDiskEncryption, deviceNumbersOf, type SystemFiles } from '#electron/vault/disk-encryption.ts';
+import { deviceNumbersOf, readDiskEncryption, type SystemFiles } from '#electron/vault/disk-encryption.ts';
 
 /** A Linux with its file system on 253:1; names of the device mapper and the devices below each. */
 function aSystem(

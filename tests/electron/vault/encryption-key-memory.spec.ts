@@ -1,16 +1,16 @@
 import crypto, { randomBytes } from 'node:crypto';
-import vm from 'node:vm';
 import v8 from 'node:v8';
+import vm from 'node:vm';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { describe, expect, test, vi } from 'vitest';
 import { deriveSubKey } from '#domain/vault/sub-keys.ts';
+import { frameCipherUntilForgotten } from '#electron/journal/frame-cipher.ts';
 import {
   decryptSmallFile,
   encryptSmallFile,
   passphraseIdentity,
   passphraseRecipient,
 } from '#electron/vault/age-encryption.ts';
-import { frameCipherUntilForgotten } from '#electron/journal/frame-cipher.ts';
 import { decryptSecretBox, encryptSecretBox } from '#electron/vault/encryption.ts';
 import { countInOwnMemory, maskedKey } from '#tests/support/disk/own-memory.ts';
 import { startVaults } from '#tests/support/shell/start-vaults.ts';

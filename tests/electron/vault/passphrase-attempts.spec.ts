@@ -3,10 +3,10 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { EraseAfter } from '#domain/vault/passphrase.ts';
 import { openEraseAfterFile } from '#electron/vault/passphrase-attempts.ts';
-import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 import { diskAtEachStep } from '#tests/support/disk/disk-at-each-step.ts';
 import { startVaults } from '#tests/support/shell/start-vaults.ts';
 import { type Laptop, makeVault, passphrase } from '#tests/support/shell/vaults-in-profile.ts';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 const wrong = 'not the passphrase';
 const name = 'erase-after.json';

@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { eraseVaultHeader, readVaultHeader, writeVaultHeader } from '#electron/vault/vault-header.ts';
-import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 import { diskAtEachStep } from '#tests/support/disk/disk-at-each-step.ts';
 import { startVaults } from '#tests/support/shell/start-vaults.ts';
 import { type Laptop, makeVault, passphrase } from '#tests/support/shell/vaults-in-profile.ts';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 const first = 'vault.json';
 const copy = 'vault.copy.json';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { minimumKdf, kdfPassesFor } from '#electron/vault/derive-key.ts';
+import { kdfPassesFor, minimumKdf } from '#electron/vault/derive-key.ts';
 import { deriveKeyHere } from '#electron/vault/derive-key-here.ts';
 import { someKeychain, startVaults } from '#tests/support/shell/start-vaults.ts';
 import { makeVault, passphrase, quickDerive } from '#tests/support/shell/vaults-in-profile.ts';

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { openBlobStore } from '#electron/vault/vault-session.ts';
 import { loadSodium } from '#electron/vault/encryption.ts';
+import { openBlobStore } from '#electron/vault/vault-session.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 const sodium = await loadSodium();

@@ -5,10 +5,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { createDeviceKeyPair } from '#electron/vault/device-key.ts';
 import type { Vault } from '#electron/vault/vault.ts';
-import { openSomeVault, someFiles } from '#tests/support/shell/vault-files.ts';
 import { writeFileDurably } from '#electron/vault/write-file-durably.ts';
-import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 import { someEnrolResponse } from '#tests/support/shell/scripted-server.ts';
+import { openSomeVault, someFiles } from '#tests/support/shell/vault-files.ts';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 let userData = '';
 beforeEach(() => {

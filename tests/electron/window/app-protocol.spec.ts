@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   createAppHandler,
   type GeneratedPages,
-  pageHeaders,
   listAppFiles,
+  pageHeaders,
 } from '#electron/window/app-protocol.ts';
 import { makeFolder, removeFolder } from '#tests/support/temporary/make-folder.ts';
 

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { escapeFormula } from '#base/csv-text.ts';
+import type { AnswerChange, AnswerValue, FormEnvironment } from '#forms/engine/form.ts';
+import { openForm } from '#forms/engine/open-form.ts';
 import {
   buildCodebook,
   buildCodebookTable,
-  writeSpssSyntax,
   uniqueSheetName,
   writeCsv,
+  writeSpssSyntax,
 } from '#forms/export/data-files.ts';
-import { answersAsJson, exportDataTables, type ExportedAssessment } from '#forms/export/export-data.ts';
 import type { DataTable } from '#forms/export/data-table.ts';
-import type { AnswerChange, AnswerValue, FormEnvironment } from '#forms/engine/form.ts';
-import { openForm } from '#forms/engine/open-form.ts';
+import { answersAsJson, type ExportedAssessment, exportDataTables } from '#forms/export/export-data.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { importXlsForm } from '#forms/xlsform/import-xlsform.ts';
 import { workbookOf } from '#tests/support/files/markdown-sheets.ts';

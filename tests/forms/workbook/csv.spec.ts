@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseCsv } from '#forms/workbook/csv.ts';
 import { ok, refuse } from '#base/result.ts';
+import { parseCsv } from '#forms/workbook/csv.ts';
 
 test('quotes, quoted line breaks, CRLF and a byte order mark follow RFC 4180', () => {
   expect(parseCsv('\ufeffname,label\r\na,"A ""great""\r\nplace"\r\n\r\nb,B')).toEqual(

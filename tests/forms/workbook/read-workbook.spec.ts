@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { sniffFileKind, readWorkbook } from '#forms/workbook/read-workbook.ts';
+import { readWorkbook, sniffFileKind } from '#forms/workbook/read-workbook.ts';
 import type { Workbook } from '#forms/workbook/workbook.ts';
 import { xlsxOf, xlsxOfParts } from '#tests/support/files/xlsx.ts';
 

@@ -3,16 +3,16 @@ import path from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
-import { Instrument, type InstrumentImport } from '#forms/model/instrument.ts';
 import { importInstrument } from '#forms/import-instrument.ts';
+import { Instrument, type InstrumentImport } from '#forms/model/instrument.ts';
 import { readWorkbook } from '#forms/workbook/read-workbook.ts';
 import type { Workbook } from '#forms/workbook/workbook.ts';
 import { exportXlsForm, workbookOfSheets } from '#forms/xlsform/export-xlsform.ts';
 import { importXlsForm } from '#forms/xlsform/import-xlsform.ts';
-import { xlsxOf, xlsxOfParts } from '#tests/support/files/xlsx.ts';
 import { measured } from '#tests/support/clock/processor-time.ts';
-import { Random } from '#tests/support/random/random.ts';
+import { xlsxOf, xlsxOfParts } from '#tests/support/files/xlsx.ts';
 import { mutated } from '#tests/support/hostile/mutate.ts';
+import { Random } from '#tests/support/random/random.ts';
 
 // `npm run fuzz` goes on with other seeds.
 const seed = Number(process.env['FIELDBOOK_SEED'] ?? 1);

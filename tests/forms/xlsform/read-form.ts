@@ -1,4 +1,4 @@
-import { Instrument, type NodeDefinition, type InstrumentImport } from '#forms/model/instrument.ts';
+import { Instrument, type InstrumentImport, type NodeDefinition } from '#forms/model/instrument.ts';
 import { importXlsForm } from '#forms/xlsform/import-xlsform.ts';
 import { workbookOf } from '#tests/support/files/markdown-sheets.ts';
 

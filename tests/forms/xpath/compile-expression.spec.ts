@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compileText } from '#forms/xpath/compile-expression.ts';
-import { createChildStep, parentStep, rootStep, type LocationStep } from '#forms/xpath/expression.ts';
-import { parseExpression } from '#forms/xpath/parser.ts';
 import type { ExpressionBinding } from '#forms/xpath/compiled.ts';
+import { createChildStep, type LocationStep, parentStep, rootStep } from '#forms/xpath/expression.ts';
+import { parseExpression } from '#forms/xpath/parser.ts';
 import { valueToText } from '#forms/xpath/value.ts';
 import { aWorld, evaluated, treeOf } from './evaluated.ts';
 

@@ -1,10 +1,10 @@
-import type { ExpressionBinding, EvaluationContext } from '#forms/xpath/compiled.ts';
-import { compileExpression } from '#forms/xpath/compile-expression.ts';
-import { parseExpression } from '#forms/xpath/parser.ts';
-import type { EvaluationProblem } from '#forms/xpath/evaluation-fault.ts';
-import type { XPathValue } from '#forms/xpath/value.ts';
 import { parseXml } from '#forms/xml/parse-xml.ts';
 import type { XmlNode } from '#forms/xml/xml-node.ts';
+import { compileExpression } from '#forms/xpath/compile-expression.ts';
+import type { EvaluationContext, ExpressionBinding } from '#forms/xpath/compiled.ts';
+import type { EvaluationProblem } from '#forms/xpath/evaluation-fault.ts';
+import { parseExpression } from '#forms/xpath/parser.ts';
+import type { XPathValue } from '#forms/xpath/value.ts';
 
 /** A form's answers as XML. Throws when it is none: the test is wrong. */
 export function treeOf(xml: string): XmlNode {

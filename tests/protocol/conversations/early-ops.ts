@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { hashOf } from '#tests/support/protocol/client.mjs';
-import type { Programme } from '../programme.ts';
 import { Reader } from '#tests/support/protocol/reader.mjs';
+import type { Programme } from '../programme.ts';
 import { aDocument, title, verdictsOf } from './writes.ts';
 
 /** Packs that come before their predecessors. */

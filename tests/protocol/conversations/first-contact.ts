@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Device, hashOf } from '#tests/support/protocol/client.mjs';
-import { argumentsOf, type Programme } from '../programme.ts';
 import { command } from '#tests/support/server/built-server.ts';
+import { argumentsOf, type Programme } from '../programme.ts';
 import { aDocument, title, verdictsOf } from './writes.ts';
 
 /** Enrolment, verdicts and remote commands of every device. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Device, hashOf } from '#tests/support/protocol/client.mjs';
-import type { Programme } from '../programme.ts';
 import { Reader } from '#tests/support/protocol/reader.mjs';
+import type { Programme } from '../programme.ts';
 import { aDocument, title, verdictsOf } from './writes.ts';
 
 /** Two laptops with one key: a restored disk image. */

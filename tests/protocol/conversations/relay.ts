@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Device } from '#tests/support/protocol/client.mjs';
-import type { Programme } from '../programme.ts';
 import { Reader } from '#tests/support/protocol/reader.mjs';
+import type { Programme } from '../programme.ts';
 import { aDocument, title, verdictsOf } from './writes.ts';
 
 /** Packs that colleagues carry for each other. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Programme } from '../programme.ts';
 import { Reader } from '#tests/support/protocol/reader.mjs';
+import type { Programme } from '../programme.ts';
 import { aDocument, title, verdictsOf } from './writes.ts';
 
 /** Held ops and the person who releases them. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { LogId } from '#domain/ids.ts';
 import type { Device } from '#tests/support/protocol/client.mjs';
-import type { Programme } from '../programme.ts';
 import { Reader } from '#tests/support/protocol/reader.mjs';
+import type { Programme } from '../programme.ts';
 import { aDocument, title, verdictsOf } from './writes.ts';
 
 /** A new device begins with the present documents, not with their history. */

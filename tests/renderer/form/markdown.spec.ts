@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readMarkdown, plainTextOf } from '#renderer/form/markdown.ts';
+import { plainTextOf, readMarkdown } from '#renderer/form/markdown.ts';
 
 const text = (words: string) => ({ kind: 'text', text: words });
 const line = (...parts: readonly object[]) => [{ kind: 'paragraph', lines: [parts] }];

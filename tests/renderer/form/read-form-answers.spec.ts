@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { readFormAnswers, readPlainQuestions } from '#renderer/form/read-form-answers.ts';
-import { sectionProgressOf, formLineName } from '#forms/engine/form-lines.ts';
-import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
+import { formLineName, sectionProgressOf } from '#forms/engine/form-lines.ts';
+import { readFormAnswers, readPlainQuestions } from '#renderer/form/read-form-answers.ts';
+import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { anInstrument, ask, group, list, repeat } from '#tests/support/builders/an-open-form.ts';
 
 const visits = anInstrument(

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { enumerations } from '#domain/kinds/enumerations.ts';
-import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
-import { ScreenLanguage, ReportLanguage } from '#renderer/i18n/language.ts';
 import { english } from '#locales/english.ts';
-import { reportCatalogueByLanguage } from '#renderer/i18n/report-catalogues.ts';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
+import { ReportLanguage, ScreenLanguage } from '#renderer/i18n/language.ts';
 import type { MessageCatalogue } from '#renderer/i18n/message-translator.ts';
+import { reportCatalogueByLanguage } from '#renderer/i18n/report-catalogues.ts';
 
 const folder = new URL('../../../locales/', import.meta.url);
 

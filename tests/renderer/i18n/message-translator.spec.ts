@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { createMessageTranslator, createTranslate, isolateDirection } from '#renderer/i18n';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 
 describe('plurals follow the language of the words', () => {
   test('Arabic has six forms, each with its own sentence', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
-import { templateKind } from '#domain/workshop/templates/template-kind.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { templateKind } from '#domain/workshop/templates/template-kind.ts';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { ScreenLanguage } from '#renderer/i18n/language.ts';
 import { pathLabelOf, pathLabels } from '#renderer/records/path-labels.ts';

@@ -1,16 +1,16 @@
 import { describe, expect, it, test } from 'vitest';
+import { Path } from '#domain/document/op.ts';
 import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
-import type { GroupDefinition, Instrument, LocalizedText } from '#forms/model/instrument.ts';
-import { defaultInstrument, maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import type { Report } from '#domain/report/report.ts';
+import { makeReportForReader } from '#domain/report/report-for-reader.ts';
 import {
   collectReportSources,
   dayCell,
-  maturityLevelCell,
   type MissionRecords,
+  maturityLevelCell,
 } from '#domain/report/report-sources.ts';
-import { makeReportForReader } from '#domain/report/report-for-reader.ts';
-import type { Report } from '#domain/report/report.ts';
-import { Path } from '#domain/document/op.ts';
+import { defaultInstrument, maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import type { GroupDefinition, Instrument, LocalizedText } from '#forms/model/instrument.ts';
 import type { ReportLanguage } from '#renderer/i18n';
 import { reportHeaderFacts } from '#renderer/report/report-header-facts.ts';
 import { createReportLabels } from '#renderer/report/report-labels.ts';

@@ -1,9 +1,9 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { collectReportSources } from '#domain/report/report-sources.ts';
 import { makeReport } from '#domain/report/make-report.ts';
 import type { Report } from '#domain/report/report.ts';
+import { collectReportSources } from '#domain/report/report-sources.ts';
 import { reportCodes } from '#domain/report-codes.ts';
 import { createReportLabels } from '#renderer/report/report-labels.ts';
 import { ReportView } from '#renderer/report/report-view.tsx';

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { makeFakeHost, type FakeHeadquarters } from '#tests/support/laptop/fake-host.ts';
-import { anEnrolment } from '#tests/support/laptop/test-laptop.ts';
-import { TestClock } from '#tests/support/clock/test-clock.ts';
-import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
-import { absentJournal } from '#tests/support/laptop/absent-journal.ts';
-import { openStore, type OpenedStore } from '#renderer/store/store.ts';
-import type { StoreSession } from '#renderer/store/api/store-api.ts';
 import type { StoreStatus } from '#renderer/store/api/status-api.ts';
+import type { StoreSession } from '#renderer/store/api/store-api.ts';
+import { type OpenedStore, openStore } from '#renderer/store/store.ts';
+import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { TestClock } from '#tests/support/clock/test-clock.ts';
+import { absentJournal } from '#tests/support/laptop/absent-journal.ts';
+import { type FakeHeadquarters, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { anEnrolment } from '#tests/support/laptop/test-laptop.ts';
 
 const offer = { url: 'http://hq.test/', code: 'ABCD-EFGH-JKLM' };
 const clock = new TestClock(Date.UTC(2026, 10, 24));

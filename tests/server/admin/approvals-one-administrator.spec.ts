@@ -6,11 +6,11 @@ import { emptyRequestForm } from '#domain/request/request.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
-import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
-import { testRecovery } from '#tests/support/server/test-recovery.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { TestBrowser, totpOf } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
-import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { testRecovery } from '#tests/support/server/test-recovery.ts';
+import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
 
 // One administrator as the attacker: every power alone, and every pair of powers in sequence. The attacker holds the
 // sessions and laptops acquired so far. No power reaches written data or a vault key.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { startTestServer } from '#tests/support/server/test-server.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 test('an act of two people is not requested twice: the second request is answered with the open one', async () => {
   const server = await startTestServer();

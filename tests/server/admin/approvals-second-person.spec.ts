@@ -8,7 +8,7 @@ import { newUuid } from '#server/db/open-store.ts';
 import { deviceRow } from '#tests/support/server/device-row.ts';
 import { nowMs, PackWriter } from '#tests/support/server/pack-writer.ts';
 import { embedded } from '#tests/support/server/stores.ts';
-import { testDependencies, TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
+import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 // The rules of "No administrator alone" (docs/threat-model.md), one by one.
 

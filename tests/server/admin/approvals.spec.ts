@@ -5,12 +5,12 @@ import type { PersonId } from '#domain/ids.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
 import { appendAuditLine } from '#server/db/audit-trail.ts';
 import { readTrail } from '#server/db/migrations/0023-approvals.ts';
-import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
-import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
-import { testRecovery } from '#tests/support/server/test-recovery.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { testRecovery } from '#tests/support/server/test-recovery.ts';
+import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
 
 const dayMs = 24 * 60 * 60_000;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
-import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startWithAdministrators } from '#tests/support/server/two-administrators.ts';
 
 /** Two administrators, with the roles of a person. */

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
+import { changePerson } from '#server/admin/people.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
-import { startTestServer } from '#tests/support/server/test-server.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
-import { changePerson } from '#server/admin/people.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
-import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 async function setUp(places: StorePlaces = embedded) {
   const server = await startTestServer({ places });

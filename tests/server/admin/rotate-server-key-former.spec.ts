@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { dotOf } from '#domain/document/op.ts';
 import { withoutOpContent } from '#domain/document/erase-ops.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { DeviceId, LogId } from '#domain/ids.ts';
-import { signText } from '#server/auth/ed25519.ts';
 import { rotateServerKey } from '#server/admin/rotate-server-key.ts';
+import { signText } from '#server/auth/ed25519.ts';
 import { decodePack, erasedPackText, packHash, payloadWithOps } from '#sync/protocol/erased-pack.ts';
 import { type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import type { Device } from '#tests/support/protocol/client.mjs';
 import { valuesAt } from '#tests/support/server/erasing-headquarters.ts';
-import { serveStore, startTestServer } from '#tests/support/server/test-server.ts';
-import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { serveStore, startTestServer } from '#tests/support/server/test-server.ts';
 
 // The attack of the review (finding H1): a member's laptop with a key that headquarters had before its rotation.
 

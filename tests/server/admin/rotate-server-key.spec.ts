@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest';
-import { createServerClient } from '#electron/net/server-client.ts';
-import { newVault } from '#tests/support/shell/vault-files.ts';
 import { DeviceId } from '#domain/ids.ts';
+import { createServerClient } from '#electron/net/server-client.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
+import { rotateServerKey } from '#server/admin/rotate-server-key.ts';
 import {
-  isTextSignedBy,
   generateEncodedKeyPair,
+  isTextSignedBy,
   parsePrivateKey,
   parsePublicKey,
   signText,
 } from '#server/auth/ed25519.ts';
 import { encryptSecret } from '#server/db/encryption/encrypted-secrets.ts';
-import { rotateServerKey } from '#server/admin/rotate-server-key.ts';
-import { encodeKeyStatements, followKeyStatements, keyStatementText } from '#sync/protocol/statements.ts';
 import { remoteCommandText } from '#sync/protocol/remote-commands.ts';
+import { encodeKeyStatements, followKeyStatements, keyStatementText } from '#sync/protocol/statements.ts';
 import { isSignedAnswer } from '#tests/support/protocol/client.mjs';
-import { type TestServer, serveStore, startTestServer } from '#tests/support/server/test-server.ts';
 import { standsAnywhere } from '#tests/support/server/every-row.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { serveStore, startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
+import { newVault } from '#tests/support/shell/vault-files.ts';
 
 const rotate = ({ hq }: TestServer, isCompromised = false) =>
   hq.store.transaction().execute((tx) => rotateServerKey(tx, testDependencies, isCompromised));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DeviceId } from '#domain/ids.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
-import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres } from '#tests/support/server/stores.ts';
+import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
 
 /** A device of another person with an id that begins with these hex digits. Nobody has the time to find its key. */
 async function addDeviceBeginning(server: TestServer, digits: string): Promise<void> {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { DeviceId } from '#domain/ids.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { generousRequestLimits } from '#server/http/create-app.ts';
-import { DeviceId } from '#domain/ids.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
-import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
 
 const title = (value: string) => ({ doc: aDoc(1), kind: 'assessment', path: 'title', value });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isTextSignedBy, generateEncodedKeyPair, parsePublicKey } from '#server/auth/ed25519.ts';
+import { generateEncodedKeyPair, isTextSignedBy, parsePublicKey } from '#server/auth/ed25519.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const weak = ['00'.repeat(32), `01${'00'.repeat(31)}`, `01${'00'.repeat(30)}80`, `ec${'ff'.repeat(30)}7f`];

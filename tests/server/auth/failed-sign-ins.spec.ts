@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createFailedSignInRecorder } from '#server/auth/failed-sign-ins.ts';
-import { generousRequestLimits } from '#server/http/create-app.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
+import { generousRequestLimits } from '#server/http/create-app.ts';
 import { embedded } from '#tests/support/server/stores.ts';
-import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 async function failuresIn(store: ServerStore) {
   const rows = await store

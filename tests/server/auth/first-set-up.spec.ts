@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { LogId } from '#domain/ids.ts';
 import { createSetUpCodes } from '#server/auth/first-set-up.ts';
 import { createOneTimeCode } from '#server/auth/one-time-codes.ts';
-import { addLog } from '#server/log/log-registry.ts';
 import { newUuid } from '#server/db/open-store.ts';
-import { LogId } from '#domain/ids.ts';
+import { addLog } from '#server/log/log-registry.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser, totpOf } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { GroupId, LogId, PersonId } from '#domain/ids.ts';
 import { addGroup, changeGroup } from '#server/admin/change-group.ts';
-import { endGroupRoles } from '#server/auth/end-group-roles.ts';
-import { listGroups, performGroupGain } from '#server/auth/groups.ts';
 import { changePerson } from '#server/admin/people.ts';
+import { endGroupRoles } from '#server/auth/end-group-roles.ts';
 import { rolesByLogOf, rolesInLog } from '#server/auth/grants.ts';
+import { listGroups, performGroupGain } from '#server/auth/groups.ts';
 import { withRowLevelSecurity } from '#server/auth/row-level-security.ts';
 import { readMissionRows } from '#server/console/missions.ts';
 import { readDeviceRows } from '#server/console/signed-in-person.ts';

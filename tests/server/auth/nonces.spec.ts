@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { NonceMemory, consumeNonce } from '#server/auth/nonces.ts';
+import { consumeNonce, NonceMemory } from '#server/auth/nonces.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
 import { StoreFailedError } from '#server/db/store-health.ts';
-import { embedded, openUntilTheEnd } from '#tests/support/server/stores.ts';
 import { nowMs, PackWriter } from '#tests/support/server/pack-writer.ts';
+import { embedded, openUntilTheEnd } from '#tests/support/server/stores.ts';
 
 /** The same store without room for new data. */
 const withoutRoom = (store: ServerStore): ServerStore =>

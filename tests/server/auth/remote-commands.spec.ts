@@ -1,10 +1,10 @@
-import { Encrypter, Decrypter } from 'age-encryption';
+import { Decrypter, Encrypter } from 'age-encryption';
 import { expect, test } from 'vitest';
 import { DeviceId } from '#domain/ids.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
-import { startTestServer } from '#tests/support/server/test-server.ts';
 import { testRecovery } from '#tests/support/server/test-recovery.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const path = '/api/v1/orders/confirm';
 

@@ -9,10 +9,10 @@ import {
 } from '#server/auth/row-level-security.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
 import type { Device } from '#tests/support/protocol/client.mjs';
-import { startTestServer } from '#tests/support/server/test-server.ts';
-import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const tables = [
   'entries',

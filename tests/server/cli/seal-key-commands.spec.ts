@@ -1,16 +1,16 @@
-import { sealKeyFingerprint } from '#domain/path-rules/sealed-value.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { LogId, type PersonId } from '#domain/ids.ts';
+import { sealKeyFingerprint } from '#domain/path-rules/sealed-value.ts';
 import { type AdminCommand, adminCommands } from '#server/cli/admin-commands.ts';
-import { addLog } from '#server/log/log-registry.ts';
 import { newUuid, systemDependencies } from '#server/db/open-store.ts';
+import { addLog } from '#server/log/log-registry.ts';
 import { ageIdentityIn, openRecoveryKeyFile } from '#sync/recovery/recovery-key.ts';
 import { openSealed, sealValue } from '#sync/seal/sealed-values.ts';
 import { embedded, newFolder } from '#tests/support/server/stores.ts';
-import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const command = (name: string): AdminCommand => {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { DocumentId, type LogId, type PersonId } from '#domain/ids.ts';
+import { MissionDetailsAnswer, TeamCandidatesAnswer } from '#api/missions-api.ts';
 import { plainTextAt, valueAt } from '#domain/document/document.ts';
+import { DocumentId, type LogId, type PersonId } from '#domain/ids.ts';
 import { readMissionTeam } from '#domain/mission/mission-work.ts';
 import type { Role } from '#domain/people/role.ts';
-import { MissionDetailsAnswer, TeamCandidatesAnswer } from '#api/missions-api.ts';
 import { loadDocuments } from '#server/projections/load-documents.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
-import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const wanted = {
   title: 'Second visit',

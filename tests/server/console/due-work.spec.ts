@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { DueWorkAnswer } from '#api/overview-api.ts';
 import type { PersonId } from '#domain/ids.ts';
+import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
-import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 
 /** A mission with a plan item and a workshop of half a year ago; and the same work in another mission. */
 async function setUp() {

@@ -7,8 +7,8 @@ import {
   everything,
   secret,
 } from '#tests/support/server/headquarters-with-a-past.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 
 /** A mission with a past: two remarks with confidential words, and one without. */
 async function setUp(places: StorePlaces) {

@@ -1,16 +1,16 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ReviewAct, contentHashForAct } from '#domain/assessment/review-act.ts';
+import { contentHashForAct, ReviewAct } from '#domain/assessment/review-act.ts';
 import { valueAt } from '#domain/document/document.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { StoreLocation } from '#server/db/open-store.ts';
 import { everything } from '#tests/support/server/headquarters-with-a-past.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, newFolder, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
-import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const words = 'The xylophone of the guardhouse';
 const sealed = {

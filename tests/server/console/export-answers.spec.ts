@@ -2,24 +2,24 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import type { JsonValue } from '#base/json.ts';
 import { type Document, emptyDocument, plainTextAt } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
-import { deviceA, anOp } from '#tests/support/builders/ops.ts';
 import { dotOf, Path } from '#domain/document/op.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import type { JsonValue } from '#base/json.ts';
 import { importInstrument } from '#forms/import-instrument.ts';
-import { addLog } from '#server/log/log-registry.ts';
+import { readWorkbook } from '#forms/workbook/read-workbook.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
 import { loadAnsweredDocuments } from '#server/console/export-answers.ts';
 import { publishInstrument } from '#server/console/instrument-library.ts';
 import { newUuid } from '#server/db/open-store.ts';
+import { addLog } from '#server/log/log-registry.ts';
 import { replacedDocument, saveDocuments } from '#server/projections/document-rows.ts';
-import { readWorkbook } from '#forms/workbook/read-workbook.ts';
+import { anOp, deviceA } from '#tests/support/builders/ops.ts';
 import { xlsxOf } from '#tests/support/files/xlsx.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, newFolder } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const { instrument } = importInstrument(
   xlsxOf({

@@ -1,15 +1,15 @@
-import { sql, type SqlBool } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { LogId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
-import { addLog } from '#server/log/log-registry.ts';
+import type { Institution } from '#domain/programme/institutions.ts';
 import { newUuid } from '#server/db/open-store.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
-import { aDoc } from '#tests/support/server/pack-writer.ts';
-import type { Institution } from '#domain/programme/institutions.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 /** A programme, and a mission in State XA with an assessor's laptop. */
 async function setUp(places: StorePlaces = embedded) {

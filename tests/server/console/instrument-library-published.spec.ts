@@ -2,25 +2,25 @@ import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { describe, expect, test } from 'vitest';
 import { LogId, PersonId } from '#domain/ids.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
 import {
-  readInstrumentEdition,
   instrumentDocumentId,
+  readInstrumentEdition,
   readPublishedInstrument,
 } from '#domain/instrument/instrument-edition.ts';
-import { addLog } from '#server/log/log-registry.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
 import { performAuditedAct } from '#server/admin/perform-act.ts';
-import { readDeviceRows } from '#server/console/signed-in-person.ts';
 import { publishInstrument, setInstrumentStatus } from '#server/console/instrument-library.ts';
-import { releaseHeldOps } from '#server/log/release-ops.ts';
+import { readDeviceRows } from '#server/console/signed-in-person.ts';
 import { migrations } from '#server/db/migrations.ts';
 import { connectServerStore, newUuid } from '#server/db/open-store.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { releaseHeldOps } from '#server/log/release-ops.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { aLongInstrument, anInstrument } from '#tests/support/builders/instruments.ts';
+import { nowMs } from '#tests/support/server/pack-writer.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
 import { embedded, openUntilTheEnd, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
-import { nowMs } from '#tests/support/server/pack-writer.ts';
 
 async function setUp(places: StorePlaces) {
   const hq = await TestHeadquarters.open(await places.newPlace());

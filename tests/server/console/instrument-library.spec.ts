@@ -2,17 +2,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LogId } from '#domain/ids.ts';
-import { Instrument } from '#forms/model/instrument.ts';
 import { canonicalInstrumentText, instrumentHashOf } from '#domain/instrument/instrument-content.ts';
 import { instrumentDocumentId } from '#domain/instrument/instrument-edition.ts';
-import { addLog } from '#server/log/log-registry.ts';
+import { Instrument } from '#forms/model/instrument.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
 import { newUuid } from '#server/db/open-store.ts';
+import { addLog } from '#server/log/log-registry.ts';
 import { anInstrument, aQuestion } from '#tests/support/builders/instruments.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, newFolder, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 async function setUp(places: StorePlaces = embedded, hasProgramme = true) {
   const server = await startTestServer({ places });

@@ -4,13 +4,13 @@ import { StateAnswer, StatesAnswer } from '#api/overview-api.ts';
 import type { JsonValue } from '#base/json.ts';
 import { Path } from '#domain/document/op.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
+import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
+import { refreshDueBatch } from '#server/projections/document-figures.ts';
 import { eraseFieldValues } from '#server/retention/erase-values.ts';
 import { standsAnywhere } from '#tests/support/server/every-row.ts';
-import { refreshDueBatch } from '#server/projections/document-figures.ts';
-import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
-import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
-import { embedded, postgres } from '#tests/support/server/stores.ts';
 import { aDoc, nowMs, type PackWriter } from '#tests/support/server/pack-writer.ts';
+import { embedded, postgres } from '#tests/support/server/stores.ts';
+import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
 
 type Values = Readonly<Record<string, JsonValue>>;
 

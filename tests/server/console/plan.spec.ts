@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
 import { v5 } from 'uuid';
+import { describe, expect, test } from 'vitest';
 import { PlanAnswer, PlanItemAnswer } from '#api/plan-api.ts';
 import { Path } from '#domain/document/op.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { readPlanItems } from '#domain/plan/action-plan.ts';
 import { actionPlanIdOf } from '#domain/plan/change-plan.ts';
-import { loadDocuments } from '#server/projections/load-documents.ts';
 import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
+import { loadDocuments } from '#server/projections/load-documents.ts';
 import { eraseFieldValues } from '#server/retention/erase-values.ts';
 import { standsAnywhere } from '#tests/support/server/every-row.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
+import { nowMs, type PackWriter, type Write } from '#tests/support/server/pack-writer.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
-import { nowMs, type PackWriter, type Write } from '#tests/support/server/pack-writer.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 /** A mission whose laptop has written one agreed item, 14 days late, and a manager in the console. */
 async function setUp(places: StorePlaces = embedded) {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { LogId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
-import { addLog } from '#server/log/log-registry.ts';
 import { newUuid } from '#server/db/open-store.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
+import { addLog } from '#server/log/log-registry.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 async function setUp(places: StorePlaces = embedded) {
   const server = await startTestServer({ places });

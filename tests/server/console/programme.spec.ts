@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import { programmeDocumentId } from '#domain/programme/programme.ts';
-import { addLog } from '#server/log/log-registry.ts';
 import { loadProgrammeEndMs } from '#server/console/programme.ts';
 import { newUuid } from '#server/db/open-store.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
+import { addLog } from '#server/log/log-registry.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 async function setUp(places: StorePlaces) {
   const server = await startTestServer({ places });

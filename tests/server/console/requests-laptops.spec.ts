@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
+import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import { takenOverDayOf } from '#domain/request/request.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { listFieldRequests, listRequests } from '#tests/support/server/list-requests.ts';
 import { nowMs } from '#tests/support/server/pack-writer.ts';
 import { RealHeadquarters } from '#tests/support/server/real-headquarters.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
-import { listFieldRequests, listRequests } from '#tests/support/server/list-requests.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const [mission, programme] = [aLog(1), aLog(2)];

@@ -6,12 +6,12 @@ import { emptyRequestForm, takenOverDayOf } from '#domain/request/request.ts';
 import { newUuid } from '#server/db/open-store.ts';
 import { addLog } from '#server/log/log-registry.ts';
 import { loadDocuments } from '#server/projections/load-documents.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
-import { aDoc } from '#tests/support/server/pack-writer.ts';
-import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { listFieldRequests, listRequests } from '#tests/support/server/list-requests.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const typedForm = {
   ...emptyRequestForm,

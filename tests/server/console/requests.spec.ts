@@ -4,17 +4,17 @@ import { LogId, type PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { emptyRequestForm, TriageTest } from '#domain/request/request.ts';
 import { changePerson } from '#server/admin/people.ts';
+import { newUuid } from '#server/db/open-store.ts';
 import { addLog, findDeskLog } from '#server/log/log-registry.ts';
 import { runRetention } from '#server/retention/run-retention.ts';
-import { newUuid } from '#server/db/open-store.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
-import { aDoc } from '#tests/support/server/pack-writer.ts';
-import { TestBrowser } from '#tests/support/server/test-browser.ts';
-import { listRequests } from '#tests/support/server/list-requests.ts';
 import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { dayMs, everything } from '#tests/support/server/headquarters-with-a-past.ts';
+import { listRequests } from '#tests/support/server/list-requests.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const form = {
   ...emptyRequestForm,

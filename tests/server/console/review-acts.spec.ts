@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { ReviewAct, contentHashForAct } from '#domain/assessment/review-act.ts';
+import { ReviewQueueAnswer } from '#api/review-api.ts';
 import type { JsonValue } from '#base/json.ts';
+import { contentHashForAct, ReviewAct } from '#domain/assessment/review-act.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import type { PersonId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
-import { ReviewQueueAnswer } from '#api/review-api.ts';
 import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import { aDoc, type PackWriter } from '#tests/support/server/pack-writer.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
-import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
-import { aDoc, type PackWriter } from '#tests/support/server/pack-writer.ts';
+import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
 
 const point = {
   act: 'addPoint',

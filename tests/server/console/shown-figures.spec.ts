@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import type { DimensionScore } from '#domain/scoring/score.ts';
 import { readAssessment } from '#renderer/console/features/record/answers/assessment-reading.ts';
 import { assessmentModelOf } from '#renderer/field/features/assessment/answering/assessment-model.ts';
-import type { DimensionScore } from '#domain/scoring/score.ts';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { rowOf, sectionOf } from '#tests/support/builders/a-report.ts';
-import { countedAtHeadquarters, policeDoc } from '#tests/support/figures/grown-mission.ts';
 import { assessmentFigures, conclusionFigures } from '#tests/support/figures/assessment-figures.ts';
 import type { SharedFigure } from '#tests/support/figures/figure-readers.ts';
+import { countedAtHeadquarters, policeDoc } from '#tests/support/figures/grown-mission.ts';
 import { planFigures, reminderFigures } from '#tests/support/figures/plan-figures.ts';
-import { deviceFigures, workshopFigures } from '#tests/support/figures/workshop-figures.ts';
 import { readShownSurfaces, type ShownSurfaces } from '#tests/support/figures/shown-surfaces.ts';
+import { deviceFigures, workshopFigures } from '#tests/support/figures/workshop-figures.ts';
 
 /** Each number that several surfaces show. */
 const sharedFigures: readonly SharedFigure[] = [

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { SignedInPersonAnswer } from '#api/console-api.ts';
-import { addLog } from '#server/log/log-registry.ts';
-import { newUuid } from '#server/db/open-store.ts';
 import { LogId } from '#domain/ids.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
+import { newUuid } from '#server/db/open-store.ts';
+import { addLog } from '#server/log/log-registry.ts';
 import { embedded } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 test('a new headquarters names the steps that it still needs, until each is done', async () => {
   const { hq, url, signedIn } = await startTestServer({ places: embedded });

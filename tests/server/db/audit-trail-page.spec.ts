@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { AuditAnswer } from '#api/admin-api.ts';
 import { appendAuditLine, auditLineHash } from '#server/db/audit-trail.ts';
-import { testDependencies } from '#tests/support/server/test-headquarters.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { embedded } from '#tests/support/server/stores.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 async function setUp() {
   const server = await startTestServer({ places: embedded });

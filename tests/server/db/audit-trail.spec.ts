@@ -3,7 +3,7 @@ import { Migrator } from 'kysely/migration';
 import { describe, expect, test } from 'vitest';
 import { appendAuditLine, verifyAuditTrail } from '#server/db/audit-trail.ts';
 import { migrations } from '#server/db/migrations.ts';
-import { connectServerStore, storeEngineOf, type ServerStore } from '#server/db/open-store.ts';
+import { connectServerStore, type ServerStore, storeEngineOf } from '#server/db/open-store.ts';
 import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 

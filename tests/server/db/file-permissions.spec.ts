@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { restrictToOwnAccount, accessibleFilesWarning } from '#server/db/file-permissions.ts';
+import { accessibleFilesWarning, restrictToOwnAccount } from '#server/db/file-permissions.ts';
 import { newFolder, openUntilTheEnd } from '#tests/support/server/stores.ts';
 
 const modeOf = (file: string): string => (fs.statSync(file).mode & 0o777).toString(8);

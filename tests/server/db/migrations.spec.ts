@@ -1,21 +1,21 @@
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { formatSnapshotJson, readLogSnapshot } from '#server/log/read-snapshot.ts';
+import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
+import { bindSealingKeys } from '#server/db/encryption/sealing-keys.ts';
+import { migrations } from '#server/db/migrations.ts';
 import {
   connectServerStore,
   openServerStore,
   type ServerStore,
   type StoreLocation,
 } from '#server/db/open-store.ts';
-import { bindSealingKeys } from '#server/db/encryption/sealing-keys.ts';
-import { migrations } from '#server/db/migrations.ts';
-import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
+import { formatSnapshotJson, readLogSnapshot } from '#server/log/read-snapshot.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { viewRows } from '#tests/support/server/projection-rows.ts';
 import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
-import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { testSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
-import { viewRows } from '#tests/support/server/projection-rows.ts';
 
 const tables = [
   'persons',

@@ -1,19 +1,19 @@
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openJournal, type ShellJournal } from '#electron/journal/shell-journal.ts';
 import { openNodeJournalDisk } from '#electron/journal/journal-disk.ts';
+import { openJournal, type ShellJournal } from '#electron/journal/shell-journal.ts';
 import { openServerStore, type ServerStore, type StoreLocation } from '#server/db/open-store.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { bytes, smallSizes, texts } from '#tests/contracts/journal-contract.ts';
 import { mountPowerDisk, type PowerDisk } from '#tests/support/disk/power-disk.ts';
-import { Random } from '#tests/support/random/random.ts';
-import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
-import { isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
 import { canMount } from '#tests/support/disk/test-disk.ts';
+import { Random } from '#tests/support/random/random.ts';
+import { isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
 import { startPostgres } from '#tests/support/server/postgres-process.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
 import { testSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 // D1 and S1 on a real file system that forgets unflushed data. Kills show nothing of it: the memory of the system
 // survives them. Accounts that may not mount have the tests that count flushes: tests/electron/journal/journal-disk-node-journal-disk.spec.ts,

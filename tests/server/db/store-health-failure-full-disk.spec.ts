@@ -1,10 +1,10 @@
 import crypto from 'node:crypto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { SmallDisk } from '#tests/support/disk/small-disk.ts';
-import type { Device } from '#tests/support/protocol/client.mjs';
 import { aDocument, title, verdictsOf } from '#tests/protocol/conversations/writes.ts';
+import type { SmallDisk } from '#tests/support/disk/small-disk.ts';
 import { canMount, smallDiskUntilTheEnd } from '#tests/support/disk/test-disk.ts';
-import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
+import type { Device } from '#tests/support/protocol/client.mjs';
+import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
 
 const minuteMs = 60_000;
 

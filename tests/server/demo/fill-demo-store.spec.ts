@@ -1,16 +1,16 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { readInstrumentEdition } from '#domain/instrument/instrument-edition.ts';
+import { missionKind } from '#domain/mission/mission.ts';
+import { readMissionMeetings, readMissionTeam } from '#domain/mission/mission-work.ts';
+import { readKeyMessages } from '#domain/path-rules/report-texts.ts';
 import { compareInstruments } from '#forms/model/compare-instruments.ts';
 import { Instrument } from '#forms/model/instrument.ts';
-import { readInstrumentEdition } from '#domain/instrument/instrument-edition.ts';
-import { readKeyMessages } from '#domain/path-rules/report-texts.ts';
-import { readMissionMeetings, readMissionTeam } from '#domain/mission/mission-work.ts';
-import { missionKind } from '#domain/mission/mission.ts';
-import { fillDemoStore } from '#server/demo/fill-demo-store.ts';
-import survey from '#server/demo/content/socio-economic-survey.json' with { type: 'json' };
 import { readInstrumentFile } from '#server/cli/instrument-commands.ts';
 import { systemDependencies } from '#server/db/open-store.ts';
+import survey from '#server/demo/content/socio-economic-survey.json' with { type: 'json' };
+import { fillDemoStore } from '#server/demo/fill-demo-store.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
 import { embedded, openUntilTheEnd } from '#tests/support/server/stores.ts';
 

@@ -2,8 +2,8 @@ import http from 'node:http';
 import { expect, test, vi } from 'vitest';
 import type { ConnectionOptions } from '#server/http/create-app.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
-import { freePort, startNginx } from './nginx-process.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
+import { freePort, startNginx } from './nginx-process.ts';
 
 /** A server that is known by the address of the proxy before it. */
 async function behindNginx(trustProxy: ConnectionOptions['trustProxy']) {

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import zlib from 'node:zlib';
 import { expect, test } from 'vitest';
-import { startTestServer } from '#tests/support/server/test-server.ts';
 import { newFolder } from '#tests/support/server/stores.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 async function setUp() {
   const consoleFolder = newFolder();

@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
 import { expect, test } from 'vitest';
-import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { DeviceId } from '#domain/ids.ts';
+import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { Device, isSignedAnswer } from '#tests/support/protocol/client.mjs';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 

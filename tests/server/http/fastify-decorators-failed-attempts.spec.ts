@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { TrustedProxies, withDefaultProxyHop } from '#server/cli/serve.ts';
-import { attemptDelayMs } from '#server/http/fastify-decorators.ts';
 import { generousRequestLimits } from '#server/http/create-app.ts';
+import { attemptDelayMs } from '#server/http/fastify-decorators.ts';
 import { connectTo, headOf } from '#tests/support/server/raw-request.ts';
-import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
+import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
 
 const publicUrl = 'https://hq.example';
 

@@ -4,11 +4,11 @@ import { once } from 'node:events';
 import type net from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { generousRequestLimits } from '#server/http/create-app.ts';
-import { Device } from '#tests/support/protocol/client.mjs';
 import { namedRoutes } from '#tests/server/http/access/call-route.ts';
+import { Device } from '#tests/support/protocol/client.mjs';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { chunkOf, connectTo, headOf, signedHead } from '#tests/support/server/raw-request.ts';
 import { serveStore, startTestServer } from '#tests/support/server/test-server.ts';
-import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 const subject = { log: crypto.randomUUID(), doc: aDoc(1), device: '0'.repeat(32) };
 const bodyBytes = 60_000;

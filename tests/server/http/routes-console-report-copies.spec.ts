@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import { addLog } from '#server/log/log-registry.ts';
 import { verifyAuditTrail } from '#server/db/audit-trail.ts';
 import { newUuid } from '#server/db/open-store.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
+import { addLog } from '#server/log/log-registry.ts';
 import { embedded } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const about = DocumentId.parse('0197b1a0-0000-7000-8000-0000000000d1');
 const note = {

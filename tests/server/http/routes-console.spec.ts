@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import type { LogId } from '#domain/ids.ts';
-import { Role } from '#domain/people/role.ts';
 import {
-  SignedInPersonAnswer,
-  DevicesAnswer,
   ConsoleDocumentAnswer,
+  DevicesAnswer,
   DocumentsAnswer,
   HistoryAnswer,
   MissionsAnswer,
+  SignedInPersonAnswer,
 } from '#api/console-api.ts';
+import type { LogId } from '#domain/ids.ts';
 import { mayReadLog } from '#domain/kinds/permit.ts';
-import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
+import { Role } from '#domain/people/role.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
 
 const rating = { path: 'answers/D1.1/level', value: 3 };
 

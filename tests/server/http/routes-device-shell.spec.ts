@@ -3,17 +3,17 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createServerClient } from '#electron/net/server-client.ts';
 import { executeCommand } from '#electron/remote-wipe/execute-command.ts';
-import { confirmCommands } from '#electron/remote-wipe/remote-command-service.ts';
 import { openRemoteCommandRecords } from '#electron/remote-wipe/remote-command-records.ts';
+import { confirmCommands } from '#electron/remote-wipe/remote-command-service.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { rotateServerKey } from '#server/admin/rotate-server-key.ts';
-import { type Order, SyncResponse } from '#sync/protocol/wire.ts';
 import { notifyPerson } from '#server/auth/notices.ts';
+import { type Order, SyncResponse } from '#sync/protocol/wire.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { serveStore, startTestServer } from '#tests/support/server/test-server.ts';
 import { newVault } from '#tests/support/shell/vault-files.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
-import { serveStore, startTestServer } from '#tests/support/server/test-server.ts';
-import { testDependencies } from '#tests/support/server/test-headquarters.ts';
 
 // The two sides of a new identity and of a snapshot are tested apart against the contract; here they meet.
 

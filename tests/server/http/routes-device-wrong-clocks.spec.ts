@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { createServerClient } from '#electron/net/server-client.ts';
-import { collectUnsentPacks } from '#electron/remote-wipe/encrypt-unsent.ts';
 import { dotOf } from '#domain/document/op.ts';
 import { isLeaseOver, leaseAfterContact, leaseDurationMs } from '#domain/kinds/permit.ts';
+import { createServerClient } from '#electron/net/server-client.ts';
+import { collectUnsentPacks } from '#electron/remote-wipe/encrypt-unsent.ts';
 import { JournalState } from '#renderer/store/journal/journal-state.ts';
 import { SyncResponse } from '#sync/protocol/wire.ts';
 import { anOp } from '#tests/support/builders/ops.ts';
-import { newVault } from '#tests/support/shell/vault-files.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
+import { newVault } from '#tests/support/shell/vault-files.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const yearMs = 365 * dayMs;

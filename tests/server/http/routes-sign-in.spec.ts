@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { generousRequestLimits } from '#server/http/create-app.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser, totpOf } from '#tests/support/server/test-browser.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { type Place, TestPasskey } from './test-passkey.ts';
 
 const minuteMs = 60_000;

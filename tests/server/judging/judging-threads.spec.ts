@@ -1,15 +1,15 @@
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
+import type { StoreLocation } from '#server/db/open-store.ts';
 import { startJudgingThreads } from '#server/judging/judging-threads.ts';
 import { type PackJudge, ServerStopping } from '#server/judging/pack-judge.ts';
-import type { StoreLocation } from '#server/db/open-store.ts';
+import { PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
 import { buildServer, judgingProgram } from '#tests/support/server/built-server.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
+import { nowMs } from '#tests/support/server/pack-writer.ts';
 import { embedded, postgres } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
-import { nowMs } from '#tests/support/server/pack-writer.ts';
 import { testSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 /** Threads until the test is over. */
 function startThreads(hq: TestHeadquarters, place: StoreLocation, program: URL): PackJudge {

@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { generousIntakeQuota, PackIntake } from '#server/judging/pack-intake.ts';
-import { isRoomLow, unknownRoom } from '#server/db/disk-room.ts';
 import type { LogId } from '#domain/ids.ts';
+import { isRoomLow, unknownRoom } from '#server/db/disk-room.ts';
+import { generousIntakeQuota, PackIntake } from '#server/judging/pack-intake.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import type { Device } from '#tests/support/protocol/client.mjs';
-import { startTestServer } from '#tests/support/server/test-server.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const gibibyte = 1024 ** 3;

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { UsageBudget } from '#server/judging/usage-budget.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
+import type { PackJudge } from '#server/judging/pack-judge.ts';
 import { PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
+import { UsageBudget } from '#server/judging/usage-budget.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import { aPerson } from '#tests/support/builders/sample-ids.ts';
-import type { ServerStore } from '#server/db/open-store.ts';
-import type { PackJudge } from '#server/judging/pack-judge.ts';
 import { createInlineJudge } from '#tests/support/server/inline-judge.ts';
 import { startTestServer } from '#tests/support/server/test-server.ts';
 

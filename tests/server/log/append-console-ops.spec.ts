@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { ok, refuse } from '#base/result.ts';
 import type { JsonValue } from '#base/json.ts';
+import { ok, refuse } from '#base/result.ts';
 import { dotsAt, valueAt } from '#domain/document/document.ts';
-import { kindDescriptors } from '#domain/kinds/kind-descriptors.ts';
 import { DocumentKind, Path } from '#domain/document/op.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
+import { kindDescriptors } from '#domain/kinds/kind-descriptors.ts';
 import { changePerson, readPeopleAnswer } from '#server/admin/people.ts';
-import { readDeviceRows } from '#server/console/signed-in-person.ts';
-import { isTextSignedBy, parsePrivateKey, parsePublicKey, signText } from '#server/auth/ed25519.ts';
-import { appendConsoleOps } from '#server/log/append-console-ops.ts';
-import { decryptSecret } from '#server/db/encryption/encrypted-secrets.ts';
-import { receivePack } from '#server/log/receive-pack.ts';
-import type { ServerStore } from '#server/db/open-store.ts';
 import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
+import { isTextSignedBy, parsePrivateKey, parsePublicKey, signText } from '#server/auth/ed25519.ts';
+import { readDeviceRows } from '#server/console/signed-in-person.ts';
+import { decryptSecret } from '#server/db/encryption/encrypted-secrets.ts';
+import type { ServerStore } from '#server/db/open-store.ts';
+import { appendConsoleOps } from '#server/log/append-console-ops.ts';
+import { receivePack } from '#server/log/receive-pack.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
+import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
 import { embedded, openUntilTheEnd, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
-import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 
 async function setUp(places: StorePlaces) {
   const place = await places.newPlace();

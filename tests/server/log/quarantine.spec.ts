@@ -1,10 +1,10 @@
 import type { KyselyPlugin } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { emptyQuarantinedPacksWith } from '#server/log/quarantine.ts';
 import type { StoreTransaction } from '#server/db/open-store.ts';
+import { emptyQuarantinedPacksWith } from '#server/log/quarantine.ts';
+import { packHash } from '#sync/protocol/erased-pack.ts';
 import { embedded, postgres } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
-import { packHash } from '#sync/protocol/erased-pack.ts';
 
 const packCount = 130;
 

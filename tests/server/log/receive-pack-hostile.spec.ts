@@ -1,23 +1,23 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
-import { signText } from '#server/auth/ed25519.ts';
 import { rotateServerKey } from '#server/admin/rotate-server-key.ts';
+import { signText } from '#server/auth/ed25519.ts';
 import { loadServerIdentity } from '#server/auth/server-identity.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
+import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { type AttackKey, attacks } from '#tests/support/hostile/attacks.ts';
 import { HostileWorld, type Played, programme } from '#tests/support/hostile/hostile-world.ts';
 import { questions } from '#tests/support/hostile/questions.ts';
-import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { Random } from '#tests/support/random/random.ts';
 import { isTimeOver, rounds, seed, tell } from '#tests/support/random/rounds.ts';
-import { documentsOf } from '#tests/support/server/registers-of.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { RealHeadquarters } from '#tests/support/server/real-headquarters.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
+import { documentsOf } from '#tests/support/server/registers-of.ts';
 import { embedded, openUntilTheEnd } from '#tests/support/server/stores.ts';
 import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
-import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 async function begin() {
   const store = await openUntilTheEnd(await embedded.newPlace());

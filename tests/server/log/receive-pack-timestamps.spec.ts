@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { HlcTimestamp } from '#domain/clock/hlc.ts';
 import { ok } from '#base/result.ts';
+import type { HlcTimestamp } from '#domain/clock/hlc.ts';
 import { DocumentKind, Path } from '#domain/document/op.ts';
 import { appendConsoleOps } from '#server/log/append-console-ops.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
+import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 import { embedded } from '#tests/support/server/stores.ts';
 import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
-import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 
 async function setUp() {
   const hq = await TestHeadquarters.open(await embedded.newPlace());

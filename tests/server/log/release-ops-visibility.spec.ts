@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { LogId, PersonId } from '#domain/ids.ts';
-import { readDocumentAnswer, readDocumentRows } from '#server/console/documents.ts';
 import { readDocumentHistory } from '#server/console/document-history.ts';
+import { readDocumentAnswer, readDocumentRows } from '#server/console/documents.ts';
 import { readMissionRows } from '#server/console/missions.ts';
 import { releaseHeldOps } from '#server/log/release-ops.ts';
+import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 import { embedded, postgres } from '#tests/support/server/stores.ts';
 import { TestHeadquarters } from '#tests/support/server/test-headquarters.ts';
-import { aDoc, nowMs } from '#tests/support/server/pack-writer.ts';
 
 const rating = { path: 'answers/D1.1/level', value: 3 };
 const unseen = aDoc(2);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { MailAddress } from '#domain/people/mail-settings.ts';
 import { CommandProblem } from '#server/cli/command-options.ts';
-import { createMailSender, MailFailure } from '#server/mail/mail-settings.ts';
 import { readMailSettings } from '#server/cli/mail-options.ts';
+import { createMailSender, MailFailure } from '#server/mail/mail-settings.ts';
 import { startSmtpServer } from '#tests/support/server/smtp-server.ts';
 
 const given = { FIELDBOOK_SMTP_HOST: 'mail.example.org', FIELDBOOK_MAIL_FROM: 'fieldbook@example.org' };

@@ -2,22 +2,22 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { generateEncodedKeyPair } from '#server/auth/ed25519.ts';
-import { createServerClient } from '#electron/net/server-client.ts';
-import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
 import { markStatementRead, recoveryRecipientsAnswer } from '#electron/key-escrow/pinned-statement.ts';
-import { notifyAfterContact, createKeyEscrow } from '#electron/vault-services.ts';
-import { recipientsFingerprint, type RecipientsStatement } from '#sync/protocol/statements.ts';
+import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
+import { createServerClient } from '#electron/net/server-client.ts';
+import { createKeyEscrow, notifyAfterContact } from '#electron/vault-services.ts';
+import { generateEncodedKeyPair } from '#server/auth/ed25519.ts';
+import { type RecipientsStatement, recipientsFingerprint } from '#sync/protocol/statements.ts';
 import {
-  openEscrowedVaultKey,
   encryptRecoveryAnswer,
+  openEscrowedVaultKey,
   recoveryRandomBytes,
 } from '#sync/recovery/recovery-key.ts';
-import { startVaults } from '#tests/support/shell/start-vaults.ts';
-import { passphrase, sodium } from '#tests/support/shell/vaults-in-profile.ts';
-import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { newRecovery, testRecovery } from '#tests/support/server/test-recovery.ts';
+import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
+import { startVaults } from '#tests/support/shell/start-vaults.ts';
+import { passphrase, sodium } from '#tests/support/shell/vaults-in-profile.ts';
 
 /**
  * A laptop with a shell that puts its key into escrow; `contact` is any request. `onContact` runs before the shell

@@ -5,10 +5,10 @@ import type { PersonId } from '#domain/ids.ts';
 import { openEscrowedVaultKey } from '#sync/recovery/recovery-key.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
 import { everyRow } from '#tests/support/server/every-row.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
 import { testRecovery } from '#tests/support/server/test-recovery.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const hourMs = 60 * 60_000;
 

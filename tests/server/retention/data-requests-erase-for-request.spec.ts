@@ -4,13 +4,13 @@ import type { Role } from '#domain/people/role.ts';
 import type { DataRequestKind } from '#domain/privacy/data-request.ts';
 import { readUnseenNotices } from '#server/auth/notices.ts';
 import { verifyAuditTrail } from '#server/db/audit-trail.ts';
-import { aDataRequest, anEntry } from '#tests/support/builders/a-data-request.ts';
 import { systemDependencies } from '#server/db/open-store.ts';
 import { performDueErasures } from '#server/retention/requested-erasures.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
+import { aDataRequest, anEntry } from '#tests/support/builders/a-data-request.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
-import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const requests = '/data-requests';
 const word = 'Zanzibara';

@@ -5,9 +5,9 @@ import type { Role } from '#domain/people/role.ts';
 import { withRowLevelSecurity } from '#server/auth/row-level-security.ts';
 import { verifyAuditTrail } from '#server/db/audit-trail.ts';
 import { aDataRequest, anEntry } from '#tests/support/builders/a-data-request.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 async function setUp(places: StorePlaces = embedded) {
   const server = await startTestServer({ places });

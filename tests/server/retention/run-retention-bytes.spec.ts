@@ -7,10 +7,11 @@ import { verifyAuditTrail } from '#server/db/audit-trail.ts';
 import { recordDataRequest } from '#server/retention/data-requests.ts';
 import { eraseForDataRequest } from '#server/retention/requested-erasures.ts';
 import { runRetention } from '#server/retention/run-retention.ts';
-import { anEntry } from '#tests/support/builders/a-data-request.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
+import { anEntry } from '#tests/support/builders/a-data-request.ts';
 import { anErasingHeadquarters, comment, secret } from '#tests/support/server/erasing-headquarters.ts';
 import { standsAnywhere } from '#tests/support/server/every-row.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 import {
   embedded,
   newFolder,
@@ -19,7 +20,6 @@ import {
   type StorePlaces,
 } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
-import { aDoc } from '#tests/support/server/pack-writer.ts';
 
 /** A comment that names a person, and an unreadable text in the form of a pack, which names them too. */
 async function setUp(places: StorePlaces) {

@@ -6,8 +6,8 @@ import type { PackEntry } from '#sync/protocol/wire.ts';
 import { TypedNote } from '#tests/support/server/erasing-headquarters.ts';
 import { standsAnywhere } from '#tests/support/server/every-row.ts';
 import { aHeadquartersWithAPast, day, dayMs } from '#tests/support/server/headquarters-with-a-past.ts';
-import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 
 const name = 'Amina Example';
 const [mission, workshop] = [

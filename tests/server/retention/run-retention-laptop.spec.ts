@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { LogId } from '#domain/ids.ts';
-import { addLog } from '#server/log/log-registry.ts';
 import { setProgrammeEnd } from '#server/console/programme.ts';
-import { runRetention } from '#server/retention/run-retention.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { runRetention } from '#server/retention/run-retention.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import type { Headquarters } from '#tests/support/server/headquarters.ts';
-import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { RealHeadquarters } from '#tests/support/server/real-headquarters.ts';
 import { embedded, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
 import { TestHeadquarters, testDependencies } from '#tests/support/server/test-headquarters.ts';
-import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const [gone, programme, other] = [aLog(1), aLog(2), aLog(3)];
 const dayMs = 24 * 60 * 60_000;

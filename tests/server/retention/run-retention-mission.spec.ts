@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { ok } from '#base/result.ts';
 import { changePerson } from '#server/admin/people.ts';
 import { performAuditedAct } from '#server/admin/perform-act.ts';
+import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
 import { appendConsoleOps } from '#server/log/append-console-ops.ts';
-import { rebuildProjections } from '#server/admin/rebuild-projections.ts';
 import {
   aHeadquartersWithAPast,
   day,
@@ -12,8 +12,8 @@ import {
   everything,
   secret,
 } from '#tests/support/server/headquarters-with-a-past.ts';
-import { embedded, postgres } from '#tests/support/server/stores.ts';
 import { viewRows } from '#tests/support/server/projection-rows.ts';
+import { embedded, postgres } from '#tests/support/server/stores.ts';
 
 describe.each([embedded, postgres])(
   '[E] a mission that was erased at headquarters, on the $name',

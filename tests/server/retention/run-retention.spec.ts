@@ -15,8 +15,8 @@ import {
   everything,
   secret,
 } from '#tests/support/server/headquarters-with-a-past.ts';
-import { embedded, postgres } from '#tests/support/server/stores.ts';
 import { nowMs } from '#tests/support/server/pack-writer.ts';
+import { embedded, postgres } from '#tests/support/server/stores.ts';
 
 /** The mission's title counts twice: as people wrote it, and as headquarters named the log. */
 const wholeMission = { mission: 2, missionTeam: 1, ratings: 2, reviewComments: 1 };

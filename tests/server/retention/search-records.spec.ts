@@ -5,10 +5,10 @@ import type { Role } from '#domain/people/role.ts';
 import { withSearchAccess } from '#server/auth/row-level-security.ts';
 import { searchMissionLog } from '#server/retention/search-records.ts';
 import { aDataRequest, anEntry } from '#tests/support/builders/a-data-request.ts';
-import { startTestServer } from '#tests/support/server/test-server.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { embedded, postgres, type StorePlaces } from '#tests/support/server/stores.ts';
 import { TestBrowser } from '#tests/support/server/test-browser.ts';
-import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 
 const requests = '/data-requests';
 const word = 'Zanzibara';

@@ -2,12 +2,12 @@ import type { VersionVector } from '#domain/document/op.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { isDiskRefusal } from '../laptop/client-code.ts';
-import { Hub } from '../network/hub.ts';
 import type { Laptop } from '../laptop/laptop.ts';
+import { Hub } from '../network/hub.ts';
 import { hubEnd } from '../network/links.ts';
-import type { Mishap } from './mishaps.ts';
 import { contentOf } from '../verdict/oracle.ts';
 import type { World } from '../world/world.ts';
+import type { Mishap } from './mishaps.ts';
 
 /** Where the other side cannot be heard, all packs are sent from the beginning. */
 const nothingKnown: VersionVector = {};

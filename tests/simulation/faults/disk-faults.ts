@@ -1,8 +1,8 @@
 import type { DiskWrite, Stray, VirtualDisk } from '#tests/support/disk/virtual-disk.ts';
-import { DiskCalls, type CallFailure } from '../laptop/disk-calls.ts';
+import type { Random } from '#tests/support/random/random.ts';
+import { type CallFailure, DiskCalls } from '../laptop/disk-calls.ts';
 import type { DiskMood } from '../laptop/field-disk.ts';
 import { roomyBytes } from '../laptop/laptop-disk.ts';
-import type { Random } from '#tests/support/random/random.ts';
 
 /** Effect of a write that goes astray. `share`: how far into the other file. */
 type StrayDraw = (

@@ -1,8 +1,8 @@
 import { presentClient } from '../laptop/client-code.ts';
 import type { Laptop } from '../laptop/laptop.ts';
+import type { World } from '../world/world.ts';
 import type { Mishap, MishapsByKind } from './mishaps.ts';
 import { mostCalls } from './process-mishaps.ts';
-import type { World } from '../world/world.ts';
 
 /** A laptop's disk refuses, loses or changes data. */
 export function diskMishaps(world: World): MishapsByKind {

@@ -1,6 +1,6 @@
-import { hubEnd, headquartersEnd, type Link, linksAmong } from '../network/links.ts';
-import type { MishapsByKind } from './mishaps.ts';
+import { headquartersEnd, hubEnd, type Link, linksAmong } from '../network/links.ts';
 import type { World } from '../world/world.ts';
+import type { MishapsByKind } from './mishaps.ts';
 
 /** Links that let nothing through: all of one laptop in one direction, or some of all, one by one. */
 export function linkMishaps(world: World): MishapsByKind {

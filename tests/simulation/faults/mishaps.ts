@@ -1,12 +1,12 @@
+import type { Laptop } from '../laptop/laptop.ts';
+import { fineWeather, type Weather } from '../network/network.ts';
+import type { World } from '../world/world.ts';
 import { carryMishaps } from './carry-mishaps.ts';
 import { diskMishaps } from './disk-mishaps.ts';
 import type { FaultKind } from './fault-kinds.ts';
-import type { Laptop } from '../laptop/laptop.ts';
 import { linkMishaps } from './link-mishaps.ts';
-import { fineWeather, type Weather } from '../network/network.ts';
 import { processMishaps } from './process-mishaps.ts';
 import { vaultMishaps } from './vault-mishaps.ts';
-import type { World } from '../world/world.ts';
 
 /** A fault, mostly at this laptop. */
 export type Mishap = (laptop: Laptop) => Promise<void>;

@@ -1,10 +1,10 @@
+import { epochTimestamp, type HlcTimestamp, laterTimestamp, maximumHlcCounter } from '#domain/clock/hlc.ts';
 import type { JournalDisk, JournalFile } from '#electron/journal/journal-disk.ts';
-import { epochTimestamp, maximumHlcCounter, laterTimestamp, type HlcTimestamp } from '#domain/clock/hlc.ts';
 import type { FieldDatabase, MetaRow } from '#renderer/store/db/database.ts';
 import type { OpRow } from '#renderer/store/db/rows.ts';
 import { type LogAnswer, SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
-import type { Asked, Headquarters, RealHeadquarters, Said } from '../network/headquarters.ts';
 import type { Random } from '#tests/support/random/random.ts';
+import type { Asked, Headquarters, RealHeadquarters, Said } from '../network/headquarters.ts';
 
 /**
  * A bug of a classic kind, put between real parts where these meet other parts anyway. Each shows the report of the

@@ -1,5 +1,5 @@
-import type { Mishap, MishapsByKind } from './mishaps.ts';
 import type { World } from '../world/world.ts';
+import type { Mishap, MishapsByKind } from './mishaps.ts';
 import { minuteMs, wrongClock } from './wrong-clock.ts';
 
 /** A laptop's process dies or stops for a while, or its clock is wrong. */

@@ -1,9 +1,9 @@
 import { Random } from '#tests/support/random/random.ts';
-import type { Mishap } from './mishaps.ts';
-import { type LaptopDisk, copyDisk } from '../laptop/laptop-disk.ts';
 import { renewed } from '../laptop/identity.ts';
 import type { Laptop } from '../laptop/laptop.ts';
+import { copyDisk, type LaptopDisk } from '../laptop/laptop-disk.ts';
 import type { World } from '../world/world.ts';
+import type { Mishap } from './mishaps.ts';
 
 /**
  * Faults of whole vaults and of headquarters as a whole. One kind in a world: where a laptop and headquarters both go

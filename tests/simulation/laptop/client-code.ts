@@ -8,11 +8,11 @@ import * as fflate from 'fflate';
 import * as yjs from 'yjs';
 import * as zod from 'zod';
 import { openJournal } from '#electron/journal/shell-journal.ts';
+import type { RemoveMissionResult, StoreApi } from '#renderer/store/api/store-api.ts';
 import { FieldDatabase } from '#renderer/store/db/database.ts';
 import { isDiskFailure } from '#renderer/store/db/disk-failure.ts';
-import { frameSeal, hostJournal } from '#renderer/store/journal/journal.ts';
 import { readLogRow, readMeta } from '#renderer/store/db/meta.ts';
-import type { RemoveMissionResult, StoreApi } from '#renderer/store/api/store-api.ts';
+import { frameSeal, hostJournal } from '#renderer/store/journal/journal.ts';
 import { openStore } from '#renderer/store/store.ts';
 
 /** The product's code that a laptop runs, of one version. */

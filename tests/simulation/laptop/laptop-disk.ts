@@ -1,8 +1,8 @@
 import { VirtualDisk } from '#tests/support/disk/virtual-disk.ts';
-import { firstIdentity, type Identity } from './identity.ts';
 import type { IndexedDbImage } from '#tests/support/indexed-db/indexed-db-image.ts';
 import type { Random } from '#tests/support/random/random.ts';
 import type { DeviceKeys } from '#tests/support/random/seeded-ids.ts';
+import { firstIdentity, type Identity } from './identity.ts';
 
 /** Disk of a laptop: the database, the journal, and its identity. */
 export interface LaptopDisk {

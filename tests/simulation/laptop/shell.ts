@@ -1,6 +1,6 @@
 import type { PersonId } from '#domain/ids.ts';
-import type { openJournal } from '#electron/journal/shell-journal.ts';
 import type { JournalDisk } from '#electron/journal/journal-disk.ts';
+import type { openJournal } from '#electron/journal/shell-journal.ts';
 import type {
   Host,
   HostAnswer,
@@ -11,12 +11,12 @@ import type {
 } from '#renderer/host/host-contract.ts';
 import { renewalProofText } from '#sync/protocol/renew-identity.ts';
 import type { EnrolResponse } from '#sync/protocol/wire.ts';
+import type { Random } from '#tests/support/random/random.ts';
+import { type DeviceKeys, signWith } from '#tests/support/random/seeded-ids.ts';
+import { renewalAnswer } from '../network/headquarters.ts';
 import { renewed, toldOf, untoldRenewal } from './identity.ts';
 import type { LaptopDisk } from './laptop-disk.ts';
 import type { Lid } from './lid.ts';
-import type { Random } from '#tests/support/random/random.ts';
-import { renewalAnswer } from '../network/headquarters.ts';
-import { type DeviceKeys, signWith } from '#tests/support/random/seeded-ids.ts';
 
 /** A request to headquarters, signed by these keys. */
 export type Send = (

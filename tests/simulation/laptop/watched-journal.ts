@@ -1,13 +1,13 @@
 import { canonicalJson } from '#base/json.ts';
+import { isCausalContextPath, itemRemovedBy } from '#domain/document/causal-context.ts';
 import type { Document } from '#domain/document/document.ts';
 import { isTextOp, type Op } from '#domain/document/op.ts';
-import { isCausalContextPath, itemRemovedBy } from '#domain/document/causal-context.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import type { Journal } from '#renderer/store/journal/journal.ts';
-import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
+import type { RegisterWrite } from '#renderer/store/api/store-api.ts';
 import { openStoredPack } from '#renderer/store/db/stored-packs.ts';
 import { isErasureCount } from '#renderer/store/journal/erased-log-entries.ts';
-import type { RegisterWrite } from '#renderer/store/api/store-api.ts';
+import type { Journal } from '#renderer/store/journal/journal.ts';
+import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { type MadeOp, type Oracle, type Sights, wordsIn } from '../verdict/oracle.ts';
 
 /** A write under way. */

@@ -1,8 +1,8 @@
+import type { PersonId } from '#domain/ids.ts';
+import type { GroupRole } from '#domain/people/role.ts';
 import { addGroup, changeGroup } from '#server/admin/change-group.ts';
 import { endGroupRoles } from '#server/auth/end-group-roles.ts';
 import { lockGroup } from '#server/auth/groups.ts';
-import type { PersonId } from '#domain/ids.ts';
-import type { GroupRole } from '#domain/people/role.ts';
 import type { RealHeadquarters } from './headquarters.ts';
 
 /**

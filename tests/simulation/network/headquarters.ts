@@ -1,33 +1,33 @@
-import type { HoldReason } from '#domain/kinds/admit-op.ts';
 import { sql, type Transaction } from 'kysely';
 import type { Document } from '#domain/document/document.ts';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';
-import type { Op, Dot, Path } from '#domain/document/op.ts';
+import type { Dot, Op, Path } from '#domain/document/op.ts';
 import { type DeviceId, type DocumentId, LogId, type PersonId } from '#domain/ids.ts';
+import type { HoldReason } from '#domain/kinds/admit-op.ts';
 import type { Role } from '#domain/people/role.ts';
+import { renewDeviceIdentity } from '#server/auth/device-enrolment.ts';
 import { buildGrants, rolesByLogOf } from '#server/auth/grants.ts';
-import { addLog } from '#server/log/log-registry.ts';
-import { eraseFieldValues } from '#server/retention/erase-values.ts';
 import { addPerson } from '#server/auth/persons.ts';
 import { readServerKeys } from '#server/auth/server-identity.ts';
-import { renewDeviceIdentity } from '#server/auth/device-enrolment.ts';
 import { encryptSecret } from '#server/db/encryption/encrypted-secrets.ts';
-import { handleSync } from '#server/log/handle-sync.ts';
-import { readSnapshotPage } from '#server/log/read-snapshot.ts';
-import { openStoredPayload } from '#server/db/stored-packs.ts';
-import { decodePayload } from '#sync/protocol/pack-codec.ts';
-import { releaseHeldOps } from '#server/log/release-ops.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
+import { openStoredPayload } from '#server/db/stored-packs.ts';
 import type { DatabaseTables } from '#server/db/tables.ts';
+import { handleSync } from '#server/log/handle-sync.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { readSnapshotPage } from '#server/log/read-snapshot.ts';
+import { releaseHeldOps } from '#server/log/release-ops.ts';
+import { eraseFieldValues } from '#server/retention/erase-values.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
+import { decodePayload } from '#sync/protocol/pack-codec.ts';
 import { RenewRequest } from '#sync/protocol/renew-identity.ts';
 import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { type EnrolResponse, SyncRequest } from '#sync/protocol/wire.ts';
+import type { Random } from '#tests/support/random/random.ts';
+import type { DeviceKeys } from '#tests/support/random/seeded-ids.ts';
 import { deviceRow } from '#tests/support/server/device-row.ts';
 import { documentsOf } from '#tests/support/server/registers-of.ts';
 import { StoreFailure } from './store-failure.ts';
-import type { Random } from '#tests/support/random/random.ts';
-import type { DeviceKeys } from '#tests/support/random/seeded-ids.ts';
 
 /** Headquarters' answer to one request. */
 export type Said =

@@ -1,11 +1,11 @@
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import { SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
-import type { FaultKind } from '../faults/fault-kinds.ts';
-import type { Headquarters } from './headquarters.ts';
-import { headquartersEnd, Links } from './links.ts';
 import type { Random } from '#tests/support/random/random.ts';
 import type { DeviceKeys } from '#tests/support/random/seeded-ids.ts';
+import type { FaultKind } from '../faults/fault-kinds.ts';
 import type { WorldTime } from '../world/world-time.ts';
+import type { Headquarters } from './headquarters.ts';
+import { headquartersEnd, Links } from './links.ts';
 
 type NetAnswer = HostAnswer<'net.request'>;
 

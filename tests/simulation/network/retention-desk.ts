@@ -1,13 +1,13 @@
 import { LogId, PersonId } from '#domain/ids.ts';
-import { addLog } from '#server/log/log-registry.ts';
 import { addPerson } from '#server/auth/persons.ts';
 import { readProgrammeAnswer, setProgrammeEnd } from '#server/console/programme.ts';
+import { encryptSecret } from '#server/db/encryption/encrypted-secrets.ts';
+import { addLog } from '#server/log/log-registry.ts';
 import { updateRetentionList } from '#server/retention/retention-list.ts';
 import { runRetention } from '#server/retention/run-retention.ts';
-import { encryptSecret } from '#server/db/encryption/encrypted-secrets.ts';
-import type { RealHeadquarters } from './headquarters.ts';
 import type { Random } from '#tests/support/random/random.ts';
 import { type DeviceKeys, seededKeys, seededUuid } from '#tests/support/random/seeded-ids.ts';
+import type { RealHeadquarters } from './headquarters.ts';
 
 /** Headquarters' part in retention: its programme, the manager who enters its end, and the clock that erases. */
 export class RetentionDesk {

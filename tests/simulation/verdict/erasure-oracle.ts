@@ -1,10 +1,10 @@
 import { gracePeriodMs } from '#domain/privacy/retention-due.ts';
 import { readMeta } from '#renderer/store/db/meta.ts';
 import type { Laptop } from '../laptop/laptop.ts';
-import type { Content } from './oracle.ts';
 import type { RetentionDesk } from '../network/retention-desk.ts';
-import { contentsOf, type Violation } from './verdict.ts';
 import type { World } from '../world/world.ts';
+import type { Content } from './oracle.ts';
+import { contentsOf, type Violation } from './verdict.ts';
 
 /** A day on which the programme ends, and the time of that statement; null: it was taken back. */
 interface SaidEnd {

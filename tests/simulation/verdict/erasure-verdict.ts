@@ -1,9 +1,9 @@
 import { readLogRow } from '#renderer/store/db/meta.ts';
-import type { ErasureOracle } from './erasure-oracle.ts';
 import type { Laptop } from '../laptop/laptop.ts';
+import type { World } from '../world/world.ts';
+import type { ErasureOracle } from './erasure-oracle.ts';
 import { wordsOfUpdate } from './oracle.ts';
 import { judgeWorld, type Violation } from './verdict.ts';
-import type { World } from '../world/world.ts';
 
 /** Checks after years: rightly erased data is gone and stays so, wherever it was erased; all else is as it was. */
 export async function judgeErasures(world: World, erasures: ErasureOracle): Promise<readonly Violation[]> {

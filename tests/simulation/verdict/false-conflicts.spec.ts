@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isTextOp, type Op, type Dot, dotOf, Path } from '#domain/document/op.ts';
+import { type Dot, dotOf, isTextOp, type Op, Path } from '#domain/document/op.ts';
 import { anOp, deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
 import { aPerson } from '#tests/support/builders/sample-ids.ts';
 import { findFalseConflicts } from './false-conflicts.ts';

@@ -1,6 +1,6 @@
 import { canonicalJson } from '#base/json.ts';
 import type { Document, Head } from '#domain/document/document.ts';
-import { deviceOfDot, type Dot, isTextOp } from '#domain/document/op.ts';
+import { type Dot, deviceOfDot, isTextOp } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { type Content, contentOfHead, type MadeOp, type Oracle } from './oracle.ts';
 import type { Violation } from './verdict.ts';

@@ -1,9 +1,9 @@
 import * as Y from 'yjs';
 import { decodeBase64 } from '#base/base64.ts';
-import { isRemovedWithoutConflict, removalConflictOf } from '#domain/document/removal-conflicts.ts';
-import { type Document, itemIdsBelow, isItemRemoved } from '#domain/document/document.ts';
-import { isTextOp, deviceOfDot, type Path } from '#domain/document/op.ts';
 import { itemRegistersOf, removedPathOf } from '#domain/document/causal-context.ts';
+import { type Document, isItemRemoved, itemIdsBelow } from '#domain/document/document.ts';
+import { deviceOfDot, isTextOp, type Path } from '#domain/document/op.ts';
+import { isRemovedWithoutConflict, removalConflictOf } from '#domain/document/removal-conflicts.ts';
 import { contentOfHead, type MadeOp, type Oracle } from './oracle.ts';
 import type { Violation } from './verdict.ts';
 

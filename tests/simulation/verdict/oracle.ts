@@ -1,10 +1,10 @@
 import { ContentString, decodeUpdate } from 'yjs';
-import { boundTimestamp } from '#domain/clock/hlc.ts';
 import { decodeBase64 } from '#base/base64.ts';
-import type { Document, Head } from '#domain/document/document.ts';
-import { isTextOp, type Op, numberOfDot } from '#domain/document/op.ts';
-import type { DocumentId, PersonId } from '#domain/ids.ts';
 import { canonicalJson } from '#base/json.ts';
+import { boundTimestamp } from '#domain/clock/hlc.ts';
+import type { Document, Head } from '#domain/document/document.ts';
+import { isTextOp, numberOfDot, type Op } from '#domain/document/op.ts';
+import type { DocumentId, PersonId } from '#domain/ids.ts';
 
 /**
  * Content of a person's write, apart from its dot. A healed fork makes an op again under another dot, and two branches

@@ -1,22 +1,22 @@
 import * as Y from 'yjs';
 import { decodeBase64 } from '#base/base64.ts';
-import { canonicalJson, areJsonEqual, type JsonValue } from '#base/json.ts';
+import { areJsonEqual, canonicalJson, type JsonValue } from '#base/json.ts';
 import { boundTimestamp } from '#domain/clock/hlc.ts';
-import type { HoldReason } from '#domain/kinds/admit-op.ts';
 import type { Document } from '#domain/document/document.ts';
-import { withoutDeletedText } from '#domain/document/text-update.ts';
 import { isTextOp, type Op, Path } from '#domain/document/op.ts';
+import { withoutDeletedText } from '#domain/document/text-update.ts';
 import type { LogId } from '#domain/ids.ts';
-import { readLogRow, type MetaKey, parseMetaValue, readMeta, metaSchemas } from '#renderer/store/db/meta.ts';
+import type { HoldReason } from '#domain/kinds/admit-op.ts';
+import { type MetaKey, metaSchemas, parseMetaValue, readLogRow, readMeta } from '#renderer/store/db/meta.ts';
 import { openStoredPack } from '#renderer/store/db/stored-packs.ts';
 import { decodePack } from '#sync/protocol/erased-pack.ts';
+import type { Laptop } from '../laptop/laptop.ts';
 import type { RealHeadquarters } from '../network/headquarters.ts';
 import { findFalseConflicts } from './false-conflicts.ts';
 import { goneWords } from './gone-words.ts';
-import { wordsAnywhere } from './words-anywhere.ts';
 import { findHidden } from './hidden-verdict.ts';
-import type { Laptop } from '../laptop/laptop.ts';
 import { type Content, contentOf, contentOfHead, type MadeOp, type Oracle } from './oracle.ts';
+import { wordsAnywhere } from './words-anywhere.ts';
 
 /** Promises that are broken after quiet: convergence, nothing lost, every conflict visible. */
 export interface Violation {

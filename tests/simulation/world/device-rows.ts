@@ -1,11 +1,11 @@
 import { type InterviewNote, InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { DeviceRecord, DeviceRecordId } from '#domain/workshop/device-record.ts';
 import { deviceOnlyTable } from '#renderer/store/db/device-only-tables.ts';
+import { seededUuid } from '#tests/support/random/seeded-ids.ts';
 import { isDiskRefusal, presentClient } from '../laptop/client-code.ts';
 import type { Laptop } from '../laptop/laptop.ts';
 import type { Violation } from '../verdict/verdict.ts';
 import { wordsAnywhere } from '../verdict/words-anywhere.ts';
-import { seededUuid } from '#tests/support/random/seeded-ids.ts';
 import type { World } from './world.ts';
 
 type RowTable = 'notes' | 'deviceRecords';

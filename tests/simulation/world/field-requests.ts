@@ -1,16 +1,16 @@
 import { valueAt } from '#domain/document/document.ts';
 import { DocumentId, type PersonId } from '#domain/ids.ts';
-import { requestKind, RequestOrigin, takenOverDayOf } from '#domain/request/request.ts';
+import { RequestOrigin, requestKind, takenOverDayOf } from '#domain/request/request.ts';
 import { readDeskRequests } from '#server/console/desk-requests.ts';
 import { recordRequest } from '#server/console/requests.ts';
 import { findDeskLog } from '#server/log/log-registry.ts';
 import { aForm } from '#tests/support/builders/a-request.ts';
-import { documentsOf } from '#tests/support/server/registers-of.ts';
 import { seededUuid } from '#tests/support/random/seeded-ids.ts';
+import { documentsOf } from '#tests/support/server/registers-of.ts';
 import { RetentionDesk } from '../network/retention-desk.ts';
 import type { Violation } from '../verdict/verdict.ts';
-import type { PaperOnDesk } from './people.ts';
 import { lookAndWrite } from './look-and-write.ts';
+import type { PaperOnDesk } from './people.ts';
 import type { World } from './world.ts';
 
 /**

@@ -6,8 +6,8 @@ import { recheckIntervalMs } from '#sync/client/sync-machine.ts';
 import type { Laptop } from '../laptop/laptop.ts';
 import { headquartersEnd } from '../network/links.ts';
 import { fineWeather, silenceMs } from '../network/network.ts';
-import { restore } from './travel.ts';
 import type { Violation } from '../verdict/verdict.ts';
+import { restore } from './travel.ts';
 import type { World } from './world.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { type Document, dotsAt } from '#domain/document/document.ts';
 import type { RegisterWrite } from '#renderer/store/api/store-api.ts';
+import type { Random } from '#tests/support/random/random.ts';
 import type { Laptop } from '../laptop/laptop.ts';
 import type { RealHeadquarters } from '../network/headquarters.ts';
 import { nextIntention, type PaperOnDesk } from './people.ts';
-import type { Random } from '#tests/support/random/random.ts';
 import type { World } from './world.ts';
 
 /** Records of a mission, and the numbers that decide on the writes in them. */

@@ -4,14 +4,14 @@ import { type Document, dotsAt } from '#domain/document/document.ts';
 import { type Path, pathOf } from '#domain/document/op.ts';
 import { DocumentId } from '#domain/ids.ts';
 import type { RegisterWrite } from '#renderer/store/api/store-api.ts';
+import { seededUuid } from '#tests/support/random/seeded-ids.ts';
 import type { Laptop } from '../laptop/laptop.ts';
 import type { RealHeadquarters } from '../network/headquarters.ts';
 import { contentOfHead } from '../verdict/oracle.ts';
 import type { Violation } from '../verdict/verdict.ts';
 import { wordsAnywhere } from '../verdict/words-anywhere.ts';
-import { seededUuid } from '#tests/support/random/seeded-ids.ts';
-import type { PaperOnDesk } from './people.ts';
 import { lookAndWrite } from './look-and-write.ts';
+import type { PaperOnDesk } from './people.ts';
 import type { World } from './world.ts';
 
 /** A move that the screen called done: the record as its person saw it, and the one that took its place. */

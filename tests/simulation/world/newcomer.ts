@@ -1,5 +1,5 @@
-import { comeToRest } from './rest.ts';
 import type { Violation } from '../verdict/verdict.ts';
+import { comeToRest } from './rest.ts';
 import type { World } from './world.ts';
 
 /**

@@ -7,8 +7,8 @@ import { createClientId } from '#domain/document/text-update.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { RegisterWrite } from '#renderer/store/api/store-api.ts';
-import { type Content, contentOfHead, type Sights } from '../verdict/oracle.ts';
 import type { Random } from '#tests/support/random/random.ts';
+import { type Content, contentOfHead, type Sights } from '../verdict/oracle.ts';
 
 /** A person's view of the documents, and their reactions. */
 export interface Intention {

@@ -11,11 +11,11 @@ import type { Connection } from '#tests/support/indexed-db/connection.ts';
 import { Cursor } from '#tests/support/indexed-db/cursor.ts';
 import type { EventSource, Happening } from '#tests/support/indexed-db/events.ts';
 import { type DiskContent, Factory } from '#tests/support/indexed-db/factory.ts';
+import type { IndexedDbImage, IndexedDbOnDisk } from '#tests/support/indexed-db/indexed-db-image.ts';
 import { KeyRange } from '#tests/support/indexed-db/key-range.ts';
 import type { Request } from '#tests/support/indexed-db/request.ts';
 import { Index, Table } from '#tests/support/indexed-db/table.ts';
 import type { Transaction } from '#tests/support/indexed-db/transaction.ts';
-import type { IndexedDbImage, IndexedDbOnDisk } from '#tests/support/indexed-db/indexed-db-image.ts';
 
 const code = (value: unknown) =>
   encode(value, (one) => {

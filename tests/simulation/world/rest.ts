@@ -1,7 +1,7 @@
 import { readLogRow } from '#renderer/store/db/meta.ts';
 import { pollIntervalMs } from '#sync/client/sync-machine.ts';
-import { bringAllBack } from './travel.ts';
 import type { Violation } from '../verdict/verdict.ts';
+import { bringAllBack } from './travel.ts';
 import type { World } from './world.ts';
 
 /** Every wait looks again within this time. */

@@ -1,7 +1,7 @@
 import { newFolder } from '#tests/support/server/stores.ts';
-import type { WorldOptions } from './world.ts';
-import { type Outcome, Simulator } from './simulate.ts';
 import type { Violation } from '../verdict/verdict.ts';
+import { type Outcome, Simulator } from './simulate.ts';
+import type { WorldOptions } from './world.ts';
 
 /** Run the worlds of these seeds and report the failed ones, each with the command that replays it. */
 export async function failuresAmong(

@@ -1,14 +1,14 @@
 import { DocumentId } from '#domain/ids.ts';
 import { readLogRow } from '#renderer/store/db/meta.ts';
+import { seededUuid } from '#tests/support/random/seeded-ids.ts';
 import type { Laptop } from '../laptop/laptop.ts';
 import { GroupDesk } from '../network/group-desk.ts';
 import type { RealHeadquarters } from '../network/headquarters.ts';
+import { wordsIn } from '../verdict/oracle.ts';
 import { contentsOf, judgeWorld, type Violation } from '../verdict/verdict.ts';
 import { wordsAnywhere } from '../verdict/words-anywhere.ts';
-import { wordsIn } from '../verdict/oracle.ts';
-import { seededUuid } from '#tests/support/random/seeded-ids.ts';
-import type { PaperOnDesk } from './people.ts';
 import { lookAndWrite } from './look-and-write.ts';
+import type { PaperOnDesk } from './people.ts';
 import type { World } from './world.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { openServerStore, type ServerStore } from '#server/db/open-store.ts';
 import { testSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
+import type { Violation } from '../verdict/verdict.ts';
 import { tellStory } from './story.ts';
 import { Turns } from './turns.ts';
-import type { Violation } from '../verdict/verdict.ts';
 import { World, type WorldOptions } from './world.ts';
 
 /** End of the world of one seed. */

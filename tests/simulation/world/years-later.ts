@@ -1,14 +1,14 @@
 import { carryMishaps } from '../faults/carry-mishaps.ts';
+import { vaultMishaps } from '../faults/vault-mishaps.ts';
+import { wrongClock } from '../faults/wrong-clock.ts';
+import type { Laptop } from '../laptop/laptop.ts';
+import { fineWeather } from '../network/network.ts';
+import { RetentionDesk } from '../network/retention-desk.ts';
 import { ErasureOracle } from '../verdict/erasure-oracle.ts';
 import { findKept, judgeErasures, judgeParts } from '../verdict/erasure-verdict.ts';
-import type { Laptop } from '../laptop/laptop.ts';
-import { wrongClock } from '../faults/wrong-clock.ts';
-import { fineWeather } from '../network/network.ts';
+import type { Violation } from '../verdict/verdict.ts';
 import { nextIntention } from './people.ts';
 import { comeToRest, stayAtRest, stayAtRestWithoutMission } from './rest.ts';
-import { RetentionDesk } from '../network/retention-desk.ts';
-import { vaultMishaps } from '../faults/vault-mishaps.ts';
-import type { Violation } from '../verdict/verdict.ts';
 import type { World } from './world.ts';
 
 const dayMs = 24 * 60 * 60_000;

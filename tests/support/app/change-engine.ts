@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { openDatabaseEngineNote } from '#electron/vault/vault-database-engines.ts';
 import { type DatabaseEngine, storedDatabaseEngine } from '#electron/database-engine.ts';
+import { openDatabaseEngineNote } from '#electron/vault/vault-database-engines.ts';
 
 /**
  * Change a profile like an update to the other engine. The shell's notes name the former engine, and Chromium has

@@ -1,6 +1,6 @@
-import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import { once } from 'node:events';
 import path from 'node:path';
+import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { moveClock } from '#tests/support/clock/moved-clock.cjs';
 import { aheadVariable, movedClockFile } from '#tests/support/clock/moved-environment.ts';
 import { openWithClock } from './laptop-clock.ts';

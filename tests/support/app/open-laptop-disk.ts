@@ -1,14 +1,14 @@
-import type { Page } from '@playwright/test';
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { deriveSubKey } from '#domain/vault/sub-keys.ts';
 import { readFrames } from '#electron/journal/journal-frames.ts';
 import { FieldDatabase } from '#renderer/store/db/database.ts';
-import { frameSeal } from '#renderer/store/journal/journal.ts';
 import { createCipher } from '#renderer/store/db/encryption/cipher.ts';
-import { putRaw } from '#tests/support/laptop/raw-rows.ts';
+import { frameSeal } from '#renderer/store/journal/journal.ts';
 import { filesBelow } from '#tests/support/disk/search-folder.ts';
+import { putRaw } from '#tests/support/laptop/raw-rows.ts';
 import { openVaultKey } from './vault-keys.ts';
 
 /** Content of a laptop's vault, opened with its passphrase by this journey alone. */

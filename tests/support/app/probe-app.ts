@@ -1,6 +1,6 @@
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { openVaultOverChannel } from './vault.ts';
 
 /** The built shell around a page that tries to get out of it, in a folder of its own. */

@@ -1,5 +1,5 @@
-import type { ElectronApplication } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import type { ElectronApplication } from '@playwright/test';
 
 /** Preferences of the app's first window, as Chromium has them. */
 export const webPreferencesOf = (app: ElectronApplication): Promise<Record<string, unknown>> =>

@@ -1,8 +1,8 @@
 import { deriveSubKey } from '#domain/vault/sub-keys.ts';
-import { unwrapVaultKey, wrappingKeyOf } from '#electron/vault/vault-header.ts';
 import { deriveKeyHere } from '#electron/vault/derive-key-here.ts';
 import { loadSodium } from '#electron/vault/encryption.ts';
 import { openVaultFolders } from '#electron/vault/vault-folders.ts';
+import { unwrapVaultKey, wrappingKeyOf } from '#electron/vault/vault-header.ts';
 import { someOwner, type VaultOwner } from './vault.ts';
 
 /** Key of the rows of a person's vault. No page ever sees it; it follows from the passphrase. */

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { deriveSubKey, subKeyLabels } from '#domain/vault/sub-keys.ts';
-import { VaultHeader, unwrapVaultKey, wrappingKeyOf } from '#electron/vault/vault-header.ts';
 import { deriveKeyHere } from '#electron/vault/derive-key-here.ts';
 import { loadSodium } from '#electron/vault/encryption.ts';
+import { unwrapVaultKey, VaultHeader, wrappingKeyOf } from '#electron/vault/vault-header.ts';
 import { type Needle, needlesOfKey, needlesOfText } from '#tests/support/disk/needles.ts';
 
 /** The header of the only vault in this profile, where it lies. */

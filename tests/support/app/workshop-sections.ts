@@ -1,5 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test';
 import fs from 'node:fs';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Laptop } from './laptop.ts';
 import { typeDay } from './type-day.ts';
 

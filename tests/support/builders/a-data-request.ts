@@ -1,5 +1,5 @@
-import type { DataRequest } from '#domain/privacy/data-request.ts';
 import type { RecordDataRequest } from '#api/data-requests-api.ts';
+import type { DataRequest } from '#domain/privacy/data-request.ts';
 
 /** A person's request about their own data, as it was received, with the fields that a test replaces. */
 export const aDataRequest = (said: Partial<DataRequest> = {}): DataRequest => ({

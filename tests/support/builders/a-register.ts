@@ -1,4 +1,4 @@
-import { dotsAt, type Document } from '#domain/document/document.ts';
+import { type Document, dotsAt } from '#domain/document/document.ts';
 import type { PathValue } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import {

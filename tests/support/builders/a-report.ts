@@ -2,9 +2,9 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { Document } from '#domain/document/document.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import { collectReportSources } from '#domain/report/report-sources.ts';
 import { makeReport } from '#domain/report/make-report.ts';
-import type { ReportCell, Report, Section } from '#domain/report/report.ts';
+import type { Report, ReportCell, Section } from '#domain/report/report.ts';
+import { collectReportSources } from '#domain/report/report-sources.ts';
 import type { ReportCode } from '#domain/report-codes.ts';
 import { documentWith, type Values } from '#renderer/report/sample/sample-workshop.ts';
 

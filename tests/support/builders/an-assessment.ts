@@ -1,5 +1,5 @@
-import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Dot, dotOf, Path } from '#domain/document/op.ts';

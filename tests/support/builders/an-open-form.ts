@@ -1,14 +1,14 @@
-import { openForm } from '#forms/engine/open-form.ts';
 import type {
   AnswerChange,
   AnswerValue,
-  FormEnvironment,
   Form,
+  FormEnvironment,
   FormInstance,
   FormNode,
   FormQuestion,
   FormRepeat,
 } from '#forms/engine/form.ts';
+import { openForm } from '#forms/engine/open-form.ts';
 import { Instrument, type NodeDefinition } from '#forms/model/instrument.ts';
 
 type Loose = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { chainStartHash } from '#sync/protocol/hash.ts';
-import { aDoc, aDevice, aLog } from './sample-ids.ts';
+import { aDevice, aDoc, aLog } from './sample-ids.ts';
 
 /** Parts of a payload's text; columns replace those of a payload with one value. */
 export interface PayloadParts {

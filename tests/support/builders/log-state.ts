@@ -1,6 +1,6 @@
 import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { applyOpToDocument } from '#domain/document/document-draft.ts';
-import { deviceOfDot, type Dot, numberOfDot, type Op } from '#domain/document/op.ts';
+import { type Dot, deviceOfDot, numberOfDot, type Op } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 
 /** One log wholly in memory: its documents and the dots of the ops that took effect. */

@@ -1,18 +1,18 @@
 import * as fc from 'fast-check';
-import { encodeBase64 } from '#base/base64.ts';
 import * as Y from 'yjs';
+import { encodeBase64 } from '#base/base64.ts';
 import type { JsonValue } from '#base/json.ts';
 import {
-  isTextOp,
   DocumentKind,
-  type Op,
-  type TextOp,
-  type ValueOp,
   type Dot,
   deviceOfDot,
   dotOf,
+  isTextOp,
   numberOfDot,
+  type Op,
   Path,
+  type TextOp,
+  type ValueOp,
 } from '#domain/document/op.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 

@@ -1,6 +1,6 @@
 import type { Op } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
-import { chainStartHash, sha256Of, type Sha256 } from '#sync/protocol/hash.ts';
+import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
 import type { LogAnswer, LogEntry, Pack, SyncResponse } from '#sync/protocol/wire.ts';
 

@@ -1,4 +1,4 @@
-import { peopleCountOf, type PeopleCount } from '#domain/privacy/cell-suppression.ts';
+import { type PeopleCount, peopleCountOf } from '#domain/privacy/cell-suppression.ts';
 import type { AnswerCounts } from '#domain/workshop/learning/evaluation-results.ts';
 
 /** Counts of people in a row of a table. */

@@ -1,12 +1,12 @@
 import type { JsonValue } from '#base/json.ts';
-import { maximumHlcCounter, latestTimestampMs } from '#domain/clock/hlc.ts';
+import { latestTimestampMs, maximumHlcCounter } from '#domain/clock/hlc.ts';
 import { DocumentKind, Path } from '#domain/document/op.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
-import { RemoteCommandConfirmation } from '#sync/protocol/remote-commands.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
-import { KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';
+import { RemoteCommandConfirmation } from '#sync/protocol/remote-commands.ts';
 import { RenewRequest } from '#sync/protocol/renew-identity.ts';
 import { SnapshotWirePage } from '#sync/protocol/snapshot.ts';
+import { KeyEscrowRequest } from '#sync/protocol/vault-recovery.ts';
 import {
   EnrolRequest,
   EnrolResponse,

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { JsonValue } from '#base/json.ts';
+import { DocumentKind } from '#domain/document/op.ts';
 import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import type { PathRule } from '#domain/path-rules/kind-schema.ts';
-import { DocumentKind } from '#domain/document/op.ts';
 
 /**
  * Source of the canary of a family of paths: received from a colleague. A family that holds no person's text has

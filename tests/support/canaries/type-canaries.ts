@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
-import type { Canaries } from './canaries.ts';
 import { FieldApp } from '#tests/support/app/field-app.ts';
 import { WorkshopPage } from '#tests/support/app/workshop-page.ts';
+import type { Canaries } from './canaries.ts';
 
 /** Join as a person does: everything typed, nothing given at the start of the app. */
 export async function join(page: Page, url: string, code: string, canaries: Canaries): Promise<void> {

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { moveClock } from '#tests/support/clock/moved-clock.cjs';
 
 const quiet = [

@@ -1,5 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test';
 import fs from 'node:fs';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { typeDay } from '#tests/support/app/type-day.ts';
 
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

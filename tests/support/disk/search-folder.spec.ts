@@ -1,13 +1,13 @@
-import { DatabaseSync } from 'node:sqlite';
 import fs from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import zlib from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 import { logRecords } from './leveldb.ts';
 import { needlesOfKey, needlesOfText } from './needles.ts';
 import { searchFolders } from './search-folder.ts';
 import { unsnappy } from './snappy.ts';
-import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 
 // The search that proves "nothing readable on disk" must itself be able to find.
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 import { newFolder } from '#tests/support/server/stores.ts';
+import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 
 /** A disk of 16 MB until the test is over. Only root may mount one. */
 export function smallDiskUntilTheEnd(): SmallDisk {

@@ -1,40 +1,40 @@
-import {
-  answerDecisionsOf,
-  conflictDecisionsOf,
-} from '#renderer/field/features/conflicts/conflict-decisions.ts';
+import { civilDayMs } from '#base/civil-date.ts';
+import { rankGaps } from '#domain/assessment/rank-gaps.ts';
+import { commentsToResolve, readAssessmentReview, unresolvedCommentsOf } from '#domain/assessment/review.ts';
+import { isLongInStatus } from '#domain/assessment/review-steps.ts';
+import type { Document } from '#domain/document/document.ts';
+import type { DocumentId } from '#domain/ids.ts';
+import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
+import type { Report } from '#domain/report/report.ts';
+import { defaultMaturityModel, defaultScoringPolicy } from '#domain/scoring/maturity-model.ts';
+import { readAssessment } from '#renderer/console/features/record/answers/assessment-reading.ts';
+import { reviewsWaitingForMe } from '#renderer/console/features/review/review-queue.ts';
 import {
   assessmentModelOf,
   countByQuestionFilter,
   noQuestionFilterFacts,
   searchableQuestions,
 } from '#renderer/field/features/assessment/answering/assessment-model.ts';
-import { readAssessment } from '#renderer/console/features/record/answers/assessment-reading.ts';
-import { reviewsWaitingForMe } from '#renderer/console/features/review/review-queue.ts';
-import { assessmentRowsOf } from '#renderer/field/features/mission/records/record-rows.ts';
 import { gapRowsOf } from '#renderer/field/features/assessment/findings/gap-rows.ts';
-import { todayRowsOf } from '#renderer/field/features/missions/today-rows.ts';
-import { civilDayMs } from '#base/civil-date.ts';
-import { rankGaps } from '#domain/assessment/rank-gaps.ts';
-import { commentsToResolve, readAssessmentReview, unresolvedCommentsOf } from '#domain/assessment/review.ts';
-import { isLongInStatus } from '#domain/assessment/review-steps.ts';
-import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
-import type { Document } from '#domain/document/document.ts';
-import type { DocumentId } from '#domain/ids.ts';
-import type { Report } from '#domain/report/report.ts';
-import { defaultMaturityModel, defaultScoringPolicy } from '#domain/scoring/maturity-model.ts';
-import { rowOf, sectionOf } from '#tests/support/builders/a-report.ts';
-import { draftDoc, policeDoc, returnedDoc } from './grown-mission.ts';
-import type { ShownSurfaces } from './shown-surfaces.ts';
 import {
-  type SharedFigure,
-  sum,
-  countWhere,
+  answerDecisionsOf,
+  conflictDecisionsOf,
+} from '#renderer/field/features/conflicts/conflict-decisions.ts';
+import { assessmentRowsOf } from '#renderer/field/features/mission/records/record-rows.ts';
+import { todayRowsOf } from '#renderer/field/features/missions/today-rows.ts';
+import { rowOf, sectionOf } from '#tests/support/builders/a-report.ts';
+import {
   columnOf,
+  consoleMission,
+  consoleRecord,
+  countWhere,
   factOf,
   onlyState,
-  consoleRecord,
-  consoleMission,
+  type SharedFigure,
+  sum,
 } from './figure-readers.ts';
+import { draftDoc, policeDoc, returnedDoc } from './grown-mission.ts';
+import type { ShownSurfaces } from './shown-surfaces.ts';
 
 const laptopRecord = ({ laptop }: ShownSurfaces, doc: DocumentId) => {
   const found = assessmentRowsOf(laptop.records, () => '').find(({ id }) => id === doc);

@@ -1,24 +1,24 @@
+import type { Document } from '#domain/document/document.ts';
+import { PlanItemStatus, readPlanItems } from '#domain/plan/action-plan.ts';
+import { findDuplications } from '#domain/plan/plan-duplications.ts';
+import { endedPlanStatuses, slippageDaysOf } from '#domain/plan/plan-figures.ts';
+import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
+import { choosePlanItems, standingOf, summarizeByLead } from '#domain/plan/plan-table.ts';
+import type { Report } from '#domain/report/report.ts';
+import { undecidedStatuses } from '#domain/request/request.ts';
 import { planSheetOf } from '#renderer/console/features/plan/plan-rows.ts';
 import { dueRowsOf } from '#renderer/field/features/missions/today-rows.ts';
-import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import {
   createLanguageFormat,
   createMessageTranslator,
   createTranslate,
   type PlainMessageKey,
 } from '#renderer/i18n';
-import type { Document } from '#domain/document/document.ts';
-import { choosePlanItems, standingOf, summarizeByLead } from '#domain/plan/plan-table.ts';
-import { endedPlanStatuses, slippageDaysOf } from '#domain/plan/plan-figures.ts';
-import { findDuplications } from '#domain/plan/plan-duplications.ts';
-import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
-import { PlanItemStatus, readPlanItems } from '#domain/plan/action-plan.ts';
-import type { Report } from '#domain/report/report.ts';
-import { undecidedStatuses } from '#domain/request/request.ts';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { writeDigest } from '#server/mail/mail-queue.ts';
 import { rowOf, sectionOf } from '#tests/support/builders/a-report.ts';
+import { columnOf, countWhere, onlyState, type SharedFigure, sum } from './figure-readers.ts';
 import type { ShownSurfaces } from './shown-surfaces.ts';
-import { type SharedFigure, sum, countWhere, columnOf, onlyState } from './figure-readers.ts';
 
 const factOfColumn = (report: Report, section: string, id: string, column: string): number =>
   Number(rowOf(sectionOf(report, section), id)[column]);

@@ -1,26 +1,26 @@
-import { listDevices } from '#renderer/console/features/devices/devices-view.tsx';
-import { attendanceTableOf } from '#renderer/field/features/workshop/attendance/attendance-facts.ts';
-import { shownAgendaOf } from '#renderer/field/features/workshop/agenda/agenda-facts.ts';
-import { workshopRowsOf } from '#renderer/field/features/mission/records/record-rows.ts';
 import type { Document } from '#domain/document/document.ts';
 import { certificateLinesOf } from '#domain/workshop/certificates.ts';
 import { testResultsOf } from '#domain/workshop/learning/test-sheets.ts';
 import { readParticipants } from '#domain/workshop/register.ts';
-import { withoutPauses } from '#domain/workshop/workshop-agenda.ts';
 import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
+import { withoutPauses } from '#domain/workshop/workshop-agenda.ts';
+import { listDevices } from '#renderer/console/features/devices/devices-view.tsx';
+import { workshopRowsOf } from '#renderer/field/features/mission/records/record-rows.ts';
+import { shownAgendaOf } from '#renderer/field/features/workshop/agenda/agenda-facts.ts';
+import { attendanceTableOf } from '#renderer/field/features/workshop/attendance/attendance-facts.ts';
 import { sectionOf } from '#tests/support/builders/a-report.ts';
-import { workshopDoc } from './grown-mission.ts';
-import type { ShownSurfaces } from './shown-surfaces.ts';
 import {
-  type SharedFigure,
-  sum,
-  countWhere,
   columnOf,
+  consoleMission,
+  consoleRecord,
+  countWhere,
   factOf,
   onlyState,
-  consoleRecord,
-  consoleMission,
+  type SharedFigure,
+  sum,
 } from './figure-readers.ts';
+import { workshopDoc } from './grown-mission.ts';
+import type { ShownSurfaces } from './shown-surfaces.ts';
 
 const workshopOf = (shown: ShownSurfaces): Document => shown.documentAt(workshopDoc);
 

@@ -1,4 +1,4 @@
-import { strToU8, zipSync, type Zippable } from 'fflate';
+import { strToU8, type Zippable, zipSync } from 'fflate';
 
 /** The parts of an `.xlsx` as XML; a test replaces the part that it is about. */
 export interface XlsxParts {

@@ -1,14 +1,14 @@
 import { encodeBase64 } from '#base/base64.ts';
 import type { JsonValue } from '#base/json.ts';
-import { maximumHlcCounter, latestTimestampMs } from '#domain/clock/hlc.ts';
+import { latestTimestampMs, maximumHlcCounter } from '#domain/clock/hlc.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
 import { erasedPackText } from '#sync/protocol/erased-pack.ts';
 import { chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
-import { aDevice } from '#tests/support/builders/sample-ids.ts';
 import { documentIdAt, type PayloadParts } from '#tests/support/builders/extreme-payload.ts';
+import { aDevice } from '#tests/support/builders/sample-ids.ts';
 import { ForgedUpdate, hostileUpdates } from '#tests/support/builders/text-ops.ts';
 import type { Random } from '#tests/support/random/random.ts';
 

@@ -1,19 +1,19 @@
 import { canonicalJson, JsonValue } from '#base/json.ts';
-import type { Document } from '#domain/document/document.ts';
 import { HlcTimestamp } from '#domain/clock/hlc.ts';
+import type { Document } from '#domain/document/document.ts';
 import { DocumentKind, type Dot, deviceOfDot, numberOfDot, Path } from '#domain/document/op.ts';
-import { programmeDocumentId } from '#domain/programme/programme.ts';
-import { LogRow } from '#renderer/store/db/rows.ts';
-import { parseMetaValue, type MetaKey, metaSchemas } from '#renderer/store/db/meta.ts';
-import { SyncRequest, type Pack, type Verdict } from '#sync/protocol/wire.ts';
 import type { Role } from '#domain/people/role.ts';
-import { TextSession, wordsOf } from '#tests/support/builders/text-ops.ts';
-import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import type { Headquarters } from '#tests/support/server/headquarters.ts';
+import { programmeDocumentId } from '#domain/programme/programme.ts';
+import { type MetaKey, metaSchemas, parseMetaValue } from '#renderer/store/db/meta.ts';
+import { LogRow } from '#renderer/store/db/rows.ts';
+import { type Pack, SyncRequest, type Verdict } from '#sync/protocol/wire.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { TextSession, wordsOf } from '#tests/support/builders/text-ops.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { Random } from '#tests/support/random/random.ts';
 import { seededKeys, signWith } from '#tests/support/random/seeded-ids.ts';
+import type { Headquarters } from '#tests/support/server/headquarters.ts';
 import { type Attack, type AttackKey, notePath } from './attacks.ts';
 import { HostileMember } from './hostile-member.ts';
 

@@ -1,5 +1,5 @@
 import type { Bounds } from './key-range.ts';
-import { type Key, keyOf, type KeyPath, toKey } from './keys.ts';
+import { type Key, type KeyPath, keyOf, toKey } from './keys.ts';
 import { type Row, type Rows, rowsIn, withoutRow, withRow } from './rows.ts';
 
 /** An index of a table; its rows carry the values of the table's. */

@@ -1,6 +1,6 @@
 import { deleteRows, fillIndex, type IndexData, putRow, type TableData } from './disk.ts';
 import { toSomeRange } from './key-range.ts';
-import { keyOf, type KeyPath, toKey } from './keys.ts';
+import { type KeyPath, keyOf, toKey } from './keys.ts';
 import { type NameList, nameList } from './name-list.ts';
 import type { Request } from './request.ts';
 import type { Rows } from './rows.ts';

@@ -1,8 +1,8 @@
+import type * as z from 'zod';
 import type { DeviceId } from '#domain/ids.ts';
+import { deriveSubKey } from '#domain/vault/sub-keys.ts';
 import {
   defaultIdleMinutes,
-  hostContract,
-  hostEvents,
   type Enrolment,
   type Host,
   type HostAnswer,
@@ -10,12 +10,12 @@ import {
   type HostChannel,
   type HostEvent,
   type HostEventPayload,
+  hostContract,
+  hostEvents,
   type KeptPreferences,
 } from '#renderer/host/host-contract.ts';
 import { deviceIdOf } from '#sync/protocol/hash.ts';
 import { isPayloadOfDevice } from '#sync/protocol/pack-codec.ts';
-import type * as z from 'zod';
-import { deriveSubKey } from '#domain/vault/sub-keys.ts';
 import { fakeServerKey, fakeServerSignature } from '#tests/support/server/fake-server-key.ts';
 import { FakeShellJournal } from './fake-shell-journal.ts';
 

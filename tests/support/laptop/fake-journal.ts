@@ -1,6 +1,6 @@
-import { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
-import type { Journal, JournalFileRead, JournalRoom } from '#renderer/store/journal/journal.ts';
 import { JournalRefused } from '#renderer/store/db/disk-failure.ts';
+import type { Journal, JournalFileRead, JournalRoom } from '#renderer/store/journal/journal.ts';
+import { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 
 /** Behaviour of the disk under the journal: normal, on its last reserve, full, broken. */
 export type FakeJournalMood = 'ample' | 'reserve' | 'full' | 'failing';

@@ -1,11 +1,11 @@
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
-import { openStore, type OpenedStore } from '#renderer/store/store.ts';
+import { type OpenedStore, openStore } from '#renderer/store/store.ts';
 import type { StoreDependencies } from '#renderer/store/store-parts.ts';
-import type { TestLaptop, TestLaptopStart } from './test-laptop.ts';
-import { FakeJournal } from './fake-journal.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { FakeJournal } from './fake-journal.ts';
 import { startLaptop } from './start-laptop.ts';
+import type { TestLaptop, TestLaptopStart } from './test-laptop.ts';
 
 export const log = aLog();
 export const doc = aDoc();

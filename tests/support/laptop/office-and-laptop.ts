@@ -1,10 +1,10 @@
 import type { JsonValue } from '#base/json.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
 import { decidePublish } from '#domain/instrument/instrument-edition.ts';
-import { TestLaptop } from './test-laptop.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
 import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { nodeDatabase } from './node-database.ts';
+import { TestLaptop } from './test-laptop.ts';
 
 const startMs = Date.UTC(2026, 10, 24, 9);
 export const [programme, mission] = [aLog(1), aLog(2)];

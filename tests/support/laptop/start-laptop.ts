@@ -1,9 +1,9 @@
 import type { Path } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import { TestLaptop, type TestLaptopStart } from './test-laptop.ts';
-import type { Headquarters } from '#tests/support/server/headquarters.ts';
 import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import type { Headquarters } from '#tests/support/server/headquarters.ts';
 import { nodeDatabase } from './node-database.ts';
+import { TestLaptop, type TestLaptopStart } from './test-laptop.ts';
 
 /** Start the laptop of a mission's nth assessor on a new database, unless a part is another. */
 export const startLaptop = (

@@ -1,27 +1,27 @@
 import type { JsonValue } from '#base/json.ts';
-import { DocumentKind, Path, type VersionVector } from '#domain/document/op.ts';
 import { dotsAt } from '#domain/document/document.ts';
+import { DocumentKind, Path, type VersionVector } from '#domain/document/op.ts';
 import { type DeviceId, type DocumentId, LogId, type PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
 import type { Enrolment } from '#renderer/host/host-contract.ts';
-import type { ImportedPacks } from '#renderer/store/receive/import-packs.ts';
-import type { FieldDatabase } from '#renderer/store/db/database.ts';
-import type { Journal } from '#renderer/store/journal/journal.ts';
-import { absentJournal } from './absent-journal.ts';
-import { openStore, type OpenedStore } from '#renderer/store/store.ts';
 import type {
-  StoreQueries,
   QueryName,
   RegisterWrite,
   StoreApi,
+  StoreQueries,
   WriteResult,
 } from '#renderer/store/api/store-api.ts';
-import { type Pack, SyncRequest } from '#sync/protocol/wire.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import type { Journal } from '#renderer/store/journal/journal.ts';
+import type { ImportedPacks } from '#renderer/store/receive/import-packs.ts';
+import { type OpenedStore, openStore } from '#renderer/store/store.ts';
 import { encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
+import { type Pack, SyncRequest } from '#sync/protocol/wire.ts';
 import { TestClock } from '#tests/support/clock/test-clock.ts';
-import { type FakeHost, makeFakeHost } from './fake-host.ts';
 import { fakeServerKey } from '#tests/support/server/fake-server-key.ts';
 import { type Headquarters, SnapshotAsk } from '#tests/support/server/headquarters.ts';
+import { absentJournal } from './absent-journal.ts';
+import { type FakeHost, makeFakeHost } from './fake-host.ts';
 
 export interface TestLaptopStart {
   readonly db: FieldDatabase;

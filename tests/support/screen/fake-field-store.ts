@@ -1,27 +1,30 @@
-import { nextTimestamp, type HlcTimestamp } from '#domain/clock/hlc.ts';
-import { admitOp } from '#domain/kinds/admit-op.ts';
 import type { JsonValue } from '#base/json.ts';
-import { type Document, dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
-import { causalContextWriteFor } from '#domain/document/causal-context.ts';
-import { applyOpToDocument } from '#domain/document/document-draft.ts';
-import { type Op, type Dot, deviceOfDot, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
-import { pendingDecisionPaths } from '#domain/kinds/pending-decisions.ts';
 import { decidedConflictsOf } from '#domain/assessment/decided-conflicts.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
+import { type HlcTimestamp, nextTimestamp } from '#domain/clock/hlc.ts';
+import { causalContextWriteFor } from '#domain/document/causal-context.ts';
+import { type Document, dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
+import { applyOpToDocument } from '#domain/document/document-draft.ts';
+import { type Dot, deviceOfDot, dotOf, numberOfDot, type Op, Path } from '#domain/document/op.ts';
 import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
-import type { Role } from '#domain/people/role.ts';
+import { admitOp } from '#domain/kinds/admit-op.ts';
+import { pendingDecisionPaths } from '#domain/kinds/pending-decisions.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
+import type { Role } from '#domain/people/role.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import type { DeviceOnlyContent } from '#renderer/store/api/device-only-api.ts';
+import type { StoreStatus } from '#renderer/store/api/status-api.ts';
 import type {
-  StoreQueries,
   QueryName,
   RegisterWrite,
-  StoreApi,
   RemovedMission,
+  StoreApi,
+  StoreQueries,
   WriteResult,
 } from '#renderer/store/api/store-api.ts';
-import type { StoreStatus } from '#renderer/store/api/status-api.ts';
-import type { DeviceOnlyContent } from '#renderer/store/api/device-only-api.ts';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
+import { aDevice, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { makeFakeDeviceOnlyRows } from './fake-device-only-rows.ts';
+import { type FakePlace, makeFakePlace } from './fake-place.ts';
 import {
   conflictAt,
   editionFor,
@@ -32,10 +35,7 @@ import {
   quietStatus,
   summaryFor,
 } from './fake-store-answers.ts';
-import { type FakePlace, makeFakePlace } from './fake-place.ts';
-import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import { makeFakeUndo } from './fake-undo.ts';
-import { aDevice, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 
 /**
  * A store with one document in memory, those that are started beside it, and a colleague whom the test plays. Writes

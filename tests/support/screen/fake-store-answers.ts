@@ -1,5 +1,4 @@
 import type { Document } from '#domain/document/document.ts';
-import { summarizeDocument } from '#domain/kinds/document-summary.ts';
 import { deviceOfDot, type Op, type Path } from '#domain/document/op.ts';
 import { instrumentHashOf } from '#domain/instrument/instrument-content.ts';
 import {
@@ -8,6 +7,7 @@ import {
   instrumentTitleOf,
 } from '#domain/instrument/instrument-edition.ts';
 import type { InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
+import { summarizeDocument } from '#domain/kinds/document-summary.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import type { StoreStatus } from '#renderer/store/api/status-api.ts';
 import type {

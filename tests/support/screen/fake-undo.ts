@@ -1,6 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
-import { blankValueOf, isUndoablePath } from '#domain/kinds/undo-paths.ts';
 import type { LogId } from '#domain/ids.ts';
+import { blankValueOf, isUndoablePath } from '#domain/kinds/undo-paths.ts';
 import type {
   RegisterWrite,
   StoreQueries,

@@ -1,16 +1,16 @@
 import type { ReactElement } from 'react';
-import { FieldServicesProvider } from '#renderer/field/app/session/field-services.tsx';
-import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';
 import { FieldDraftsProvider } from '#renderer/field/app/drafts/field-drafts-provider.tsx';
 import { openTextDrafts } from '#renderer/field/app/drafts/text-drafts.ts';
+import { FrameContext } from '#renderer/field/app/frame/frame-context.tsx';
+import { FieldServicesProvider } from '#renderer/field/app/session/field-services.tsx';
+import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
 import { RecordUndoProvider } from '#renderer/field/app/undo/record-undo.tsx';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
-import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
-import type { MissionSummary } from '#renderer/store/api/store-api.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
-import { mount } from './mount.tsx';
+import type { MissionSummary } from '#renderer/store/api/store-api.ts';
 import type { FakeFieldStore } from './fake-field-store.ts';
 import { fakeSession } from './fake-store-answers.ts';
+import { mount } from './mount.tsx';
 
 interface MountedField {
   /** As the shell does before the window hides or closes. */

@@ -2,8 +2,8 @@ import type { ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach } from 'vitest';
-import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { I18nProvider, type ScreenLanguage } from '#renderer/i18n';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import {
   applyAppearance,
   ClockProvider,

@@ -2,11 +2,11 @@ import { expect } from 'vitest';
 import { page } from 'vitest/browser';
 import type { JsonValue } from '#base/json.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { AssessmentPlace } from '#renderer/field/parts/field-route.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
+import type { AssessmentPlace } from '#renderer/field/parts/field-route.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from './fake-field-store.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from './fake-field-store.ts';
 import { mountField } from './mount-field.tsx';
 
 interface Opened {

@@ -1,10 +1,10 @@
 import { ConsoleApp } from '#renderer/console/app/console-app.tsx';
 import { loadAddressedScreen } from '#renderer/console/app/route-screen.tsx';
-import type { ScreenLanguage } from '#renderer/i18n/language.ts';
-import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { minutesAgo } from '#renderer/console/stories/sample-people.ts';
-import { mount } from './mount.tsx';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
+import type { ScreenLanguage } from '#renderer/i18n/language.ts';
 import { createFakeHeadquarters, type FakeAnswerOf } from './fake-headquarters.ts';
+import { mount } from './mount.tsx';
 
 /** The console in this browser over a headquarters that the test plays. `beat` is the next poll for news. */
 export async function openConsole(

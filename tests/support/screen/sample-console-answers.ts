@@ -2,9 +2,9 @@ import type { ConsoleDocumentAnswer, ConsoleDocumentRow, ConsoleMissionRow } fro
 import { type SampleDocument } from '#renderer/console/features/record/sample-document.ts';
 import {
   fieldLaptop,
-  sampleLead,
   minutesAgo,
   sampleDocumentId,
+  sampleLead,
   sampleLog,
   samplePeople,
 } from '#renderer/console/stories/sample-people.ts';

@@ -3,13 +3,13 @@ import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';
 import { Path } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
-import { eraseFieldValues } from '#server/retention/erase-values.ts';
 import { loadServerIdentity } from '#server/auth/server-identity.ts';
+import { eraseFieldValues } from '#server/retention/erase-values.ts';
 import type { PackEntry } from '#sync/protocol/wire.ts';
+import { aDoc, nowMs, type PackWriter } from './pack-writer.ts';
 import { registersOf } from './registers-of.ts';
 import { openUntilTheEnd, type StorePlaces } from './stores.ts';
 import { TestHeadquarters, testDependencies } from './test-headquarters.ts';
-import { aDoc, nowMs, type PackWriter } from './pack-writer.ts';
 
 export const secret = 'The xylophone';
 export const comment = 'comments/c1/text';

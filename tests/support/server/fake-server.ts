@@ -1,24 +1,25 @@
+import type { Document } from '#domain/document/document.ts';
 import { documentSourcesOf } from '#domain/document/document-draft.ts';
+import { type ErasedPart, eraseOpContents } from '#domain/document/erase-ops.ts';
 import {
-  isTextOp,
-  type Op,
   type Dot,
   deviceOfDot,
   dotOf,
-  numberOfDot,
-  type Path,
   hasSeenDot,
+  isTextOp,
+  numberOfDot,
+  type Op,
+  type Path,
   type VersionVector,
 } from '#domain/document/op.ts';
 import { parsedUpdateOf } from '#domain/document/text-update.ts';
-import type { Document } from '#domain/document/document.ts';
 import type { DeviceId, DocumentId, LogId, PersonId } from '#domain/ids.ts';
-import { type ErasedPart, eraseOpContents } from '#domain/document/erase-ops.ts';
+import type { AccessNotice } from '#sync/protocol/access-notices.ts';
 import { decodePack, erasedPackText, packHash, payloadWithOps } from '#sync/protocol/erased-pack.ts';
 import { chainStartHash, type Sha256 } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import type { OpenedPack } from '#sync/protocol/pack-codec.ts';
-import type { AccessNotice } from '#sync/protocol/access-notices.ts';
+import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import {
   type Grants,
   type LogAnswer,
@@ -29,16 +30,15 @@ import {
   type SyncResponse,
   type Verdict,
 } from '#sync/protocol/wire.ts';
-import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import { judgeChainLink, judgePackOps, type TextAuthorship } from '#sync/server/judge-pack.ts';
-import { fakeServerKey, fakeServerSignature } from './fake-server-key.ts';
-import type { Headquarters, Member, PresentedDevice, SnapshotAsk } from './headquarters.ts';
 import {
   applyOpToLog,
   emptyLogState,
   hasAppliedInLog,
   type LogState,
 } from '#tests/support/builders/log-state.ts';
+import { fakeServerKey, fakeServerSignature } from './fake-server-key.ts';
+import type { Headquarters, Member, PresentedDevice, SnapshotAsk } from './headquarters.ts';
 
 interface FakeEntry {
   readonly entry: LogEntry;

@@ -1,16 +1,16 @@
 import { LogId } from '#domain/ids.ts';
 import { programmeEndPath } from '#domain/programme/programme.ts';
-import { addLog } from '#server/log/log-registry.ts';
 import { loadServerIdentity } from '#server/auth/server-identity.ts';
 import { setProgrammeEnd } from '#server/console/programme.ts';
-import { type RetentionResult, runRetention } from '#server/retention/run-retention.ts';
 import { newUuid, type RuntimeDependencies } from '#server/db/open-store.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { type RetentionResult, runRetention } from '#server/retention/run-retention.ts';
 import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { everyRow } from './every-row.ts';
+import { aDoc, nowMs } from './pack-writer.ts';
 import { registersOf } from './registers-of.ts';
 import type { StorePlaces } from './stores.ts';
 import { TestHeadquarters, testDependencies } from './test-headquarters.ts';
-import { aDoc, nowMs } from './pack-writer.ts';
 
 export const dayMs = 24 * 60 * 60_000;
 export const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);

@@ -1,6 +1,6 @@
 import type { JsonValue } from '#base/json.ts';
 import type { HlcTimestamp } from '#domain/clock/hlc.ts';
-import { DocumentKind, type Op, Dot, dotOf, Path } from '#domain/document/op.ts';
+import { DocumentKind, Dot, dotOf, type Op, Path } from '#domain/document/op.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import {
   type EncodedKeyPair,
@@ -8,7 +8,7 @@ import {
   parsePrivateKey,
   signText,
 } from '#server/auth/ed25519.ts';
-import { deviceIdOf, chainStartHash, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
+import { chainStartHash, deviceIdOf, type Sha256, sha256Of } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 

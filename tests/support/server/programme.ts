@@ -1,12 +1,12 @@
 import * as z from 'zod';
+import { PersonId } from '#domain/ids.ts';
+import { decideApproval } from '#server/admin/approvals.ts';
 import { loadServerIdentity } from '#server/auth/server-identity.ts';
 import { adminCommands } from '#server/cli/admin-commands.ts';
 import { parseCommandOptions } from '#server/cli/command-options.ts';
 import { openStoreWithKeys } from '#server/cli/open-store-with-keys.ts';
-import { decideApproval } from '#server/admin/approvals.ts';
-import { PersonId } from '#domain/ids.ts';
 import { systemDependencies } from '#server/db/open-store.ts';
-import { serverCommand, type ServerStore } from './server-process.ts';
+import { type ServerStore, serverCommand } from './server-process.ts';
 
 /** A small programme at headquarters: one mission, two assessors, a reviewer, an adviser. */
 export interface Programme {

@@ -1,6 +1,6 @@
-import { listOpenLogs } from '#server/log/log-registry.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
 import { type RefreshedPart, refreshParts } from '#server/judging/pack-judge.ts';
+import { listOpenLogs } from '#server/log/log-registry.ts';
 import type { DuePlace } from '#server/projections/load-documents.ts';
 
 /** All rows of the projections of a store, after the rows of lists were made again. */

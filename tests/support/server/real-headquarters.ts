@@ -1,18 +1,18 @@
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId, LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { addLog } from '#server/log/log-registry.ts';
 import { addPerson } from '#server/auth/persons.ts';
-import { handleSync } from '#server/log/handle-sync.ts';
-import { readSnapshotPage } from '#server/log/read-snapshot.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
-import type { Headquarters, Member, PresentedDevice, SnapshotAsk } from './headquarters.ts';
+import { handleSync } from '#server/log/handle-sync.ts';
+import { addLog } from '#server/log/log-registry.ts';
+import { readSnapshotPage } from '#server/log/read-snapshot.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';
 import type { SyncRequest, SyncResponse } from '#sync/protocol/wire.ts';
 import { deviceRow } from './device-row.ts';
+import type { Headquarters, Member, PresentedDevice, SnapshotAsk } from './headquarters.ts';
+import { nowMs } from './pack-writer.ts';
 import { documentsOf } from './registers-of.ts';
 import { testDependencies } from './test-headquarters.ts';
-import { nowMs } from './pack-writer.ts';
 
 /** The real server's parts behind the transport of a device's store, without HTTP between them. */
 export class RealHeadquarters implements Headquarters {

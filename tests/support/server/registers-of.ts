@@ -1,7 +1,7 @@
 import type { Document, Register } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
-import { readLogSnapshot } from '#server/log/read-snapshot.ts';
 import type { ServerStore } from '#server/db/open-store.ts';
+import { readLogSnapshot } from '#server/log/read-snapshot.ts';
 
 /** The documents of a log as a new device would get them. */
 export async function documentsOf(store: ServerStore, log: LogId): Promise<readonly Document[]> {

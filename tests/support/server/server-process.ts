@@ -1,9 +1,9 @@
-import { execFile, type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import path from 'node:path';
 import { movedEnvironment } from '#tests/support/clock/moved-environment.ts';
 import type { SelfMadeCertificate } from '#tests/support/network/self-made-certificate.ts';
 

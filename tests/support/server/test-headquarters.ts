@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { addLog } from '#server/log/log-registry.ts';
-import { addPerson } from '#server/auth/persons.ts';
 import { renewDeviceIdentity } from '#server/auth/device-enrolment.ts';
-import { handleSync } from '#server/log/handle-sync.ts';
+import { addPerson } from '#server/auth/persons.ts';
 import {
-  type ServerStore,
-  type StoreLocation,
   newUuid,
   type RuntimeDependencies,
+  type ServerStore,
+  type StoreLocation,
 } from '#server/db/open-store.ts';
+import { handleSync } from '#server/log/handle-sync.ts';
+import { addLog } from '#server/log/log-registry.ts';
 import { type Pack, SyncRequest, type SyncResponse, type Verdict } from '#sync/protocol/wire.ts';
 import { deviceRow } from './device-row.ts';
 import { nowMs, PackWriter } from './pack-writer.ts';

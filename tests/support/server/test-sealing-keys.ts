@@ -1,4 +1,4 @@
-import { newSealingKeyLine, type SealingKeys, parseSealingKeys } from '#server/db/encryption/sealing-keys.ts';
+import { newSealingKeyLine, parseSealingKeys, type SealingKeys } from '#server/db/encryption/sealing-keys.ts';
 
 export function newSealingKeys(): SealingKeys {
   const keys = parseSealingKeys([newSealingKeyLine()]);

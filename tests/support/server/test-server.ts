@@ -2,24 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import type { LogId, PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import { generousRequestLimits, createApp, type ConnectionOptions } from '#server/http/create-app.ts';
-import type { RequestLimits, ServerContext } from '#server/context/server-context.ts';
-import { generousCpuMsPerMinute, PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
-import type { PackIntake } from '#server/judging/pack-intake.ts';
-import type { PackJudge } from '#server/judging/pack-judge.ts';
-import { createInlineJudge } from './inline-judge.ts';
 import { createOneTimeCode } from '#server/auth/one-time-codes.ts';
 import { loadServerIdentity, type ServerIdentity } from '#server/auth/server-identity.ts';
 import { acceptRecipientsStatement } from '#server/auth/stated-recipients.ts';
+import type { RequestLimits, ServerContext } from '#server/context/server-context.ts';
 import type { SealingKeys } from '#server/db/encryption/sealing-keys.ts';
-import type { ServerStore, RuntimeDependencies } from '#server/db/open-store.ts';
+import type { RuntimeDependencies, ServerStore } from '#server/db/open-store.ts';
+import { type ConnectionOptions, createApp, generousRequestLimits } from '#server/http/create-app.ts';
+import type { PackIntake } from '#server/judging/pack-intake.ts';
+import type { PackJudge } from '#server/judging/pack-judge.ts';
+import { generousCpuMsPerMinute, PackJudgingQueue } from '#server/judging/pack-judging-queue.ts';
 import type { RecipientsStatement } from '#sync/protocol/statements.ts';
 import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
+import { createInlineJudge } from './inline-judge.ts';
 import { embedded, openUntilTheEnd, type StorePlaces } from './stores.ts';
 import { TestBrowser, totpOf } from './test-browser.ts';
-import { testRecovery } from './test-recovery.ts';
 import { TestHeadquarters } from './test-headquarters.ts';
+import { testRecovery } from './test-recovery.ts';
 
 /** The one server of tests, in this process and on a port of its own. A test moves its clock. */
 export interface TestServer {

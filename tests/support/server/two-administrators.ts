@@ -1,7 +1,7 @@
 import type { PersonId } from '#domain/ids.ts';
-import { startTestServer } from './test-server.ts';
 import { embedded, type StorePlaces } from './stores.ts';
 import { TestBrowser } from './test-browser.ts';
+import { startTestServer } from './test-server.ts';
 
 /** Start a server with two independent administrators, an empty mission, and one in which somebody has written. */
 export async function startWithAdministrators(places: StorePlaces = embedded) {

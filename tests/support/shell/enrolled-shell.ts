@@ -1,18 +1,18 @@
 import { afterEach } from 'vitest';
+import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
 import { fieldRequestTimeouts, type RequestTimeouts } from '#electron/net/send-http-request.ts';
 import { createServerClient, type ServerClient } from '#electron/net/server-client.ts';
-import { createOfflineSwitch, type OfflineSwitch } from '#electron/net/offline-switch.ts';
 import type { Vault } from '#electron/vault/vault.ts';
-import { newVault } from './vault-files.ts';
 import type { Order } from '#sync/protocol/wire.ts';
 import {
-  requestAt,
   type Reply,
+  requestAt,
+  type ScriptedServer,
   type Seen,
   someEnrolResponse,
-  type ScriptedServer,
   startScriptedServer,
 } from './scripted-server.ts';
+import { newVault } from './vault-files.ts';
 
 const running: ScriptedServer[] = [];
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { type EncryptedFiles, openEncryptedFiles, loadSodium } from '#electron/vault/encryption.ts';
+import { type EncryptedFiles, loadSodium, openEncryptedFiles } from '#electron/vault/encryption.ts';
 import { openVaultFolder, type Vault } from '#electron/vault/vault.ts';
 import { temporaryFolder } from '#tests/support/temporary/temporary-folder.ts';
 

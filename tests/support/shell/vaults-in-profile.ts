@@ -2,13 +2,13 @@ import crypto from 'node:crypto';
 import path from 'node:path';
 import type { ServerClient } from '#electron/net/server-client.ts';
 import type { DeriveKey } from '#electron/vault/derive-key.ts';
-import { type SystemKeychain, missingKeychain } from '#electron/vault/system-keychain.ts';
 import { loadSodium } from '#electron/vault/encryption.ts';
 import { type ErasureNotices, openErasureNotices } from '#electron/vault/erasure-notices.ts';
-import { createVaultService, type VaultService } from '#electron/vault/vault-service.ts';
-import { openVaultFolders } from '#electron/vault/vault-folders.ts';
-import { createVaultSession, type VaultSession } from '#electron/vault/vault-session.ts';
+import { missingKeychain, type SystemKeychain } from '#electron/vault/system-keychain.ts';
 import type { Vault } from '#electron/vault/vault.ts';
+import { openVaultFolders } from '#electron/vault/vault-folders.ts';
+import { createVaultService, type VaultService } from '#electron/vault/vault-service.ts';
+import { createVaultSession, type VaultSession } from '#electron/vault/vault-session.ts';
 
 export const sodium = await loadSodium();
 

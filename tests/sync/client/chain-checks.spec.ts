@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import {
+  type ChainChecks,
+  chainsToPush,
   checksAfterComparison,
   compareWholeChain,
-  type ChainChecks,
-  hasOpenChainCheck,
-  versionVectorToSend,
-  chainsToPush,
-  requestChainCheck,
-  refuseChainPush,
   confirmChain,
+  hasOpenChainCheck,
+  refuseChainPush,
+  requestChainCheck,
   resumeChainChecks,
+  versionVectorToSend,
 } from '#sync/client/chain-checks.ts';
 import { aDevice } from '#tests/support/builders/sample-ids.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import {
-  linkAfterFailure,
   type LinkMeasurement,
   linkAfterAnswer,
+  linkAfterFailure,
   nextRequestBytes,
   nextRoundBudget,
   unmeasuredLink,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Op, dotOf } from '#domain/document/op.ts';
+import { dotOf, type Op } from '#domain/document/op.ts';
 import { bytesInRequest, fitOpsIntoPack } from '#sync/client/plan-request.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
   initialSyncState,
-  writeGatherMs,
   pollIntervalMs,
   recheckIntervalMs,
-  stepSyncMachine,
   type SyncEvent,
   type SyncState,
+  stepSyncMachine,
+  writeGatherMs,
 } from '#sync/client/sync-machine.ts';
 
 const nowMs = 1_000_000;

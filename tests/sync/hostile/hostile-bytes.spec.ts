@@ -5,21 +5,21 @@ import * as Y from 'yjs';
 import { decodeBase64, encodeBase64 } from '#base/base64.ts';
 import { dotOf } from '#domain/document/op.ts';
 import { mergeTextUpdates, parseTextUpdate } from '#domain/document/text-update.ts';
-import { openPreferencesFile } from '#electron/window/laptop-settings.ts';
-import { readSignatureFile } from '#electron/update/file-updates.ts';
 import { encodeFrames, readFrames } from '#electron/journal/journal-frames.ts';
-import { openNotesLink } from '#renderer/field/features/workshop/session-page.tsx';
+import { readSignatureFile } from '#electron/update/file-updates.ts';
+import { openPreferencesFile } from '#electron/window/laptop-settings.ts';
 import { notesField, notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
-import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
+import { openNotesLink } from '#renderer/field/features/workshop/session-page.tsx';
 import { chainStartHash } from '#sync/protocol/hash.ts';
+import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
 import { decodeSnapshotPage, encodeSnapshotPage } from '#sync/protocol/snapshot.ts';
 import { EnrolResponse, SyncResponse } from '#sync/protocol/wire.ts';
+import { applyOpToLog, emptyLogState } from '#tests/support/builders/log-state.ts';
 import { aLog, anOp, aTextOp, deviceA } from '#tests/support/builders/ops.ts';
 import { measured } from '#tests/support/clock/processor-time.ts';
+import { mutated } from '#tests/support/hostile/mutate.ts';
 import { Random } from '#tests/support/random/random.ts';
 import { makeFolder, removeFolder } from '#tests/support/temporary/make-folder.ts';
-import { mutated } from '#tests/support/hostile/mutate.ts';
-import { applyOpToLog, emptyLogState } from '#tests/support/builders/log-state.ts';
 
 // docs/security-requirements.md 7 and 9: bytes that were damaged at random, by a seed. `npm run fuzz -- --minutes 10
 // --seed 1` does the same for longer. Damaged input is read or refused. Nothing throws where a caller does not expect

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maximumNotices, type AccessNotice, parseAccessNotices } from '#sync/protocol/access-notices.ts';
+import { type AccessNotice, maximumNotices, parseAccessNotices } from '#sync/protocol/access-notices.ts';
 import { SyncResponse } from '#sync/protocol/wire.ts';
 
 const aNotice = (): AccessNotice => ({

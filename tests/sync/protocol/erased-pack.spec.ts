@@ -1,14 +1,14 @@
-import { describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
-import { withoutOpContent, eraseOpContents } from '#domain/document/erase-ops.ts';
-import { type Op, type ValueOp, dotOf, Path } from '#domain/document/op.ts';
+import { describe, expect, test } from 'vitest';
+import { eraseOpContents, withoutOpContent } from '#domain/document/erase-ops.ts';
+import { dotOf, type Op, Path, type ValueOp } from '#domain/document/op.ts';
 import { DocumentId } from '#domain/ids.ts';
 import {
   decodePack,
   erasedPackText,
   isErasedFormOf,
-  packHash,
   isSameOp,
+  packHash,
   payloadWithOps,
 } from '#sync/protocol/erased-pack.ts';
 import { chainStartHash, sha256Of } from '#sync/protocol/hash.ts';

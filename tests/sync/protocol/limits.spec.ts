@@ -3,9 +3,9 @@ import { maximumHlcCounter } from '#domain/clock/hlc.ts';
 import { documentLimits } from '#domain/document/document-size.ts';
 import { jsonDepth } from '#sync/protocol/columns.ts';
 import { decodeStoredPayload } from '#sync/protocol/pack-codec.ts';
-import { readSource } from '#tests/support/repository/source-files.ts';
 import { aPayload } from '#tests/support/builders/extreme-payload.ts';
 import { bounds, opens } from '#tests/support/builders/wire-bounds.ts';
+import { readSource } from '#tests/support/repository/source-files.ts';
 
 /** `name | figure` of each row of the table. */
 const tableRows = readSource('sync/SPEC.md')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { chainStartHash } from '#sync/protocol/hash.ts';
 import { wireLimits } from '#sync/protocol/limits.ts';
 import { isPayloadOfDevice } from '#sync/protocol/pack-codec.ts';
-import { chainStartHash } from '#sync/protocol/hash.ts';
 import { aLog, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 
 /** A payload of one op, as long as asked for. */

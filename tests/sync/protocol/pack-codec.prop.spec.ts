@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { type Op, dotOf } from '#domain/document/op.ts';
+import { dotOf, type Op } from '#domain/document/op.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { decodePayload, encodePayload } from '#sync/protocol/pack-codec.ts';
 import { aLog, anOp, aTextOp, deviceA, deviceB, history } from '#tests/support/builders/ops.ts';

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Path, dotOf } from '#domain/document/op.ts';
+import { dotOf, Path } from '#domain/document/op.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { decodeSnapshotPage, encodeSnapshotPage, type SnapshotPage } from '#sync/protocol/snapshot.ts';
-import { aDocument, anOp, deviceA, deviceB, history } from '#tests/support/builders/ops.ts';
 import { applyOpToLog, emptyLogState } from '#tests/support/builders/log-state.ts';
+import { aDocument, anOp, deviceA, deviceB, history } from '#tests/support/builders/ops.ts';
 
 const aPage = (documents: SnapshotPage['documents']): SnapshotPage => ({
   place: 7,

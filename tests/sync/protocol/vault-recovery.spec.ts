@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
+  encodeRecoveryContent,
   readRecoveryBlock,
   readRecoveryContent,
   recoveryBlockText,
-  encodeRecoveryContent,
   recoveryPassphrase,
 } from '#sync/protocol/vault-recovery.ts';
 

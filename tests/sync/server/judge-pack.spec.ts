@@ -2,16 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { emptyDocument, valueAt } from '#domain/document/document.ts';
 import {
   applyOpToDocument,
-  emptyDocumentSource,
   documentSourcesOf,
+  emptyDocumentSource,
 } from '#domain/document/document-draft.ts';
 import { documentLimits } from '#domain/document/document-size.ts';
-import { DocumentKind, type Op, dotOf, Path, type EffectiveOps } from '#domain/document/op.ts';
+import { DocumentKind, dotOf, type EffectiveOps, type Op, Path } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { chainStartHash, sha256Of } from '#sync/protocol/hash.ts';
 import { judgeChainLink, judgePackOps, noTextAuthorship } from '#sync/server/judge-pack.ts';
-import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { aDocument, anOp, aTextOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
 
 const end = { n: 5, hash: sha256Of('the last payload') };
 const nothingTaken: EffectiveOps = { have: {}, held: new Set() };

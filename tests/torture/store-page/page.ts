@@ -1,6 +1,6 @@
 import { HostRequest } from '#renderer/host/host-contract.ts';
+import type { QueryName, StoreQueries } from '#renderer/store/api/store-api.ts';
 import { connectStoreWorker } from '#renderer/store/connect-store.ts';
-import type { StoreQueries, QueryName } from '#renderer/store/api/store-api.ts';
 import type { StorePage } from './store-page.ts';
 
 const { port1, port2 } = new MessageChannel();

@@ -1,6 +1,6 @@
-import type { HostRequest } from '#renderer/host/host-contract.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { StoreQueries, QueryName, WriteResult } from '#renderer/store/api/store-api.ts';
+import type { HostRequest } from '#renderer/host/host-contract.ts';
+import type { QueryName, StoreQueries, WriteResult } from '#renderer/store/api/store-api.ts';
 
 /** The page of `tests/torture/support/store-laptop.ts`: the store in its real worker, called from outside. */
 export interface StorePage {

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { FieldApp } from '#tests/support/app/field-app.ts';
-import { oneOf } from '#tests/support/random/seeded-numbers.ts';
 import { tell } from '#tests/support/random/rounds.ts';
+import { oneOf } from '#tests/support/random/seeded-numbers.ts';
 
 const mission = 'Arlandia, baseline';
 const dimension = 'Institutions, people and training';

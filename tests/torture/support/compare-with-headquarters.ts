@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
 import { copiesAtHeadquarters, copiesOnLaptop, differences } from '#tests/support/app/compare-copies.ts';
 import type { Laptop } from '#tests/support/app/laptop.ts';
-import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
 import { openConsole } from '#tests/support/console/console-browser.ts';
+import { signInFirstTime } from '#tests/support/console/console-sign-in.ts';
 
 /** Expect every document of these laptops to be at headquarters, register by register the same. */
 export async function expectEqualCopies(

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { filesBelow } from '#tests/support/disk/search-folder.ts';
 import type { DatabaseEngine } from '#electron/database-engine.ts';
-import { type Damage, damageFile, damages } from '#tests/support/disk/damage.ts';
 import { changeEngine } from '#tests/support/app/change-engine.ts';
+import { type Damage, damageFile, damages } from '#tests/support/disk/damage.ts';
+import { filesBelow } from '#tests/support/disk/search-folder.ts';
 import { randomFrom } from '#tests/support/random/seeded-numbers.ts';
 
 /**

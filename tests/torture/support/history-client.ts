@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { HistoryEntry, History, SentPack, UsedCode } from '#tests/support/history/check-history.ts';
+import type { History, HistoryEntry, SentPack, UsedCode } from '#tests/support/history/check-history.ts';
 import { Device, hashOf } from '#tests/support/protocol/client.mjs';
 import { decode, Reader } from '#tests/support/protocol/reader.mjs';
 import { oneOf } from '#tests/support/random/seeded-numbers.ts';

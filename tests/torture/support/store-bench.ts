@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { DatabaseEngine } from '#electron/database-engine.ts';
-import { serveStorePage, StoreLaptop } from './store-laptop.ts';
+import { StoreLaptop, serveStorePage } from './store-laptop.ts';
 import { StoreScene } from './store-scene.ts';
 
 /** A scene with the one laptop in it, which may be started by either engine. */

@@ -1,16 +1,16 @@
-import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { engineFlag } from '#build/test/chromium-engine.mjs';
-import type { DatabaseEngine } from '#electron/database-engine.ts';
 import type { LogId } from '#domain/ids.ts';
+import type { DatabaseEngine } from '#electron/database-engine.ts';
 import type { HostAsk, HostChannel } from '#renderer/host/host-contract.ts';
-import type { StoreQueries, QueryName, RegisterWrite, WriteResult } from '#renderer/store/api/store-api.ts';
-import type { FakeHost } from '#tests/support/laptop/fake-host.ts';
+import type { QueryName, RegisterWrite, StoreQueries, WriteResult } from '#renderer/store/api/store-api.ts';
 import { deletePlainRows, writePlainDatabase } from '#tests/support/app/plain-database.ts';
 import { isRunning } from '#tests/support/app/processes.ts';
+import type { FakeHost } from '#tests/support/laptop/fake-host.ts';
 import type {} from '../store-page/store-page.ts';
 
 const longestAnswerMs = 120_000;

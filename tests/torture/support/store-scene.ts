@@ -3,11 +3,11 @@ import { expect } from '@playwright/test';
 import { dotsAt } from '#domain/document/document.ts';
 import { Path } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
-import { anEnrolment, answerOf, aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { anEnrolment, answerOf, aWrite, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 import type { StoreLaptop } from './store-laptop.ts';
 
 const log = aLog();

@@ -1,6 +1,6 @@
 import type { Laptop } from '#tests/support/app/laptop.ts';
-import { type ServerProcess, type ServerStore, startServer } from '#tests/support/server/server-process.ts';
 import type { PostgresProcess } from '#tests/support/server/postgres-process.ts';
+import { type ServerProcess, type ServerStore, startServer } from '#tests/support/server/server-process.ts';
 
 export const victims = ['renderer', 'shell', 'group', 'server', 'postgres'] as const;
 export type Victim = (typeof victims)[number];

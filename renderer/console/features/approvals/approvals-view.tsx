@@ -1,14 +1,14 @@
 import { UserCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { unfitApproverKeys } from '#renderer/console/parts/unfit-approver.ts';
-import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
-import { PersonName, personText } from '#renderer/console/parts/person-name.tsx';
-import type { ListQuery } from '#renderer/console/parts/list-query.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
-import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
-import { Button, EmptyState, PageSection, Pill, RelativeTime, ScreenPage } from '#renderer/ui';
 import type { ApprovalRow, ApprovalsAnswer } from '#api/approvals-api.ts';
+import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
+import type { ListQuery } from '#renderer/console/parts/list-query.ts';
+import { PersonName, personText } from '#renderer/console/parts/person-name.tsx';
+import { unfitApproverKeys } from '#renderer/console/parts/unfit-approver.ts';
+import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
+import { Button, EmptyState, PageSection, Pill, RelativeTime, ScreenPage } from '#renderer/ui';
 import './approvals.css';
 
 interface ApprovalsViewProps extends ApprovalsAnswer {

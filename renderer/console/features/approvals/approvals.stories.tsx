@@ -1,9 +1,11 @@
 import type { ReactElement } from 'react';
+import type { ApprovalRow } from '#api/approvals-api.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   hourMs,
-  sampleLead,
   minutesAgo,
+  sampleLead,
   sampleReviewer,
   sampleSecondAssessor,
   sampleTrainer,
@@ -11,8 +13,6 @@ import {
 import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import type { ApprovalRow } from '#api/approvals-api.ts';
-import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ApprovalsView } from './approvals-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console approvals', layout: 'page' };

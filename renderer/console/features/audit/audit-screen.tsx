@@ -1,11 +1,11 @@
 import { type ReactElement, useState } from 'react';
 import { useConsole, useDeviceLabels, usePolledResource } from '#renderer/console/app/console-context.ts';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { useAddressQuery } from '#renderer/console/app/console-route.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
-import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useLastAnswer } from '#renderer/console/app/paged-list.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { personText } from '#renderer/console/parts/person-name.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { AuditFilter, AuditView, emptyAuditFilter } from './audit-view.tsx';

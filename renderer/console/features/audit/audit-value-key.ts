@@ -1,9 +1,9 @@
+import { ErasedPart } from '#domain/document/erase-ops.ts';
+import { MissionStatus } from '#domain/mission/mission.ts';
+import { RevokeReason } from '#domain/people/known-devices.ts';
+import { Role } from '#domain/people/role.ts';
 import type { MessageKey } from '#renderer/i18n';
 import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
-import { ErasedPart } from '#domain/document/erase-ops.ts';
-import { RevokeReason } from '#domain/people/known-devices.ts';
-import { MissionStatus } from '#domain/mission/mission.ts';
-import { Role } from '#domain/people/role.ts';
 
 /** Label of a value that the trail has under a name; null for a value that is shown as it is. */
 export function auditValueKey(name: string, value: string): MessageKey | null {

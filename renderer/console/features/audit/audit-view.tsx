@@ -1,6 +1,7 @@
 import { Download, ScrollText } from 'lucide-react';
 import type { ReactElement } from 'react';
 import * as z from 'zod';
+import type { AuditAnswer, AuditChainAnswer, AuditRow } from '#api/admin-api.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
 import { PersonName, personText } from '#renderer/console/parts/person-name.tsx';
 import { type MessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
@@ -22,7 +23,6 @@ import {
 import { auditActionKeys } from './audit-action-keys.ts';
 import { auditSubjectKeys } from './audit-subject-keys.ts';
 import { auditValueKey } from './audit-value-key.ts';
-import type { AuditAnswer, AuditChainAnswer, AuditRow } from '#api/admin-api.ts';
 import './audit.css';
 
 interface AuditViewProps {

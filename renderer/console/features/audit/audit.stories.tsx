@@ -3,10 +3,10 @@ import type { AuditChainAnswer } from '#api/admin-api.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   fieldLaptop,
-  sampleLead,
   minutesAgo,
   sampleDocumentId,
   sampleLabels,
+  sampleLead,
   sampleLog,
   sampleReviewer,
   sampleSecondAssessor,

@@ -1,20 +1,20 @@
 import { type ReactElement, useState } from 'react';
-import type { DataRequest } from '#domain/privacy/data-request.ts';
-import { useConsole, usePolledResource, useMissionList } from '#renderer/console/app/console-context.ts';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
-import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
-import { useTranslate } from '#renderer/i18n';
-import { localDayOf, useNowMs, useNotify } from '#renderer/ui';
 import type {
   DataRequestHistoryAnswer,
   FoundAnswer,
   SearchRecordsRequest,
   WaitingErasure,
 } from '#api/data-requests-api.ts';
-import { type ErasureControls, foundPlaceId } from './request-labels.ts';
+import type { DataRequest } from '#domain/privacy/data-request.ts';
+import { useConsole, useMissionList, usePolledResource } from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { consoleAddressOf, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { useTranslate } from '#renderer/i18n';
+import { localDayOf, useNotify, useNowMs } from '#renderer/ui';
 import { DataRequestView } from './data-request-view.tsx';
+import { type ErasureControls, foundPlaceId } from './request-labels.ts';
 
 /** One request: its entry, possible acts, and its answer. */
 export function DataRequestScreen({ number }: { readonly number: number }): ReactElement {

@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from 'react';
+import type { DataRequestHistoryAnswer, DataRequestVersion, WaitingErasure } from '#api/data-requests-api.ts';
 import {
   asksForErasure,
   type DataRequest,
@@ -6,33 +7,32 @@ import {
   type DataRequestKind,
 } from '#domain/privacy/data-request.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import {
   Button,
   FactList,
   PageSection,
-  ScreenPage,
-  TextLink,
   RelativeTime,
+  ScreenPage,
   SortableTable,
   type TableColumn,
+  TextLink,
 } from '#renderer/ui';
+import { RecordSearchView, type SearchControls } from './record-search-view.tsx';
 import { RequestAnswerDialog } from './request-answer-dialog.tsx';
 import { RequestEntryDialog } from './request-dialogs.tsx';
 import { RequestEntryView, RequestSubjectView } from './request-entry-view.tsx';
-import { RecordSearchView, type SearchControls } from './record-search-view.tsx';
-import { WaitingErasuresView } from './waiting-erasures-view.tsx';
-import type { DataRequestHistoryAnswer, DataRequestVersion, WaitingErasure } from '#api/data-requests-api.ts';
 import {
   type ErasureControls,
+  type NamedMissions,
   type RequestLinks,
+  type RequestSubject,
+  requestKindKeys,
   requestOptionKeys,
   requestOutcomeKeys,
-  type RequestSubject,
   requestSubjectOf,
-  requestKindKeys,
-  type NamedMissions,
 } from './request-labels.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
+import { WaitingErasuresView } from './waiting-erasures-view.tsx';
 import './data-requests.css';
 
 interface RequestOptionsViewProps {

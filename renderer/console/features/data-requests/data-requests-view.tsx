@@ -1,19 +1,19 @@
 import { FileUser } from 'lucide-react';
 import type { ReactElement } from 'react';
+import type { DataRequestRow } from '#api/data-requests-api.ts';
 import {
   type DataRequest,
-  dataRequestUrgencyOf,
   type DataRequestOutcome,
   type DataRequestUrgency,
+  dataRequestUrgencyOf,
 } from '#domain/privacy/data-request.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { Banner, EmptyState, PageSection, ScreenPage } from '#renderer/ui';
 import { RequestStatusPill, RequestSubjectView } from './request-entry-view.tsx';
-import type { DataRequestRow } from '#api/data-requests-api.ts';
 import {
   type NamedMissions,
   requestKindKeys,

@@ -1,16 +1,16 @@
 import type { ReactElement } from 'react';
+import type { FoundAnswer, WaitingErasure } from '#api/data-requests-api.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { DataRequestView } from './data-request-view.tsx';
+import { DataRequestsView } from './data-requests-view.tsx';
+import { ErasePlaceDialog, useFoundPlaceLabel } from './found-places-view.tsx';
 import { RequestAnswerDialog } from './request-answer-dialog.tsx';
 import { RequestEntryDialog } from './request-dialogs.tsx';
-import { DataRequestView } from './data-request-view.tsx';
-import { unfilteredList } from '#renderer/console/parts/list-query.ts';
-import { DataRequestsView } from './data-requests-view.tsx';
 import type { ErasureControls } from './request-labels.ts';
-import { ErasePlaceDialog, useFoundPlaceLabel } from './found-places-view.tsx';
-import type { FoundAnswer, WaitingErasure } from '#api/data-requests-api.ts';
 import { sampleErasedPlaces, sampleFoundPlaces, sampleWaitingErasure } from './sample-places.ts';
 import { sampleMissions, sampleRequest, sampleRequests, sampleToday } from './sample-requests.ts';
 

@@ -1,11 +1,17 @@
 import { Eraser, SearchX, Trash2 } from 'lucide-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
+import type { FoundAnswer, FoundPlace } from '#api/data-requests-api.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { emptyDocument } from '#domain/document/document.ts';
+import { erasablePartsOfPath } from '#domain/privacy/path-privacy.ts';
+import { describePath } from '#renderer/console/parts/describe-path.ts';
 import { type ListColumn, OwnSortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
-import { localNoonMs } from '#renderer/records/local-days.ts';
+import { recordKindIcon } from '#renderer/console/parts/record-kind-icons.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
+import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { Button, Dialog, EmptyState, FactList, RadioRows, TextLink } from '#renderer/ui';
-import type { FoundAnswer, FoundPlace } from '#api/data-requests-api.ts';
 import {
   type ErasureControls,
   foundPlaceId,
@@ -13,12 +19,6 @@ import {
   type NamedMissions,
   type PlaceErasure,
 } from './request-labels.ts';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { emptyDocument } from '#domain/document/document.ts';
-import { describePath } from '#renderer/console/parts/describe-path.ts';
-import { recordKindIcon } from '#renderer/console/parts/record-kind-icons.ts';
-import { documentKindLabel } from '#renderer/records/value-labels.ts';
-import { erasablePartsOfPath } from '#domain/privacy/path-privacy.ts';
 import './data-requests.css';
 import type { ErasedPart } from '#domain/document/erase-ops.ts';
 

@@ -1,10 +1,10 @@
 import { Search } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { minimumSearchLetters, maximumSearchedMissions, SearchWords } from '#domain/privacy/data-request.ts';
+import type { FoundAnswer, FoundPlace, SearchRecordsRequest } from '#api/data-requests-api.ts';
+import { maximumSearchedMissions, minimumSearchLetters, SearchWords } from '#domain/privacy/data-request.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, LongSelect, PageSection, TextField } from '#renderer/ui';
 import { FoundPlacesView } from './found-places-view.tsx';
-import type { FoundAnswer, FoundPlace, SearchRecordsRequest } from '#api/data-requests-api.ts';
 import type { ErasureControls, NamedMissions } from './request-labels.ts';
 import './data-requests.css';
 

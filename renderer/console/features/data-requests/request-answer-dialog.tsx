@@ -1,9 +1,9 @@
 import { type ReactElement, useState } from 'react';
-import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { DataRequestAnswer, DataRequestOutcome } from '#domain/privacy/data-request.ts';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
 import { useTranslate } from '#renderer/i18n';
-import { DateField, FormDialog, TextHitList, RadioRows, TextArea } from '#renderer/ui';
+import { DateField, FormDialog, RadioRows, TextArea, TextHitList } from '#renderer/ui';
 import { requestOutcomeKeys } from './request-labels.ts';
 
 interface RequestAnswerDialogProps {

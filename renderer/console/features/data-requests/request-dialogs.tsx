@@ -1,16 +1,16 @@
 import { type ReactElement, useState } from 'react';
-import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import { LogId } from '#domain/ids.ts';
 import {
+  answerPeriodDays,
   DataRequest,
   DataRequestKind,
-  answerPeriodDays,
   defaultDueDay,
 } from '#domain/privacy/data-request.ts';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
 import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { DateField, FormDialog, Select, TextField, TextHitList } from '#renderer/ui';
 import { type NamedMissions, requestKindKeys } from './request-labels.ts';
-import { LogId } from '#domain/ids.ts';
 
 /** Entry in editing: a day may be blank. */
 interface RequestDraft {

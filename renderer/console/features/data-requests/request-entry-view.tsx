@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
 import { type DataRequest, dataRequestUrgencyOf } from '#domain/privacy/data-request.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { FactList, Pill } from '#renderer/ui';
 import {
   type NamedMissions,
+  type RequestSubject,
   requestKindKeys,
   requestOutcomeKeys,
-  type RequestSubject,
   requestSubjectOf,
   requestWaitLooks,
 } from './request-labels.ts';

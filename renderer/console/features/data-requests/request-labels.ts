@@ -1,3 +1,5 @@
+import type { DataRequestsAnswer, FoundPlace } from '#api/data-requests-api.ts';
+import type { ErasedPart } from '#domain/document/erase-ops.ts';
 import type {
   DataRequest,
   DataRequestKind,
@@ -6,8 +8,6 @@ import type {
 } from '#domain/privacy/data-request.ts';
 import type { MessageKey } from '#renderer/i18n';
 import type { StatusMeaning } from '#renderer/ui';
-import type { DataRequestsAnswer, FoundPlace } from '#api/data-requests-api.ts';
-import type { ErasedPart } from '#domain/document/erase-ops.ts';
 
 /** Erased part of a place since the search found it. */
 export interface PlaceErasure {

@@ -1,5 +1,7 @@
+import type { FoundAnswer, FoundPlace, WaitingErasure } from '#api/data-requests-api.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { Path } from '#domain/document/op.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 import {
   hourMs,
   otherSampleLog,
@@ -7,10 +9,8 @@ import {
   sampleLog,
   sampleSecondAssessor,
 } from '#renderer/console/stories/sample-people.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import { type ErasureControls, foundPlaceId } from './request-labels.ts';
-import type { FoundAnswer, FoundPlace, WaitingErasure } from '#api/data-requests-api.ts';
 
 const sampleFoundPlace: FoundPlace = {
   log: sampleLog,

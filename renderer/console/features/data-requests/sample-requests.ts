@@ -1,15 +1,15 @@
+import type { DataRequestHistoryAnswer, DataRequestRow } from '#api/data-requests-api.ts';
 import { LogId } from '#domain/ids.ts';
 import type { DataRequest } from '#domain/privacy/data-request.ts';
 import {
   minutesAgo,
   otherSampleLog,
-  sampleReviewer,
   sampleLog,
+  sampleReviewer,
   sampleSecondAssessor,
 } from '#renderer/console/stories/sample-people.ts';
-import { galleryNowMs, type Sample } from '#renderer/ui/gallery/sample.ts';
 import { localDayOf } from '#renderer/ui';
-import type { DataRequestHistoryAnswer, DataRequestRow } from '#api/data-requests-api.ts';
+import { galleryNowMs, type Sample } from '#renderer/ui/gallery/sample.ts';
 
 const erasedSampleLog = LogId.parse('55555555-5555-7555-8555-555555555555');
 

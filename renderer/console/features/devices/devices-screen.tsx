@@ -1,12 +1,12 @@
 import { type ReactElement, useState } from 'react';
-import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { deviceListResource, useConsole, useDeviceList } from '#renderer/console/app/console-context.ts';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
 import { useListQuery } from '#renderer/console/app/console-route.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog, localDayOf, useNowMs } from '#renderer/ui';
-import { DevicesView, listDevices, type ListedDevice } from './devices-view.tsx';
+import { DevicesView, type ListedDevice, listDevices } from './devices-view.tsx';
 import { type RevocationChoice, RevokeDeviceView } from './revoke-device-view.tsx';
 
 /** List of laptops; the longest silent first. */

@@ -1,8 +1,8 @@
 import { Ban, Laptop } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { isSilentDevice } from '#domain/people/device-silence.ts';
-import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
+import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { PersonCell, personText } from '#renderer/console/parts/person-name.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import {

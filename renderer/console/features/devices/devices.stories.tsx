@@ -1,23 +1,23 @@
 import type { ReactElement } from 'react';
-import { DeviceId } from '#domain/ids.ts';
 import type { DeviceRow, IntakeWarnings } from '#api/console-api.ts';
+import { DeviceId } from '#domain/ids.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   fieldLaptop,
-  sampleLead,
   minutesAgo,
   oldLaptop,
+  sampleLead,
   sampleSecondAssessor,
-  secondLaptop,
   sampleTrainer,
+  secondLaptop,
 } from '#renderer/console/stories/sample-people.ts';
-import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog } from '#renderer/ui';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { RevokeDeviceView } from './revoke-device-view.tsx';
 import { DevicesView, listDevices } from './devices-view.tsx';
+import { RevokeDeviceView } from './revoke-device-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console devices', layout: 'page' };
 

@@ -1,7 +1,7 @@
 import { Ban, Eraser } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { isDeviceLoss, RevokeReason } from '#domain/people/known-devices.ts';
 import type { NamedPerson } from '#api/console-api.ts';
+import { isDeviceLoss, RevokeReason } from '#domain/people/known-devices.ts';
 import { PersonName } from '#renderer/console/parts/person-name.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

@@ -1,5 +1,5 @@
 import { type ReactElement, useMemo, useState } from 'react';
-import { stateNameIn } from '#domain/states/state-names.ts';
+import type { InstitutionChange, ProposedInstitution } from '#api/programme-api.ts';
 import {
   allNamesOf,
   findAlike,
@@ -7,12 +7,12 @@ import {
   type InstitutionEntry,
   InstitutionLevel,
   InstitutionNameLanguage,
-  institutionNameIn,
   type InstitutionRegister,
   InstitutionType,
+  institutionNameIn,
   mostOtherNames,
 } from '#domain/programme/institutions.ts';
-import type { InstitutionChange, ProposedInstitution } from '#api/programme-api.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { StateField } from '#renderer/records/record-fields.tsx';
 import { valueLabels } from '#renderer/records/value-labels.ts';

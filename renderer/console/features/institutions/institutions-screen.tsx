@@ -1,10 +1,10 @@
 import { Plus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { consoleAddressOf, useListQuery } from '#renderer/console/app/console-route.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, useNotify } from '#renderer/ui';
 import type { EditedInstitution } from './institution-dialogs.tsx';

@@ -1,27 +1,27 @@
 import { Building2, TriangleAlert } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
-import { stateNameIn } from '#domain/states/state-names.ts';
+import type { InstitutionsAnswer, ProposedInstitution } from '#api/programme-api.ts';
+import { mentionsEveryWord } from '#base/list-rows.ts';
 import {
   allNamesOf,
   duplicatesIn,
-  institutionNameIn,
   type InstitutionRegister,
   InstitutionType,
+  institutionNameIn,
   registerOf,
 } from '#domain/programme/institutions.ts';
-import type { InstitutionsAnswer, ProposedInstitution } from '#api/programme-api.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { foldSearchText } from '#domain/search/search-words.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import {
   type ListColumn,
   ListFiltersView,
   NothingFound,
   SortedTableView,
 } from '#renderer/console/parts/list-filters-view.tsx';
-import { mentionsEveryWord } from '#base/list-rows.ts';
 import { type ListQuery } from '#renderer/console/parts/list-query.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { foldSearchText } from '#domain/search/search-words.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { institutionTypeLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, EmptyState, MeaningIcon, PageSection, ScreenPage, TextLink } from '#renderer/ui';
 import {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { type Institution, registerOf } from '#domain/programme/institutions.ts';
 import type { InstitutionsAnswer } from '#api/programme-api.ts';
+import { type Institution, registerOf } from '#domain/programme/institutions.ts';
 import { type ListQuery, unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { sampleDocumentId, sampleLog } from '#renderer/console/stories/sample-people.ts';

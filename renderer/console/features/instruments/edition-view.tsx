@@ -1,10 +1,10 @@
 import { Download, X } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import { instrumentTitleOf } from '#domain/instrument/instrument-edition.ts';
-import { instrumentTitleText } from '#renderer/records/value-labels.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { useTranslate } from '#renderer/i18n';
+import { instrumentTitleText } from '#renderer/records/value-labels.ts';
 import { Button, PageSection, Tabs } from '#renderer/ui';
 import { FormPreview } from './form-preview.tsx';
 import { InstrumentTreeView } from './instrument-tree-view.tsx';

@@ -1,8 +1,8 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import { ok, type Result } from '#base/result.ts';
+import { rowOrderAfter } from '#domain/assessment/answer-registers.ts';
 import type { FormEnvironment } from '#forms/engine/form.ts';
 import { openForm } from '#forms/engine/open-form.ts';
-import { rowOrderAfter } from '#domain/assessment/answer-registers.ts';
 import type { Diagnostic, Instrument } from '#forms/model/instrument.ts';
 import { type FormContextValue, FormProvider } from '#renderer/form/form-context.ts';
 import { FormNodes } from '#renderer/form/form-nodes.tsx';

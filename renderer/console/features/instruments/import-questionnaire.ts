@@ -1,8 +1,8 @@
-import { sniffFileKind, readWorkbook } from '#forms/workbook/read-workbook.ts';
-import { importInstrument } from '#forms/import-instrument.ts';
 import { checkInstrument } from '#domain/instrument/instrument-content.ts';
 import { withDefaultVersion } from '#domain/instrument/instrument-edition.ts';
-import type { ImportResult, ImportRequest } from './import-messages.ts';
+import { importInstrument } from '#forms/import-instrument.ts';
+import { readWorkbook, sniffFileKind } from '#forms/workbook/read-workbook.ts';
+import type { ImportRequest, ImportResult } from './import-messages.ts';
 
 /** Read a questionnaire of any kind that Fieldbook knows: its content and its problems. */
 export function importQuestionnaire(ask: ImportRequest): ImportResult {

@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react';
+import type { LibraryRow } from '#api/library-api.ts';
+import { mentionsEveryWord } from '#base/list-rows.ts';
 import { instrumentHashOf } from '#domain/instrument/instrument-content.ts';
 import {
   countAskedQuestions,
@@ -6,19 +8,17 @@ import {
   instrumentTitleOf,
 } from '#domain/instrument/instrument-edition.ts';
 import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
-import { mentionsEveryWord } from '#base/list-rows.ts';
-import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import {
   type ListColumn,
   ListFiltersView,
   NothingFound,
   SortedTableView,
 } from '#renderer/console/parts/list-filters-view.tsx';
+import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useTranslate } from '#renderer/i18n';
-import { Button, PageSection, Pill, RelativeTime } from '#renderer/ui';
-import type { LibraryRow } from '#api/library-api.ts';
 import { instrumentTitleText } from '#renderer/records/value-labels.ts';
+import { Button, PageSection, Pill, RelativeTime } from '#renderer/ui';
 import './instruments.css';
 
 /** A version of an instrument in the library: published here, or built into every laptop. */

@@ -1,8 +1,8 @@
 import { type ReactElement, useState } from 'react';
-import { useTranslate, type MessageKey } from '#renderer/i18n';
-import { Button, Pill } from '#renderer/ui';
 import type { Instrument, NodeDefinition, QuestionDefinition } from '#forms/model/instrument.ts';
 import { localizedTextIn } from '#forms/model/instrument.ts';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { Button, Pill } from '#renderer/ui';
 import './instruments.css';
 
 interface InstrumentTreeViewProps {

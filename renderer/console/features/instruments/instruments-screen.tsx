@@ -1,41 +1,41 @@
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { LibraryRow } from '#api/library-api.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import {
   canonicalInstrumentText,
   instrumentHashOf,
   parseInstrumentJson,
 } from '#domain/instrument/instrument-content.ts';
+import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
+import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
+import { compareInstruments } from '#forms/model/compare-instruments.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
 import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useListQuery } from '#renderer/console/app/console-route.ts';
+import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { initialFormLanguage } from '#renderer/form/form-language.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, ScreenPage, useNotify } from '#renderer/ui';
-import type { LibraryRow } from '#api/library-api.ts';
 import { ConfirmLibraryAct } from './confirm-library-act.tsx';
 import { EditionView } from './edition-view.tsx';
+import { FormPreview } from './form-preview.tsx';
+import { type ImportRequest, ImportResult, listProblems } from './import-messages.ts';
 import { InstrumentLibraryView, type ListedInstrument } from './instrument-library-view.tsx';
 import { InstrumentTreeView } from './instrument-tree-view.tsx';
-import { FormPreview } from './form-preview.tsx';
-import { initialFormLanguage } from '#renderer/form/form-language.ts';
+import { QuestionnaireDropView } from './questionnaire-drop-view.tsx';
 import {
   type ChosenFile,
   type PublishCheck,
-  readChosenFiles,
   type ReadQuestionnaire,
+  readChosenFiles,
   unreadFilesMessage,
   type VersionComparison,
   type WorkbenchState,
 } from './workbench.ts';
-import { QuestionnaireDropView } from './questionnaire-drop-view.tsx';
 import { WorkbenchView } from './workbench-view.tsx';
-import { compareInstruments } from '#forms/model/compare-instruments.ts';
-import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
-import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
-import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
-import { listProblems, ImportResult, type ImportRequest } from './import-messages.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
 
 /** State of the workbench, and a function that adds files. The last files count. */
 function useWorkbench(importForm: QuestionnaireImporter): {

@@ -1,8 +1,8 @@
 import { FileSpreadsheet } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import { useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
-import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import './instruments.css';
 
 interface QuestionnaireDropViewProps {

@@ -1,17 +1,17 @@
 import { ChevronLeft, ChevronRight, CircleCheck, OctagonAlert, TriangleAlert } from 'lucide-react';
 import { type ReactElement, useEffect, useRef } from 'react';
+import type { Diagnostic } from '#forms/model/instrument.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, EmptyState, Tabs } from '#renderer/ui';
 import {
-  type ShownSheet,
   columnLettersOf,
   columnOfProblem,
   type ListedProblem,
   rowsPerSheetPage,
+  type ShownSheet,
   sheetOfProblem,
   sheetPageCount,
 } from './import-messages.ts';
-import type { Diagnostic } from '#forms/model/instrument.ts';
 import './instruments.css';
 
 interface QuestionnaireProblemsViewProps {

@@ -1,6 +1,6 @@
 import { compareInstruments } from '#forms/model/compare-instruments.ts';
 import { type Diagnostic, Instrument } from '#forms/model/instrument.ts';
-import { type ShownSheet, listProblems } from './import-messages.ts';
+import { listProblems, type ShownSheet } from './import-messages.ts';
 import type { ReadQuestionnaire } from './workbench.ts';
 
 const sampleQuestion = (name: string, more: object = {}): object => ({

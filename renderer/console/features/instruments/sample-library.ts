@@ -1,5 +1,5 @@
-import { sampleLead, minutesAgo } from '#renderer/console/stories/sample-people.ts';
 import type { LibraryRow } from '#api/library-api.ts';
+import { minutesAgo, sampleLead } from '#renderer/console/stories/sample-people.ts';
 
 const sampleEdition = (
   version: string,

@@ -1,13 +1,13 @@
 import { CloudOff, Send, Sparkles, X } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
-import { useTranslate } from '#renderer/i18n';
-import { Banner, Button, EmptyState, PageSection, Tabs } from '#renderer/ui';
 import { instrumentTitleOf } from '#domain/instrument/instrument-edition.ts';
-import { instrumentTitleText } from '#renderer/records/value-labels.ts';
-import { QuestionnaireProblemsView, type SheetPlace } from './questionnaire-problems-view.tsx';
-import { type ListedProblem, pageOfRow, sheetOfProblem } from './import-messages.ts';
-import type { PublishCheck, ReadQuestionnaire, VersionComparison } from './workbench.ts';
 import { DifferenceView } from '#renderer/form/difference-view.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { instrumentTitleText } from '#renderer/records/value-labels.ts';
+import { Banner, Button, EmptyState, PageSection, Tabs } from '#renderer/ui';
+import { type ListedProblem, pageOfRow, sheetOfProblem } from './import-messages.ts';
+import { QuestionnaireProblemsView, type SheetPlace } from './questionnaire-problems-view.tsx';
+import type { PublishCheck, ReadQuestionnaire, VersionComparison } from './workbench.ts';
 import './instruments.css';
 
 interface VersionComparisonViewProps {

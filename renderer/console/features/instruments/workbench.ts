@@ -1,8 +1,8 @@
-import type { Instrument } from '#forms/model/instrument.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { InstrumentDifference } from '#forms/model/compare-instruments.ts';
-import type { ShownSheet, ListedProblem } from './import-messages.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
 import type { MessageKey } from '#renderer/i18n';
+import type { ListedProblem, ShownSheet } from './import-messages.ts';
 
 /** Reason why dropped files were not read, and the next step, in a sentence. */
 export const unreadFilesMessage = (why: UnreadReason): { readonly key: MessageKey } => ({

@@ -1,34 +1,34 @@
 import { FolderPlus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { missionCreatingRoles } from '#domain/kinds/rights.ts';
 import type { AddLogRequest, OpenProgrammeRequest } from '#api/admin-api.ts';
 import type { SignedInPersonAnswer } from '#api/console-api.ts';
 import type { NewTeamMember, TeamCandidate } from '#api/missions-api.ts';
+import { missionCreatingRoles } from '#domain/kinds/rights.ts';
 import {
   missionListResource,
   useConsole,
   useMissionList,
   usePolledResource,
 } from '#renderer/console/app/console-context.ts';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import {
   consoleAddressOf,
   navigateTo,
   unfilteredRecordList,
   useListQuery,
 } from '#renderer/console/app/console-route.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
+import {
+  emptyMissionForm,
+  type MissionFormValues,
+  MissionFormView,
+} from '#renderer/console/parts/mission-form-view.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { Button, useNotify } from '#renderer/ui';
 import { FirstStepsView } from './first-steps-view.tsx';
 import { MissionListView } from './mission-list-view.tsx';
-import {
-  emptyMissionForm,
-  MissionFormView,
-  type MissionFormValues,
-} from '#renderer/console/parts/mission-form-view.tsx';
 
 /** Fields of a new mission: an administrator has no right over content. */
 const openingFields = ['title', 'country'] as const;

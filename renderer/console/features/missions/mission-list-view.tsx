@@ -1,17 +1,17 @@
 import { Map as MapIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import type { ConsoleMissionRow } from '#api/console-api.ts';
 import { MissionStatus } from '#domain/mission/mission.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
-import type { ListQuery } from '#renderer/console/parts/list-query.ts';
-import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { AttentionCell } from '#renderer/console/parts/attention-cell.tsx';
-import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
+import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import { Banner, EmptyState, RelativeTime, ScreenPage, type TableSort, TextLink } from '#renderer/ui';
-import type { ConsoleMissionRow } from '#api/console-api.ts';
-import { valueLabels } from '#renderer/records/value-labels.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import { Banner, EmptyState, RelativeTime, ScreenPage, type TableSort, TextLink } from '#renderer/ui';
 import './mission-list.css';
 
 /** A mission (or the programme) as headquarters lists it. */

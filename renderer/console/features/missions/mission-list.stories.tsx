@@ -1,20 +1,20 @@
 import type { ReactElement } from 'react';
+import type { SetupStep } from '#api/console-api.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
+import { emptyMissionForm, MissionFormView } from '#renderer/console/parts/mission-form-view.tsx';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   minutesAgo,
   otherSampleLog,
-  sampleProgrammeLog,
   sampleLead,
   sampleLog,
+  sampleProgrammeLog,
   sampleSecondAssessor,
   sampleTrainer,
 } from '#renderer/console/stories/sample-people.ts';
 import { useTranslate } from '#renderer/i18n';
-import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
-import type { SetupStep } from '#api/console-api.ts';
-import { unfilteredList } from '#renderer/console/parts/list-query.ts';
-import { emptyMissionForm, MissionFormView } from '#renderer/console/parts/mission-form-view.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { FirstStepsView } from './first-steps-view.tsx';
 import { type ListedMission, MissionListView } from './mission-list-view.tsx';
 

@@ -1,8 +1,8 @@
 import { type ReactElement, useState } from 'react';
-import type { Role } from '#domain/people/role.ts';
 import type { AddPersonRequest } from '#api/admin-api.ts';
+import type { Role } from '#domain/people/role.ts';
 import { useTranslate } from '#renderer/i18n';
-import { Button, TextField, Form } from '#renderer/ui';
+import { Button, Form, TextField } from '#renderer/ui';
 import { RoleSelect } from './person-view.tsx';
 
 /** A new person: name and role. */

@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
-import type { Role } from '#domain/people/role.ts';
 import type { AdminLogRow, GrantManyRequest, PersonRow } from '#api/admin-api.ts';
+import type { Role } from '#domain/people/role.ts';
 import { PersonName, personText } from '#renderer/console/parts/person-name.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

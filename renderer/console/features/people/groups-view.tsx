@@ -1,24 +1,24 @@
 import { Trash2, UserPlus, UsersRound } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { GroupRole } from '#domain/people/role.ts';
 import type { AdminLogRow, ChangeGroupRequest, GroupRow, PersonRow } from '#api/admin-api.ts';
+import { GroupRole } from '#domain/people/role.ts';
 import { OwnSortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
-import { localNoonMs } from '#renderer/records/local-days.ts';
-import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { personText } from '#renderer/console/parts/person-name.tsx';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Button,
   Checkbox,
   DateField,
   EmptyState,
+  Form,
   FormDialog,
   LongSelect,
   PageSection,
   Select,
   TextField,
-  Form,
 } from '#renderer/ui';
 
 /** Change of a group, without the version of the group that the asker sees. */

@@ -1,9 +1,9 @@
 import { UserPlus, Users } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { Role } from '#domain/people/role.ts';
 import type { AdminLogRow, GroupRow, PersonRow } from '#api/admin-api.ts';
-import type { ListQuery } from '#renderer/console/parts/list-query.ts';
+import { Role } from '#domain/people/role.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
+import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { PersonCell, personText } from '#renderer/console/parts/person-name.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

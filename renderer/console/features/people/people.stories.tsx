@@ -1,23 +1,23 @@
 import type { ReactElement } from 'react';
-import { GroupId } from '#domain/ids.ts';
 import type { GroupRow, PersonRow } from '#api/admin-api.ts';
+import { GroupId } from '#domain/ids.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
-  sampleLead,
   minutesAgo,
-  sampleProgrammeLog,
+  sampleLead,
   sampleLog,
+  sampleProgrammeLog,
   sampleSecondAssessor,
   sampleTrainer,
 } from '#renderer/console/stories/sample-people.ts';
 import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { unfilteredList } from '#renderer/console/parts/list-query.ts';
-import { GrantRolesView } from './grant-roles-view.tsx';
-import { AddGroupView, GroupsView, GroupView } from './groups-view.tsx';
-import { GroupConsequencesView } from './group-consequences-view.tsx';
 import { AddPersonView } from './add-person-view.tsx';
+import { GrantRolesView } from './grant-roles-view.tsx';
+import { GroupConsequencesView } from './group-consequences-view.tsx';
+import { AddGroupView, GroupsView, GroupView } from './groups-view.tsx';
 import { OneTimeCodeView } from './one-time-code-view.tsx';
 import { PeopleView } from './people-view.tsx';
 import { PersonView } from './person-view.tsx';

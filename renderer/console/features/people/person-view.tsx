@@ -1,13 +1,13 @@
 import { Globe, KeyRound, Laptop, RotateCcw, Trash2, UserX } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { MailAddress, MailLanguage } from '#domain/people/mail-settings.ts';
 import type { AdminLogRow, ChangePersonRequest, GroupRow, PersonRow } from '#api/admin-api.ts';
 import type { MailSettings } from '#domain/people/mail-settings.ts';
+import { MailAddress, MailLanguage } from '#domain/people/mail-settings.ts';
 import { Role } from '#domain/people/role.ts';
 import { personText } from '#renderer/console/parts/person-name.tsx';
 import { languageFacts, useFormat, useTranslate } from '#renderer/i18n';
-import { Button, Checkbox, Dialog, PageSection, Select, TextField, Form } from '#renderer/ui';
 import { valueLabels } from '#renderer/records/value-labels.ts';
+import { Button, Checkbox, Dialog, Form, PageSection, Select, TextField } from '#renderer/ui';
 import { useGroupRoleText } from './groups-view.tsx';
 
 interface PersonViewProps {

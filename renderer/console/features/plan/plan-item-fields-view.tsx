@@ -1,11 +1,11 @@
 import { Plus, Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { entityKeyOf, PlanItemStatus, takesPartIn } from '#domain/plan/action-plan.ts';
-import { partnerMayMove, type PlanItemChange } from '#domain/plan/change-plan.ts';
-import { isLateItem } from '#domain/plan/plan-figures.ts';
 import type { PlanItemAnswer } from '#api/plan-api.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
+import { entityKeyOf, PlanItemStatus, takesPartIn } from '#domain/plan/action-plan.ts';
+import { type PlanItemChange, partnerMayMove } from '#domain/plan/change-plan.ts';
+import { isLateItem } from '#domain/plan/plan-figures.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Button,

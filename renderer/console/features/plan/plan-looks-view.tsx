@@ -1,8 +1,10 @@
 import { CalendarClock, CircleAlert, MoveRight } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
+import type { PlanAnswer } from '#api/plan-api.ts';
 import { addToDay } from '#base/civil-date.ts';
 import { PlanItemStatus, takesPartIn } from '#domain/plan/action-plan.ts';
 import { partnerMayMove } from '#domain/plan/change-plan.ts';
+import { agreedEndOf, daysBetween } from '#domain/plan/plan-figures.ts';
 import {
   type ListedPlanItem,
   planItemKey,
@@ -10,16 +12,14 @@ import {
   type TimeScale,
   timeScaleOf,
 } from '#domain/plan/plan-table.ts';
-import { agreedEndOf, daysBetween } from '#domain/plan/plan-figures.ts';
-import type { PlanAnswer } from '#api/plan-api.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
-import { languageFacts } from '#renderer/i18n/language.ts';
-import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
-import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button, MenuButton, Pill, TextLink } from '#renderer/ui';
 import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { PlanList } from '#renderer/console/parts/list-query.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import { languageFacts } from '#renderer/i18n/language.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
+import { Button, MenuButton, Pill, TextLink } from '#renderer/ui';
 import { type PlanRow, type planSheetOf, planSortValues } from './plan-rows.ts';
 import './plan.css';
 

@@ -1,9 +1,9 @@
 import { GitMerge } from 'lucide-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
-import { stateNameIn } from '#domain/states/state-names.ts';
 import type { PlanOverlap, PlanOverlaps } from '#domain/plan/plan-overlaps.ts';
 import { type ListedPlanItem, planItemKey } from '#domain/plan/plan-table.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
 import { type Translate, useFormat, useLanguage, useTranslate } from '#renderer/i18n';

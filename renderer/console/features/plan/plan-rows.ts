@@ -1,7 +1,7 @@
+import { type SortValue, sortRows } from '#base/list-rows.ts';
 import { PlanItemStatus } from '#domain/plan/action-plan.ts';
 import { agreedEndOf } from '#domain/plan/plan-figures.ts';
 import type { ListedPlanItem } from '#domain/plan/plan-table.ts';
-import { sortRows, type SortValue } from '#base/list-rows.ts';
 import { type PlanList } from '#renderer/console/parts/list-query.ts';
 import type { LanguageFormat, Translate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

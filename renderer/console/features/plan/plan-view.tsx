@@ -1,8 +1,11 @@
 import { Download, ListChecks } from 'lucide-react';
 import { type ReactElement, type ReactNode, useMemo } from 'react';
+import type { PlanAnswer } from '#api/plan-api.ts';
+import { mentionsEveryWord } from '#base/list-rows.ts';
 import type { LogId } from '#domain/ids.ts';
-import { stateNameIn } from '#domain/states/state-names.ts';
 import { entityKeyOf, PlanItemStatus } from '#domain/plan/action-plan.ts';
+import { slippageDaysOf } from '#domain/plan/plan-figures.ts';
+import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
 import {
   choosePlanItems,
   type LeadSummary,
@@ -10,10 +13,7 @@ import {
   type PlanView as PlanViewName,
   summarizeByLead,
 } from '#domain/plan/plan-table.ts';
-import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
-import { slippageDaysOf } from '#domain/plan/plan-figures.ts';
-import type { PlanAnswer } from '#api/plan-api.ts';
-import { mentionsEveryWord } from '#base/list-rows.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { type PlanList, unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

@@ -1,11 +1,11 @@
-import type { RetentionEnforcement, ProcessingRegisterLine } from '#domain/privacy/processing-register.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
-import type { LanguageFormat, Message, MessageKey, Translate } from '#renderer/i18n';
 import { unreachable } from '#base/result.ts';
 import type { DataHandlingPolicy, RetentionPeriod } from '#domain/path-rules/data-groups.ts';
+import type { ProcessingRegisterLine, RetentionEnforcement } from '#domain/privacy/processing-register.ts';
+import { writeCsv } from '#forms/export/data-files.ts';
+import type { LanguageFormat, Message, MessageKey, Translate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { documentKindLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import type { StatusMeaning } from '#renderer/ui';
-import { writeCsv } from '#forms/export/data-files.ts';
 
 /** The register as a file for spreadsheets, in the words of the page. */
 export function createRegisterFile(

@@ -3,12 +3,12 @@ import { parseDayNumber } from '#base/civil-date.ts';
 import { buildProcessingRegister } from '#domain/privacy/processing-register.ts';
 import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useListQuery } from '#renderer/console/app/console-route.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import { ProcessingView } from './processing-view.tsx';
 import { createRegisterFile } from './processing-rows.ts';
+import { ProcessingView } from './processing-view.tsx';
 
 /** Register of processing: the table of fields, with the days that follow from the programme's end. */
 export function ProcessingScreen(): ReactElement {

@@ -3,9 +3,9 @@ import type { ReactElement } from 'react';
 import type { ProcessingRegisterLine } from '#domain/privacy/processing-register.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { Banner, Button, PageSection, Pill, ScreenPage } from '#renderer/ui';
 import { carriedOutLooks, processingRowOf } from './processing-rows.ts';
 

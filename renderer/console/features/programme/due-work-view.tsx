@@ -1,14 +1,14 @@
 import { CalendarCheck, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
+import type { DueWorkAnswer, DueWorkRow } from '#api/overview-api.ts';
 import { DueKind } from '#domain/overview/due-work.ts';
 import { RequestStep } from '#domain/request/request.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
-import type { DueWorkAnswer, DueWorkRow } from '#api/overview-api.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabelOf, valueLabels } from '#renderer/records/value-labels.ts';
 import { EmptyState, PageSection } from '#renderer/ui';
 import './programme.css';

@@ -1,4 +1,6 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
+import type { TeamCandidate } from '#api/missions-api.ts';
+import type { ProgrammeFactChange, ProgrammeOverview } from '#api/programme-api.ts';
 import {
   DefaultPhase,
   defaultPhases,
@@ -10,8 +12,6 @@ import {
   ProgrammePartner,
   ProgrammePhase,
 } from '#domain/programme/programme.ts';
-import type { TeamCandidate } from '#api/missions-api.ts';
-import type { ProgrammeFactChange, ProgrammeOverview } from '#api/programme-api.ts';
 import { personText } from '#renderer/console/parts/person-name.tsx';
 import { type Translate, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

@@ -1,17 +1,17 @@
 import { Building2, HandCoins, Pencil, Plus } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
+import type { TeamCandidate } from '#api/missions-api.ts';
+import type { ProgrammeOverview } from '#api/programme-api.ts';
 import {
+  type ProgrammeMonth,
   phaseDaysOf,
   phasesInMonth,
   programmeMonthOn,
-  type ProgrammeMonth,
 } from '#domain/programme/programme.ts';
-import type { TeamCandidate } from '#api/missions-api.ts';
-import type { ProgrammeOverview } from '#api/programme-api.ts';
 import { type ListColumn, OwnSortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
+import type { DueWorkRow } from '#api/overview-api.ts';
 import { ok } from '#base/result.ts';
 import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { consoleAddressOf, unfilteredRecordList, useListQuery } from '#renderer/console/app/console-route.ts';
-import type { DueWorkRow } from '#api/overview-api.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { useTranslate } from '#renderer/i18n';
 import { useNotify } from '#renderer/ui';
 import { DueWorkView } from './due-work-view.tsx';

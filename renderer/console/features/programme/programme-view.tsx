@@ -1,28 +1,28 @@
-import { CalendarRange, CalendarCheck } from 'lucide-react';
+import { CalendarCheck, CalendarRange } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import type { TeamCandidate } from '#api/missions-api.ts';
 import type { DueRow, ProgrammeOverview } from '#api/programme-api.ts';
-import { useTranslate, type MessageKey, useFormat } from '#renderer/i18n';
+import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import {
   Banner,
   Button,
+  Checkbox,
   DateField,
+  Dialog,
   EmptyState,
+  NumberField,
   PageSection,
   ScreenPage,
   SortableTable,
   type TableColumn,
-  Checkbox,
-  Dialog,
-  NumberField,
 } from '#renderer/ui';
 import './programme.css';
-import { localNoonMs } from '#renderer/records/local-days.ts';
+import { EraseAfter, eraseAfterBounds } from '#domain/vault/passphrase.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabelOf } from '#renderer/records/value-labels.ts';
 import type { ChangeFacts } from './programme-fact-dialogs.tsx';
 import { ProgrammeFactsView } from './programme-facts-view.tsx';
-import { EraseAfter, eraseAfterBounds } from '#domain/vault/passphrase.ts';
 
 interface ProgrammeViewProps {
   readonly programme: ProgrammeOverview | null;

@@ -1,22 +1,22 @@
 import type { ReactElement } from 'react';
-import { DocumentId } from '#domain/ids.ts';
 import type { DueWorkAnswer } from '#api/overview-api.ts';
 import type { DueRow, ProgrammeOverview } from '#api/programme-api.ts';
+import { DocumentId } from '#domain/ids.ts';
+import { readProgrammeFacts } from '#domain/programme/programme.ts';
 import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   otherSampleLog,
-  sampleProgrammeLog,
   sampleLead,
   sampleLog,
+  sampleProgrammeLog,
   sampleSecondAssessor,
 } from '#renderer/console/stories/sample-people.ts';
 import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { readProgrammeFacts } from '#domain/programme/programme.ts';
-import { FactDialog } from './programme-fact-dialogs.tsx';
 import { DueWorkView } from './due-work-view.tsx';
+import { FactDialog } from './programme-fact-dialogs.tsx';
 import { EraseAfterDialog, ProgrammeView } from './programme-view.tsx';
 
 export const about: StoriesAbout = { title: 'Console programme', layout: 'page' };

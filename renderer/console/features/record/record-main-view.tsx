@@ -1,37 +1,37 @@
-import { addToGroup } from '#base/group.ts';
 import { CircleCheck } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import type { HeldChangeRow } from '#api/console-api.ts';
+import { addToGroup } from '#base/group.ts';
 import { type Document, shownHead } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import type { WorkshopSession } from '#domain/workshop/workshop.ts';
+import type { FormSectionReading } from '#forms/engine/form-lines.ts';
+import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
 import { type Translate, useTranslate } from '#renderer/i18n';
 import { Card, EmptyState, FactList, PageSection } from '#renderer/ui';
 import {
-  answeredQuestionOptions,
   type AssessmentReading,
+  answeredQuestionOptions,
   type RegisterConflict,
 } from './answers/assessment-reading.ts';
-import { AssessmentOverviewView, type FollowedAssessment } from './overview/assessment-overview-view.tsx';
-import { type AssessmentConclusions, ConclusionsView } from './overview/assessment-conclusions.tsx';
-import { HeldChangesView } from './answers/held-changes-view.tsx';
-import { RegisterConflictView } from './answers/register-conflict-view.tsx';
-import { RegisterValueView } from './answers/register-value-view.tsx';
-import { DimensionView } from './answers/question-view.tsx';
-import type { FormSectionReading } from '#forms/engine/form-lines.ts';
 import { FormPagesView } from './answers/form-pages-view.tsx';
 import { FormSectionView } from './answers/form-section-view.tsx';
-import type { HeldChangeRow } from '#api/console-api.ts';
-import { RecordHistoryView } from './timeline/change-list-view.tsx';
-import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
-import type { RecordFact } from './overview/record-side-view.tsx';
-import { recordPartOfQuestion, type RecordSources } from './record-sources.ts';
+import { HeldChangesView } from './answers/held-changes-view.tsx';
+import { DimensionView } from './answers/question-view.tsx';
+import { RegisterConflictView } from './answers/register-conflict-view.tsx';
+import { RegisterValueView } from './answers/register-value-view.tsx';
 import { ActionPlanRecordView } from './overview/action-plan-record-view.tsx';
+import { type AssessmentConclusions, ConclusionsView } from './overview/assessment-conclusions.tsx';
+import { AssessmentOverviewView, type FollowedAssessment } from './overview/assessment-overview-view.tsx';
+import type { RecordFact } from './overview/record-side-view.tsx';
+import { type RecordSources, recordPartOfQuestion } from './record-sources.ts';
+import { RecordHistoryView } from './timeline/change-list-view.tsx';
 import { ReviewView, SafeguardsView } from './workflow/review-view.tsx';
 import { WorkshopPartView } from './workshop/workshop-part-view.tsx';
-import { WorkshopSessionsView } from './workshop/workshop-sessions-view.tsx';
 import { isWorkshopReportPart, workshopPartLabels } from './workshop/workshop-report-parts.ts';
 import type { WorkshopReading } from './workshop/workshop-reports.ts';
+import { WorkshopSessionsView } from './workshop/workshop-sessions-view.tsx';
 import './record.css';
 import { RichTextBlocks } from '#renderer/console/parts/rich-text.tsx';
 

@@ -14,12 +14,12 @@ import {
 } from 'lucide-react';
 import { Fragment, type ReactElement } from 'react';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
+import { unresolvedCommentsOf } from '#domain/assessment/review.ts';
 import type { WorkshopSession } from '#domain/workshop/workshop.ts';
+import { type FormSectionReading, sectionProgressOf } from '#forms/engine/form-lines.ts';
 import { type MessageKey, type Translate, useTranslate } from '#renderer/i18n';
 import { Badge, LevelChip, type NavItem, NavList, ProgressRing } from '#renderer/ui';
-import { unresolvedCommentsOf } from '#domain/assessment/review.ts';
 import type { AssessmentReading, DimensionReading } from './answers/assessment-reading.ts';
-import { sectionProgressOf, type FormSectionReading } from '#forms/engine/form-lines.ts';
 import type { CommonRecordPart, RecordReview } from './record-sources.ts';
 import './record.css';
 

@@ -1,18 +1,16 @@
 import { type ReactElement, useEffect, useMemo } from 'react';
+import type { ConsoleDocumentAnswer } from '#api/console-api.ts';
 import { ok } from '#base/result.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { followedAssessmentOf } from '#domain/assessment/create-assessment.ts';
 import { type Document, plainTextAt, type Register } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
+import { pinnedInstrumentRef } from '#domain/report/report-sources.ts';
 import { defaultMaturityModel, type MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
-import { pinnedInstrumentRef } from '#domain/report/report-sources.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import type { ConsoleDocumentAnswer } from '#api/console-api.ts';
 import type { ChangeHistory } from '#renderer/console/api/console-client.ts';
-import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import {
   useConsole,
   useDeviceLabels,
@@ -20,22 +18,24 @@ import {
   usePolledResource,
   usePublishedInstrument,
 } from '#renderer/console/app/console-context.ts';
-import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
-import type { LoadState } from '#renderer/console/app/polled-resource.ts';
-import { consoleAddressOf, unfilteredRecordList, navigateTo } from '#renderer/console/app/console-route.ts';
+import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-frame.tsx';
+import { consoleAddressOf, navigateTo, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
 import { missionRecordsOf, missionRecordsResource } from '#renderer/console/app/mission-records.ts';
+import type { LoadState } from '#renderer/console/app/polled-resource.ts';
+import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
-import { useLanguage, useTranslate } from '#renderer/i18n';
-import { localDayOf, Pill, useKeyPresses, useNowMs } from '#renderer/ui';
 import { readFormAnswers, readPlainQuestions } from '#renderer/form/read-form-answers.ts';
+import { useLanguage, useTranslate } from '#renderer/i18n';
 import { documentKindLabel } from '#renderer/records/value-labels.ts';
-import { readRecordHistory } from './timeline/record-history.ts';
-import type { RecordHistoryState } from './timeline/change-list-view.tsx';
+import { localDayOf, Pill, useKeyPresses, useNowMs } from '#renderer/ui';
 import { readAssessment } from './answers/assessment-reading.ts';
-import type { FollowedAssessment } from './overview/assessment-overview-view.tsx';
 import { useAssessmentConclusions } from './overview/assessment-conclusions.tsx';
-import { useReviewService } from './workflow/use-review-service.ts';
+import type { FollowedAssessment } from './overview/assessment-overview-view.tsx';
 import { RecordView } from './record-view.tsx';
+import type { RecordHistoryState } from './timeline/change-list-view.tsx';
+import { readRecordHistory } from './timeline/record-history.ts';
+import { useReviewService } from './workflow/use-review-service.ts';
 import {
   readWorkshopReports,
   type WorkshopReading,

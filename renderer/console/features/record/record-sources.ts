@@ -1,11 +1,11 @@
+import type { AssessmentReview } from '#domain/assessment/review.ts';
+import type { WorkshopSession } from '#domain/workshop/workshop.ts';
+import type { FormSectionReading } from '#forms/engine/form-lines.ts';
+import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
+import type { AssessmentReading } from './answers/assessment-reading.ts';
 import type { RecordHistoryState } from './timeline/change-list-view.tsx';
 import type { WriterNames } from './timeline/record-history.ts';
-import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
-import type { AssessmentReview } from '#domain/assessment/review.ts';
 import type { ReviewService } from './workflow/review-service.ts';
-import type { WorkshopSession } from '#domain/workshop/workshop.ts';
-import type { AssessmentReading } from './answers/assessment-reading.ts';
-import type { FormSectionReading } from '#forms/engine/form-lines.ts';
 
 /** Parts with a page of one name, beside an assessment's dimensions and a workshop's sessions. */
 export type CommonRecordPart =

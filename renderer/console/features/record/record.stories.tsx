@@ -1,33 +1,33 @@
 import type { ReactElement } from 'react';
-import type { FormSectionReading } from '#forms/engine/form-lines.ts';
+import type { HeldChangeRow } from '#api/console-api.ts';
 import type { JsonValue } from '#base/json.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import type { FormSectionReading } from '#forms/engine/form-lines.ts';
+import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { sampleLabels, samplePeople } from '#renderer/console/stories/sample-people.ts';
-import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { readFormAnswers } from '#renderer/form/read-form-answers.ts';
 import { visit } from '#renderer/form/stories/sample-instrument.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
+import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
+import { documentWith, sampleWorkshop } from '#renderer/report/sample/sample-workshop.ts';
+import { Pill } from '#renderer/ui';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { Pill } from '#renderer/ui';
-import type { HeldChangeRow } from '#api/console-api.ts';
-import { readRecordHistory } from './timeline/record-history.ts';
-import type { RecordHistoryState } from './timeline/change-list-view.tsx';
-import { RecordView } from './record-view.tsx';
-import { documentWith, sampleWorkshop } from '#renderer/report/sample/sample-workshop.ts';
-import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
-import { readWorkshopReports, type WorkshopReading } from './workshop/workshop-reports.ts';
-import type { FollowedAssessment } from './overview/assessment-overview-view.tsx';
 import { useAssessmentConclusions } from './overview/assessment-conclusions.tsx';
+import type { FollowedAssessment } from './overview/assessment-overview-view.tsx';
+import { RecordView } from './record-view.tsx';
 import {
-  sampleAssessmentDocument,
   type SampleDocument,
+  sampleAssessmentDocument,
   sampleHeldChanges,
   sampleWorkshopDocument,
 } from './sample-document.ts';
+import type { RecordHistoryState } from './timeline/change-list-view.tsx';
+import { readRecordHistory } from './timeline/record-history.ts';
+import { readWorkshopReports, type WorkshopReading } from './workshop/workshop-reports.ts';
 
 export const about: StoriesAbout = { title: 'Console record', layout: 'page' };
 

@@ -1,9 +1,11 @@
-import type { JsonValue } from '#base/json.ts';
-import { applyOpToDocument } from '#domain/document/document-draft.ts';
-import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
-import { DocumentKind, type Op, dotOf, Path } from '#domain/document/op.ts';
-import type { DeviceId } from '#domain/ids.ts';
+import * as Y from 'yjs';
 import type { HeldChangeRow, HistoryOp } from '#api/console-api.ts';
+import type { JsonValue } from '#base/json.ts';
+import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { applyOpToDocument } from '#domain/document/document-draft.ts';
+import { DocumentKind, dotOf, type Op, Path } from '#domain/document/op.ts';
+import type { DeviceId } from '#domain/ids.ts';
+import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import {
   fieldLaptop,
   hourMs,
@@ -13,9 +15,7 @@ import {
   samplePeople,
   secondLaptop,
 } from '#renderer/console/stories/sample-people.ts';
-import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import type { Sample } from '#renderer/ui/gallery/sample.ts';
-import * as Y from 'yjs';
 
 /** A document and its history, by the same functions that laptops and headquarters use. */
 export interface SampleDocument {

@@ -1,10 +1,10 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { Download } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { instrumentRefText } from '#renderer/records/value-labels.ts';
-import { useTranslate } from '#renderer/i18n';
-import { Banner, Button, Dialog, RadioRows, Select, Switch, TextField } from '#renderer/ui';
 import type { ExportAnswersRequest } from '#api/console-api.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
+import { useTranslate } from '#renderer/i18n';
+import { instrumentRefText } from '#renderer/records/value-labels.ts';
+import { Banner, Button, Dialog, RadioRows, Select, Switch, TextField } from '#renderer/ui';
 import './records-view.css';
 import type { ListedRecord } from './record-list.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import type { MissionStatus } from '#domain/mission/mission.ts';
 import { mayChangeStatus } from '#domain/kinds/rights.ts';
+import type { MissionStatus } from '#domain/mission/mission.ts';
 import { Role } from '#domain/people/role.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, Button } from '#renderer/ui';

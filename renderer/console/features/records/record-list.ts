@@ -1,7 +1,7 @@
-import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
 import type { ConsoleDocumentRow } from '#api/console-api.ts';
-import type { RecordList } from '#renderer/console/app/console-route.ts';
 import { mentionsEveryWord } from '#base/list-rows.ts';
+import { descriptorOf } from '#domain/kinds/kind-descriptors.ts';
+import type { RecordList } from '#renderer/console/app/console-route.ts';
 import type { TableSort } from '#renderer/ui';
 
 /** A record as headquarters lists it. */

@@ -1,38 +1,38 @@
+import { Download, Pencil } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import type { ConsoleMissionRow, DocumentsAnswer, ExportAnswersRequest } from '#api/console-api.ts';
+import type { ChangeMissionRequest, MissionDetailsAnswer } from '#api/missions-api.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { LogId } from '#domain/ids.ts';
-import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import type { RailPlace } from '#renderer/console/app/rail-sections-view.tsx';
+import { mayChangeStatusAnywhere } from '#domain/kinds/rights.ts';
+import { isRecordBegun, proposeMissionStatus } from '#domain/mission/mission.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
+import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 import {
   missionListResource,
   useConsole,
   useDeviceLabels,
   usePolledResource,
 } from '#renderer/console/app/console-context.ts';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-frame.tsx';
 import {
   consoleAddressOf,
+  navigateTo,
   type RecordList,
   unfilteredRecordList,
-  navigateTo,
 } from '#renderer/console/app/console-route.ts';
-import { useTranslate } from '#renderer/i18n';
-import { MissionStatusBanner } from './mission-status-banner.tsx';
-import { RecordsView } from './records-view.tsx';
-import { Download, Pencil } from 'lucide-react';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { isRecordBegun, proposeMissionStatus } from '#domain/mission/mission.ts';
-import { mayChangeStatusAnywhere } from '#domain/kinds/rights.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
-import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
-import type { ConsoleMissionRow, DocumentsAnswer, ExportAnswersRequest } from '#api/console-api.ts';
-import type { ChangeMissionRequest, MissionDetailsAnswer } from '#api/missions-api.ts';
-import type { PolledResource, ResourceCache } from '#renderer/console/app/polled-resource.ts';
-import { MissionFormView, type MissionFormValues } from '#renderer/console/parts/mission-form-view.tsx';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
+import type { PolledResource, ResourceCache } from '#renderer/console/app/polled-resource.ts';
+import type { RailPlace } from '#renderer/console/app/rail-sections-view.tsx';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { type MissionFormValues, MissionFormView } from '#renderer/console/parts/mission-form-view.tsx';
+import { useTranslate } from '#renderer/i18n';
 import { Button, localDayOf, useNotify, useNowMs } from '#renderer/ui';
 import { ExportAnswersView, exportFileNameOf, listAnsweredForms } from './export-answers-view.tsx';
+import { MissionStatusBanner } from './mission-status-banner.tsx';
 import type { ListedRecord } from './record-list.ts';
+import { RecordsView } from './records-view.tsx';
 
 interface RecordsScreenProps {
   readonly log: LogId;

@@ -18,8 +18,8 @@ import {
   filterRecords,
   isListNarrowed,
   type ListedRecord,
-  recordKindsIn,
   type RecordList,
+  recordKindsIn,
   recordStatusesIn,
   tableSortOf,
   withTableSort,
@@ -27,8 +27,8 @@ import {
 import './records-view.css';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { AttentionCell } from '#renderer/console/parts/attention-cell.tsx';
+import { StatusPill, statusLabelKey } from '#renderer/console/parts/status-pill.tsx';
 import { DeviceName, NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { statusLabelKey, StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { documentKindLabel, institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import '#renderer/console/parts/list-filters.css';
 

@@ -1,15 +1,15 @@
 import type { ReactElement } from 'react';
 import type { Role } from '#domain/people/role.ts';
+import type { PageFreshness } from '#renderer/console/app/console-frame-view.tsx';
 import { type RecordList, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { minutesAgo, sampleLabels } from '#renderer/console/stories/sample-people.ts';
 import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import type { PageFreshness } from '#renderer/console/app/console-frame-view.tsx';
-import type { ListedRecord } from './record-list.ts';
 import { ExportAnswersView } from './export-answers-view.tsx';
 import { MissionStatusBanner } from './mission-status-banner.tsx';
+import type { ListedRecord } from './record-list.ts';
 import { RecordsView } from './records-view.tsx';
 import { useSampleRecords } from './sample-records.ts';
 

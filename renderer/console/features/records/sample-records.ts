@@ -1,9 +1,9 @@
 import { DocumentKind } from '#domain/document/op.ts';
 import {
   fieldLaptop,
-  sampleLead,
   minutesAgo,
   sampleDocumentId,
+  sampleLead,
   sampleLog,
   sampleSecondAssessor,
   secondLaptop,

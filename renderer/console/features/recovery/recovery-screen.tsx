@@ -1,17 +1,17 @@
 import { type ReactElement, useCallback, useState } from 'react';
-import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
-import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
-import { useListQuery } from '#renderer/console/app/console-route.ts';
-import { useTranslate } from '#renderer/i18n';
-import { Button, Dialog } from '#renderer/ui';
-import { type KeyFileWords, OpenVaultKeyView } from './open-vault-key-view.tsx';
-import { RecoveryAnswerView, RecoveryView } from './recovery-view.tsx';
-import { openEscrowedKey } from '#renderer/console/api/open-escrowed-key.ts';
 import type { ApprovedRecoveryAnswer } from '#api/admin-api.ts';
 import type { OpeningRefusal } from '#renderer/console/api/open-escrowed-key.ts';
+import { openEscrowedKey } from '#renderer/console/api/open-escrowed-key.ts';
+import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { useListQuery } from '#renderer/console/app/console-route.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
+import { useTranslate } from '#renderer/i18n';
+import { Button, Dialog } from '#renderer/ui';
 import type { RecoveryAnswer } from '#sync/recovery/recovery-key.ts';
+import { type KeyFileWords, OpenVaultKeyView } from './open-vault-key-view.tsx';
+import { RecoveryAnswerView, RecoveryView } from './recovery-view.tsx';
 
 /** A key file has some kilobytes; a larger file is none. */
 const maximumKeyFileBytes = 65_536;

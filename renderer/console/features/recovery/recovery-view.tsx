@@ -1,7 +1,6 @@
 import { LifeBuoy } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { RecoveriesAnswer, RecoveryKeyStatus, RecoveryRow, VaultKeyRow } from '#api/admin-api.ts';
-import type { RecoveryAnswer } from '#sync/recovery/recovery-key.ts';
 import {
   type ListColumn,
   ListTableView,
@@ -21,6 +20,7 @@ import {
   ScreenPage,
   useNowMs,
 } from '#renderer/ui';
+import type { RecoveryAnswer } from '#sync/recovery/recovery-key.ts';
 import './recovery.css';
 
 interface RecoveryViewProps extends RecoveriesAnswer {

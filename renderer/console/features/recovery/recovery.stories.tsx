@@ -1,14 +1,14 @@
 import type { ReactElement } from 'react';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
   fieldLaptop,
   hourMs,
-  sampleLead,
   minutesAgo,
+  sampleLead,
   sampleSecondAssessor,
   sampleTrainer,
 } from '#renderer/console/stories/sample-people.ts';
-import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';

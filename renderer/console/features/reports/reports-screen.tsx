@@ -1,31 +1,31 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import type { ExportNote } from '#domain/mission/export-note.ts';
 import { useConsole, useMissionList, usePolledResource } from '#renderer/console/app/console-context.ts';
+import { ConsoleFrame, missionTitleOf } from '#renderer/console/app/console-frame.tsx';
 import {
   consoleAddressOf,
   type ReportAddress,
   unfilteredRecordList,
 } from '#renderer/console/app/console-route.ts';
+import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
 import {
   type LoadedMissionRecords,
   missionRecordsOf,
   missionRecordsResource,
 } from '#renderer/console/app/mission-records.ts';
-import { useLanguage, useTranslate } from '#renderer/i18n';
-import { initialReportChoice } from '#renderer/report/screen/report-choice.ts';
-import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';
-import { localDayOf, useNotify, useNowMs } from '#renderer/ui';
-import type { ExportNote } from '#domain/mission/export-note.ts';
 import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
-import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';
+import { initialReportChoice } from '#renderer/report/screen/report-choice.ts';
 import {
   createOfficeFile,
   type ReportFormat,
   type ShownReport,
 } from '#renderer/report/write/create-report-file.ts';
 import { createPrintableReport, printInBrowser } from '#renderer/report/write/printable-report.ts';
+import { localDayOf, useNotify, useNowMs } from '#renderer/ui';
 
 interface ReportDownload {
   /** Format of the file that is being made. */

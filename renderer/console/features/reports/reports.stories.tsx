@@ -4,10 +4,10 @@ import type { MissionRecords } from '#domain/report/report-sources.ts';
 import type { ReportCode } from '#domain/report-codes.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
-import { documentWith } from '#renderer/report/sample/sample-workshop.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
-import { initialReportChoice, type ReportChoice } from '#renderer/report/screen/report-choice.ts';
+import { documentWith } from '#renderer/report/sample/sample-workshop.ts';
 import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';
+import { initialReportChoice, type ReportChoice } from '#renderer/report/screen/report-choice.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 
 export const about: StoriesAbout = { title: 'Console reports of a mission', layout: 'page' };

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { stateNameIn } from '#domain/states/state-names.ts';
 import type { FieldRequestRow } from '#api/programme-api.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { Button, ListEntry, PageSection, ScreenPage } from '#renderer/ui';
 import './requests.css';

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
-import { stateNameIn } from '#domain/states/state-names.ts';
+import type { FieldRequestRow, RequestRow } from '#api/programme-api.ts';
 import { findFormProblems } from '#domain/request/check-request.ts';
 import type { RequestForm } from '#domain/request/request.ts';
 import type { ImportedRequest, ImportNote } from '#domain/request/request-import.ts';
-import type { FieldRequestRow, RequestRow } from '#api/programme-api.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner, Button } from '#renderer/ui';

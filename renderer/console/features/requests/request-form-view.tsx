@@ -1,4 +1,5 @@
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
+import type { AlikeRequestAnswer, AlikeRequestQuery, RequestRow } from '#api/programme-api.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { findFormProblems } from '#domain/request/check-request.ts';
@@ -8,7 +9,6 @@ import {
   requestLimits,
   requestTextFields,
 } from '#domain/request/request.ts';
-import type { AlikeRequestAnswer, AlikeRequestQuery, RequestRow } from '#api/programme-api.ts';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
 import { useTranslate } from '#renderer/i18n';
 import { RequestChoiceField } from '#renderer/records/record-fields.tsx';

@@ -1,27 +1,28 @@
 import { LockOpen } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import type { RequestAct, RequestRow } from '#api/programme-api.ts';
 import { findDecisionProblems, triageScoreOf } from '#domain/request/check-request.ts';
 import {
   areTestsOpen,
   mayReopen,
   RequestDecision,
-  requestLimits,
   type RequestLink,
   type RequestReopening,
+  requestLimits,
   TriageAnswer,
   TriageTest,
 } from '#domain/request/request.ts';
 import type { LinkedWork, StepAdvice } from '#domain/request/request-steps.ts';
-import type { RequestAct, RequestRow } from '#api/programme-api.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { statusLabelKey } from '#renderer/console/parts/status-pill.tsx';
 import { useTextDraft } from '#renderer/console/parts/text-drafts.ts';
 import { type MessageKey, type Translate, useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabelOf, valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,
   Button,
   FactList,
+  Form,
   FormDialog,
   PageSection,
   RadioRows,
@@ -29,7 +30,6 @@ import {
   TextArea,
   TextField,
   TextLink,
-  Form,
 } from '#renderer/ui';
 import './requests.css';
 

@@ -1,19 +1,19 @@
 import { Link2, Pencil } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { stateNameIn } from '#domain/states/state-names.ts';
+import type { RequestAct, RequestRow } from '#api/programme-api.ts';
 import {
   type RequestForm,
-  requestLimits,
   type RequestLink,
-  requestMoves,
   type RequestStatus,
   RequestStep,
+  requestLimits,
+  requestMoves,
 } from '#domain/request/request.ts';
 import { requestSteps, requestTimerOn, stepDueOn } from '#domain/request/request-steps.ts';
-import type { RequestAct, RequestRow } from '#api/programme-api.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { type MessageKey, type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Button,

@@ -1,17 +1,14 @@
 import { FileText, Plus } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import type { FieldRequestRow, RequestRow, RequestsQuery } from '#api/programme-api.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { deskReaderRoles } from '#domain/kinds/rights.ts';
 import type { RequestForm } from '#domain/request/request.ts';
-import { RequestColumn, RequestFilter } from '#domain/request/request-list.ts';
 import { type RequestFileKind, requestFileLimits } from '#domain/request/request-file.ts';
-import { readRequestInWorker } from '#renderer/records/read-foreign-file.ts';
 import { importRequest } from '#domain/request/request-import.ts';
-import type { FieldRequestRow, RequestRow, RequestsQuery } from '#api/programme-api.ts';
+import { RequestColumn, RequestFilter } from '#domain/request/request-list.ts';
 import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import {
   besidePresentList,
   consoleAddressOf,
@@ -20,14 +17,17 @@ import {
   usePagedListQuery,
   useRoomBeside,
 } from '#renderer/console/app/console-route.ts';
-import { useLastAnswer, useRestedWords } from '#renderer/console/app/paged-list.ts';
-import type { PagedListQuery } from '#renderer/console/parts/list-query.ts';
 import { downloadInBrowser } from '#renderer/console/app/download-in-browser.ts';
+import { useLastAnswer, useRestedWords } from '#renderer/console/app/paged-list.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
+import type { PagedListQuery } from '#renderer/console/parts/list-query.ts';
 import { type ScreenLanguage, type Translate, useLanguage, useTranslate } from '#renderer/i18n';
 import type { ReportLanguage } from '#renderer/i18n/language.ts';
+import { readRequestInWorker } from '#renderer/records/read-foreign-file.ts';
 import { Button, localDayOf, SplitColumns, useKeyPresses, useNotify, useNowMs } from '#renderer/ui';
-import { FieldRequestFormView, ImportRequestView } from './import-request-view.tsx';
 import { FieldRequestsView } from './field-requests-view.tsx';
+import { FieldRequestFormView, ImportRequestView } from './import-request-view.tsx';
 import { type ReadRequestForm, RequestFilesView } from './request-files-view.tsx';
 import { RequestFormView } from './request-form-view.tsx';
 import { originOf, RequestPage, RequestPanel, useFindAlike } from './request-screen.tsx';

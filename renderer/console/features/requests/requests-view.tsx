@@ -1,9 +1,9 @@
 import { Inbox, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { stateNameIn } from '#domain/states/state-names.ts';
+import type { RequestRow, RequestsAnswer } from '#api/programme-api.ts';
 import { RequestStatus } from '#domain/request/request.ts';
 import { requestTimerOn, StepOwner } from '#domain/request/request-steps.ts';
-import type { RequestRow, RequestsAnswer } from '#api/programme-api.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import {
   type ListColumn,
   ListFiltersView,
@@ -13,9 +13,9 @@ import {
 } from '#renderer/console/parts/list-filters-view.tsx';
 import type { ListQuery, PagedListQuery } from '#renderer/console/parts/list-query.ts';
 import { PageLinksView } from '#renderer/console/parts/page-links-view.tsx';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { EmptyState, MeaningIcon, PageSection, ScreenPage, TextLink } from '#renderer/ui';
 import './requests.css';

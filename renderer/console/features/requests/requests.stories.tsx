@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
+import type { RequestRow } from '#api/programme-api.ts';
 import { addToDay } from '#base/civil-date.ts';
 import { DocumentId } from '#domain/ids.ts';
 import { emptyRequestForm } from '#domain/request/request.ts';
 import { requestTimerOn } from '#domain/request/request-steps.ts';
-import type { RequestRow } from '#api/programme-api.ts';
 import { unfilteredPages } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { otherSampleLog, sampleDocumentId, sampleLog } from '#renderer/console/stories/sample-people.ts';

@@ -1,10 +1,11 @@
 import { Check } from 'lucide-react';
 import type { ReactElement } from 'react';
+import type { ReviewRow } from '#api/review-api.ts';
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { statusesInReview } from '#domain/assessment/decide-review-act.ts';
+import { reviewDateLabels } from '#domain/assessment/review.ts';
 import { isLongInStatus, type ReviewTask, reviewTaskOf } from '#domain/assessment/review-steps.ts';
 import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
-import type { ReviewRow } from '#api/review-api.ts';
 import {
   assigneeOf,
   type ReviewDueDay,
@@ -13,10 +14,9 @@ import {
   waitingPartyOf,
 } from '#renderer/console/features/review/review-queue.ts';
 import type { ListColumn } from '#renderer/console/parts/list-filters-view.tsx';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { type MessageKey, type Translate, useFormat, useTranslate } from '#renderer/i18n';
-import { reviewDateLabels } from '#domain/assessment/review.ts';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { Button, Pill, RelativeTime, type StatusMeaning, TextLink, useNowMs } from '#renderer/ui';
 
 const reviewTaskKeys = {

@@ -1,21 +1,21 @@
 import { CalendarCheck, CircleCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { type MessageKey, useTranslate } from '#renderer/i18n';
-import { isListFiltered, type ListQuery } from '#renderer/console/parts/list-query.ts';
+import type { ReviewRow } from '#api/review-api.ts';
+import {
+  isReviewWanted,
+  type ReviewAssignment,
+  type ReviewDueDay,
+  reviewAssignments,
+} from '#renderer/console/features/review/review-queue.ts';
 import {
   ListFiltersView,
   NothingFound,
   SortedTableView,
 } from '#renderer/console/parts/list-filters-view.tsx';
+import { isListFiltered, type ListQuery } from '#renderer/console/parts/list-query.ts';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
 import { EmptyState, ScreenPage, type TableSort, Tabs } from '#renderer/ui';
 import { useDueDayColumns, useReviewQueueColumns } from './review-queue-columns.tsx';
-import {
-  type ReviewAssignment,
-  reviewAssignments,
-  isReviewWanted,
-  type ReviewDueDay,
-} from '#renderer/console/features/review/review-queue.ts';
-import type { ReviewRow } from '#api/review-api.ts';
 import './review-queue.css';
 
 const reviewAssignmentKeys: { readonly [assignment in ReviewAssignment]: MessageKey } = {

@@ -5,9 +5,9 @@ import {
   reviewsWaitingForMe,
   reviewsWaitingForOthers,
 } from '#renderer/console/features/review/review-queue.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { sampleLead } from '#renderer/console/stories/sample-people.ts';
-import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';

@@ -1,13 +1,14 @@
 import { type ReactElement, useState } from 'react';
-import { utcDayAtMs } from '#base/civil-date.ts';
-import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
-import { readReviewAssignee } from '#domain/assessment/review.ts';
 import type { ReviewRow } from '#api/review-api.ts';
+import { utcDayAtMs } from '#base/civil-date.ts';
+import { readReviewAssignee } from '#domain/assessment/review.ts';
 import { contentHashForAct } from '#domain/assessment/review-act.ts';
+import { mayReleaseHeldOps } from '#domain/kinds/permit.ts';
 import { reviewQueueResource, useConsole, useReviewQueue } from '#renderer/console/app/console-context.ts';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { consoleAddressOf, useListQuery } from '#renderer/console/app/console-route.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
 import {
   type ReviewDueDay,
   reviewDueDays,
@@ -15,7 +16,6 @@ import {
   reviewsWaitingForMe,
   reviewsWaitingForOthers,
 } from '#renderer/console/features/review/review-queue.ts';
-import { consoleAddressOf, useListQuery } from '#renderer/console/app/console-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { useNotify, useNowMs } from '#renderer/ui';
 import { type ReviewQueueTab, ReviewQueueView } from './review-queue-view.tsx';

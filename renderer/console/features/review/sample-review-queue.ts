@@ -1,6 +1,6 @@
-import type { Role } from '#domain/people/role.ts';
 import type { NamedPerson } from '#api/console-api.ts';
 import type { ReviewRow } from '#api/review-api.ts';
+import type { Role } from '#domain/people/role.ts';
 import {
   minutesAgo,
   sampleDocumentId,

@@ -1,7 +1,7 @@
 import { KeyRound, Smartphone } from 'lucide-react';
-import { type ReactElement, type FormEvent, useState } from 'react';
-import { useTranslate, type Message } from '#renderer/i18n';
-import { Button, Banner, FactList, QrCode, TextField } from '#renderer/ui';
+import { type FormEvent, type ReactElement, useState } from 'react';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Banner, Button, FactList, QrCode, TextField } from '#renderer/ui';
 import './security.css';
 
 /** Setup of a factor, or none yet. The secret and the name are shown this once. */

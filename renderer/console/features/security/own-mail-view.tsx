@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
-import { MailLanguage } from '#domain/people/mail-settings.ts';
 import type { MailSettings } from '#domain/people/mail-settings.ts';
+import { MailLanguage } from '#domain/people/mail-settings.ts';
 import { languageFacts, useTranslate } from '#renderer/i18n';
-import { PageSection, Checkbox, Select } from '#renderer/ui';
+import { Checkbox, PageSection, Select } from '#renderer/ui';
 import './security.css';
 
 interface OwnMailViewProps {

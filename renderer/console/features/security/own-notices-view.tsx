@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Button, PageSection, RelativeTime } from '#renderer/ui';
+import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
 import './security.css';
 
 interface OwnNoticesViewProps {

@@ -1,25 +1,25 @@
+import { LogOut } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import type { SignedInPersonAnswer } from '#api/console-api.ts';
+import type { ApiProblem } from '#renderer/console/api/api-request.ts';
+import type { SignInClient } from '#renderer/console/api/console-client.ts';
+import type { Passkeys } from '#renderer/console/api/passkeys.ts';
 import {
   ownNoticesResource,
   useConsole,
   useOwnNotices,
   usePolledResource,
 } from '#renderer/console/app/console-context.ts';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
+import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
 import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
+import { Button } from '#renderer/ui';
+import { type FactorSetup, FactorSetupView } from './factor-setup-view.tsx';
 import { OwnMailView } from './own-mail-view.tsx';
 import { OwnNoticesView } from './own-notices-view.tsx';
 import { SecurityView } from './security-view.tsx';
-import { type FactorSetup, FactorSetupView } from './factor-setup-view.tsx';
-import { LogOut } from 'lucide-react';
-import type { SignedInPersonAnswer } from '#api/console-api.ts';
-import type { Passkeys } from '#renderer/console/api/passkeys.ts';
-import type { SignInClient } from '#renderer/console/api/console-client.ts';
-import { Button } from '#renderer/ui';
-import type { ApiProblem } from '#renderer/console/api/api-request.ts';
-import { problemMessagesOf } from '#renderer/console/app/problem-messages.ts';
 
 /** My passkeys and my authenticator. */
 export function SecurityScreen(): ReactElement {

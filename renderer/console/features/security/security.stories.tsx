@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
-import { sampleLead, minutesAgo } from '#renderer/console/stories/sample-people.ts';
+import { minutesAgo, sampleLead } from '#renderer/console/stories/sample-people.ts';
 import { useTranslate } from '#renderer/i18n';
-import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { AccessNotice } from '#sync/protocol/access-notices.ts';
 import { OwnMailView } from './own-mail-view.tsx';
 import { OwnNoticesView } from './own-notices-view.tsx';

@@ -1,9 +1,11 @@
-import type { SignInProblemCode } from '#api/sign-in-api.ts';
 import { type ReactElement, useEffect, useState } from 'react';
-import { refuse } from '#base/result.ts';
 import type { SignedInPersonAnswer } from '#api/console-api.ts';
+import type { SignInProblemCode } from '#api/sign-in-api.ts';
+import { refuse } from '#base/result.ts';
+import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import type { ConsoleClient } from '#renderer/console/api/console-client.ts';
 import type { Passkeys } from '#renderer/console/api/passkeys.ts';
+import { problemMessagesOf, rateLimitMessage } from '#renderer/console/app/problem-messages.ts';
 import type { Message, ScreenLanguage } from '#renderer/i18n';
 import {
   FirstSetUpView,
@@ -12,8 +14,6 @@ import {
   SignInView,
   type SignInViewProps,
 } from './sign-in-view.tsx';
-import type { ApiProblem } from '#renderer/console/api/api-request.ts';
-import { problemMessagesOf, rateLimitMessage } from '#renderer/console/app/problem-messages.ts';
 
 /** Progress of a sign-in. */
 export type SignInAttempt =

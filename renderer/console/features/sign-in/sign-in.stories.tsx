@@ -2,9 +2,9 @@ import type { ReactElement } from 'react';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import {
   codeProblemMessage,
-  setUpProblemsOf,
   type SignedOutReason,
   type SignInAttempt,
+  setUpProblemsOf,
   signInNoticeOf,
 } from './sign-in-screen.tsx';
 import { FirstSetUpView, SignInView } from './sign-in-view.tsx';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import type { OverviewList } from '#renderer/console/parts/list-query.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { OverviewList } from '#renderer/console/parts/list-query.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, LevelChip } from '#renderer/ui';
 import './states.css';

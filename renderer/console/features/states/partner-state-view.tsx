@@ -1,14 +1,14 @@
 import { Handshake, Pencil } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import type { InstitutionChange, InstitutionsAnswer } from '#api/programme-api.ts';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import {
-  institutionNameIn,
   type InstitutionRegister,
+  institutionNameIn,
   PartnerState,
   PartnerStateStatus,
   presentEntryOf,
 } from '#domain/programme/institutions.ts';
-import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
-import type { InstitutionChange, InstitutionsAnswer } from '#api/programme-api.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {

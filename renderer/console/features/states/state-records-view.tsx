@@ -1,13 +1,13 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { PlanItemStatus } from '#domain/plan/action-plan.ts';
 import type { StateAnswer } from '#api/overview-api.ts';
+import { PlanItemStatus } from '#domain/plan/action-plan.ts';
 import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { OverviewList } from '#renderer/console/parts/list-query.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
-import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { StatusPill, statusLabelKey } from '#renderer/console/parts/status-pill.tsx';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { type Translate, useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { documentKindLabel, valueLabels } from '#renderer/records/value-labels.ts';
 import { LevelChip, PageSection, Pill, type StatusMeaning, TextLink } from '#renderer/ui';
 import type { OverviewHrefs } from './overview-parts.tsx';

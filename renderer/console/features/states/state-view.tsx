@@ -1,13 +1,13 @@
 import { Landmark, SearchX } from 'lucide-react';
 import { type ReactElement, type ReactNode, useDeferredValue } from 'react';
-import { stateNameIn } from '#domain/states/state-names.ts';
 import type { StateAnswer } from '#api/overview-api.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { OverviewList } from '#renderer/console/parts/list-query.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
-import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,
@@ -19,10 +19,10 @@ import {
   type TableColumn,
   TextLink,
 } from '#renderer/ui';
-import { PartnerStateView, type PartnerStateViewProps } from './partner-state-view.tsx';
-import { ComputingNotice, LevelLegend, type OverviewHrefs } from './overview-parts.tsx';
 import { institutionTypeTitle, OverviewFilters } from './overview-filters.tsx';
 import { OverviewLevel } from './overview-level.tsx';
+import { ComputingNotice, LevelLegend, type OverviewHrefs } from './overview-parts.tsx';
+import { PartnerStateView, type PartnerStateViewProps } from './partner-state-view.tsx';
 import { ChangeSection, LearningSection, PlanSection, RecordSection } from './state-records-view.tsx';
 
 interface StateViewProps {

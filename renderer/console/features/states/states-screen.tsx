@@ -1,18 +1,18 @@
 import { type ReactElement, type ReactNode, useMemo } from 'react';
-import { stateNameIn } from '#domain/states/state-names.ts';
-import { registerOf } from '#domain/programme/institutions.ts';
 import type { InstitutionChange } from '#api/programme-api.ts';
+import { registerOf } from '#domain/programme/institutions.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import type { OverviewSearch } from '#renderer/console/api/console-client.ts';
 import { useConsole, usePolledResource } from '#renderer/console/app/console-context.ts';
-import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { ConsoleFrame } from '#renderer/console/app/console-frame.tsx';
-import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
 import { consoleAddressOf, navigateTo, unfilteredRecordList } from '#renderer/console/app/console-route.ts';
+import { ResourceContent } from '#renderer/console/app/resource-content.tsx';
+import { useServerAction } from '#renderer/console/app/server-action.ts';
 import { type OverviewList, unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { translatedDimensions } from '#renderer/records/value-labels.ts';
-import type { OverviewHrefs } from './overview-parts.tsx';
 import { localDayOf, useNotify, useNowMs } from '#renderer/ui';
+import type { OverviewHrefs } from './overview-parts.tsx';
 import { StateView } from './state-view.tsx';
 import { StatesView } from './states-view.tsx';
 

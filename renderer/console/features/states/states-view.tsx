@@ -1,14 +1,14 @@
 import { ClipboardCheck, Landmark, Laptop, SearchX, TriangleAlert } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { stateNameIn } from '#domain/states/state-names.ts';
-import { entityKeyOf } from '#domain/plan/action-plan.ts';
 import type { StateRow, StatesAnswer } from '#api/overview-api.ts';
+import { entityKeyOf } from '#domain/plan/action-plan.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { type ListColumn, SortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import { type OverviewList, unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
-import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { statusLabelKey } from '#renderer/console/parts/status-pill.tsx';
+import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import {
   Banner,
   Button,
@@ -21,9 +21,9 @@ import {
   type TableColumn,
   TextLink,
 } from '#renderer/ui';
-import { ComputingNotice, LevelLegend, type OverviewHrefs } from './overview-parts.tsx';
 import { OverviewFilters } from './overview-filters.tsx';
 import { OverviewLevel } from './overview-level.tsx';
+import { ComputingNotice, LevelLegend, type OverviewHrefs } from './overview-parts.tsx';
 import './states.css';
 
 interface StatesViewProps {

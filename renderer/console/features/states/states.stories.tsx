@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { OverviewCell, StateAnswer, StatesAnswer } from '#api/overview-api.ts';
+import { registerOf } from '#domain/programme/institutions.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { type OverviewList, unfilteredOverviews } from '#renderer/console/parts/list-query.ts';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import {
@@ -9,8 +11,6 @@ import {
   sampleDocumentId,
   sampleLog,
 } from '#renderer/console/stories/sample-people.ts';
-import { stateNameIn } from '#domain/states/state-names.ts';
-import { registerOf } from '#domain/programme/institutions.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';

@@ -1,20 +1,20 @@
 import { Download, LayoutTemplate, Upload } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { FileTrigger } from 'react-aria-components';
+import type { TemplateRow } from '#api/library-api.ts';
+import type { TemplateSheetProblem } from '#domain/workshop/templates/template-sheet.ts';
 import {
-  type WorkshopTemplate,
   templateLanguagesOf,
   templateTextIn,
+  type WorkshopTemplate,
 } from '#domain/workshop/templates/workshop-template.ts';
-import type { TemplateRow } from '#api/library-api.ts';
 import { type ListColumn, ListTableView } from '#renderer/console/parts/list-filters-view.tsx';
 import type { ListQuery } from '#renderer/console/parts/list-query.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
-import { useLanguage, useTranslate, type MessageKey } from '#renderer/i18n';
-import { Banner, Button, EmptyState, MenuButton, PageSection, Pill, RelativeTime, Card } from '#renderer/ui';
-import type { ReadTemplateFile } from './read-template-file.ts';
-import type { TemplateSheetProblem } from '#domain/workshop/templates/template-sheet.ts';
+import { type MessageKey, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
+import { Banner, Button, Card, EmptyState, MenuButton, PageSection, Pill, RelativeTime } from '#renderer/ui';
+import type { ReadTemplateFile } from './read-template-file.ts';
 
 interface TemplatePreviewViewProps {
   readonly read: Exclude<ReadTemplateFile, { readonly kind: 'unread' }>;

@@ -1,5 +1,3 @@
-import { writeModeOf } from '#domain/kinds/permit.ts';
-import { submitFocusedForm } from '#renderer/field/parts/submit-focused-form.ts';
 import { type ReactElement, useMemo, useState } from 'react';
 import {
   type AnswerConflict,
@@ -18,15 +16,17 @@ import {
 } from '#domain/assessment/read-answer.ts';
 import { type Document, plainTextAt } from '#domain/document/document.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';
 import { scoreDimensions } from '#domain/scoring/score.ts';
-import type { Message } from '#renderer/i18n';
 import {
   AnswerConflictView,
   type AnswerDraft,
   type AnswerDraftChoice,
 } from '#renderer/field/parts/answer-conflict-view.tsx';
 import { type AnswerWriter, answerSideName } from '#renderer/field/parts/answer-sides-view.tsx';
+import { submitFocusedForm } from '#renderer/field/parts/submit-focused-form.ts';
+import type { Message } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import { type NoticeText, useKeyPresses } from '#renderer/ui';
 import { useFieldServices, useStoreQuery } from '../session/field-services.tsx';

@@ -1,15 +1,15 @@
 import { createContext, type ReactElement, use, useEffect, useMemo, useState } from 'react';
 import type { Document } from '#domain/document/document.ts';
-import { longestTextAt } from '#domain/kinds/longest-text.ts';
 import { type PathValue, pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
+import { longestTextAt } from '#domain/kinds/longest-text.ts';
 import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
+import { type PersonalDataHit, personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { useTranslate } from '#renderer/i18n';
+import type { PeopleByDevice } from '#renderer/store/api/store-api.ts';
 import { TextArea, type TextAreaProps, TextHitList } from '#renderer/ui';
 import { writeRefusalMessage } from './use-document.ts';
 import { useDraft } from './use-draft.ts';
-import { type PersonalDataHit, personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
-import type { PeopleByDevice } from '#renderer/store/api/store-api.ts';
 import { useEqualParts } from './use-stable-values.ts';
 
 interface CheckedTextFieldProps extends Pick<TextAreaProps, 'label' | 'hideLabel' | 'description' | 'rows'> {

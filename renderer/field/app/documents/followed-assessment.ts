@@ -1,14 +1,14 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
-import { useInstitutionNames } from './institution-names.ts';
 import { useEffect, useMemo, useState } from 'react';
 import { type FollowedAssessment, followedAssessmentOf } from '#domain/assessment/create-assessment.ts';
 import { type Document, plainTextAt } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import type { SelectOption } from '#renderer/ui';
-import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { type FrameMission, useFrameFacts } from '../frame/frame-context.tsx';
 import { useFieldServices } from '../session/field-services.tsx';
+import { useInstitutionNames } from './institution-names.ts';
 import { useDocuments } from './use-documents.ts';
 
 /** Assessment that can be followed up, with its mission. */

@@ -1,20 +1,20 @@
 import { useMemo } from 'react';
 import type { JsonValue } from '#base/json.ts';
-import { withInstitutionNames } from '#domain/report/report-sources.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import {
+  type InstitutionRegister,
   institutionKeyIn,
   institutionNamesIn,
-  type InstitutionRegister,
   type RecordedInstitution,
   recordedInstitutionOf,
   registerOf,
   searchedNamesIn,
 } from '#domain/programme/institutions.ts';
+import { withInstitutionNames } from '#domain/report/report-sources.ts';
 import { useLanguage } from '#renderer/i18n';
-import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import type { KnownRegister } from '#renderer/store/api/mission-api.ts';
+import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import { useStoreQuery } from '../session/field-services.tsx';
 
 /** Facts of a record, with the paths of its institution. */

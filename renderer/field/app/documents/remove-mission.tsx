@@ -1,11 +1,11 @@
-import { useState, type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { unreachable } from '#base/result.ts';
 import type { LogId } from '#domain/ids.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import type { RemoveMissionResult } from '#renderer/store/api/store-api.ts';
 import { Button } from '#renderer/ui';
+import { useFieldServices, useStoreQuery } from '../session/field-services.tsx';
 import { RemoveMissionDialogView } from './remove-mission-dialog-view.tsx';
-import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 
 interface RemoveMissionProps {
   readonly log: LogId;

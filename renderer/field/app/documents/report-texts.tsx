@@ -4,6 +4,7 @@ import { v7 as newId } from 'uuid';
 import type { Document } from '#domain/document/document.ts';
 import { appendToList, moveInList, removeFromList } from '#domain/document/list-order.ts';
 import { pathOf } from '#domain/document/op.ts';
+import type { LogId } from '#domain/ids.ts';
 import {
   KeyFigure,
   type KeyMessage,
@@ -12,7 +13,6 @@ import {
   reportTextParts,
   reportTextPath,
 } from '#domain/path-rules/report-texts.ts';
-import type { LogId } from '#domain/ids.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

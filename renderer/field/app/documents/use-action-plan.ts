@@ -1,9 +1,9 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
-import { writeModeOf, type WriteMode } from '#domain/kinds/permit.ts';
 import { useCallback, useMemo, useState } from 'react';
 import { type Document, dotsAt, emptyDocument } from '#domain/document/document.ts';
-import { pathOf, type PathValue } from '#domain/document/op.ts';
+import { type PathValue, pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
+import { type WriteMode, writeModeOf } from '#domain/kinds/permit.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import {
   actionPlanKind,
   defaultPartners,
@@ -15,8 +15,8 @@ import {
 import { actionPlanIdOf } from '#domain/plan/change-plan.ts';
 import type { Message } from '#renderer/i18n';
 import type { DocumentQueryAnswer, RegisterWrite } from '#renderer/store/api/store-api.ts';
-import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 import { useFrameFacts } from '../frame/frame-context.tsx';
+import { useFieldServices, useStoreQuery } from '../session/field-services.tsx';
 import { useWriteRegisters, writeRefusalMessage } from './use-document.ts';
 import { useDocuments } from './use-documents.ts';
 

@@ -1,8 +1,13 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { JsonValue } from '#base/json.ts';
+import { unreachable } from '#base/result.ts';
+import { epochTimestamp } from '#domain/clock/hlc.ts';
 import { type Document, dotsAt, type Register } from '#domain/document/document.ts';
-import { deviceOfDot, numberOfDot, Path, type Dot, type PathValue } from '#domain/document/op.ts';
+import { type Dot, deviceOfDot, numberOfDot, Path, type PathValue } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import type { HoldReason } from '#domain/kinds/admit-op.ts';
+import type { LeaveRefusal } from '#domain/privacy/leave-device.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
 import type {
   DocumentQueryAnswer,
   PeopleByDevice,
@@ -13,11 +18,6 @@ import type {
 } from '#renderer/store/api/store-api.ts';
 import { useFieldServices, useStoreQueryAtPause } from '../session/field-services.tsx';
 import { useDocumentPart, useEqualParts } from './use-stable-values.ts';
-import { epochTimestamp } from '#domain/clock/hlc.ts';
-import { useTranslate, type Message } from '#renderer/i18n';
-import { unreachable } from '#base/result.ts';
-import type { HoldReason } from '#domain/kinds/admit-op.ts';
-import type { LeaveRefusal } from '#domain/privacy/leave-device.ts';
 
 /** Names of the people behind each device, as this person would call them: oneself is "You". */
 export function useDeviceNames(people: PeopleByDevice): Readonly<Record<DeviceId, string>> {

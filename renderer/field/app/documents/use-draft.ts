@@ -1,16 +1,16 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { JsonValue } from '#base/json.ts';
 import { type Document, editableValueAt } from '#domain/document/document.ts';
 import { type Dot, Path } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
-import { useFieldServices } from '../session/field-services.tsx';
-import { useWriteRegisters, type WriteOutcome, writeRefusalMessage } from './use-document.ts';
-import { isNativeUndoInput } from '../undo/focused-text.ts';
-import type { JsonValue } from '#base/json.ts';
-import { useFieldDrafts } from '../drafts/field-drafts-provider.tsx';
 import { longestTextAt } from '#domain/kinds/longest-text.ts';
-import type { FieldDrafts } from '#renderer/ui';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import type { MessageKey } from '#renderer/i18n';
+import type { FieldDrafts } from '#renderer/ui';
+import { useFieldDrafts } from '../drafts/field-drafts-provider.tsx';
+import { useFieldServices } from '../session/field-services.tsx';
+import { isNativeUndoInput } from '../undo/focused-text.ts';
+import { useWriteRegisters, type WriteOutcome, writeRefusalMessage } from './use-document.ts';
 
 /**
  * Typing into one register of one document.

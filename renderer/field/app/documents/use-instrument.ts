@@ -1,14 +1,14 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
-import { useEffect, useState, useMemo } from 'react';
-import type { Instrument } from '#forms/model/instrument.ts';
-import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
-import type { InstrumentAnswer, StoreSession } from '#renderer/store/api/store-api.ts';
+import { useEffect, useMemo, useState } from 'react';
 import { v7 } from 'uuid';
-import type { FormEnvironment } from '#forms/engine/form.ts';
 import type { LogId } from '#domain/ids.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
+import type { FormEnvironment } from '#forms/engine/form.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
 import { placedNodes } from '#forms/model/placed-nodes.ts';
+import type { InstrumentAnswer, StoreSession } from '#renderer/store/api/store-api.ts';
 import type { SelectOption } from '#renderer/ui';
+import { useFieldServices, useStoreQuery } from '../session/field-services.tsx';
 
 /**
  * Read instruments by their references in assessments (`id@version`); those not answered yet are left out.

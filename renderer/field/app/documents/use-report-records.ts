@@ -1,14 +1,14 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { useMemo } from 'react';
 import type { LogId } from '#domain/ids.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import {
   type MissionFacts,
   type MissionRecords,
   pinnedInstrumentRef,
 } from '#domain/report/report-sources.ts';
-import { useStoreQuery, useFieldServices } from '../session/field-services.tsx';
 import { localDayOf, useNowMs } from '#renderer/ui';
 import { type FrameMission, useFrameFacts } from '../frame/frame-context.tsx';
+import { useFieldServices, useStoreQuery } from '../session/field-services.tsx';
 import { useEarlierAssessments } from './followed-assessment.ts';
 import { useInstitutionNames } from './institution-names.ts';
 import { useDocuments } from './use-documents.ts';

@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import { type DraftPlace, formPart } from '#domain/draft/text-draft.ts';
+import { type FieldRoute, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import {
   type DraftedField,
   type FieldDrafts,
@@ -16,7 +17,6 @@ import {
   type ScreenNotice,
   useNotify,
 } from '#renderer/ui';
-import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { useFieldServices } from '../session/field-services.tsx';
 import type { KeptDraft } from './text-drafts.ts';
 import { useDiscardDraft } from './use-text-drafts.ts';

@@ -7,9 +7,9 @@ import {
   type TextDraftInput,
 } from '#domain/draft/text-draft.ts';
 import type { StoreApi } from '#renderer/store/api/store-api.ts';
+import { readOnce } from '../session/field-services.tsx';
 import type { FlushSignal } from '../session/flush-signal.ts';
 import type { UnsavedInputTracker } from '../session/unsaved-input-tracker.ts';
-import { readOnce } from '../session/field-services.tsx';
 
 /** Text that no record has yet, as the page shows it. */
 export interface KeptDraft {

@@ -1,9 +1,9 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { DraftPlace } from '#domain/draft/text-draft.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
+import type { UnsavedTextLine } from '#renderer/field/parts/unsaved-texts-view.tsx';
 import { useNotify } from '#renderer/ui';
 import { useFieldServices } from '../session/field-services.tsx';
-import type { UnsavedTextLine } from '#renderer/field/parts/unsaved-texts-view.tsx';
 import type { KeptDraft } from './text-drafts.ts';
 import { unsavedTextLineOf } from './unsaved-text-line.ts';
 

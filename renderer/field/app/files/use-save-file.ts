@@ -1,12 +1,12 @@
-import { useFieldServices } from '../session/field-services.tsx';
-import { useNotify } from '#renderer/ui';
 import { v7 } from 'uuid';
-import type { LogId } from '#domain/ids.ts';
-import { missionKind } from '#domain/mission/mission.ts';
 import { pathOf } from '#domain/document/op.ts';
+import type { LogId } from '#domain/ids.ts';
 import type { ExportNote } from '#domain/mission/export-note.ts';
-import { useFrameFacts } from '../frame/frame-context.tsx';
+import { missionKind } from '#domain/mission/mission.ts';
+import { useNotify } from '#renderer/ui';
 import { useWriteRegisters } from '../documents/use-document.ts';
+import { useFrameFacts } from '../frame/frame-context.tsx';
+import { useFieldServices } from '../session/field-services.tsx';
 
 /**
  * Record an export in the mission (docs/requirements.md E). False where it cannot be written: then nothing is

@@ -9,6 +9,18 @@ import {
   useState,
 } from 'react';
 import { withEqualParts } from '#base/json.ts';
+import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
+import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { syncProgressMessage } from '#renderer/field/parts/sync-messages.ts';
+import { type LanguageFormat, type Message, useFormat, useTranslate } from '#renderer/i18n';
+import type { StoreStatus } from '#renderer/store/api/status-api.ts';
+import type { MissionSummary } from '#renderer/store/api/store-api.ts';
+import { useKeyPresses, useLostFocus } from '#renderer/ui';
+import { FieldDraftsProvider } from '../drafts/field-drafts-provider.tsx';
+import { GoAnywhere } from '../keyboard/go-anywhere.tsx';
+import { KeyboardHelpView } from '../keyboard/keyboard-help-view.tsx';
+import { RecoveryKeyNotice } from '../notices/recovery-key-notice.tsx';
+import { UnrecoverableNoticeProvider } from '../notices/unrecoverable-notice.tsx';
 import {
   AnswerDrawnContext,
   longestTypingMs,
@@ -16,14 +28,8 @@ import {
   useStoreQuery,
   useStoreQueryPart,
 } from '../session/field-services.tsx';
-import { FieldDraftsProvider } from '../drafts/field-drafts-provider.tsx';
-import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
-import {
-  createFrameStatus,
-  type FrameStatus,
-  FrameStatusContext,
-  useFrameStatusPart,
-} from './frame-status.ts';
+import { type StatusFacts, statusFactsOf } from '../sync-status/status-facts.ts';
+import { RecordUndoProvider } from '../undo/record-undo.tsx';
 import {
   FrameContext,
   type FrameFacts,
@@ -31,18 +37,12 @@ import {
   screenIdentityOf,
   useHeadingFocus,
 } from './frame-context.tsx';
-import { GoAnywhere } from '../keyboard/go-anywhere.tsx';
-import { KeyboardHelpView } from '../keyboard/keyboard-help-view.tsx';
-import { UnrecoverableNoticeProvider } from '../notices/unrecoverable-notice.tsx';
-import { RecoveryKeyNotice } from '../notices/recovery-key-notice.tsx';
-import { statusFactsOf, type StatusFacts } from '../sync-status/status-facts.ts';
-import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
-import { RecordUndoProvider } from '../undo/record-undo.tsx';
-import type { MissionSummary } from '#renderer/store/api/store-api.ts';
-import type { StoreStatus } from '#renderer/store/api/status-api.ts';
-import { useKeyPresses, useLostFocus } from '#renderer/ui';
-import { type LanguageFormat, type Message, useFormat, useTranslate } from '#renderer/i18n';
-import { syncProgressMessage } from '#renderer/field/parts/sync-messages.ts';
+import {
+  createFrameStatus,
+  type FrameStatus,
+  FrameStatusContext,
+  useFrameStatusPart,
+} from './frame-status.ts';
 
 /** Shorter syncs are not announced: they end before the words do. */
 const minimumAnnouncedChanges = 50;

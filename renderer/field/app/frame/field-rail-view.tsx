@@ -16,12 +16,12 @@ import {
   Settings,
 } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
-import { useFormat, useTranslate } from '#renderer/i18n';
 import type { LogId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
+import { type FieldRoute, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { NavigationRail, RailItem, RailPerson, RailSection } from '#renderer/ui';
-import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
 
 /** The mission that a person is in. */
 export interface RailMission {

@@ -1,10 +1,10 @@
 import { createContext, use, useLayoutEffect, useRef } from 'react';
-import { focusHeading } from '#renderer/ui';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
+import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import type { HeldText } from '#renderer/store/api/status-api.ts';
 import type { MissionSummary } from '#renderer/store/api/store-api.ts';
+import { focusHeading } from '#renderer/ui';
 import type { AccessNotice } from '#sync/protocol/access-notices.ts';
-import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 
 /** Facts of a mission that stay the same while a person writes in its records. */
 export type FrameMission = Omit<MissionSummary, 'changedAtMs' | 'waiting'>;

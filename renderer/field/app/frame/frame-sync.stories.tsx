@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
+import type { RestoreReport } from '#renderer/store/api/status-api.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import type { RestoreReport } from '#renderer/store/api/status-api.ts';
 import type { SyncProgress } from '#sync/client/estimate-sync.ts';
 import { SampleFrame, savedStatusFacts } from './sample-frame.tsx';
 

@@ -3,11 +3,11 @@ import { LogId } from '#domain/ids.ts';
 import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { GoAnywhereView } from '../keyboard/go-anywhere-view.tsx';
 import { createDestination } from '../keyboard/destinations.ts';
+import { GoAnywhereView } from '../keyboard/go-anywhere-view.tsx';
 import { KeyboardHelpView } from '../keyboard/keyboard-help-view.tsx';
-import { sampleMissionRoute, doNothing, SampleFrame, savedStatusFacts } from './sample-frame.tsx';
 import { OpeningView, StoppedView, UnderStoppedBanner } from '../whole-window-view.tsx';
+import { doNothing, SampleFrame, sampleMissionRoute, savedStatusFacts } from './sample-frame.tsx';
 
 export const about: StoriesAbout = { title: 'Field frame', layout: 'page' };
 

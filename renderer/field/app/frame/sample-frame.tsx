@@ -1,14 +1,14 @@
 import type { ReactElement, ReactNode } from 'react';
 import { LogId } from '#domain/ids.ts';
+import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { ScreenLayout, ScreenPage } from '#renderer/ui';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
-import { StatusBannersView } from '../sync-status/status-banners-view.tsx';
 import { needsStatusBanner } from '../sync-status/needs-status-banner.ts';
-import { FieldRailView } from './field-rail-view.tsx';
-import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
-import type { StatusFacts } from '../sync-status/status-facts.ts';
+import { StatusBannersView } from '../sync-status/status-banners-view.tsx';
 import { StatusBarView } from '../sync-status/status-bar-view.tsx';
+import type { StatusFacts } from '../sync-status/status-facts.ts';
+import { FieldRailView } from './field-rail-view.tsx';
 
 export const doNothing = (): void => undefined;
 const sampleFrameLogId = LogId.parse('01a20edb-959b-73f4-8228-4dd958d55706');

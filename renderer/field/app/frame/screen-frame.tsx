@@ -1,32 +1,32 @@
+import { SearchX } from 'lucide-react';
 import { memo, type ReactElement, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import type { LogId } from '#domain/ids.ts';
+import type { Role } from '#domain/people/role.ts';
+import { fieldAddressOf, type MissionTab } from '#renderer/field/parts/field-route.ts';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
+import type { HeldText } from '#renderer/store/api/status-api.ts';
+import type { NoticeAnswerOutcome, StoreSession } from '#renderer/store/api/store-api.ts';
 import { type Breadcrumb, EmptyState, ScreenLayout, ScreenPage, TextLink } from '#renderer/ui';
-import { useFieldServices } from '../session/field-services.tsx';
-import { type FrameFacts, useFrameFacts } from './frame-context.tsx';
-import { useFrameStatus, useFrameStatusPart } from './frame-status.ts';
-import { FieldRailView, type RailMission, type RailPersonFacts } from './field-rail-view.tsx';
+import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
 import { useEqualParts } from '../documents/use-stable-values.ts';
 import { unsavedTextLineOf } from '../drafts/unsaved-text-line.ts';
 import { useTextDrafts } from '../drafts/use-text-drafts.ts';
-import { StatusBarView } from '../sync-status/status-bar-view.tsx';
-import { SearchX } from 'lucide-react';
-import { type MessageKey, useTranslate } from '#renderer/i18n';
-import { fieldAddressOf, type MissionTab } from '#renderer/field/parts/field-route.ts';
-import { routeOfRecord, routeShowingRegister } from '../undo/register-route.ts';
-import type { LogId } from '#domain/ids.ts';
-import type { Role } from '#domain/people/role.ts';
-import type { StoreSession, NoticeAnswerOutcome } from '#renderer/store/api/store-api.ts';
-import { UnrecoverableBanner } from '../notices/unrecoverable-notice.tsx';
-import { needsStatusBanner } from '../sync-status/needs-status-banner.ts';
-import { StatusBannersView } from '../sync-status/status-banners-view.tsx';
-import type { StatusFacts } from '../sync-status/status-facts.ts';
-import { isTextField } from '../undo/focused-text.ts';
-import type { HeldText } from '#renderer/store/api/status-api.ts';
-import type { AccessNotice, NoticeAnswer } from '#sync/protocol/access-notices.ts';
 import {
   AccessNoticeBannerView,
   HeldTextsBannerView,
   NewDevicesBannerView,
 } from '../notices/notice-banners-view.tsx';
+import { UnrecoverableBanner } from '../notices/unrecoverable-notice.tsx';
+import { useFieldServices } from '../session/field-services.tsx';
+import { needsStatusBanner } from '../sync-status/needs-status-banner.ts';
+import { StatusBannersView } from '../sync-status/status-banners-view.tsx';
+import { StatusBarView } from '../sync-status/status-bar-view.tsx';
+import type { StatusFacts } from '../sync-status/status-facts.ts';
+import { isTextField } from '../undo/focused-text.ts';
+import { routeOfRecord, routeShowingRegister } from '../undo/register-route.ts';
+import { FieldRailView, type RailMission, type RailPersonFacts } from './field-rail-view.tsx';
+import { type FrameFacts, useFrameFacts } from './frame-context.tsx';
+import { useFrameStatus, useFrameStatusPart } from './frame-status.ts';
 
 /** First crumbs of a heading: the mission of this screen, and the tab that lists the screen. */
 export function useMissionCrumbs(log: LogId, tab: MissionTab): readonly Breadcrumb[] {

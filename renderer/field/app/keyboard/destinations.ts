@@ -3,7 +3,7 @@ import type { Document } from '#domain/document/document.ts';
 import { resolveApplicability } from '#domain/scoring/applicability.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { foldSearchText } from '#domain/search/search-words.ts';
-import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { type FieldRoute, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 
 /** Somewhere to go, as the list shows it. */
 export interface Destination {

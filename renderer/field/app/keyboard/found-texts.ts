@@ -1,14 +1,14 @@
-import { interviewNoteTitle } from '#domain/interview/interview-note.ts';
 import type { DocumentKind, Path } from '#domain/document/op.ts';
+import { interviewNoteTitle } from '#domain/interview/interview-note.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { ExcerptPart } from '#domain/search/search-words.ts';
+import { type FieldRoute, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { PlainMessageKey, Translate } from '#renderer/i18n';
-import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import type { FoundItem } from './show-found.ts';
 import type { FoundDocument, FoundRecord, FoundText, SearchAnswer } from '#renderer/store/api/search-api.ts';
 import type { InstitutionNames } from '../documents/institution-names.ts';
+import type { FoundItem } from './show-found.ts';
 
 /** Text with words of a search, as the list shows it. */
 interface FoundLine {

@@ -1,6 +1,6 @@
 import { ClipboardList, ListChecks, type LucideIcon, Map, MapPin, Presentation } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
+import { type FieldRoute, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { MarkedText } from '#renderer/field/parts/marked-text.tsx';
 import {
   type LanguageFormat,

@@ -2,21 +2,21 @@ import { type ReactElement, useState } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
+import { type FieldRoute, fieldAddressOf, missionHomeTab } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import type { SearchAnswer } from '#renderer/store/api/search-api.ts';
 import type { DeliveryStatus } from '#renderer/store/api/store-api.ts';
-import { type StoreQueryResult, useStoreQuery, useFieldServices } from '../session/field-services.tsx';
+import { type InstitutionNames, useInstitutionNames } from '../documents/institution-names.ts';
 import { useFrameFacts } from '../frame/frame-context.tsx';
-import { GoAnywhereView } from './go-anywhere-view.tsx';
-import { fieldAddressOf, type FieldRoute, missionHomeTab } from '#renderer/field/parts/field-route.ts';
+import { type StoreQueryResult, useFieldServices, useStoreQuery } from '../session/field-services.tsx';
 import {
-  type Destination,
   createDestination,
+  type Destination,
   matchDestinations,
   questionDestinations,
 } from './destinations.ts';
-import { type InstitutionNames, useInstitutionNames } from '../documents/institution-names.ts';
 import { foundGroupsOf, withPresentNoteTitles } from './found-texts.ts';
+import { GoAnywhereView } from './go-anywhere-view.tsx';
 import { showFoundItem } from './show-found.ts';
 
 interface GoAnywhereProps {

@@ -4,8 +4,8 @@ import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { AccessNotice } from '#sync/protocol/access-notices.ts';
-import { AccessNoticeBannerView } from './notice-banners-view.tsx';
 import { doNothing } from '../frame/sample-frame.tsx';
+import { AccessNoticeBannerView } from './notice-banners-view.tsx';
 
 export const about: StoriesAbout = { title: 'Notices about one’s access' };
 

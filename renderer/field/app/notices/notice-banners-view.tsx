@@ -1,10 +1,10 @@
 import { MonitorSmartphone, ShieldAlert, UserSearch } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
-import { Banner, Button, TextLink, Dialog } from '#renderer/ui';
-import type { AccessNotice, NoticeAnswer, NoticeKind } from '#sync/protocol/access-notices.ts';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { Banner, Button, Dialog, TextLink } from '#renderer/ui';
+import type { AccessNotice, NoticeAnswer, NoticeKind } from '#sync/protocol/access-notices.ts';
 
 interface NewDevicesBannerViewProps {
   /** At least one. */

@@ -1,7 +1,7 @@
 import { type ReactElement, useCallback, useEffect, useState } from 'react';
-import { RecoveryKeyNoticeView } from './notice-banners-view.tsx';
 import type { HostAnswer } from '#renderer/host/host-contract.ts';
 import { useFieldServices } from '../session/field-services.tsx';
+import { RecoveryKeyNoticeView } from './notice-banners-view.tsx';
 
 type RecipientsStatus = HostAnswer<'recovery.recipients'>;
 

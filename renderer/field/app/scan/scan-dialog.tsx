@@ -1,7 +1,9 @@
 import { type ReactElement, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { useFieldServices } from '../session/field-services.tsx';
+import type { Result } from '#base/result.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, Dialog } from '#renderer/ui';
+import { useFieldServices } from '../session/field-services.tsx';
 import {
   type CameraStatus,
   type ScanLabels,
@@ -9,9 +11,7 @@ import {
   type ScanRefusal,
   ScanView,
 } from './scan-view.tsx';
-import type { Result } from '#base/result.ts';
-import type { Host } from '#renderer/host/host-contract.ts';
-import { type QrCodeReader, startQrCodeReader, scanWithCamera } from './scan-with-camera.ts';
+import { type QrCodeReader, scanWithCamera, startQrCodeReader } from './scan-with-camera.ts';
 
 interface ScanControls {
   readonly camera: CameraStatus;

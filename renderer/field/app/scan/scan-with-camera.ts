@@ -1,7 +1,7 @@
-import type { Host } from '#renderer/host/host-contract.ts';
-import { ok, refuse, type Result } from '#base/result.ts';
 import * as Comlink from 'comlink';
+import { ok, type Result, refuse } from '#base/result.ts';
 import { cleanPicture } from '#renderer/field/app/files/clean-picture.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
 import type { ScanWorker } from './scan-worker.ts';
 
 /**

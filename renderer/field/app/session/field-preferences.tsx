@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 import * as z from 'zod';
-import { ScreenLanguage } from '#renderer/i18n';
 import type { Host } from '#renderer/host/host-contract.ts';
+import { ScreenLanguage } from '#renderer/i18n';
 import { ScreenTheme, TextSize } from '#renderer/ui';
 
 /** Look and language of the screens on this laptop; kept by the shell. */

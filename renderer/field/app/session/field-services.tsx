@@ -1,13 +1,13 @@
+import { createContext, type ReactElement, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { withEqualParts } from '#base/json.ts';
-import { createContext, use, type ReactElement, type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { QuestionSet } from '#domain/workshop/learning/questionnaire.ts';
-import type { Host } from '#renderer/host/host-contract.ts';
-import type { StoreSession, StoreApi, StoreQueries, QueryName } from '#renderer/store/api/store-api.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
+import type { Host } from '#renderer/host/host-contract.ts';
+import type { QueryName, StoreApi, StoreQueries, StoreSession } from '#renderer/store/api/store-api.ts';
 import type { TextDrafts } from '../drafts/text-drafts.ts';
-import type { UnsavedInputTracker } from './unsaved-input-tracker.ts';
 import { isTextField } from '../undo/focused-text.ts';
+import type { UnsavedInputTracker } from './unsaved-input-tracker.ts';
 
 /** Questions that participants of a workshop answer at the kiosk. */
 export interface KioskTask {

@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
-import { fieldAddressOf, type FieldRoute, parseFieldAddress } from '#renderer/field/parts/field-route.ts';
+import { type FieldRoute, fieldAddressOf, parseFieldAddress } from '#renderer/field/parts/field-route.ts';
 import type { LeftPlace } from '#renderer/store/api/left-place.ts';
 import { OpeningView } from '../whole-window-view.tsx';
 import { useFieldServices, useStoreQuery } from './field-services.tsx';

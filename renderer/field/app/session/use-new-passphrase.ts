@@ -1,14 +1,14 @@
+import { wordlist as english } from '@scure/bip39/wordlists/english.js';
+import { wordlist as french } from '@scure/bip39/wordlists/french.js';
 import { useEffect, useState } from 'react';
+import { generatedPassphraseWords } from '#domain/vault/passphrase.ts';
 import type {
   ChosenPassphrase,
   PassphraseChoice,
   PassphraseStrength,
 } from '#renderer/field/parts/passphrase-fields.tsx';
-import { useFieldPreferences } from './field-preferences.tsx';
-import { wordlist as english } from '@scure/bip39/wordlists/english.js';
-import { wordlist as french } from '@scure/bip39/wordlists/french.js';
-import { generatedPassphraseWords } from '#domain/vault/passphrase.ts';
 import type { ScreenLanguage } from '#renderer/i18n';
+import { useFieldPreferences } from './field-preferences.tsx';
 
 /** Five words of a list of 2,048 (55 bits) in the person's language where there is a list, else in English. */
 export function generatePassphraseWords(language: ScreenLanguage): string {

@@ -1,8 +1,8 @@
-import type { ReactElement, ReactNode } from 'react';
-import { type Message, type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { CalendarClock } from 'lucide-react';
-import { Banner, Button } from '#renderer/ui';
+import type { ReactElement, ReactNode } from 'react';
 import type { DataGroup } from '#domain/path-rules/data-groups.ts';
+import { type Message, type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { Banner, Button } from '#renderer/ui';
 import type { StatusFacts } from './status-facts.ts';
 
 interface ErasedMissionsBannerViewProps {

@@ -1,14 +1,14 @@
-import { syncBlockedMessage } from '#renderer/field/parts/sync-code-messages.ts';
 import type { ReactElement } from 'react';
+import { syncBlockedMessage } from '#renderer/field/parts/sync-code-messages.ts';
 import { type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, Button, useNowMs } from '#renderer/ui';
 import {
   DueMissionsBannerView,
   DueShortRetentionBannerView,
-  ErasedMissionsBannerView,
   ErasedContentBannerView,
+  ErasedMissionsBannerView,
 } from './retention-banners-view.tsx';
-import { saveFailureKeys, type StatusFacts } from './status-facts.ts';
+import { type StatusFacts, saveFailureKeys } from './status-facts.ts';
 
 interface StatusBannersViewProps {
   readonly facts: StatusFacts;

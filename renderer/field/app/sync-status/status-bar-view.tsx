@@ -1,13 +1,13 @@
-import { memo, type ReactElement } from 'react';
-import { type LanguageFormat, type Message, type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
-import { Button, StatusBar, type StatusMeaning, StatusPart, Switch, TextLink, useNowMs } from '#renderer/ui';
-import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import { saveFailureKeys, type StatusFacts } from './status-facts.ts';
 import { FilePen, HardDrive, type LucideIcon, Pause, Unplug, WifiOff } from 'lucide-react';
-import { SyncProgressView } from '#renderer/field/parts/sync-progress-view.tsx';
-import type { UnsavedTextLine } from '#renderer/field/parts/unsaved-texts-view.tsx';
+import { memo, type ReactElement } from 'react';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { syncRetryMessage } from '#renderer/field/parts/sync-code-messages.ts';
 import { isLongSync, syncProgressMessage } from '#renderer/field/parts/sync-messages.ts';
+import { SyncProgressView } from '#renderer/field/parts/sync-progress-view.tsx';
+import type { UnsavedTextLine } from '#renderer/field/parts/unsaved-texts-view.tsx';
+import { type LanguageFormat, type Message, type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { Button, StatusBar, type StatusMeaning, StatusPart, Switch, TextLink, useNowMs } from '#renderer/ui';
+import { type StatusFacts, saveFailureKeys } from './status-facts.ts';
 
 interface StatusBarViewProps {
   readonly facts: StatusFacts;

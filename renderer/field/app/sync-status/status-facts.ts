@@ -1,17 +1,17 @@
-import {
-  estimateRequestCount,
-  estimateTransferBytes,
-  type SyncProgress,
-  waitingTextBytes,
-} from '#sync/client/estimate-sync.ts';
-import type { StoreSession } from '#renderer/store/api/store-api.ts';
+import type { MessageKey } from '#renderer/i18n';
 import type {
   IdentityRenewal,
   RestoreReport,
   SaveFailure,
   StoreStatus,
 } from '#renderer/store/api/status-api.ts';
-import type { MessageKey } from '#renderer/i18n';
+import type { StoreSession } from '#renderer/store/api/store-api.ts';
+import {
+  estimateRequestCount,
+  estimateTransferBytes,
+  type SyncProgress,
+  waitingTextBytes,
+} from '#sync/client/estimate-sync.ts';
 
 /** Messages for a failed save: the event, the safe state, the next step. */
 export const saveFailureKeys: {

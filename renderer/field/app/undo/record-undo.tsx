@@ -13,11 +13,11 @@ import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { PlainMessageKey, Translate } from '#renderer/i18n';
 import type { UndoDirection, UndoneRegister, UndoResult } from '#renderer/store/api/undo-api.ts';
 import { type NoticeText, type ScreenNotice, useKeyPresses, useNotify } from '#renderer/ui';
+import { writeRefusalMessage } from '../documents/use-document.ts';
 import { readOnce, useFieldServices } from '../session/field-services.tsx';
 import { type FocusedText, isTextField, watchFocusedText } from './focused-text.ts';
-import { barredText, changedSinceText, registersText, type UndoFacts } from './undo-text.ts';
 import { registersOfResult, routeOfRegister } from './undo-records.ts';
-import { writeRefusalMessage } from '../documents/use-document.ts';
+import { barredText, changedSinceText, registersText, type UndoFacts } from './undo-text.ts';
 
 /** Undo and redo of this person's newest act, wherever it was done. */
 interface RecordUndo {

@@ -1,13 +1,13 @@
 import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { KnownDocumentKind } from '#domain/path-rules/path-classes.ts';
-import { questionKeyOf } from '#renderer/form/focus-question.ts';
 import type {
   AssessmentPlace,
   FieldRoute,
   MissionTab,
   WorkshopSection,
 } from '#renderer/field/parts/field-route.ts';
+import { questionKeyOf } from '#renderer/form/focus-question.ts';
 
 /** A register in its record. */
 interface RegisterAddress {

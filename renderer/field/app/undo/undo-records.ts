@@ -1,8 +1,8 @@
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import type { FieldRoute } from '#renderer/field/parts/field-route.ts';
-import { routeOfRecord, routesOfKind, routeShowingRegister } from './register-route.ts';
 import type { UndoneRegister, UndoResult } from '#renderer/store/api/undo-api.ts';
+import { routeOfRecord, routeShowingRegister, routesOfKind } from './register-route.ts';
 
 /** Registers that a result of an undo tells of. */
 export function registersOfResult(result: UndoResult): readonly UndoneRegister[] {

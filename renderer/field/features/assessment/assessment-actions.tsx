@@ -1,20 +1,20 @@
 import { Combine, ListChecks, type LucideIcon, MessageSquareReply, Play, Send } from 'lucide-react';
 import { memo, type ReactElement, useMemo, useState } from 'react';
+import { type ReviewStep, type ReviewStepAct, reviewStepsFor } from '#domain/assessment/review-steps.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
-import { type ReviewStep, reviewStepsFor, type ReviewStepAct } from '#domain/assessment/review-steps.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import {
   type ChosenValue,
   type OpenDocument,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
 import { useEqualParts } from '#renderer/field/app/documents/use-stable-values.ts';
+import { useUnsavedTextsOf } from '#renderer/field/app/drafts/use-text-drafts.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { type Message, useTranslate } from '#renderer/i18n';
+import { statusLabel } from '#renderer/records/value-labels.ts';
 import { Button, Pill } from '#renderer/ui';
 import type { AssessmentFacts } from './assessment-facts.ts';
-import { useUnsavedTextsOf } from '#renderer/field/app/drafts/use-text-drafts.ts';
 import { type OpenEnds, ReviewStepDialogView, reviewStepKey } from './step-dialog-view.tsx';
-import { statusLabel } from '#renderer/records/value-labels.ts';
 
 interface AssessmentActionsProps {
   readonly facts: AssessmentFacts;

@@ -1,7 +1,7 @@
 import { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
-import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import type { WriteMode } from '#domain/kinds/permit.ts';
+import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 
 /** Facts of an assessment's heading, and the rights in it. */

@@ -1,10 +1,10 @@
-import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n';
-import { Banner } from '#renderer/ui';
 import { Lock } from 'lucide-react';
-import { instrumentRefText } from '#renderer/records/value-labels.ts';
+import type { ReactElement } from 'react';
 import type { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import type { WriteMode } from '#domain/kinds/permit.ts';
+import { useTranslate } from '#renderer/i18n';
+import { instrumentRefText } from '#renderer/records/value-labels.ts';
+import { Banner } from '#renderer/ui';
 
 interface AssessmentNoticeViewProps {
   readonly mode: WriteMode;

@@ -1,20 +1,20 @@
 import { type ReactElement, type ReactNode, useCallback, useMemo } from 'react';
-import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review.ts';
-import type { LogId } from '#domain/ids.ts';
 import { institutionFactsOf } from '#domain/assessment/assessment-summary.ts';
+import { findOpenConsolidations } from '#domain/assessment/independent-ratings.ts';
+import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review.ts';
+import { type Document, itemIdsBelow } from '#domain/document/document.ts';
+import type { LogId } from '#domain/ids.ts';
+import { mayDecideRatings } from '#domain/kinds/permit.ts';
+import type { Role } from '#domain/people/role.ts';
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
-import { useEqualParts } from '#renderer/field/app/documents/use-stable-values.ts';
-import { fieldAddressOf, type AssessmentPlace } from '#renderer/field/parts/field-route.ts';
-import { ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
-import { type OpenDocument, useWithoutAnswers } from '#renderer/field/app/documents/use-document.ts';
 import { MovedFromLine, RemovedRecordNotice } from '#renderer/field/app/documents/removed-record.tsx';
+import { type OpenDocument, useWithoutAnswers } from '#renderer/field/app/documents/use-document.ts';
+import { useEqualParts } from '#renderer/field/app/documents/use-stable-values.ts';
+import { ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
+import { type AssessmentPlace, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import type { AssessmentFacts } from './assessment-facts.ts';
 import { AssessmentTabsView } from './assessment-tabs-view.tsx';
-import { findOpenConsolidations } from '#domain/assessment/independent-ratings.ts';
-import { type Document, itemIdsBelow } from '#domain/document/document.ts';
-import { mayDecideRatings } from '#domain/kinds/permit.ts';
-import type { Role } from '#domain/people/role.ts';
 
 /** Number of questions that wait for a decision of this person: none unless they are the lead. */
 function countRatingsToConsolidate(document: Document, roles: readonly Role[]): number {

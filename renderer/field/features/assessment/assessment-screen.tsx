@@ -1,12 +1,13 @@
-import { writeModeOf } from '#domain/kinds/permit.ts';
 import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
-import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
+import { readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
-import type { DocumentId, LogId, DeviceId } from '#domain/ids.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
+import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { NotFoundScreen, ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
 import {
   type TextChecks,
   TextChecksContext,
@@ -14,19 +15,15 @@ import {
 } from '#renderer/field/app/documents/checked-text-field.tsx';
 import {
   type OpenDocument,
+  useDeviceNames,
   useDocument,
   useWithoutAnswers,
-  useDeviceNames,
 } from '#renderer/field/app/documents/use-document.ts';
 import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
-import { FindingsScreen, PublishedInstrumentFindings } from './findings/findings-screen.tsx';
-import { FormAssessmentScreen, UnopenedForm } from './form/form-assessment-screen.tsx';
-import { MaturityAssessment } from './answering/maturity-assessment.tsx';
-import { AssessmentReviewScreen } from './review/assessment-review-screen.tsx';
-import { IndependentRatingsScreen } from './independent-ratings/independent-ratings-screen.tsx';
-import { useRatingDrafts } from './independent-ratings/rating-cards.tsx';
-import { useKnownNames } from './assignment/use-assessment-team.ts';
-import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
+import { NotFoundScreen, ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { useTranslate } from '#renderer/i18n';
 import {
   assessmentModelOf,
   countByQuestionFilter,
@@ -34,17 +31,20 @@ import {
   type QuestionFilter,
   searchableQuestions,
 } from './answering/assessment-model.ts';
-import type { OpenEnds } from './step-dialog-view.tsx';
-import { readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
-import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
-import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import { useTranslate } from '#renderer/i18n';
+import { MaturityAssessment } from './answering/maturity-assessment.tsx';
 import { assessmentFactsOf } from './assessment-facts.ts';
 import { AssessmentFrame } from './assessment-frame.tsx';
 import { AssessmentNoticeView } from './assessment-frame-view.tsx';
-import { evidenceEntryOf } from './question-context/evidence-with-writers.ts';
+import { useKnownNames } from './assignment/use-assessment-team.ts';
 import { EvidenceLibraryView } from './evidence/evidence-library-view.tsx';
 import { useEvidenceDialogs } from './evidence/use-evidence-dialogs.tsx';
+import { FindingsScreen, PublishedInstrumentFindings } from './findings/findings-screen.tsx';
+import { FormAssessmentScreen, UnopenedForm } from './form/form-assessment-screen.tsx';
+import { IndependentRatingsScreen } from './independent-ratings/independent-ratings-screen.tsx';
+import { useRatingDrafts } from './independent-ratings/rating-cards.tsx';
+import { evidenceEntryOf } from './question-context/evidence-with-writers.ts';
+import { AssessmentReviewScreen } from './review/assessment-review-screen.tsx';
+import type { OpenEnds } from './step-dialog-view.tsx';
 
 /** Checks of the texts of this assessment, against the names of the team and confirmed texts. */
 function useAssessmentTextChecks({ document, answer, choose }: OpenDocument): TextChecks {

@@ -1,10 +1,10 @@
-import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type Document, emptyDocument, type Head, type Register } from '#domain/document/document.ts';
 import { dotOf, type Path, pathOf } from '#domain/document/op.ts';
 import { DeviceId, DocumentId, PersonId } from '#domain/ids.ts';
-import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import { useTranslate } from '#renderer/i18n';
+import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { AssessmentTeam } from './assignment/assessment-team.ts';
 
 /** The two people of the stories. */

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
+import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
 import type { ReviewStepAct, ReviewStepObstacle } from '#domain/assessment/review-steps.ts';
 import type { UncheckedText } from '#domain/privacy/find-unchecked-texts.ts';
+import type { UnsavedTextLine } from '#renderer/field/parts/unsaved-texts-view.tsx';
+import { UnsavedTextsView } from '#renderer/field/parts/unsaved-texts-view.tsx';
 import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
 import { Banner, Button, Dialog } from '#renderer/ui';
-import { UnsavedTextsView } from '#renderer/field/parts/unsaved-texts-view.tsx';
-import type { UnsavedTextLine } from '#renderer/field/parts/unsaved-texts-view.tsx';
-import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
 
 /** Label of the button that takes this step. */
 export const reviewStepKey = (act: ReviewStepAct): MessageKey => reviewStepKeys[act];

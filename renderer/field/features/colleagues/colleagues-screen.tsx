@@ -1,10 +1,10 @@
 import { type ReactElement, useState } from 'react';
 import type { DeviceId } from '#domain/ids.ts';
 import { compareDeviceCard, type DeviceCard, parseDeviceCard } from '#domain/people/qr-links.ts';
-import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { ScanDialog } from '#renderer/field/app/scan/scan-dialog.tsx';
 import type { ScanLabels } from '#renderer/field/app/scan/scan-view.tsx';
-import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { type ColleagueComparison, ColleagueComparisonView } from './colleague-comparison-view.tsx';
 import { ColleaguesView, CompareDevicesDialogView } from './colleagues-view.tsx';

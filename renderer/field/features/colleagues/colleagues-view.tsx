@@ -1,9 +1,9 @@
 import { ScanLine, Users } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { DeviceId } from '#domain/ids.ts';
+import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import { type DeviceCard, deviceCardText, deviceFingerprint } from '#domain/people/qr-links.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import type { ColleagueDevice } from '#domain/people/known-devices.ts';
 import {
   Button,
   Dialog,

@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
 import { DeviceId, PersonId } from '#domain/ids.ts';
-import { useTranslate } from '#renderer/i18n';
 import type { ColleagueDevice } from '#domain/people/known-devices.ts';
+import { NewDevicesBannerView } from '#renderer/field/app/notices/notice-banners-view.tsx';
+import { useTranslate } from '#renderer/i18n';
 import { ScreenLayout } from '#renderer/ui';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { NewDevicesBannerView } from '#renderer/field/app/notices/notice-banners-view.tsx';
 import { type ColleagueComparison, ColleagueComparisonView } from './colleague-comparison-view.tsx';
 import { ColleaguesView, CompareDevicesDialogView } from './colleagues-view.tsx';
 

@@ -4,14 +4,14 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { institutionFactsOf } from '#domain/assessment/assessment-summary.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
 import { itemRemovedBy } from '#domain/document/causal-context.ts';
-import { hasNoUnseenEdits, unseenEdits } from '#domain/document/removal-conflicts.ts';
 import { type Document, plainTextAt } from '#domain/document/document.ts';
 import { type DocumentKind, type Dot, deviceOfDot, type Path } from '#domain/document/op.ts';
+import { hasNoUnseenEdits, unseenEdits } from '#domain/document/removal-conflicts.ts';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { recordedInstitutionOf } from '#domain/programme/institutions.ts';
 import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
+import { describeRegister, type RegisterDescription } from '#renderer/field/parts/describe-register.ts';
 import type { ConflictEntry } from '#renderer/store/api/store-api.ts';
-import { type RegisterDescription, describeRegister } from '#renderer/field/parts/describe-register.ts';
 
 /**
  * Decision that only a person can make: a register with several values (M3), or a removal with a concurrent

@@ -1,32 +1,31 @@
-import { groupByKey } from '#base/group.ts';
-import { writeModeOf } from '#domain/kinds/permit.ts';
 import type { ReactElement } from 'react';
+import { groupByKey } from '#base/group.ts';
 import type { JsonValue } from '#base/json.ts';
 import { reopeningWrites } from '#domain/assessment/decided-conflicts.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
-import { isUndoablePath } from '#domain/kinds/undo-paths.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
+import { isUndoablePath } from '#domain/kinds/undo-paths.ts';
 import { missionKind } from '#domain/mission/mission.ts';
-import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useAnswerWriters } from '#renderer/field/app/documents/answer-conflict-card.tsx';
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
-import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
-import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
-import { useDocuments } from '#renderer/field/app/documents/use-documents.ts';
 import { writeRefusalMessage, writeToLog } from '#renderer/field/app/documents/use-document.ts';
-import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
+import { useDocuments } from '#renderer/field/app/documents/use-documents.ts';
+import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
-import { useFormat, useTranslate } from '#renderer/i18n';
-import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { describeRegister } from '#renderer/field/parts/describe-register.ts';
-import { type NoticeText, useNotify, useNowMs } from '#renderer/ui';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import type {
   ConflictEntry,
   DecidedConflictEntry,
   DocumentQueryAnswer,
 } from '#renderer/store/api/store-api.ts';
-import { ConflictsView, type DecidedRow, type RecordDecisions } from './conflicts-view.tsx';
+import { type NoticeText, useNotify, useNowMs } from '#renderer/ui';
 import {
   type AnswerDecision,
   answerDecisionsOf,
@@ -34,6 +33,7 @@ import {
   conflictDecisionsOf,
   recordNameOf,
 } from './conflict-decisions.ts';
+import { ConflictsView, type DecidedRow, type RecordDecisions } from './conflicts-view.tsx';
 import {
   AnswerDecisionCard,
   DecisionCard,

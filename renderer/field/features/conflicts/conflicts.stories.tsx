@@ -1,17 +1,17 @@
 import type { ReactElement } from 'react';
-import { type Message, useTranslate } from '#renderer/i18n';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { type AnswerDraft, AnswerConflictView } from '#renderer/field/parts/answer-conflict-view.tsx';
+import { AnswerConflictView, type AnswerDraft } from '#renderer/field/parts/answer-conflict-view.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { Card, ScreenLayout } from '#renderer/ui';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { ConflictsView, type DecidedRow } from './conflicts-view.tsx';
 import type { ConflictDecision } from './conflict-decisions.ts';
+import { ConflictsView, type DecidedRow } from './conflicts-view.tsx';
+import { joinConflictingTexts, mayWriteOtherValue } from './decision-card.tsx';
 import { DecisionCardView, type DecisionHandlers } from './decision-card-view.tsx';
 import { sampleAnswerConflict, sampleDecisions, sampleWriterOf } from './sample-decisions.ts';
-import { joinConflictingTexts, mayWriteOtherValue } from './decision-card.tsx';
 
 export const about: StoriesAbout = { title: 'Conflicts', layout: 'page' };
 

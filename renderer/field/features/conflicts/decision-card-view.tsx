@@ -5,21 +5,24 @@ import {
   Banner,
   Button,
   Card,
+  Form,
+  FormActs,
   KeyHint,
   LevelChip,
+  type MaturityChipLevel,
   RadioRows,
   RelativeTime,
   TextArea,
   TextField,
   TextLink,
-  type MaturityChipLevel,
-  Form,
-  FormActs,
 } from '#renderer/ui';
 import type { ConflictDecision, DecisionValue } from './conflict-decisions.ts';
 import './conflicts.css';
+import type { JsonValue } from '#base/json.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { AnswerWriterLookup } from '#renderer/field/parts/answer-sides-view.tsx';
 import type { RegisterDescription } from '#renderer/field/parts/describe-register.ts';
+import { valuesOfList } from '#renderer/records/value-labels.ts';
 import {
   decisionTitle,
   decisionValueText,
@@ -27,9 +30,6 @@ import {
   registerValueText,
   valueWritersText,
 } from './decision-labels.ts';
-import type { JsonValue } from '#base/json.ts';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { valuesOfList } from '#renderer/records/value-labels.ts';
 
 interface DecisionCardViewProps {
   readonly decision: ConflictDecision;

@@ -1,23 +1,23 @@
 import { type ReactElement, useState } from 'react';
-import { submitFocusedForm } from '#renderer/field/parts/submit-focused-form.ts';
 import type { JsonValue } from '#base/json.ts';
-import { type PathValue, Dot } from '#domain/document/op.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
-import { useCardFocus } from '#renderer/field/app/keyboard/use-card-focus.ts';
-import { AnswerConflictCard, useDecidedText } from '#renderer/field/app/documents/answer-conflict-card.tsx';
+import { Dot, type PathValue } from '#domain/document/op.ts';
+import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
+import { IsoDay } from '#domain/mission/mission-work.ts';
+import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
+import type { ValueKind } from '#domain/path-rules/path-field.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { Card, type NoticeText, TextLink, useKeyPresses } from '#renderer/ui';
+import { AnswerConflictCard, useDecidedText } from '#renderer/field/app/documents/answer-conflict-card.tsx';
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
+import { useCardFocus } from '#renderer/field/app/keyboard/use-card-focus.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import type { AnswerWriterLookup } from '#renderer/field/parts/answer-sides-view.tsx';
+import type { RegisterDescription } from '#renderer/field/parts/describe-register.ts';
+import { type FieldRoute, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { submitFocusedForm } from '#renderer/field/parts/submit-focused-form.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
+import { Card, type NoticeText, TextLink, useKeyPresses } from '#renderer/ui';
 import type { AnswerDecision, ConflictDecision } from './conflict-decisions.ts';
 import { DecisionCardView, type DecisionHandlers, valueChoicesOf } from './decision-card-view.tsx';
-import type { AnswerWriterLookup } from '#renderer/field/parts/answer-sides-view.tsx';
-import { IsoDay } from '#domain/mission/mission-work.ts';
-import type { ValueKind } from '#domain/path-rules/path-field.ts';
-import type { RegisterDescription } from '#renderer/field/parts/describe-register.ts';
-import { checkAgainstSchema } from '#domain/path-rules/kind-schema.ts';
-import { schemaOfKind } from '#domain/kinds/document-kinds.ts';
 
 /** The record of a decision, at the question or session in question. */
 export function routeOfDecision({

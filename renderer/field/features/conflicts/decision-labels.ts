@@ -1,16 +1,16 @@
-import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
+import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import { type DecidedConflict, keptDeviceOf } from '#domain/assessment/decided-conflicts.ts';
 import type { Path } from '#domain/document/op.ts';
-import { stateNameIn } from '#domain/states/state-names.ts';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
-import type { LanguageFormat, Translate } from '#renderer/i18n';
-import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import type { ValueKind } from '#domain/path-rules/path-field.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
+import type { AnswerWriterLookup } from '#renderer/field/parts/answer-sides-view.tsx';
+import type { LanguageFormat, Translate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
+import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import { translateValue } from '#renderer/records/value-text.ts';
 import type { MaturityChipLevel } from '#renderer/ui';
-import type { AnswerWriterLookup } from '#renderer/field/parts/answer-sides-view.tsx';
 import type { ConflictDecision, DecisionValue } from './conflict-decisions.ts';
 
 /** Subject of a decision in one line: "D5.4 Check before use: level". */

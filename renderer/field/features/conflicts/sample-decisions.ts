@@ -1,15 +1,15 @@
+import type { JsonValue } from '#base/json.ts';
 import { type AnswerConflict, readAnswerConflict } from '#domain/assessment/answer-conflict.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import type { JsonValue } from '#base/json.ts';
-import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
+import { applyOpToDocument } from '#domain/document/document-draft.ts';
 import { type DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
-import type { ConflictEntry } from '#renderer/store/api/store-api.ts';
-import { type ConflictDecision, conflictDecisionsOf } from './conflict-decisions.ts';
 import type { AnswerWriterLookup } from '#renderer/field/parts/answer-sides-view.tsx';
+import type { ConflictEntry } from '#renderer/store/api/store-api.ts';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
+import { type ConflictDecision, conflictDecisionsOf } from './conflict-decisions.ts';
 
 const sampleLogId = LogId.parse('018f0000-0000-7000-8000-000000000001');
 const sampleAssessmentId = DocumentId.parse('018f0000-0000-7000-8000-000000000002');

@@ -1,8 +1,8 @@
 import { groupByKey } from '#base/group.ts';
-import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import { routeOfRecord } from '#renderer/field/app/undo/register-route.ts';
-import type { DeliveryStatus } from '#renderer/store/api/store-api.ts';
 import type { StatusFacts } from '#renderer/field/app/sync-status/status-facts.ts';
+import { routeOfRecord } from '#renderer/field/app/undo/register-route.ts';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import type { DeliveryStatus } from '#renderer/store/api/store-api.ts';
 import type { SyncEstimate } from '#sync/client/estimate-sync.ts';
 
 /** Sync status of this laptop. */

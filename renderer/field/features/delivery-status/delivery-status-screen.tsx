@@ -1,19 +1,19 @@
 import { RefreshCw } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { unsavedTextLineOf } from '#renderer/field/app/drafts/unsaved-text-line.ts';
 import { useDraftActs, useTextDrafts } from '#renderer/field/app/drafts/use-text-drafts.ts';
+import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useFrameStatus } from '#renderer/field/app/frame/frame-status.ts';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
 import { groupRecordsByMission } from './delivery-rows.ts';
+import { DeliveryStatusView } from './delivery-status-view.tsx';
 import { quarantineExportText } from './quarantine-rows.ts';
 import { syncLogCsv } from './sync-log-rows.ts';
-import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
-import { DeliveryStatusView } from './delivery-status-view.tsx';
 
 /** Delivery status of every record, the cost of a sync, and the acts to sync or to pause. */
 export function DeliveryStatusScreen(): ReactElement {

@@ -13,18 +13,18 @@ import {
 } from '#renderer/ui';
 import type { MissionDeliveryRecords, RecordDeliveryRow, SyncSummary } from './delivery-rows.ts';
 import {
+  groupQuarantine,
   type QuarantineGroup,
   type QuarantineTableRow,
-  groupQuarantine,
   quarantineKindKey,
   quarantineReasonMessage,
 } from './quarantine-rows.ts';
 import { type SyncLogRow, syncOutcomeKeys } from './sync-log-rows.ts';
-import { type UnsavedText, UnsavedTextsView } from './unsaved-texts-view.tsx';
 import { SyncSummaryView } from './sync-summary-view.tsx';
+import { type UnsavedText, UnsavedTextsView } from './unsaved-texts-view.tsx';
 import './delivery-status.css';
-import { documentKindLabel } from '#renderer/records/value-labels.ts';
 import { syncCodeMessage } from '#renderer/field/parts/sync-code-messages.ts';
+import { documentKindLabel } from '#renderer/records/value-labels.ts';
 
 interface DeliveryStatusViewProps {
   /** Null until the store has answered. */

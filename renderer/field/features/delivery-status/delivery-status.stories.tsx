@@ -6,8 +6,8 @@ import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import type { SyncEstimate, SyncProgress } from '#sync/client/estimate-sync.ts';
 import { groupRecordsByMission, type SyncSummary } from './delivery-rows.ts';
-import type { SyncLogRow } from './sync-log-rows.ts';
 import { DeliveryStatusView } from './delivery-status-view.tsx';
+import type { SyncLogRow } from './sync-log-rows.ts';
 
 export const about: StoriesAbout = { title: 'Sync status' };
 

@@ -1,6 +1,6 @@
-import type { QuarantinedItem } from '#renderer/store/api/store-api.ts';
 import { syncCodeMessage } from '#renderer/field/parts/sync-code-messages.ts';
 import type { Message, MessageKey, Translate } from '#renderer/i18n';
+import type { QuarantinedItem } from '#renderer/store/api/store-api.ts';
 
 export type QuarantineTableRow = QuarantinedItem;
 

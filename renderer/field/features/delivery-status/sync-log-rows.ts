@@ -1,7 +1,7 @@
-import type { SyncRun } from '#renderer/store/api/store-api.ts';
+import { csvText } from '#base/csv-text.ts';
 import { syncCodeMessage } from '#renderer/field/parts/sync-code-messages.ts';
 import type { MessageKey, Translate } from '#renderer/i18n';
-import { csvText } from '#base/csv-text.ts';
+import type { SyncRun } from '#renderer/store/api/store-api.ts';
 
 export type SyncLogRow = SyncRun;
 

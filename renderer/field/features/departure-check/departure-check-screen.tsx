@@ -1,15 +1,15 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import { isMissionOver } from '#domain/mission/mission.ts';
 import type { JsonValue } from '#base/json.ts';
-import { useFormat, useTranslate } from '#renderer/i18n';
-import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { isMissionOver } from '#domain/mission/mission.ts';
+import { RemoveMission } from '#renderer/field/app/documents/remove-mission.tsx';
 import { type FrameMission, useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
-import { RemoveMission } from '#renderer/field/app/documents/remove-mission.tsx';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import { Button, localDayOf, TextLink, useNowMs } from '#renderer/ui';
+import { DepartureCheckView, type DepartureMission } from './departure-check-view.tsx';
 import { type DepartureCheck, type DepartureFacts, departureChecksOf } from './departure-checks.ts';
-import { type DepartureMission, DepartureCheckView } from './departure-check-view.tsx';
 
 /** Check before a journey, from present facts. */
 export function DepartureCheckScreen(): ReactElement {

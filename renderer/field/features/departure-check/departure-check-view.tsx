@@ -1,9 +1,9 @@
 import { Map } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { useTranslate } from '#renderer/i18n';
-import { EmptyState, ListEntry, PageSection, Pill, ScreenPage, TextLink } from '#renderer/ui';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
+import { useTranslate } from '#renderer/i18n';
 import { statusLabel } from '#renderer/records/value-labels.ts';
+import { EmptyState, ListEntry, PageSection, Pill, ScreenPage, TextLink } from '#renderer/ui';
 import type { DepartureCheck, DepartureCheckStatus } from './departure-checks.ts';
 import './departure-check.css';
 

@@ -5,8 +5,8 @@ import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import { DepartureCheckView, type DepartureMission } from './departure-check-view.tsx';
 import { type DepartureFacts, departureChecksOf } from './departure-checks.ts';
-import { type DepartureMission, DepartureCheckView } from './departure-check-view.tsx';
 
 export const about: StoriesAbout = { title: 'Before you travel', layout: 'page' };
 

@@ -1,12 +1,12 @@
 import { type ReactElement, useState } from 'react';
 import { type EnrolLink, parseEnrolLink } from '#domain/people/qr-links.ts';
-import type { LaptopOwnCode, LaptopProblemCode } from '#sync/protocol/refusal-codes.ts';
-import { type Message, type PlainMessageKey, useTranslate } from '#renderer/i18n';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
-import { enrolScanLabels } from '#renderer/field/app/scan/scan-view.tsx';
 import { ScanDialog } from '#renderer/field/app/scan/scan-dialog.tsx';
+import { enrolScanLabels } from '#renderer/field/app/scan/scan-view.tsx';
+import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { type Message, type PlainMessageKey, useTranslate } from '#renderer/i18n';
 import type { EnrolResult } from '#renderer/store/api/store-api.ts';
+import type { LaptopOwnCode, LaptopProblemCode } from '#sync/protocol/refusal-codes.ts';
 import { type EnrolForm, EnrolJoiningView, type EnrolNews, EnrolView } from './enrol-view.tsx';
 
 /** Message after a failed enrolment: the event, and the next step. Null after success. */

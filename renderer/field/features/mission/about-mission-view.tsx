@@ -1,9 +1,9 @@
 import { Pencil } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
-import { Banner, Button, DateField, FormDialog } from '#renderer/ui';
-import { StateField } from '#renderer/records/record-fields.tsx';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
+import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
+import { StateField } from '#renderer/records/record-fields.tsx';
+import { Banner, Button, DateField, FormDialog } from '#renderer/ui';
 import './mission.css';
 import type { missionDetailPaths } from '#domain/mission/mission.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';

@@ -1,46 +1,46 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { type ReactElement, useState } from 'react';
 import { v7 } from 'uuid';
+import { formShapeOf, registersOfChange } from '#domain/assessment/answer-registers.ts';
+import { AssessmentType } from '#domain/assessment/assessment.ts';
+import { institutionFactsOf } from '#domain/assessment/assessment-summary.ts';
 import {
   type AssessmentStart,
   type CreateAssessmentRefusal,
   decideCreateAssessment,
   decideCreateSuccessor,
   decideDuplicateAssessment,
-  startFromMaturityModel,
   type SuccessorRefusal,
+  startFromMaturityModel,
 } from '#domain/assessment/create-assessment.ts';
-import { AssessmentType } from '#domain/assessment/assessment.ts';
 import { type Document, plainTextAt, valueAt } from '#domain/document/document.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
+import { compareInstrumentVersions, instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
+import type { InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { pinnedInstrumentRef } from '#domain/report/report-sources.ts';
-import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
-import { instrumentTitleText } from '#renderer/records/value-labels.ts';
-import { type Message, type MessageKey, type Translate, useTranslate } from '#renderer/i18n';
-import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
-import { useDocuments } from '#renderer/field/app/documents/use-documents.ts';
-import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
-import { institutionFactsOf } from '#domain/assessment/assessment-summary.ts';
+import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import { openForm } from '#forms/engine/open-form.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { useFollowUpOptions } from '#renderer/field/app/documents/followed-assessment.ts';
 import {
   type InstitutionNames,
   useInstitutionNames,
 } from '#renderer/field/app/documents/institution-names.ts';
-import { useFollowUpOptions } from '#renderer/field/app/documents/followed-assessment.ts';
-import { useInstrument, createFormEnvironment } from '#renderer/field/app/documents/use-instrument.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
+import { useDocuments } from '#renderer/field/app/documents/use-documents.ts';
+import { createFormEnvironment, useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { type Message, type MessageKey, type Translate, useTranslate } from '#renderer/i18n';
+import { instrumentTitleText } from '#renderer/records/value-labels.ts';
+import type { DocumentSummary, StoreSession } from '#renderer/store/api/store-api.ts';
+import type { SelectOption } from '#renderer/ui';
 import {
   CreateAssessmentView,
   type ExistingAssessment,
   type NewAssessmentInput,
 } from './create-record-view.tsx';
-import { formShapeOf, registersOfChange } from '#domain/assessment/answer-registers.ts';
-import { openForm } from '#forms/engine/open-form.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
-import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
-import { compareInstrumentVersions, instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
-import type { InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
-import type { DocumentSummary, StoreSession } from '#renderer/store/api/store-api.ts';
-import type { SelectOption } from '#renderer/ui';
 
 /** Instruments of a new assessment: of each published one the newest version that is not retired. */
 function offeredInstruments(

@@ -1,16 +1,16 @@
 import { type ReactElement, useState } from 'react';
 import { v7 } from 'uuid';
 import { DocumentId, type LogId } from '#domain/ids.ts';
-import { type Message, useLanguage } from '#renderer/i18n';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
-import { CreateWorkshopView } from './create-record-view.tsx';
 import {
   type CreateWorkshopRefusal,
   decideCreateWorkshop,
   type NewWorkshop,
 } from '#domain/workshop/create-workshop.ts';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { useWorkshopTemplates } from '#renderer/field/app/documents/use-workshop-templates.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { type Message, useLanguage } from '#renderer/i18n';
+import { CreateWorkshopView } from './create-record-view.tsx';
 
 interface CreateWorkshopProps {
   readonly log: LogId;

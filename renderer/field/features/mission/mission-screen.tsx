@@ -1,47 +1,47 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
-import { writeModeOf, type WriteMode } from '#domain/kinds/permit.ts';
 import { Plus } from 'lucide-react';
-import { useState, type ReactElement, type ReactNode, useMemo } from 'react';
+import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { emptyDocument, conflictPathsOf, valueAt, dotsAt } from '#domain/document/document.ts';
+import { conflictPathsOf, dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
+import { pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
+import { type WriteMode, writeModeOf } from '#domain/kinds/permit.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
+import { missionDetailPaths, missionKind } from '#domain/mission/mission.ts';
+import { findDuplications } from '#domain/plan/plan-duplications.ts';
 import { followUpTimeOf } from '#domain/workshop/learning/workshop-answers.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
-import { useFormat, useTranslate, type Message } from '#renderer/i18n';
-import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
-import { fieldAddressOf, type MissionTab } from '#renderer/field/parts/field-route.ts';
-import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
-import { useFrameFacts, type FrameMission } from '#renderer/field/app/frame/frame-context.tsx';
+import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { RemoveMission } from '#renderer/field/app/documents/remove-mission.tsx';
+import {
+  type MissionActionPlan,
+  useActionPlan,
+  useMemberStatePlanItems,
+} from '#renderer/field/app/documents/use-action-plan.ts';
 import {
   useWriteRegisters,
   type WriteOutcome,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
+import { type FrameMission, useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { NotFoundScreen, ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
-import {
-  useActionPlan,
-  type MissionActionPlan,
-  useMemberStatePlanItems,
-} from '#renderer/field/app/documents/use-action-plan.ts';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { fieldAddressOf, type MissionTab } from '#renderer/field/parts/field-route.ts';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
+import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import { Banner, Button, localDayOf, TextLink, useNowMs } from '#renderer/ui';
+import { AboutMissionDialogView, AboutMissionView, type MissionDetails } from './about-mission-view.tsx';
 import { CreateAssessment } from './create-record.tsx';
 import { CreateWorkshop } from './create-workshop.tsx';
 import { MissionView } from './mission-view.tsx';
 import { NationalTab } from './national/national-tab.tsx';
 import { OverviewTab } from './overview/overview-tab.tsx';
-import { useRecordActs } from './records/record-acts.tsx';
-import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
-import { assessmentRowsOf, workshopRowsOf } from './records/record-rows.ts';
-import { findDuplications } from '#domain/plan/plan-duplications.ts';
 import { ActionPlanView, planRowsOf } from './plan/action-plan-view.tsx';
-import { RequestsTab } from './requests/request-screen.tsx';
 import { newItemId } from './plan/plan-item-screen.tsx';
-import { AboutMissionDialogView, AboutMissionView, type MissionDetails } from './about-mission-view.tsx';
-import { pathOf } from '#domain/document/op.ts';
-import { missionDetailPaths, missionKind } from '#domain/mission/mission.ts';
+import { useRecordActs } from './records/record-acts.tsx';
+import { assessmentRowsOf, workshopRowsOf } from './records/record-rows.ts';
+import { RequestsTab } from './requests/request-screen.tsx';
 
 interface MissionScreenProps {
   readonly log: LogId;

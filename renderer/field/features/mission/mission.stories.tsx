@@ -1,15 +1,15 @@
 import type { ReactElement } from 'react';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import { nationalPolicyTemplate, builtInTemplates } from '#domain/workshop/templates/built-in-templates.ts';
+import { builtInTemplates, nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';
+import { workshopKind } from '#domain/workshop/workshop.ts';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
 import { CreateAssessmentView, CreateWorkshopView } from './create-record-view.tsx';
 import { MissionView } from './mission-view.tsx';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { workshopKind } from '#domain/workshop/workshop.ts';
-import type { MissionAssessmentRow, MissionWorkshopRow } from './records/record-rows.ts';
 import { MoveRecordView, RemoveRecordView, RenameRecordView } from './records/record-dialogs-view.tsx';
+import type { MissionAssessmentRow, MissionWorkshopRow } from './records/record-rows.ts';
 
 export const about: StoriesAbout = { title: 'Mission', layout: 'page' };
 

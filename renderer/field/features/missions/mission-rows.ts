@@ -1,8 +1,8 @@
 import type { JsonValue } from '#base/json.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { FrameMission } from '#renderer/field/app/frame/frame-context.tsx';
-import type { MissionSummary, StoreSession } from '#renderer/store/api/store-api.ts';
 import { fieldAddressOf, missionHomeTab } from '#renderer/field/parts/field-route.ts';
+import type { MissionSummary, StoreSession } from '#renderer/store/api/store-api.ts';
 
 /** A mission as the list shows it. */
 export interface MissionListRow {

@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import type { DueWork } from '#domain/overview/due-work.ts';
+import { RemoveMissionDialogView } from '#renderer/field/app/documents/remove-mission-dialog-view.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { ScreenLayout } from '#renderer/ui';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import { RemoveMissionDialogView } from '#renderer/field/app/documents/remove-mission-dialog-view.tsx';
 import type { ArrivingMissions, MissionListRow } from './mission-rows.ts';
 import { MyMissionsView } from './my-missions-view.tsx';
 import { RemovedMissionsView } from './removed-missions-view.tsx';

@@ -1,25 +1,25 @@
-import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { Luggage, RefreshCw } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { type Message, useTranslate } from '#renderer/i18n';
-import { Button, localDayOf, useNowMs } from '#renderer/ui';
+import { valueAt } from '#domain/document/document.ts';
+import type { LogId } from '#domain/ids.ts';
+import { clockTimeOf } from '#domain/workshop/session-times.ts';
+import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
+import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { useFrameStatus } from '#renderer/field/app/frame/frame-status.ts';
+import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import {
   useFieldServices,
   useStoreQuery,
   useStoreQueryPart,
 } from '#renderer/field/app/session/field-services.tsx';
-import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
-import { useFrameStatus } from '#renderer/field/app/frame/frame-status.ts';
-import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import { fieldAddressOf, parseFieldAddress } from '#renderer/field/parts/field-route.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
+import type { LastRecord } from '#renderer/store/api/place-api.ts';
+import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
+import { Button, localDayOf, useNowMs } from '#renderer/ui';
 import { arrivingMissionsOf, missionRowsOf, waitingByMission } from './mission-rows.ts';
 import { MyMissionsView } from './my-missions-view.tsx';
 import { RemovedMissionsView } from './removed-missions-view.tsx';
-import type { LogId } from '#domain/ids.ts';
-import { valueAt } from '#domain/document/document.ts';
-import { clockTimeOf } from '#domain/workshop/session-times.ts';
-import { fieldAddressOf, parseFieldAddress } from '#renderer/field/parts/field-route.ts';
-import type { LastRecord } from '#renderer/store/api/place-api.ts';
-import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import {
   dueRowsOf,
   lastQuestionLabel,

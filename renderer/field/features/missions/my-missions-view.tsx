@@ -1,11 +1,11 @@
 import { CloudDownload, Map } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { useFormat, useTranslate } from '#renderer/i18n';
-import { Banner, EmptyState, Pill, ProgressBar, ScreenPage, SortableTable } from '#renderer/ui';
-import { RecordAttention } from '#renderer/field/parts/record-attention.tsx';
 import { DayRange } from '#renderer/field/parts/day-range.tsx';
-import type { ArrivingMissions, MissionListRow } from './mission-rows.ts';
+import { RecordAttention } from '#renderer/field/parts/record-attention.tsx';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import { statusLabel } from '#renderer/records/value-labels.ts';
+import { Banner, EmptyState, Pill, ProgressBar, ScreenPage, SortableTable } from '#renderer/ui';
+import type { ArrivingMissions, MissionListRow } from './mission-rows.ts';
 
 interface MyMissionsViewProps {
   readonly missions: readonly MissionListRow[];

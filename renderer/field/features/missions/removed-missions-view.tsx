@@ -1,8 +1,8 @@
 import { CloudDownload } from 'lucide-react';
 import type { ReactElement } from 'react';
+import type { LogId } from '#domain/ids.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, Button, ListEntry, PageSection } from '#renderer/ui';
-import type { LogId } from '#domain/ids.ts';
 
 interface RemovedMissionsViewProps {
   /** `title` is empty for a mission without one. */

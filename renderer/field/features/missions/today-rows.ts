@@ -1,15 +1,15 @@
 import type { JsonValue } from '#base/json.ts';
-import type { Document } from '#domain/document/document.ts';
 import { ReviewFacts } from '#domain/assessment/assessment-summary.ts';
-import { type DueAssessment, type DueKind, type DueWork, findDueWork } from '#domain/overview/due-work.ts';
+import type { Document } from '#domain/document/document.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
+import { type DueAssessment, type DueKind, type DueWork, findDueWork } from '#domain/overview/due-work.ts';
 import type { Role } from '#domain/people/role.ts';
 import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import { type SessionTime, workshopTimesOf } from '#domain/workshop/session-times.ts';
 import type { InstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import { daysUntilDay } from '#renderer/records/local-days.ts';
 import type { Message } from '#renderer/i18n';
+import { daysUntilDay } from '#renderer/records/local-days.ts';
 import type { LastRecord, WaitingWork } from '#renderer/store/api/place-api.ts';
 import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 

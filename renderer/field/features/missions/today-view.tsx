@@ -8,8 +8,8 @@ import {
   TriangleAlert,
 } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, Card, ListEntry, PageSection, RelativeTime, TextLink } from '#renderer/ui';
 import type { DueWorkRow, TodayRow } from './today-rows.ts';

@@ -1,34 +1,34 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
+import { Trash2 } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import { v7 } from 'uuid';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
+import { evidenceValues, readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
+import { dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { Path } from '#domain/document/op.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import {
-  type NoteDraft,
+  evidenceOfNote,
   type InterviewNoteId,
   interviewNoteTitle,
-  evidenceOfNote,
+  type NoteDraft,
 } from '#domain/interview/interview-note.ts';
-import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
-import { useStoreQuery, useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { Button, SplitColumns, useKeyPresses, useNowMs } from '#renderer/ui';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
+import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
-import { assessmentInstitutionName, noteLinkTargetsOf } from './note-rows.ts';
-import { Trash2 } from 'lucide-react';
-import { useTranslate, type Message } from '#renderer/i18n';
+import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
+import { useDocuments } from '#renderer/field/app/documents/use-documents.ts';
+import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
 import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
+import { Button, SplitColumns, useKeyPresses, useNowMs } from '#renderer/ui';
 import { EraseNoteDialogView } from './erase-note-dialog-view.tsx';
+import { LinkNoteDialogView } from './link-note-dialog-view.tsx';
+import { assessmentInstitutionName, noteLinkTargetsOf } from './note-rows.ts';
 import { NoteSideView } from './note-side-view.tsx';
 import { NoteView } from './note-view.tsx';
-import { LinkNoteDialogView } from './link-note-dialog-view.tsx';
-import { useMayWriteNotes, useNoteDraft, type NoteEditing } from './use-note-draft.ts';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { defaultMaturityModel, maturityModelRef } from '#domain/scoring/maturity-model.ts';
-import { v7 } from 'uuid';
-import { Path } from '#domain/document/op.ts';
-import { dotsAt, emptyDocument } from '#domain/document/document.ts';
-import { evidenceValues, readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
-import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
-import { useDocuments } from '#renderer/field/app/documents/use-documents.ts';
-import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
+import { type NoteEditing, useMayWriteNotes, useNoteDraft } from './use-note-draft.ts';
 
 interface NoteEditorProps {
   readonly initial: NoteDraft;

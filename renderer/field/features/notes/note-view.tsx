@@ -1,9 +1,9 @@
 import { type ReactElement, useState } from 'react';
-import { maximumNoteLength, type NoteDraft } from '#domain/interview/interview-note.ts';
-import { formPart } from '#domain/draft/text-draft.ts';
 import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
-import { type Message, useTranslate } from '#renderer/i18n';
+import { formPart } from '#domain/draft/text-draft.ts';
+import { maximumNoteLength, type NoteDraft } from '#domain/interview/interview-note.ts';
 import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, DateField, TextArea, TextField } from '#renderer/ui';
 import './notes.css';
 import { Laptop } from 'lucide-react';

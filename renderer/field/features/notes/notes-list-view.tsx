@@ -1,11 +1,11 @@
 import { NotebookPen } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { interviewNoteTitle } from '#domain/interview/interview-note.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { EmptyState, SearchField, SortableTable, type TableColumn } from '#renderer/ui';
-import { LocalNotesBannerView } from './note-view.tsx';
 import type { NoteRow } from './note-rows.ts';
+import { LocalNotesBannerView } from './note-view.tsx';
 import './notes.css';
 
 interface NotesListViewProps {

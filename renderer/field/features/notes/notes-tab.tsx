@@ -1,12 +1,12 @@
-import { type ReactElement, useState, useRef } from 'react';
+import { type ReactElement, useRef, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { useStoreQuery, useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { useKeyPresses } from '#renderer/ui';
-import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
-import { noteRowsOf } from './note-rows.ts';
-import { useMayWriteNotes } from './use-note-draft.ts';
 import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
+import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { useKeyPresses } from '#renderer/ui';
+import { noteRowsOf } from './note-rows.ts';
 import { NotesListView } from './notes-list-view.tsx';
+import { useMayWriteNotes } from './use-note-draft.ts';
 
 /** The interview notes of one mission on this laptop, and the search in them. */
 export function NotesTab({ log }: { readonly log: LogId }): ReactElement | null {

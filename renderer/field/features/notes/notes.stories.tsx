@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { LogId } from '#domain/ids.ts';
-import { type NoteDraft, InterviewNoteId } from '#domain/interview/interview-note.ts';
+import { InterviewNoteId, type NoteDraft } from '#domain/interview/interview-note.ts';
 import { doNothing } from '#renderer/field/app/frame/sample-frame.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { Button, ScreenLayout, ScreenPage, SplitColumns } from '#renderer/ui';
@@ -8,9 +8,9 @@ import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
-import type { NoteRow, NoteLinkTarget } from './note-rows.ts';
 import { EraseNoteDialogView } from './erase-note-dialog-view.tsx';
 import { LinkNoteDialogView } from './link-note-dialog-view.tsx';
+import type { NoteLinkTarget, NoteRow } from './note-rows.ts';
 import { NoteSideView } from './note-side-view.tsx';
 import { NoteView } from './note-view.tsx';
 import { NotesListView } from './notes-list-view.tsx';

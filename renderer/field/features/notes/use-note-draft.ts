@@ -1,14 +1,14 @@
-import { writeModeOf } from '#domain/kinds/permit.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { isBlankNote, NoteDraft } from '#domain/interview/interview-note.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import type { Message } from '#renderer/i18n';
-import type { StoreApi } from '#renderer/store/api/store-api.ts';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
-import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { isBlankNote, NoteDraft } from '#domain/interview/interview-note.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
+import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import type { Message } from '#renderer/i18n';
+import type { StoreApi } from '#renderer/store/api/store-api.ts';
 
 /** Whether the person may write interview notes in this mission, now: those who rate interviews may. */
 export function useMayWriteNotes(log: LogId): boolean {

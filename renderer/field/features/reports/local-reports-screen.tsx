@@ -1,16 +1,16 @@
 import { type ReactElement, useState } from 'react';
 import type { LogId } from '#domain/ids.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
-import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import { NotFoundScreen, ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
-import { useReportRecords } from '#renderer/field/app/documents/use-report-records.ts';
-import { useLanguage, useTranslate } from '#renderer/i18n';
-import { initialReportChoice } from '#renderer/report/screen/report-choice.ts';
-import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';
 import type { ExportNote } from '#domain/mission/export-note.ts';
+import { useReportRecords } from '#renderer/field/app/documents/use-report-records.ts';
 import { useNoteExport, useTellSaved } from '#renderer/field/app/files/use-save-file.ts';
+import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
+import { NotFoundScreen, ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { MissionReports } from '#renderer/report/screen/mission-reports.tsx';
+import { initialReportChoice } from '#renderer/report/screen/report-choice.ts';
 import {
   createReportFile,
   type ReportFormat,

@@ -3,13 +3,13 @@ import { type ReactElement, useMemo, useRef, useState } from 'react';
 import { createPortal, flushSync } from 'react-dom';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { Report } from '#domain/report/report.ts';
-import { isWorkshopReport, type ReportCode, reportCodes } from '#domain/report-codes.ts';
 import { makeReportForReader } from '#domain/report/report-for-reader.ts';
 import {
   collectReportSources,
   type MissionRecords,
   type ReportSources,
 } from '#domain/report/report-sources.ts';
+import { isWorkshopReport, type ReportCode, reportCodes } from '#domain/report-codes.ts';
 import { useNoteExport } from '#renderer/field/app/files/use-save-file.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';

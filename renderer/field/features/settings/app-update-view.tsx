@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { useTranslate, type MessageKey } from '#renderer/i18n';
-import { PageSection, Banner, Button } from '#renderer/ui';
+import { type MessageKey, useTranslate } from '#renderer/i18n';
+import { Banner, Button, PageSection } from '#renderer/ui';
 import './settings.css';
 
 /** Reason why an update was refused, with the next step. */

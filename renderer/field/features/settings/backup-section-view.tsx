@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useTranslate } from '#renderer/i18n';
-import { PageSection, Banner, Button } from '#renderer/ui';
+import { Banner, Button, PageSection } from '#renderer/ui';
 import './settings.css';
 import { Archive } from 'lucide-react';
 

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
+import { keptPassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
 import type { Message } from '#renderer/i18n';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { keptPassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
 import { BackupSectionView } from './backup-section-view.tsx';
 import { MakeBackupView } from './make-backup-view.tsx';
 

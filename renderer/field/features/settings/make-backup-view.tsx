@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useTranslate, type Message } from '#renderer/i18n';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, Dialog } from '#renderer/ui';
 import './settings.css';
 import {

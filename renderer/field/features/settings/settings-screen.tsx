@@ -1,21 +1,21 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import { useTranslate, type Message } from '#renderer/i18n';
-import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
-import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
-import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
-import { ScreenPage, useNowMs, useNotify } from '#renderer/ui';
-import { type AppVersionFacts, SettingsView } from './settings-view.tsx';
-import { type AppUpdateStatus, AppUpdateView } from './app-update-view.tsx';
-import { BackupSectionView } from './backup-section-view.tsx';
-import { MakeBackupView } from './make-backup-view.tsx';
 import { useRecoveryRecipients } from '#renderer/field/app/notices/recovery-key-notice.tsx';
-import { RecoverySectionView } from './recovery-section-view.tsx';
-import { ChangePassphraseView } from './change-passphrase-view.tsx';
-import { VaultSectionView } from './vault-section-view.tsx';
-import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
+import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
 import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import type { HostAnswer } from '#renderer/host/host-contract.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { ScreenPage, useNotify, useNowMs } from '#renderer/ui';
+import { type AppUpdateStatus, AppUpdateView } from './app-update-view.tsx';
+import { BackupSectionView } from './backup-section-view.tsx';
+import { ChangePassphraseView } from './change-passphrase-view.tsx';
+import { MakeBackupView } from './make-backup-view.tsx';
+import { RecoverySectionView } from './recovery-section-view.tsx';
+import { type AppVersionFacts, SettingsView } from './settings-view.tsx';
+import { VaultSectionView } from './vault-section-view.tsx';
 
 /** Section that makes backups of the open vault. */
 function BackupSection(): ReactElement {

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
-import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { RecoveryKeyNoticeView } from '#renderer/field/app/notices/notice-banners-view.tsx';
 import { EraseVaultDialogView } from '#renderer/field/parts/erase-vault-dialog-view.tsx';
 import { samplePassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
-import { RecoveryKeyNoticeView } from '#renderer/field/app/notices/notice-banners-view.tsx';
 import { defaultIdleMinutes } from '#renderer/host/host-contract.ts';
-import { SettingsView } from './settings-view.tsx';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { ChangePassphraseView } from './change-passphrase-view.tsx';
 import { RecoverySectionView } from './recovery-section-view.tsx';
+import { SettingsView } from './settings-view.tsx';
 import { VaultSectionView } from './vault-section-view.tsx';
 
 export const about: StoriesAbout = { title: 'Settings' };

@@ -1,12 +1,12 @@
 import { KeyRound } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { parseVaultLabel } from '#domain/vault/passphrase.ts';
-import { type Message, useTranslate } from '#renderer/i18n';
 import {
   NewPassphraseFields,
   type PassphraseChoice,
   readyPassphrase,
 } from '#renderer/field/parts/passphrase-fields.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, TextField } from '#renderer/ui';
 import './unlock.css';
 

@@ -1,13 +1,13 @@
-import { type ReactElement, useState, useEffect } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
+import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
+import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
-import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
 import { Button } from '#renderer/ui';
-import { UnlockFrameView } from './unlock-frame-view.tsx';
-import type { VaultChoice } from './unlock-vault-view.tsx';
-import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
 import { RecoverVaultView } from './recover-vault-view.tsx';
 import { RenewPassphraseView } from './renew-passphrase-view.tsx';
+import { UnlockFrameView } from './unlock-frame-view.tsx';
+import type { VaultChoice } from './unlock-vault-view.tsx';
 
 interface RecoverVaultScreenProps {
   readonly host: Host;

@@ -1,8 +1,8 @@
 import type { ReactElement, ReactNode } from 'react';
+import { samplePassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
 import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { samplePassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
 import { RecoverVaultView } from './recover-vault-view.tsx';
 import { RenewPassphraseView } from './renew-passphrase-view.tsx';
 import { UnlockFrameView } from './unlock-frame-view.tsx';

@@ -1,14 +1,14 @@
 import { ArchiveRestore, FileSearch } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { parseVaultLabel } from '#domain/vault/passphrase.ts';
-import { type Message, useTranslate } from '#renderer/i18n';
 import {
   NewPassphraseFields,
   type PassphraseChoice,
-  readyPassphrase,
   PassphraseField,
+  readyPassphrase,
 } from '#renderer/field/parts/passphrase-fields.tsx';
-import { Banner, Button, TextField, FactList } from '#renderer/ui';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Banner, Button, FactList, TextField } from '#renderer/ui';
 import './unlock.css';
 
 export interface RestoreVaultInput {

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
+import { keptPassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
 import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { keptPassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
-import { ErasedVaultNoticeView } from './vault-notice-view.tsx';
-import { UnlockFrameView } from './unlock-frame-view.tsx';
 import { RestoreVaultView } from './restore-vault-view.tsx';
+import { UnlockFrameView } from './unlock-frame-view.tsx';
+import { ErasedVaultNoticeView } from './vault-notice-view.tsx';
 
 export const about: StoriesAbout = { title: 'Restore a backup', layout: 'page' };
 

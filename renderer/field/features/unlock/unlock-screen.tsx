@@ -1,15 +1,15 @@
 import { type ReactElement, useEffect, useState } from 'react';
+import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
+import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
 import type { Host, HostAnswer, VaultEntry } from '#renderer/host/host-contract.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
-import { useFieldPreferences } from '#renderer/field/app/session/field-preferences.tsx';
-import { useSecondsLeft, RecoverVaultScreen } from './recover-vault-screen.tsx';
-import { useNewPassphrase } from '#renderer/field/app/session/use-new-passphrase.ts';
 import { Button } from '#renderer/ui';
 import { CreateVaultView } from './create-vault-view.tsx';
+import { RecoverVaultScreen, useSecondsLeft } from './recover-vault-screen.tsx';
 import { type RestoreVaultInput, RestoreVaultView } from './restore-vault-view.tsx';
 import { UnlockFrameView } from './unlock-frame-view.tsx';
-import { ErasedVaultNoticeView, RevokedVaultNoticeView } from './vault-notice-view.tsx';
 import { UnlockVaultView, type VaultChoice } from './unlock-vault-view.tsx';
+import { ErasedVaultNoticeView, RevokedVaultNoticeView } from './vault-notice-view.tsx';
 import { vaultOutcomeMessage } from './vault-outcome-message.ts';
 
 interface UnlockScreenProps {

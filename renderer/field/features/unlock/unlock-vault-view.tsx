@@ -1,9 +1,9 @@
-import { vaultRefusalKeys } from './vault-outcome-message.ts';
 import { LifeBuoy, LockKeyholeOpen } from 'lucide-react';
 import { type ReactElement, type RefObject, useEffect, useRef, useState } from 'react';
-import { type Message, useTranslate } from '#renderer/i18n';
 import { PassphraseField } from '#renderer/field/parts/passphrase-fields.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, RadioRows } from '#renderer/ui';
+import { vaultRefusalKeys } from './vault-outcome-message.ts';
 import './unlock.css';
 import { areFewTriesLeft } from '#domain/vault/passphrase.ts';
 

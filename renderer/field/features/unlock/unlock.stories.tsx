@@ -1,9 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
+import type { PassphraseChoice } from '#renderer/field/parts/passphrase-fields.tsx';
+import { keptPassphraseChoice, samplePassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
 import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import type { PassphraseChoice } from '#renderer/field/parts/passphrase-fields.tsx';
-import { keptPassphraseChoice, samplePassphraseChoice } from '#renderer/field/parts/sample-passphrase.ts';
 import { CreateVaultView } from './create-vault-view.tsx';
 import { UnlockFrameView } from './unlock-frame-view.tsx';
 import { UnlockVaultView, type VaultChoice } from './unlock-vault-view.tsx';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useTranslate, useFormat } from '#renderer/i18n';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, Button } from '#renderer/ui';
 import './unlock.css';
 

@@ -1,4 +1,4 @@
-import type { Schema, Node } from '@tiptap/pm/model';
+import type { Node, Schema } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 
 /**

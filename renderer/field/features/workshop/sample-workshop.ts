@@ -1,11 +1,11 @@
-import { nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
 import { dotOf } from '#domain/document/op.ts';
 import { DeviceId, DocumentId } from '#domain/ids.ts';
 import { decideApplyTemplate } from '#domain/workshop/create-workshop.ts';
+import { nationalPolicyTemplate } from '#domain/workshop/templates/built-in-templates.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { type AgendaDayFacts, shownAgendaOf } from './agenda/agenda-facts.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
+import { type AgendaDayFacts, shownAgendaOf } from './agenda/agenda-facts.ts';
 
 const sampleDevice = DeviceId.parse('a'.repeat(32));
 const sampleDoc = DocumentId.parse('018f0000-0000-7000-8000-000000000001');

@@ -3,8 +3,8 @@ import type { ReactElement } from 'react';
 import { useTranslate } from '#renderer/i18n';
 import { NavList } from '#renderer/ui';
 import './agenda/workshop.css';
-import { useAgendaDayTitle } from './agenda/agenda-view.tsx';
 import { type AgendaDayFacts, durationMessage } from './agenda/agenda-facts.ts';
+import { useAgendaDayTitle } from './agenda/agenda-view.tsx';
 import './notes.css';
 
 interface SessionListViewProps {

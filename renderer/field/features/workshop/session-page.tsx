@@ -1,35 +1,35 @@
+import type { Schema } from '@tiptap/pm/model';
 import { type ReactElement, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { Doc } from 'yjs';
+import * as Y from 'yjs';
+import { decodeBase64, encodeBase64 } from '#base/base64.ts';
+import { pathOf } from '#domain/document/op.ts';
+import { createClientId, isClientIdOf } from '#domain/document/text-update.ts';
+import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
+import { isNonAttributed } from '#domain/workshop/session-entry.ts';
+import { type WorkshopSession, workshopKind } from '#domain/workshop/workshop.ts';
+import {
+  useWriteRegisters,
+  type WriteOutcome,
+  writeRefusalMessage,
+} from '#renderer/field/app/documents/use-document.ts';
 import {
   editedTextOf,
   editedValueOf,
   useDraft,
   useValueDraft,
 } from '#renderer/field/app/documents/use-draft.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
-import { isNonAttributed } from '#domain/workshop/session-entry.ts';
+import type { AgendaDayFacts } from './agenda/agenda-facts.ts';
 import { useHiddenInstitutions } from './non-attribution.tsx';
 import { minutesNotation } from './notations.ts';
 import { NotesEditor } from './notes-editor.tsx';
+import { hasUnshownText, notesPlainText } from './notes-plain-text.ts';
+import { notesField, notesSchema } from './notes-schema.ts';
 import { SessionListView } from './session-list-view.tsx';
 import { SessionView, UnreadableNotesView } from './session-view.tsx';
-import type { AgendaDayFacts } from './agenda/agenda-facts.ts';
-import type { Doc } from 'yjs';
-import { pathOf } from '#domain/document/op.ts';
-import type { DocumentId, LogId, DeviceId } from '#domain/ids.ts';
-import { workshopKind, type WorkshopSession } from '#domain/workshop/workshop.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import {
-  useWriteRegisters,
-  type WriteOutcome,
-  writeRefusalMessage,
-} from '#renderer/field/app/documents/use-document.ts';
-import { notesSchema, notesField } from './notes-schema.ts';
-import { hasUnshownText, notesPlainText } from './notes-plain-text.ts';
-import type { Schema } from '@tiptap/pm/model';
-import { decodeBase64, encodeBase64 } from '#base/base64.ts';
-import { createClientId, isClientIdOf } from '#domain/document/text-update.ts';
-import * as Y from 'yjs';
 
 /** One session's notes, ready for an editor. */
 interface SessionNotes {

@@ -1,8 +1,8 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, PageSection, TextArea, TextField } from '#renderer/ui';
-import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import './agenda/workshop.css';
 import './notes.css';
 

@@ -1,6 +1,6 @@
-import { writeModeOf } from '#domain/kinds/permit.ts';
 import type { ReactElement, ReactNode } from 'react';
 import type { PathValue } from '#domain/document/op.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import {
   namesOfPeople,
   TextChecksContext,

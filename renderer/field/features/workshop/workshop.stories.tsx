@@ -1,30 +1,30 @@
 import { ListTree } from 'lucide-react';
-import { useState, type ReactElement, type ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { readLearningObjectives } from '#domain/workshop/workshop.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, ScreenLayout, SplitColumns } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import type {
-  AgendaHandlers,
-  SessionConflict,
-  RemovedSession,
   AgendaDayFacts,
+  AgendaHandlers,
+  RemovedSession,
+  SessionConflict,
 } from './agenda/agenda-facts.ts';
 import { AgendaRowView, type SessionHandlers } from './agenda/agenda-row-view.tsx';
 import { AgendaView } from './agenda/agenda-view.tsx';
-import { NotesEditor } from './notes-editor.tsx';
-import { sampleDays, sampleWorkshop, staticEditedText } from './sample-workshop.ts';
-import { sampleNotes } from './sample-notes.ts';
-import { SessionListView } from './session-list-view.tsx';
-import { SessionView, UnreadableNotesView } from './session-view.tsx';
+import { LearningObjectivesView, LearningObjectiveView } from './agenda/workshop-details.tsx';
 import {
   type WorkshopChoiceActs,
   WorkshopDetailsView,
   WorkshopReadOnlyBannerView,
 } from './agenda/workshop-details-view.tsx';
-import { LearningObjectivesView, LearningObjectiveView } from './agenda/workshop-details.tsx';
-import { readLearningObjectives } from '#domain/workshop/workshop.ts';
+import { NotesEditor } from './notes-editor.tsx';
+import { sampleNotes } from './sample-notes.ts';
+import { sampleDays, sampleWorkshop, staticEditedText } from './sample-workshop.ts';
+import { SessionListView } from './session-list-view.tsx';
+import { SessionView, UnreadableNotesView } from './session-view.tsx';
 
 export const about: StoriesAbout = { title: 'Workshop', layout: 'page' };
 

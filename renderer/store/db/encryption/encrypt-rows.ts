@@ -7,8 +7,8 @@ import {
   type Middleware,
 } from 'dexie';
 import type { Cipher } from './cipher.ts';
-import { compressRow, decodeRow, encodeRow } from './row-codec.ts';
 import { DecryptionError } from './encryption-errors.ts';
+import { compressRow, decodeRow, encodeRow } from './row-codec.ts';
 
 /**
  * Format version that all rows are bound to. A database version that changes the meaning of a row raises it, and

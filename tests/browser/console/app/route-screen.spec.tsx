@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Suspense } from 'react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { createLazyScreen } from '#renderer/console/app/route-screen.tsx';
 import { answers } from '#tests/support/screen/fake-headquarters.ts';

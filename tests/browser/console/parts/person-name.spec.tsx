@@ -1,14 +1,14 @@
 import type { ReactElement } from 'react';
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { GroupId, PersonId } from '#domain/ids.ts';
 import type { PersonRow } from '#api/admin-api.ts';
+import { GroupId, PersonId } from '#domain/ids.ts';
 import { ApprovalsView } from '#renderer/console/features/approvals/approvals-view.tsx';
 import { DevicesView, listDevices } from '#renderer/console/features/devices/devices-view.tsx';
 import { RevokeDeviceView } from '#renderer/console/features/devices/revoke-device-view.tsx';
 import { GrantRolesView } from '#renderer/console/features/people/grant-roles-view.tsx';
-import { AddGroupView, GroupView } from '#renderer/console/features/people/groups-view.tsx';
 import { GroupConsequencesView } from '#renderer/console/features/people/group-consequences-view.tsx';
+import { AddGroupView, GroupView } from '#renderer/console/features/people/groups-view.tsx';
 import { PeopleView } from '#renderer/console/features/people/people-view.tsx';
 import { PersonView } from '#renderer/console/features/people/person-view.tsx';
 import { RecoveryView } from '#renderer/console/features/recovery/recovery-view.tsx';

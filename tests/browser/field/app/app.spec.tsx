@@ -6,13 +6,13 @@ import { emptyDocument } from '#domain/document/document.ts';
 import { FieldApp } from '#renderer/field/app/app.tsx';
 import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
 import type { Host, HostAnswer } from '#renderer/host/host-contract.ts';
-import type { StoreApi, StoreSession } from '#renderer/store/api/store-api.ts';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
+import type { StoreApi, StoreSession } from '#renderer/store/api/store-api.ts';
 import { createStoppedClock } from '#renderer/ui';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
-import { fakeSession } from '#tests/support/screen/fake-store-answers.ts';
 import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { fakeSession } from '#tests/support/screen/fake-store-answers.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 const host: Host = { ask: () => new Promise(() => undefined), on: () => () => undefined };

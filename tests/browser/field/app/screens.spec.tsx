@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { emptyDocument } from '#domain/document/document.ts';
+import { FieldScreens } from '#renderer/field/app/screens.tsx';
 import { FieldPreferencesContext } from '#renderer/field/app/session/field-preferences.tsx';
 import { createUnsavedInputTracker } from '#renderer/field/app/session/unsaved-input-tracker.ts';
-import { FieldScreens } from '#renderer/field/app/screens.tsx';
 import type { Host } from '#renderer/host/host-contract.ts';
-import type { StoreQueries, StoreSession, StoreApi } from '#renderer/store/api/store-api.ts';
-import { mount } from '#tests/support/screen/mount.tsx';
+import type { StoreApi, StoreQueries, StoreSession } from '#renderer/store/api/store-api.ts';
+import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { fakeSession } from '#tests/support/screen/fake-store-answers.ts';
-import { aDoc } from '#tests/support/builders/sample-ids.ts';
+import { mount } from '#tests/support/screen/mount.tsx';
 
 const joining: StoreSession = {
   ...fakeSession,

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { page } from 'vitest/browser';
-import type { RegisteredStory } from '#renderer/ui/gallery/story-registry.ts';
 import { applyAppearance } from '#renderer/ui';
+import type { RegisteredStory } from '#renderer/ui/gallery/story-registry.ts';
 import { mount, painted } from '#tests/support/screen/mount.tsx';
 
 /** Look in which every story is checked by every rule. */

@@ -1,6 +1,6 @@
+import { useState } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { useState } from 'react';
 import { I18nProvider, type ScreenLanguage } from '#renderer/i18n';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { Button, NoticesProvider, type StatusMeaning, useNotify } from '#renderer/ui';

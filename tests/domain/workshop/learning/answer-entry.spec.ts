@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ok, refuse } from '#base/result.ts';
 import {
-  noAnswerFacts,
   type EntryForm,
+  noAnswerFacts,
   parseAnswerCell,
   previewAnswerImport,
   readEntryRow,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
 import {
   optionIdsOf,
   pagesOfQuestionnaire,
   questionnaires,
 } from '#domain/workshop/learning/questionnaire.ts';
-import { QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
 
 test('[C4] the evaluation has fourteen statements and four open questions', () => {
   const { items, questions, facts } = questionnaires.evaluation;

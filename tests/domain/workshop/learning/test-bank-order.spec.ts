@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { testBankOf, orderItemsForSheet } from '#domain/workshop/learning/test-bank.ts';
+import { orderItemsForSheet, testBankOf } from '#domain/workshop/learning/test-bank.ts';
 
 const { formA } = testBankOf('W1');
 const idsOf = (sheet: string) => orderItemsForSheet(formA, sheet, true).map(({ id }) => id);

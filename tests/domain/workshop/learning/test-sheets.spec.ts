@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { dotsAt, type Document } from '#domain/document/document.ts';
+import { type Document, dotsAt } from '#domain/document/document.ts';
+import { type PathValue, pathOf } from '#domain/document/op.ts';
 import {
   addTestSheet,
   chooseCountedSheet,
@@ -10,9 +11,8 @@ import {
   undecidedCodesOf,
 } from '#domain/workshop/learning/test-sheets.ts';
 import type { TestSheet } from '#domain/workshop/workshop-test.ts';
-import { pathOf, type PathValue } from '#domain/document/op.ts';
-import { Random } from '#tests/support/random/random.ts';
 import { after, anEmptyWorkshop, deviceA } from '#tests/support/builders/a-workshop.ts';
+import { Random } from '#tests/support/random/random.ts';
 
 let writes = 0;
 const written = (workshop: Document, ...values: readonly PathValue[]): Document =>

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { ok, refuse } from '#base/result.ts';
 import {
   isWorkbookFile,
   listLimits,
   sheetOfText,
   sheetsOfWorkbook,
 } from '#domain/workshop/participant-import/import-sheets.ts';
-import { ok, refuse } from '#base/result.ts';
 import { xlsxOf, xlsxOfParts } from '#tests/support/files/xlsx.ts';
 
 test('every sheet of a workbook is read, with any name', () => {

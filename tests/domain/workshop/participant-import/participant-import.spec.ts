@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { guessImportHead } from '#domain/workshop/participant-import/import-columns.ts';
+import type { ImportChoices } from '#domain/workshop/participant-import/import-row.ts';
 import { sheetOfText } from '#domain/workshop/participant-import/import-sheets.ts';
 import {
   type ImportPreview,
   previewImport,
   type RegisteredPerson,
 } from '#domain/workshop/participant-import/participant-import.ts';
-import type { ImportChoices } from '#domain/workshop/participant-import/import-row.ts';
 
 const choicesOf = (changed: Partial<ImportChoices> = {}): Omit<ImportChoices, 'columns'> => ({
   institutionForAll: '',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import {
-  consoleAddressOf,
   type ConsoleRoute,
+  consoleAddressOf,
   parseConsoleAddress,
   unfilteredRecordList,
 } from '#renderer/console/app/console-route.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { ok, refuse, type Result } from '#base/result.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { ApiProblem } from '#renderer/console/api/api-request.ts';
 import { createPolledResource, type PolledResource } from '#renderer/console/app/polled-resource.ts';
 

@@ -5,9 +5,9 @@ import { DocumentKind, Path } from '#domain/document/op.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
-import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { describeRegister } from '#renderer/field/parts/describe-register.ts';
 import { createMessageTranslator, createTranslate } from '#renderer/i18n';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { after, anEmptyWorkshop, deviceA } from '#tests/support/builders/a-workshop.ts';
 
 const say = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');

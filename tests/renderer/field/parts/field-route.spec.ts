@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
+import { createDestination, matchDestinations } from '#renderer/field/app/keyboard/destinations.ts';
 import {
-  fieldAddressOf,
   type FieldRoute,
+  fieldAddressOf,
   missionHomeTab,
   parseFieldAddress,
   rememberedQuestion,
 } from '#renderer/field/parts/field-route.ts';
-import { createDestination, matchDestinations } from '#renderer/field/app/keyboard/destinations.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 
 const routes: readonly FieldRoute[] = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import {
-  certificatePagesHtml,
   type CertificateWords,
+  certificatePagesHtml,
 } from '#renderer/report/certificate/certificate-pages.ts';
 
 const words: CertificateWords = {

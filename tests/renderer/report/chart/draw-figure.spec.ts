@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { collectReportSources } from '#domain/report/report-sources.ts';
 import { makeReport } from '#domain/report/make-report.ts';
 import type { Report, ReportFigure } from '#domain/report/report.ts';
+import { collectReportSources } from '#domain/report/report-sources.ts';
 import { reportCodes } from '#domain/report-codes.ts';
 import { ReportLanguage } from '#renderer/i18n/language.ts';
 import { drawFigure } from '#renderer/report/chart/draw-figure.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import type { TimelineLine } from '#domain/report/report.ts';
 import { valueLabelKeys } from '#domain/kinds/enumerations.ts';
+import type { TimelineLine } from '#domain/report/report.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { drawTimeline } from '#renderer/report/chart/draw-timeline.ts';
 import { createReportLabels } from '#renderer/report/report-labels.ts';
 import { letterWidths } from '#renderer/report/text-width.ts';

@@ -1,7 +1,7 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { type SignInSheet, signInSheetHtml } from '#renderer/report/sign-in/sign-in-sheet.ts';
 import { writeSignInDocx } from '#renderer/report/sign-in/write-sign-in-docx.ts';
-import { strFromU8, unzipSync } from 'fflate';
 
 const sheet: SignInSheet = {
   language: 'ar',

@@ -1,14 +1,14 @@
 import { unzipSync, zlibSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { buildReportAppendix } from '#domain/report/appendix.ts';
-import { collectReportSources } from '#domain/report/report-sources.ts';
 import { makeReport } from '#domain/report/make-report.ts';
-import type { ReportCell, Report } from '#domain/report/report.ts';
+import type { Report, ReportCell } from '#domain/report/report.ts';
+import { collectReportSources } from '#domain/report/report-sources.ts';
 import { type ReportCode, reportCodes } from '#domain/report-codes.ts';
 import { ReportLanguage } from '#renderer/i18n/language.ts';
+import { drawFigure } from '#renderer/report/chart/draw-figure.ts';
 import { createReportLabels, type ReportLabels } from '#renderer/report/report-labels.ts';
 import { sectionNotesOf } from '#renderer/report/report-sections.ts';
-import { drawFigure } from '#renderer/report/chart/draw-figure.ts';
 import { sampleRecords } from '#renderer/report/sample/sample-mission.ts';
 import { letterWidths } from '#renderer/report/text-width.ts';
 import { writeDocx } from '#renderer/report/write/write-docx.ts';

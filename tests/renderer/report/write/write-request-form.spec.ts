@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { stateNameIn } from '#domain/states/state-names.ts';
 import { emptyRequestForm, type RequestForm } from '#domain/request/request.ts';
 import { type RequestFileKind, readRequestFile } from '#domain/request/request-file.ts';
 import { importRequest } from '#domain/request/request-import.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { ReportLanguage } from '#renderer/i18n/language.ts';
 import {
   allRequestFormWords,

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { decodeBase64 } from '#base/base64.ts';
+import { dotOf } from '#domain/document/op.ts';
 import { DeviceId } from '#domain/ids.ts';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
-import { dotOf } from '#domain/document/op.ts';
-import { decodeBase64 } from '#base/base64.ts';
-import { everything } from '#tests/support/laptop/raw-rows.ts';
-import { anEnrolment } from '#tests/support/laptop/test-laptop.ts';
-import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
-import { aPerson } from '#tests/support/builders/sample-ids.ts';
 import version1 from '#tests/data/store-v1.json' with { type: 'json' };
 import version4 from '#tests/data/store-v4.json' with { type: 'json' };
 import version6 from '#tests/data/store-v6.json' with { type: 'json' };
+import { aPerson } from '#tests/support/builders/sample-ids.ts';
+import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+import { everything } from '#tests/support/laptop/raw-rows.ts';
+import { anEnrolment } from '#tests/support/laptop/test-laptop.ts';
 
 const KeyPath = z.union([z.string(), z.array(z.string())]);
 const Fixture = z.object({

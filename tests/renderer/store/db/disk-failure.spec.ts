@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import {
   isBrokenDatabase,
   isDiskFailure,
-  saveFailureOf,
   isStorageFull,
+  saveFailureOf,
 } from '#renderer/store/db/disk-failure.ts';
 
 const named = (name: string): DOMException => new DOMException('as Chromium says it', name);

@@ -1,10 +1,10 @@
 import { liveQuery } from 'dexie';
 import { expect, test } from 'vitest';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
-import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const log = aLog();
 const doc = aDoc();

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Op, type Dot, deviceOfDot, dotOf, numberOfDot, Path } from '#domain/document/op.ts';
+import { type Dot, deviceOfDot, dotOf, numberOfDot, type Op, Path } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { type PruneCursor, pruneNextBatch } from '#renderer/store/db/prune-ops.ts';

@@ -2,11 +2,11 @@ import { liveQuery } from 'dexie';
 import { expect, test, vi } from 'vitest';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import {
+  putMeta,
   readCachedLogRow,
   readCachedLogRows,
-  readCachedWaiting,
-  putMeta,
   readCachedMeta,
+  readCachedWaiting,
 } from '#renderer/store/db/meta.ts';
 import { newLogRow } from '#renderer/store/db/rows.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';

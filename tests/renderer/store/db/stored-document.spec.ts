@@ -1,16 +1,16 @@
 import { Dexie } from 'dexie';
 import { expect, test } from 'vitest';
+import { dotOf } from '#domain/document/op.ts';
 import type { FieldDatabase, IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { StoredDocument } from '#renderer/store/db/stored-document.ts';
-import { bytesOf, everything } from '#tests/support/laptop/raw-rows.ts';
 import { aTextOp, deviceA } from '#tests/support/builders/ops.ts';
-import { dotOf } from '#domain/document/op.ts';
-import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { journaledLaptops } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+import { bytesOf, everything } from '#tests/support/laptop/raw-rows.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const log = aLog();
 const doc = aDoc();

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { findInstitutions } from '#domain/privacy/find-institutions.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
-import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const [log, doc] = [aLog(), aDoc(1)];
 const text = 'National Police adopts a form.';

@@ -1,18 +1,18 @@
-import * as Y from 'yjs';
 import { beforeEach, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { isItemRemoved, valueAt } from '#domain/document/document.ts';
 import { isTextOp } from '#domain/document/op.ts';
 import { emptyTextUpdate, plainTextOfUpdate } from '#domain/document/text-update.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
+import { CheckedTexts } from '#renderer/store/db/checked-texts.ts';
 import { openStoredPack } from '#renderer/store/db/stored-packs.ts';
 import { changeNotes, notes, textOn, typeNotes } from '#tests/contracts/words-to-erase.ts';
 import { aParticipantCard } from '#tests/support/builders/a-participant-card.ts';
-import { CheckedTexts } from '#renderer/store/db/checked-texts.ts';
-import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
+import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const log = aLog();
 const [doc, other] = [aDoc(1), aDoc(2)];

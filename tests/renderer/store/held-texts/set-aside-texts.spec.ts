@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { valueAt } from '#domain/document/document.ts';
-import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import type { LogId } from '#domain/ids.ts';
+import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
 import { readMeta } from '#renderer/store/db/meta.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';

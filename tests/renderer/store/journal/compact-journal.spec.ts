@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
-import { JournalAccount, accountedJournal } from '#renderer/store/journal/journal-account.ts';
-import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
-import type { Journal } from '#renderer/store/journal/journal.ts';
 import { JournalRefused } from '#renderer/store/db/disk-failure.ts';
 import { compactJournal } from '#renderer/store/journal/compact-journal.ts';
-import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import type { Journal } from '#renderer/store/journal/journal.ts';
+import { accountedJournal, JournalAccount } from '#renderer/store/journal/journal-account.ts';
+import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 
 let { server, journal, start } = journaledLaptops();
 beforeEach(() => {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { maximumHlcCounter, latestTimestampMs } from '#domain/clock/hlc.ts';
-import { type Op, dotOf } from '#domain/document/op.ts';
+import { latestTimestampMs, maximumHlcCounter } from '#domain/clock/hlc.ts';
+import { dotOf, type Op } from '#domain/document/op.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
+import { JournalRefused } from '#renderer/store/db/disk-failure.ts';
 import {
   frameSeal,
   hostJournal,
   type Journal,
   type JournalFileRead,
 } from '#renderer/store/journal/journal.ts';
-import { JournalRefused } from '#renderer/store/db/disk-failure.ts';
 import type { JournalEntry } from '#renderer/store/journal/journal-entry.ts';
 import { aLog, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Pack } from '#sync/protocol/wire.ts';
-import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aPerson } from '#tests/support/builders/sample-ids.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 
 let { journal, start } = journaledLaptops();
 beforeEach(() => {

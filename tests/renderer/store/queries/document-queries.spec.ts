@@ -4,10 +4,10 @@ import { dotsAt } from '#domain/document/document.ts';
 import { dotOf, Path } from '#domain/document/op.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { aTextOp, deviceB } from '#tests/support/builders/ops.ts';
-import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
+import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const startMs = Date.UTC(2026, 10, 24, 9);
 const [north, south] = [aLog(1), aLog(2)];

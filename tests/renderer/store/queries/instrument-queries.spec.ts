@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { pathOf } from '#domain/document/op.ts';
 import { decidePublish, instrumentDocumentId } from '#domain/instrument/instrument-edition.ts';
 import { instrumentKind } from '#domain/instrument/instrument-kind.ts';
-import { pathOf } from '#domain/document/op.ts';
 import { aLongInstrument, anInstrument } from '#tests/support/builders/instruments.ts';
-import { aWrite } from '#tests/support/laptop/test-laptop.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { mission, programme, startBoth } from '#tests/support/laptop/office-and-laptop.ts';
+import { aWrite } from '#tests/support/laptop/test-laptop.ts';
 
 test('[instruments] a published instrument is on a laptop after its next contact, listed and whole', async () => {
   const { laptop, publish, close } = await startBoth();

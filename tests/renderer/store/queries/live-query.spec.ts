@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
+import type { LiveState } from '#renderer/store/api/live-state.ts';
+import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import { readMeta } from '#renderer/store/db/meta.ts';
+import type { QuarantineRow } from '#renderer/store/db/rows.ts';
 import {
-  asLiveQuery,
   type AnswerQuery,
+  asLiveQuery,
   asLiveQueryInParts,
   type QuerySources,
 } from '#renderer/store/queries/live-query.ts';
-import { sha256Of } from '#sync/protocol/hash.ts';
-import type { QuarantineRow } from '#renderer/store/db/rows.ts';
-import type { LiveState } from '#renderer/store/api/live-state.ts';
 import type { RecordSearch } from '#renderer/store/search/record-search.ts';
 import { beginSyncRun } from '#renderer/store/send/sync-runs.ts';
-import { readMeta } from '#renderer/store/db/meta.ts';
-import type { FieldDatabase } from '#renderer/store/db/database.ts';
+import { sha256Of } from '#sync/protocol/hash.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 
 const parked = (id: number): QuarantineRow => ({

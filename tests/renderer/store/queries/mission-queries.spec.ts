@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { missionKind } from '#domain/mission/mission.ts';
 import { DocumentId } from '#domain/ids.ts';
+import { missionKind } from '#domain/mission/mission.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { eraseAfterPath, programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
-import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const programme = aLog(1);
 const toldBy = ({ host }: TestLaptop): readonly unknown[] =>

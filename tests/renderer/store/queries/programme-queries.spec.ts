@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { programmeEndPath, programmeDocumentId, programmeKind } from '#domain/programme/programme.ts';
+import { programmeDocumentId, programmeEndPath, programmeKind } from '#domain/programme/programme.ts';
 import { readKnownProgrammeEndMs } from '#renderer/store/queries/programme-queries.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const programme = aLog(1);
 

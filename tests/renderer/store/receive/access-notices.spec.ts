@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { AccessNotice } from '#sync/protocol/access-notices.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const asked: AccessNotice = {
   id: '0192f0c1-0009-7000-8000-000000000001',

@@ -2,27 +2,27 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   type Dot,
-  type Op,
   deviceOfDot,
   dotOf,
   isTextOp,
   numberOfDot,
+  type Op,
   type Path,
 } from '#domain/document/op.ts';
 import type { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
+import type { Pack, SyncResponse } from '#sync/protocol/wire.ts';
 import { deviceA, deviceB, deviceC, history } from '#tests/support/builders/ops.ts';
 import { aChain } from '#tests/support/builders/packs.ts';
 import { readable } from '#tests/support/builders/readable-document.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 import { aWrite, type TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
 import { Random } from '#tests/support/random/random.ts';
 import { seededKeys, signWith } from '#tests/support/random/seeded-ids.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
 import type { Headquarters } from '#tests/support/server/headquarters.ts';
-import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
-import type { Pack, SyncResponse } from '#sync/protocol/wire.ts';
-import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
-import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 const log = aLog();
 const nowMs = 1_767_225_600_000;

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
-import { DocumentKind, type Op, dotOf, Path } from '#domain/document/op.ts';
 import type { Register } from '#domain/document/document.ts';
-import { DocumentId, type DeviceId } from '#domain/ids.ts';
+import { DocumentKind, dotOf, type Op, Path } from '#domain/document/op.ts';
+import { type DeviceId, DocumentId } from '#domain/ids.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { readLogRow } from '#renderer/store/db/meta.ts';
 import { quarantineItem } from '#renderer/store/db/quarantine.ts';
-import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { newLogRow } from '#renderer/store/db/rows.ts';
 import { applySnapshotPage } from '#renderer/store/receive/apply-snapshot.ts';
+import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import type { SnapshotPosition } from '#sync/client/ports.ts';
 import { Sha256 } from '#sync/protocol/hash.ts';
 import type { SnapshotPage } from '#sync/protocol/snapshot.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
-import { rewriteReplacedValues } from '#renderer/store/receive/fork-watch.ts';
-import { absentJournal } from '#tests/support/laptop/absent-journal.ts';
 import { type ForkedIdentity, putMeta, readMeta } from '#renderer/store/db/meta.ts';
+import { rewriteReplacedValues } from '#renderer/store/receive/fork-watch.ts';
 import { UncommittedEntries } from '#renderer/store/write/uncommitted-entries.ts';
 import { deviceA, deviceB, deviceC } from '#tests/support/builders/ops.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { absentJournal } from '#tests/support/laptop/absent-journal.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 
 test('[P2] suspects that were looked at are forgotten, and each fork stays', async () => {

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Path } from '#domain/document/op.ts';
-import { anEnrolment, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { copyDatabase } from '#tests/support/laptop/copy-database.ts';
+import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
+import { anEnrolment, TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const log = aLog();
 const doc = aDoc();

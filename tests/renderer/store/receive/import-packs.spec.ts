@@ -5,8 +5,8 @@ import { newLogRow } from '#renderer/store/db/rows.ts';
 import { importNamedPacks, importPacks } from '#renderer/store/receive/import-packs.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { packHash } from '#sync/protocol/erased-pack.ts';
-import { aChain, anAnswer, anEntry } from '#tests/support/builders/packs.ts';
 import { aLog, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
+import { aChain, anAnswer, anEntry } from '#tests/support/builders/packs.ts';
 import { aPerson } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDevice, aLog } from '#tests/support/builders/sample-ids.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const mission = aLog(1);
 

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Op, deviceOfDot, dotOf, Path } from '#domain/document/op.ts';
+import { deviceOfDot, dotOf, type Op, Path } from '#domain/document/op.ts';
 import { readMeta } from '#renderer/store/db/meta.ts';
 import { decodePack, erasedPackText, packHash } from '#sync/protocol/erased-pack.ts';
 import { chainStartHash } from '#sync/protocol/hash.ts';
 import { encodePayload } from '#sync/protocol/pack-codec.ts';
 import type { Pack, SyncResponse } from '#sync/protocol/wire.ts';
-import { anEnrolment, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { startAssessor, startLaptop, valuesAt } from '#tests/support/laptop/start-laptop.ts';
+import { anEnrolment, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const log = aLog();
 const doc = aDoc();

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Op, deviceOfDot, numberOfDot } from '#domain/document/op.ts';
+import { deviceOfDot, numberOfDot, type Op } from '#domain/document/op.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
+import { applyOpToLog, emptyLogState } from '#tests/support/builders/log-state.ts';
 import { aDocument, aLog, history } from '#tests/support/builders/ops.ts';
 import { aChain, anAnswer, anEntry } from '#tests/support/builders/packs.ts';
 import { readable } from '#tests/support/builders/readable-document.ts';
 import { aDevice } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
-import { applyOpToLog, emptyLogState } from '#tests/support/builders/log-state.ts';
 
 /** Every device's ops as a chain of packs of at most two ops. */
 function packsOf(ops: readonly Op[]): readonly Pack[] {

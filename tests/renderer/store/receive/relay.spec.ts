@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf, Path } from '#domain/document/op.ts';
-import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import type { PackRow } from '#renderer/store/db/rows.ts';
+import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
 import { recheckIntervalMs } from '#sync/client/sync-machine.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import type { Pack } from '#sync/protocol/wire.ts';
 import { anAnswer } from '#tests/support/builders/packs.ts';
-import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { HostileMember } from '#tests/support/hostile/hostile-member.ts';
+import { startAssessor, valuesAt } from '#tests/support/laptop/start-laptop.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { Random } from '#tests/support/random/random.ts';
 import { seededKeys } from '#tests/support/random/seeded-ids.ts';
-import { startAssessor, valuesAt } from '#tests/support/laptop/start-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const log = aLog();
 const doc = aDoc();

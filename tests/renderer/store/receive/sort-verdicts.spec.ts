@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { dotOf, Path } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import { readLogRow } from '#renderer/store/db/meta.ts';
-import type { SentPack } from '#renderer/store/receive/sort-verdicts.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
-import { aChain, anAnswer, anEntry } from '#tests/support/builders/packs.ts';
+import type { SentPack } from '#renderer/store/receive/sort-verdicts.ts';
 import { aDocument, aLog, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
+import { aChain, anAnswer, anEntry } from '#tests/support/builders/packs.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 
 const own = deviceB;

@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { DeviceId } from '#domain/ids.ts';
 import { DocumentKind, dotOf, Path } from '#domain/document/op.ts';
-import { LogTransaction } from '#renderer/store/write/log-transaction.ts';
+import type { DeviceId } from '#domain/ids.ts';
 import { newLogRow } from '#renderer/store/db/rows.ts';
 import { releaseJudgedOps } from '#renderer/store/receive/suspected-ops.ts';
+import { LogTransaction } from '#renderer/store/write/log-transaction.ts';
 import { deviceA } from '#tests/support/builders/ops.ts';
-import { ForgedUpdate, TextSession, wordsOf } from '#tests/support/builders/text-ops.ts';
-import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { ForgedUpdate, TextSession, wordsOf } from '#tests/support/builders/text-ops.ts';
 import { HostileMember } from '#tests/support/hostile/hostile-member.ts';
+import { startAssessor, valuesAt } from '#tests/support/laptop/start-laptop.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { Random } from '#tests/support/random/random.ts';
 import { seededKeys } from '#tests/support/random/seeded-ids.ts';
-import { startAssessor, valuesAt } from '#tests/support/laptop/start-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const log = aLog();
 const doc = aDoc();

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deviceOfDot, Path } from '#domain/document/op.ts';
-import { anEnrolment, type TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
-import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
-import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { copyDatabase } from '#tests/support/laptop/copy-database.ts';
-import { startAssessor } from '#tests/support/laptop/start-laptop.ts';
+import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+import { startAssessor } from '#tests/support/laptop/start-laptop.ts';
+import { anEnrolment, type TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const log = aLog();
 const doc = aDoc();

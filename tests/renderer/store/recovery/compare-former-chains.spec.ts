@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { Path } from '#domain/document/op.ts';
+import { SyncResponse } from '#sync/protocol/wire.ts';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { copyDatabase } from '#tests/support/laptop/copy-database.ts';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
 import { startAssessor } from '#tests/support/laptop/start-laptop.ts';
 import { anEnrolment, answerOf, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
 import { FakeServer } from '#tests/support/server/fake-server.ts';
-import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
-import { SyncResponse } from '#sync/protocol/wire.ts';
 
 const log = aLog();
 const other = aLog(2);

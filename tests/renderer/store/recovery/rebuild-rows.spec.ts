@@ -1,17 +1,17 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { HlcTimestamp } from '#domain/clock/hlc.ts';
-import { anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import { dotOf, Path } from '#domain/document/op.ts';
-import { rebuildUnreadableRows } from '#renderer/store/recovery/rebuild-rows.ts';
-import { eraseFields } from '#renderer/store/retention/erase-fields.ts';
+import { type MetaKey, metaSchemas, readMeta } from '#renderer/store/db/meta.ts';
+import { LogRow, type LogRow as LogRowType } from '#renderer/store/db/rows.ts';
 import { importPacks } from '#renderer/store/receive/import-packs.ts';
 import { receiveSyncResponse } from '#renderer/store/receive/receive-response.ts';
-import { type MetaKey, readMeta, metaSchemas } from '#renderer/store/db/meta.ts';
-import { LogRow, type LogRow as LogRowType } from '#renderer/store/db/rows.ts';
+import { rebuildUnreadableRows } from '#renderer/store/recovery/rebuild-rows.ts';
+import { eraseFields } from '#renderer/store/retention/erase-fields.ts';
+import { anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import { aChain, anAnswer, anEntry } from '#tests/support/builders/packs.ts';
-import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 import { doc, journaledLaptops, log, startMs } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 
 const open: TestLaptop[] = [];
 afterEach(() => Promise.all(open.splice(0).map((device) => device.close())));

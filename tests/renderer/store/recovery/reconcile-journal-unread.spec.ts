@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
-import type { Journal } from '#renderer/store/journal/journal.ts';
 import { JournalRefused } from '#renderer/store/db/disk-failure.ts';
-import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
+import type { Journal } from '#renderer/store/journal/journal.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { copyDatabase } from '#tests/support/laptop/copy-database.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const log = aLog();
 const doc = aDoc();

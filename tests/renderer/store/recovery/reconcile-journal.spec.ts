@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf, numberOfDot } from '#domain/document/op.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
-import { TestClock } from '#tests/support/clock/test-clock.ts';
-import type { TestLaptop, TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
-import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aDoc, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { TestClock } from '#tests/support/clock/test-clock.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { doc, journaledLaptops, log, startMs } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+import type { TestLaptop, TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
 
 let { server, journal, start } = journaledLaptops();
 beforeEach(() => {

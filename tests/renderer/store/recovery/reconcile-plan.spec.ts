@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type Op, dotOf, numberOfDot } from '#domain/document/op.ts';
-import { type JournalEntry, entryFromPack } from '#renderer/store/journal/journal-entry.ts';
-import { JournalState } from '#renderer/store/journal/journal-state.ts';
-import { type LogFacts, emptyLogFacts, planLogReconcile } from '#renderer/store/recovery/reconcile-plan.ts';
+import { dotOf, numberOfDot, type Op } from '#domain/document/op.ts';
 import type { PackRow } from '#renderer/store/db/rows.ts';
 import { newLogRow } from '#renderer/store/db/rows.ts';
+import { entryFromPack, type JournalEntry } from '#renderer/store/journal/journal-entry.ts';
+import { JournalState } from '#renderer/store/journal/journal-state.ts';
+import { emptyLogFacts, type LogFacts, planLogReconcile } from '#renderer/store/recovery/reconcile-plan.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
 import { aLog, anOp, deviceA, deviceB } from '#tests/support/builders/ops.ts';
 import { aChain } from '#tests/support/builders/packs.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { fullDiskRetryMs } from '#renderer/store/recovery/repair-database.ts';
-import { aWrite } from '#tests/support/laptop/test-laptop.ts';
-import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { aFragileDatabase } from '#tests/support/laptop/fragile-database.ts';
+import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import { aWrite } from '#tests/support/laptop/test-laptop.ts';
 
 /** A store with a database that fails until it is deleted, beside a journal without room. */
 async function openOnFullDisk() {

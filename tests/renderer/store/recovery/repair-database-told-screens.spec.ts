@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { plainTextAt } from '#domain/document/document.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
 import { aFragileDatabase } from '#tests/support/laptop/fragile-database.ts';
-import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
+import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
 
 test('[D2] no screen is told that an open record is gone while its database is rebuilt', async () => {
   const { start } = journaledLaptops();

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
-import { absentJournal } from '#tests/support/laptop/absent-journal.ts';
 import { noTimeouts } from '#renderer/store/db/disk-failure.ts';
 import type { StoreDependencies } from '#renderer/store/store-parts.ts';
 import { writeGatherMs } from '#sync/client/sync-machine.ts';
-import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeTimeout } from '#tests/support/clock/fake-timeout.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
-import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
+import { FakeTimeout } from '#tests/support/clock/fake-timeout.ts';
+import { absentJournal } from '#tests/support/laptop/absent-journal.ts';
 import { aFragileDatabase } from '#tests/support/laptop/fragile-database.ts';
+import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 
 let { journal, start, openBeside } = journaledLaptops();
 beforeEach(() => {

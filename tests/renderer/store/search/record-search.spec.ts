@@ -4,10 +4,10 @@ import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import type { FoundRecord, SearchAnswer } from '#renderer/store/api/search-api.ts';
 import { doc, ErasureWorld, log } from '#tests/contracts/erasure-world.ts';
 import { notes, typeNotes } from '#tests/contracts/words-to-erase.ts';
+import { aDoc, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
 import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { aDoc, aPerson } from '#tests/support/builders/sample-ids.ts';
 
 const reason = Path.parse('answers/D1.1/rationale');
 const workshop = aDoc(3);

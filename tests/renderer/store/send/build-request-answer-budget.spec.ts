@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { newLogRow } from '#renderer/store/db/rows.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
 import { startAssessor } from '#tests/support/laptop/start-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const [firstBytes, usualBytes] = [64 * 1024, 256 * 1024];
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DocumentId, LogId } from '#domain/ids.ts';
 import { PagePrefetch } from '#renderer/store/send/page-prefetch.ts';
-import type { SyncTransport, SnapshotPosition } from '#sync/client/ports.ts';
+import type { SnapshotPosition, SyncTransport } from '#sync/client/ports.ts';
 
 const log = LogId.parse('0191c2a0-0000-7000-8000-000000000001');
 const after = (doc: string, place = 7): SnapshotPosition => ({ after: DocumentId.parse(doc), place });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { pollIntervalMs } from '#sync/client/sync-machine.ts';
-import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
+import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const log = aLog();
 const doc = aDoc();

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { newLogRow } from '#renderer/store/db/rows.ts';
 import { StoppedLogs } from '#renderer/store/send/sync-driver.ts';
 import { recheckIntervalMs } from '#sync/client/sync-machine.ts';
-import { newLogRow } from '#renderer/store/db/rows.ts';
 import { aLog } from '#tests/support/builders/ops.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog as logAt } from '#tests/support/builders/sample-ids.ts';
 import { startAssessor } from '#tests/support/laptop/start-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const nowMs = 1_767_225_600_000;
 const yearMs = 365 * 86_400_000;

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { writeGatherMs, pollIntervalMs } from '#sync/client/sync-machine.ts';
-import { aWrite, type TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
+import { pollIntervalMs, writeGatherMs } from '#sync/client/sync-machine.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
+import { aWrite, type TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const log = aLog();
 const doc = aDoc();

@@ -3,14 +3,14 @@ import type { Path } from '#domain/document/op.ts';
 import type { Role } from '#domain/people/role.ts';
 import { pollIntervalMs, recheckIntervalMs } from '#sync/client/sync-machine.ts';
 import { sha256Of } from '#sync/protocol/hash.ts';
-import { TestClock } from '#tests/support/clock/test-clock.ts';
-import { anEnrolment, type TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
-import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { copyDatabase } from '#tests/support/laptop/copy-database.ts';
+import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
+import { anEnrolment, type TestLaptop, type TestLaptopStart } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const log = aLog();
 const doc = aDoc();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { addRoundToRun, beginSyncRun, saveSyncRun } from '#renderer/store/send/sync-runs.ts';
 import type { SyncRun } from '#renderer/store/api/store-api.ts';
+import { addRoundToRun, beginSyncRun, saveSyncRun } from '#renderer/store/send/sync-runs.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 
 const failedAt = (atMs: number): SyncRun => ({

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { DocumentId } from '#domain/ids.ts';
-import { type NoteDraft, InterviewNoteId } from '#domain/interview/interview-note.ts';
+import { InterviewNoteId, type NoteDraft } from '#domain/interview/interview-note.ts';
 import { putMeta } from '#renderer/store/db/meta.ts';
-import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aDoc, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 
 let { server, journal, start } = journaledLaptops();
 beforeEach(() => {

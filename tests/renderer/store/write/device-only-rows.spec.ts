@@ -3,8 +3,8 @@ import type { QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
 import { putMeta } from '#renderer/store/db/meta.ts';
 import { aParticipantCard, participantId } from '#tests/support/builders/a-participant-card.ts';
 import { aDoc, aPerson } from '#tests/support/builders/sample-ids.ts';
-import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
+import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { IndexedDbFactories } from '#renderer/store/db/database.ts';
 import { putMeta, readMeta } from '#renderer/store/db/meta.ts';
 import { aNote } from '#tests/contracts/erasure-world.ts';
-import { TestClock } from '#tests/support/clock/test-clock.ts';
-import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { TestClock } from '#tests/support/clock/test-clock.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
+import type { TestLaptop } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const log = aLog();
 const doc = aDoc();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { LogTransaction } from '#renderer/store/write/log-transaction.ts';
 import { newLogRow } from '#renderer/store/db/rows.ts';
+import { LogTransaction } from '#renderer/store/write/log-transaction.ts';
 import { aLog, deviceA } from '#tests/support/builders/ops.ts';
 
 test.each([

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { dotsAt } from '#domain/document/document.ts';
-import { deviceOfDot, DocumentKind, type Dot, numberOfDot, Path } from '#domain/document/op.ts';
+import { DocumentKind, type Dot, deviceOfDot, numberOfDot, Path } from '#domain/document/op.ts';
 import type { LogRow } from '#renderer/store/db/rows.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aFragileDatabase } from '#tests/support/laptop/fragile-database.ts';
 import { startAssessor, startLaptop, valuesAt } from '#tests/support/laptop/start-laptop.ts';
 import { aWrite } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const log = aLog();
 const title = Path.parse('title');

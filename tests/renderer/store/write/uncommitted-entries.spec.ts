@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dotOf } from '#domain/document/op.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
-import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
-import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { aDoc, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
 import { doc, journaledLaptops, log } from '#tests/support/laptop/journaled-laptops.ts';
 import { nodeDatabase, nodeIndexedDb } from '#tests/support/laptop/node-database.ts';
+import { aWrite, type TestLaptop } from '#tests/support/laptop/test-laptop.ts';
 
 let { server, journal, start } = journaledLaptops();
 beforeEach(() => {

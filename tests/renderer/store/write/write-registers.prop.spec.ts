@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import type { Dot, Path } from '#domain/document/op.ts';
 import type { FieldDatabase } from '#renderer/store/db/database.ts';
 import { decodePayload } from '#sync/protocol/pack-codec.ts';
-import { aWrite, type TestLaptop, type TransportMood } from '#tests/support/laptop/test-laptop.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import type { FakeHost } from '#tests/support/laptop/fake-host.ts';
 import { FakeJournal } from '#tests/support/laptop/fake-journal.ts';
-import { FakeServer } from '#tests/support/server/fake-server.ts';
-import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { nodeDatabase } from '#tests/support/laptop/node-database.ts';
 import { startLaptop } from '#tests/support/laptop/start-laptop.ts';
+import { aWrite, type TestLaptop, type TransportMood } from '#tests/support/laptop/test-laptop.ts';
+import { FakeServer } from '#tests/support/server/fake-server.ts';
 
 const log = aLog();
 const doc = aDoc();

@@ -4,22 +4,22 @@ import path from 'node:path';
 import { Migrator } from 'kysely/migration';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { PersonId } from '#domain/ids.ts';
-import { openStoreWithKeys } from '#server/cli/open-store-with-keys.ts';
-import { CommandProblem, storeLocationOf } from '#server/cli/command-options.ts';
+import { rotateServerKey } from '#server/admin/rotate-server-key.ts';
 import { beginAuthenticator } from '#server/auth/authenticators.ts';
 import { consoleDeviceOf } from '#server/auth/console-device.ts';
 import { generateEncodedKeyPair } from '#server/auth/ed25519.ts';
 import { addPerson } from '#server/auth/persons.ts';
-import { rotateServerKey } from '#server/admin/rotate-server-key.ts';
 import { loadServerIdentity, readServerKeys } from '#server/auth/server-identity.ts';
-import { decryptSecret, encryptSecret } from '#server/db/encryption/encrypted-secrets.ts';
 import { rotateSealingKey } from '#server/cli/admin.ts';
-import { connectServerStore, type ServerStore, newUuid } from '#server/db/open-store.ts';
+import { CommandProblem, storeLocationOf } from '#server/cli/command-options.ts';
+import { openStoreWithKeys } from '#server/cli/open-store-with-keys.ts';
+import { decryptSecret, encryptSecret } from '#server/db/encryption/encrypted-secrets.ts';
 import { migrations, sealingMigration } from '#server/db/migrations.ts';
+import { connectServerStore, newUuid, type ServerStore } from '#server/db/open-store.ts';
 import { everyRow } from '#tests/support/server/every-row.ts';
 import { embedded, newFolder, openUntilTheEnd, postgres } from '#tests/support/server/stores.ts';
-import { newSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { newSealingKeys } from '#tests/support/server/test-sealing-keys.ts';
 
 /** Beginning of an Ed25519 key in PKCS #8, in base64. */
 const privateKeyStart = 'MC4CAQAwBQYDK2VwBCIE';

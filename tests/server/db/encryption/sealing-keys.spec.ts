@@ -2,13 +2,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DocumentId, LogId } from '#domain/ids.ts';
-import { readSealingKeys } from '#server/db/encryption/sealing-keys.ts';
 import {
-  openStoreWithKeys,
   defaultSealingKeyFile,
+  openStoreWithKeys,
   unreadableRemarksWarning,
 } from '#server/cli/open-store-with-keys.ts';
 import { decryptRemark, encryptRemark, storeConfidentialRemark } from '#server/console/encrypted-remarks.ts';
+import { readSealingKeys } from '#server/db/encryption/sealing-keys.ts';
 import { newFolder } from '#tests/support/server/stores.ts';
 
 const place = {

@@ -5,18 +5,14 @@ import { DeviceId, type LogId } from '#domain/ids.ts';
 import { Role } from '#domain/people/role.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { storeConfidentialRemark } from '#server/console/encrypted-remarks.ts';
-import { recordDataRequest } from '#server/retention/data-requests.ts';
-import { Device } from '#tests/support/protocol/client.mjs';
-import { anEntry } from '#tests/support/builders/a-data-request.ts';
 import { generousRequestLimits } from '#server/http/create-app.ts';
-import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
+import { recordDataRequest } from '#server/retention/data-requests.ts';
+import { anEntry } from '#tests/support/builders/a-data-request.ts';
+import { Device } from '#tests/support/protocol/client.mjs';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { newFolder } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
-import { aDoc } from '#tests/support/server/pack-writer.ts';
-import { matrix, noSuchLog } from './matrix.ts';
-import { planDoc, plannedItem } from './plan-routes.ts';
-import { sealedPoint } from './review-routes.ts';
-import type { Subject } from './guarded-route.ts';
+import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
 import {
   byDevice,
   bySession,
@@ -26,6 +22,10 @@ import {
   type Said,
   statusFor,
 } from './call-route.ts';
+import type { Subject } from './guarded-route.ts';
+import { matrix, noSuchLog } from './matrix.ts';
+import { planDoc, plannedItem } from './plan-routes.ts';
+import { sealedPoint } from './review-routes.ts';
 
 let server: TestServer;
 let own: LogId;

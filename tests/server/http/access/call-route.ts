@@ -1,7 +1,7 @@
 import type { Role } from '#domain/people/role.ts';
 import type { Device } from '#tests/support/protocol/client.mjs';
-import { matrix } from './matrix.ts';
 import type { GuardedRoute, Subject } from './guarded-route.ts';
+import { matrix } from './matrix.ts';
 
 export interface NamedRoute {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { generousRequestLimits } from '#server/http/create-app.ts';
 import { Device } from '#tests/support/protocol/client.mjs';
-import { startTestServer } from '#tests/support/server/test-server.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { startTestServer } from '#tests/support/server/test-server.ts';
 import { byDevice, bySession, namedRoutes } from './call-route.ts';
 
 const canary = 'zanzibar-canary';

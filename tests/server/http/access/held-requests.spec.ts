@@ -7,11 +7,11 @@ import { changePerson } from '#server/admin/people.ts';
 import { revokeDevice } from '#server/admin/revoke-device.ts';
 import { generousRequestLimits } from '#server/http/create-app.ts';
 import { everyRow } from '#tests/support/server/every-row.ts';
+import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { connectTo, headOf, type RawConnection, signedHead } from '#tests/support/server/raw-request.ts';
 import { newFolder } from '#tests/support/server/stores.ts';
 import { testDependencies } from '#tests/support/server/test-headquarters.ts';
-import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
-import { aDoc } from '#tests/support/server/pack-writer.ts';
+import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
 import { namedRoutes } from './call-route.ts';
 
 // A request is admitted by its head, and its body may come minutes later. Rights that ended meanwhile end the request:

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Role } from '#domain/people/role.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { dataRequestRoutes } from './data-request-routes.ts';
-import { reviewRoutes } from './review-routes.ts';
 import type { GuardedRoute, Status, Subject } from './guarded-route.ts';
 import { missionRoutes } from './mission-routes.ts';
 import { planRoutes } from './plan-routes.ts';
+import { reviewRoutes } from './review-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 
 const nobody = (): boolean => false;

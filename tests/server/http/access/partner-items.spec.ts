@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { addLog } from '#server/log/log-registry.ts';
-import { newUuid } from '#server/db/open-store.ts';
-import { LogId, type PersonId } from '#domain/ids.ts';
-import type { JsonValue } from '#base/json.ts';
 import { PlanAnswer, PlanItemAnswer } from '#api/plan-api.ts';
-import { type TestServer, startTestServer } from '#tests/support/server/test-server.ts';
-import { TestBrowser } from '#tests/support/server/test-browser.ts';
-import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import type { JsonValue } from '#base/json.ts';
+import { LogId, type PersonId } from '#domain/ids.ts';
+import { newUuid } from '#server/db/open-store.ts';
+import { addLog } from '#server/log/log-registry.ts';
 import { aDoc } from '#tests/support/server/pack-writer.ts';
 import { embedded, postgres } from '#tests/support/server/stores.ts';
+import { TestBrowser } from '#tests/support/server/test-browser.ts';
+import { testDependencies } from '#tests/support/server/test-headquarters.ts';
+import { startTestServer, type TestServer } from '#tests/support/server/test-server.ts';
 
 const [plan, assessment] = [aDoc(2), aDoc(3)];
 

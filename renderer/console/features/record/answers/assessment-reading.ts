@@ -1,22 +1,26 @@
+import type { HeldChangeRow } from '#api/console-api.ts';
+import type { JsonValue } from '#base/json.ts';
+import { RatingConfidence } from '#domain/assessment/assessment.ts';
 import {
-  readRatingAboveEvidence,
-  type RatingAboveEvidence,
+  type EvidenceItem,
   type FieldRemark,
   fieldRemarksAbout,
-  type EvidenceItem,
-  readIndicatorAnswers,
+  type RatingAboveEvidence,
   readEvidenceItems,
+  readIndicatorAnswers,
+  readRatingAboveEvidence,
   readScreeningAnswers,
 } from '#domain/assessment/read-answer.ts';
-import { RatingConfidence } from '#domain/assessment/assessment.ts';
+import { compareTimestamps } from '#domain/clock/hlc.ts';
 import {
   conflictPathsOf,
   type Document,
-  valueAt,
   type Head,
   type Register,
+  valueAt,
 } from '#domain/document/document.ts';
 import { deviceOfDot, type Path } from '#domain/document/op.ts';
+import { hasRemovalConflict } from '#domain/document/removal-conflicts.ts';
 import {
   type DimensionProgress,
   dimensionProgressOf,
@@ -29,10 +33,6 @@ import {
 } from '#domain/scoring/applicability.ts';
 import type { Indicator, MaturityDimension, MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { type DimensionScore, scoreDimensions } from '#domain/scoring/score.ts';
-import type { HeldChangeRow } from '#api/console-api.ts';
-import type { JsonValue } from '#base/json.ts';
-import { hasRemovalConflict } from '#domain/document/removal-conflicts.ts';
-import { compareTimestamps } from '#domain/clock/hlc.ts';
 import type { LongSelectOption } from '#renderer/ui';
 
 export interface DimensionReading {

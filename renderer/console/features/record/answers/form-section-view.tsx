@@ -1,18 +1,18 @@
-import { addToGroup, groupByKey } from '#base/group.ts';
 import type { ReactElement } from 'react';
+import type { HeldChangeRow } from '#api/console-api.ts';
+import { addToGroup, groupByKey } from '#base/group.ts';
 import { type FieldRemark, readFieldRemarks } from '#domain/assessment/read-answer.ts';
 import type { Document } from '#domain/document/document.ts';
-import { type FormLine, formLineName, type FormSectionReading } from '#forms/engine/form-lines.ts';
+import { type FormLine, type FormSectionReading, formLineName } from '#forms/engine/form-lines.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Card } from '#renderer/ui';
-import type { RegisterConflict } from './assessment-reading.ts';
-import type { HeldChangeRow } from '#api/console-api.ts';
 import type { RecordSources } from '../record-sources.ts';
+import type { RegisterConflict } from './assessment-reading.ts';
 import '../record.css';
 import { FieldRemarkView } from '../comments/field-remark-view.tsx';
+import { QuestionCommentsView } from '../comments/review-comments-view.tsx';
 import { HeldChangesView } from './held-changes-view.tsx';
 import { RegisterConflictView } from './register-conflict-view.tsx';
-import { QuestionCommentsView } from '../comments/review-comments-view.tsx';
 import './rating-answer.css';
 import './question-view.css';
 

@@ -1,16 +1,16 @@
 import type { ReactElement } from 'react';
+import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { ConsoleSampleFrame } from '#renderer/console/stories/sample-frame.tsx';
 import { sampleLabels, samplePeople } from '#renderer/console/stories/sample-people.ts';
-import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { readFormAnswers } from '#renderer/form/read-form-answers.ts';
 import { visit } from '#renderer/form/stories/sample-instrument.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { readRecordHistory } from '../timeline/record-history.ts';
 import { RecordView } from '../record-view.tsx';
-import { sampleReviewService } from '../workflow/sample-review-service.ts';
 import { sampleVisitDocument } from '../sample-document.ts';
+import { readRecordHistory } from '../timeline/record-history.ts';
+import { sampleReviewService } from '../workflow/sample-review-service.ts';
 
 export const about: StoriesAbout = { title: 'Console form', layout: 'page' };
 

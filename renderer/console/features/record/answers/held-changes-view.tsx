@@ -1,12 +1,12 @@
 import { Hourglass } from 'lucide-react';
 import type { ReactElement } from 'react';
+import type { HeldChangeRow } from '#api/console-api.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, ListEntry, RelativeTime } from '#renderer/ui';
 import { heldChangeMessage } from '../timeline/held-change-message.ts';
 import type { WriterNames } from '../timeline/record-history.ts';
-import { RegisterValueView } from './register-value-view.tsx';
 import { WriterView } from '../timeline/writer-view.tsx';
-import type { HeldChangeRow } from '#api/console-api.ts';
+import { RegisterValueView } from './register-value-view.tsx';
 import '../record.css';
 
 interface HeldChangesViewProps {

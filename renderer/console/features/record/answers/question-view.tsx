@@ -1,23 +1,23 @@
 import { type ReactElement, useId, useState } from 'react';
 import { isolateDirection, languageFacts, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { Button, Card, CollapsedLine, LevelChip, ListEntry, Pill, RelativeTime } from '#renderer/ui';
+import { FieldRemarkView } from '../comments/field-remark-view.tsx';
+import { QuestionCommentsView } from '../comments/review-comments-view.tsx';
+import type { RecordSources } from '../record-sources.ts';
 import { AboveEvidenceView } from '../workflow/above-evidence-view.tsx';
 import type { DimensionReading, QuestionReading } from './assessment-reading.ts';
-import { FieldRemarkView } from '../comments/field-remark-view.tsx';
 import { HeldChangesView } from './held-changes-view.tsx';
 import { RegisterConflictView } from './register-conflict-view.tsx';
-import type { RecordSources } from '../record-sources.ts';
-import { QuestionCommentsView } from '../comments/review-comments-view.tsx';
 import './question-view.css';
 import '../record.css';
 import './rating-answer.css';
+import { ChevronDown, ChevronUp } from 'lucide-react';
 import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { ChevronDown, ChevronUp } from 'lucide-react';
 import { ChangeListView } from '../timeline/change-list-view.tsx';
-import { WriterView } from '../timeline/writer-view.tsx';
 import { arrivalsBelowPath } from '../timeline/record-history.ts';
+import { WriterView } from '../timeline/writer-view.tsx';
 import './question-history.css';
 
 interface DimensionViewProps {

@@ -2,10 +2,10 @@ import { GitMerge } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, ListEntry, RelativeTime } from '#renderer/ui';
-import type { RegisterConflict } from './assessment-reading.ts';
 import type { WriterNames } from '../timeline/record-history.ts';
-import { RegisterValueView } from './register-value-view.tsx';
 import { WriterView } from '../timeline/writer-view.tsx';
+import type { RegisterConflict } from './assessment-reading.ts';
+import { RegisterValueView } from './register-value-view.tsx';
 import '../record.css';
 
 interface RegisterConflictViewProps {

@@ -1,14 +1,14 @@
 import type { ReactElement } from 'react';
-import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import { canonicalJson, type JsonValue } from '#base/json.ts';
+import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import { IsoDay } from '#domain/mission/mission-work.ts';
 import { stateNameIn } from '#domain/states/state-names.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import { LevelChip } from '#renderer/ui';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';
 import { translateValue } from '#renderer/records/value-text.ts';
+import { LevelChip } from '#renderer/ui';
 import '../record.css';
 
 interface RegisterValueViewProps {

@@ -1,14 +1,14 @@
 import { Lock, LockOpen, MessageSquare } from 'lucide-react';
 import type { ReactElement } from 'react';
+import type { Confidentiality } from '#domain/assessment/finding.ts';
 import type { FieldRemark } from '#domain/assessment/read-answer.ts';
 import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { ListEntry } from '#renderer/ui';
 import type { WriterNames } from '../timeline/record-history.ts';
-import type { ReviewService } from '../workflow/review-service.ts';
 import { AuthorshipView } from '../timeline/writer-view.tsx';
-import type { Confidentiality } from '#domain/assessment/finding.ts';
 import { ReviewActButton } from '../workflow/review-act-button.tsx';
+import type { ReviewService } from '../workflow/review-service.ts';
 
 interface RemarkMarkButtonProps {
   readonly remark: string;

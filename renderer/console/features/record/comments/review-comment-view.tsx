@@ -4,14 +4,14 @@ import type { ReviewComment } from '#domain/assessment/review.ts';
 import { useTextDraft, useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, Pill, TextArea, TextLink } from '#renderer/ui';
+import type { RecordReview } from '../record-sources.ts';
 import type { WriterNames } from '../timeline/record-history.ts';
 import { ReviewActButton } from '../workflow/review-act-button.tsx';
 import { ReviewActFormView } from '../workflow/review-act-form-view.tsx';
 import type { ReviewService } from '../workflow/review-service.ts';
-import type { RecordReview } from '../record-sources.ts';
 import '../workflow/review.css';
-import { AuthorshipView } from '../timeline/writer-view.tsx';
 import { valueLabels } from '#renderer/records/value-labels.ts';
+import { AuthorshipView } from '../timeline/writer-view.tsx';
 
 interface SealedCommentViewProps {
   readonly point: string;

@@ -17,10 +17,10 @@ import {
   PageSection,
   TextArea,
 } from '#renderer/ui';
-import type { WriterNames } from '../timeline/record-history.ts';
-import { ReviewCommentView } from './review-comment-view.tsx';
-import type { ReviewService } from '../workflow/review-service.ts';
 import type { RecordReview, RecordSources } from '../record-sources.ts';
+import type { WriterNames } from '../timeline/record-history.ts';
+import type { ReviewService } from '../workflow/review-service.ts';
+import { ReviewCommentView } from './review-comment-view.tsx';
 import '../workflow/review.css';
 import { ReviewActFormView } from '../workflow/review-act-form-view.tsx';
 

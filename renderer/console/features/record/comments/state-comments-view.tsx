@@ -2,12 +2,12 @@ import { MessageSquarePlus, Pencil } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { readStateComments, type StateComment } from '#domain/assessment/review.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useTextDraft, useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { Button, DateField, PageSection, Pill, TextArea, TextField } from '#renderer/ui';
-import type { ReviewService } from '../workflow/review-service.ts';
 import type { RecordReview } from '../record-sources.ts';
+import type { ReviewService } from '../workflow/review-service.ts';
 import '../workflow/review.css';
 import { ReviewActFormView } from '../workflow/review-act-form-view.tsx';
 

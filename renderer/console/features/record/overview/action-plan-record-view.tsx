@@ -1,13 +1,13 @@
 import { ListChecks } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { utcDayAtMs } from '#base/civil-date.ts';
-import { hasConflict, type Document } from '#domain/document/document.ts';
+import { type Document, hasConflict } from '#domain/document/document.ts';
 import { type PlanItem, PlanItemStatus, readPlanItems } from '#domain/plan/action-plan.ts';
 import { milestoneCountsOf, slippageDaysOf, statedMilestonesOf } from '#domain/plan/plan-figures.ts';
 import { type ListColumn, OwnSortedTableView } from '#renderer/console/parts/list-filters-view.tsx';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { NameCell } from '#renderer/console/parts/table-cells.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { EmptyState, PageSection, Pill, type StatusMeaning, useNowMs } from '#renderer/ui';
 import './assessment-overview-view.css';

@@ -3,14 +3,14 @@ import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { useLanguage } from '#renderer/i18n';
 import { useNowMs } from '#renderer/ui';
 import './assessment-overview-view.css';
-import type { Section } from '#domain/report/report.ts';
-import { createReportLabels, type ReportLabels } from '#renderer/report/report-labels.ts';
-import { ReportSectionView } from '#renderer/report/report-view.tsx';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import type { Document } from '#domain/document/document.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
-import { collectReportSources } from '#domain/report/report-sources.ts';
 import { buildConclusionSections } from '#domain/report/make-report.ts';
+import type { Section } from '#domain/report/report.ts';
+import { collectReportSources } from '#domain/report/report-sources.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { createReportLabels, type ReportLabels } from '#renderer/report/report-labels.ts';
+import { ReportSectionView } from '#renderer/report/report-view.tsx';
 
 /**
  * Conclusions of this assessment. Null for an instrument without ratings.

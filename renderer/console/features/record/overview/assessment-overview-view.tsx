@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import {
   FactList,
@@ -15,8 +15,8 @@ import {
 } from '#renderer/ui';
 import type { AssessmentReading, DimensionReading } from '../answers/assessment-reading.ts';
 import { FieldRemarkView } from '../comments/field-remark-view.tsx';
-import { type RecordFact, RecordFactsView, scoreNotes } from './record-side-view.tsx';
 import type { RecordSources } from '../record-sources.ts';
+import { type RecordFact, RecordFactsView, scoreNotes } from './record-side-view.tsx';
 import './assessment-overview-view.css';
 import { PackArrivalView } from '../timeline/change-list-view.tsx';
 

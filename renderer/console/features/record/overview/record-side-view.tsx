@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useFormat, useTranslate, type LanguageFormat, type Message, type MessageKey } from '#renderer/i18n';
+import { type LanguageFormat, type Message, type MessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { Card, LevelChip, LevelRange, PageSection, RelativeTime, TextLink } from '#renderer/ui';
 import type { DimensionReading } from '../answers/assessment-reading.ts';
 import type { RecordSources } from '../record-sources.ts';
@@ -7,13 +7,13 @@ import { WriterView } from '../timeline/writer-view.tsx';
 import './record-side-view.css';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import '../record.css';
-import { RegisterValueView } from '../answers/register-value-view.tsx';
 import { type Document, valueAt } from '#domain/document/document.ts';
 import { missionDetailPaths } from '#domain/mission/mission.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { DimensionScore } from '#domain/scoring/score.ts';
 import { pathLabelOf } from '#renderer/records/path-labels.ts';
 import { valueLabelOf } from '#renderer/records/value-labels.ts';
+import { RegisterValueView } from '../answers/register-value-view.tsx';
 
 interface RecordSideViewProps {
   readonly facts: readonly RecordFact[];

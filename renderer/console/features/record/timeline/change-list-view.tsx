@@ -1,5 +1,10 @@
+import { ArrowRight, History } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { Pill, RelativeTime, Banner, Button, EmptyState } from '#renderer/ui';
+import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import { Banner, Button, EmptyState, Pill, RelativeTime } from '#renderer/ui';
+import { RegisterValueView } from '../answers/register-value-view.tsx';
+import { heldChangeMessage } from './held-change-message.ts';
 import {
   type FormerValue,
   groupChangesByMoment,
@@ -7,11 +12,6 @@ import {
   type RecordChange,
   type WriterNames,
 } from './record-history.ts';
-import { heldChangeMessage } from './held-change-message.ts';
-import type { PathDescription } from '#renderer/console/parts/describe-path.ts';
-import { ArrowRight, History } from 'lucide-react';
-import { useFormat, useTranslate, type Message } from '#renderer/i18n';
-import { RegisterValueView } from '../answers/register-value-view.tsx';
 import { WriterView } from './writer-view.tsx';
 import './change.css';
 import '../record.css';

@@ -1,7 +1,7 @@
-import type { JsonValue } from '#base/json.ts';
-import type { Dot } from '#domain/document/op.ts';
-import { isTimestampFarAhead } from '#domain/clock/hlc.ts';
 import type { HistoryOp, NamedPerson } from '#api/console-api.ts';
+import type { JsonValue } from '#base/json.ts';
+import { isTimestampFarAhead } from '#domain/clock/hlc.ts';
+import type { Dot } from '#domain/document/op.ts';
 
 /** Person behind a device, and the device's label. */
 export interface WriterNames {

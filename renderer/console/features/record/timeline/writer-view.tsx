@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { DeviceName } from '#renderer/console/parts/table-cells.tsx';
 import { useTranslate } from '#renderer/i18n';
-import type { WriterNames } from './record-history.ts';
 import { RelativeTime } from '#renderer/ui';
+import type { WriterNames } from './record-history.ts';
 
 interface AuthorshipViewProps {
   readonly written: { readonly device: string; readonly atMs: number };

@@ -4,14 +4,14 @@ import { type RatingAboveEvidence, readRatingsAboveEvidence } from '#domain/asse
 import { useTextDraft, useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, Button, KeyHint, PageSection, TextArea, TextLink } from '#renderer/ui';
+import type { WriterNames } from '../timeline/record-history.ts';
 import { ReviewActButton } from './review-act-button.tsx';
 import { ReviewActFormView } from './review-act-form-view.tsx';
-import type { WriterNames } from '../timeline/record-history.ts';
 import type { ReviewService } from './review-service.ts';
 import './review.css';
-import { AuthorshipView } from '../timeline/writer-view.tsx';
 import type { Document } from '#domain/document/document.ts';
 import type { RecordReview } from '../record-sources.ts';
+import { AuthorshipView } from '../timeline/writer-view.tsx';
 
 interface AboveEvidenceViewProps {
   readonly rating: RatingAboveEvidence;

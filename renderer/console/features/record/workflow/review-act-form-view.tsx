@@ -1,9 +1,9 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
-import { type ReviewAct, freeTextsOfAct } from '#domain/assessment/review-act.ts';
+import { freeTextsOfAct, type ReviewAct } from '#domain/assessment/review-act.ts';
 import { useTextDrafts } from '#renderer/console/parts/text-drafts.ts';
 import { useUnconfirmedHits } from '#renderer/console/parts/unconfirmed-hits.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
-import { Banner, Button, TextHitList, Form, FormActs } from '#renderer/ui';
+import { Banner, Button, Form, FormActs, TextHitList } from '#renderer/ui';
 import type { ReviewService } from './review-service.ts';
 import './review.css';
 

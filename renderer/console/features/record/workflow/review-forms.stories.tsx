@@ -4,13 +4,13 @@ import type { Role } from '#domain/people/role.ts';
 import type { Message } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { RatingOverrideFormView } from './above-evidence-view.tsx';
 import { ReviewCommentFormView } from '../comments/review-comments-view.tsx';
-import { sampleReviewService } from './sample-review-service.ts';
-import { sampleReview, type SampleReviewStage } from './sample-review.ts';
 import { StateCommentFormView } from '../comments/state-comments-view.tsx';
+import { RatingOverrideFormView } from './above-evidence-view.tsx';
 import { ReviewStepFormView } from './review-step-form-view.tsx';
 import type { ReviewStepKind } from './review-steps.ts';
+import { type SampleReviewStage, sampleReview } from './sample-review.ts';
+import { sampleReviewService } from './sample-review-service.ts';
 
 export const about: StoriesAbout = { title: 'Console review forms' };
 

@@ -1,11 +1,11 @@
 import { type ReactElement, useState } from 'react';
 import { countUnresolvedComments } from '#domain/assessment/decide-review-act.ts';
-import { commentPeriodEnd, datesAfterFinal } from '#domain/assessment/review-steps.ts';
 import { signOffStatusOf } from '#domain/assessment/review.ts';
+import { commentPeriodEnd, datesAfterFinal } from '#domain/assessment/review-steps.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useTextDraft } from '#renderer/console/parts/text-drafts.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { Banner, Checkbox, NumberField, RadioRows, TextArea } from '#renderer/ui';
 import { ReviewActFormView } from './review-act-form-view.tsx';
 import type { ReviewService } from './review-service.ts';

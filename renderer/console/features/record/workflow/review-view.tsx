@@ -4,23 +4,23 @@ import { authorshipAt, type Document, valueAt } from '#domain/document/document.
 import { StatusPill } from '#renderer/console/parts/status-pill.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, FactList, ListEntry, type LongSelectOption, PageSection, RelativeTime } from '#renderer/ui';
+import { ReviewCommentsView } from '../comments/review-comments-view.tsx';
+import { StateCommentsView } from '../comments/state-comments-view.tsx';
+import type { RecordReview, RecordSources } from '../record-sources.ts';
 import type { WriterNames } from '../timeline/record-history.ts';
 import { AuthorshipView, WriterView } from '../timeline/writer-view.tsx';
 import { RatingOverridesView } from './above-evidence-view.tsx';
-import { ReviewCommentsView } from '../comments/review-comments-view.tsx';
-import type { RecordReview, RecordSources } from '../record-sources.ts';
-import { StateCommentsView } from '../comments/state-comments-view.tsx';
 import { ReviewStepsView } from './review-steps-view.tsx';
 import './review.css';
 import {
   type AssessmentReview,
   readReviewDates,
+  reviewDateLabels,
   reviewDateNames,
   type SignOffStatus,
   signOffStatusOf,
 } from '#domain/assessment/review.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
-import { reviewDateLabels } from '#domain/assessment/review.ts';
 import type { AssessmentReading, QuestionReading } from '../answers/assessment-reading.ts';
 import { QuestionOrReasonView } from '../answers/question-view.tsx';
 import '../answers/question-view.css';

@@ -7,10 +7,10 @@ import { sampleLabels, samplePeople } from '#renderer/console/stories/sample-peo
 import { useTranslate } from '#renderer/i18n';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { readRecordHistory } from '../timeline/record-history.ts';
 import { RecordView } from '../record-view.tsx';
+import { readRecordHistory } from '../timeline/record-history.ts';
+import { type SampleReviewStage, sampleReview } from './sample-review.ts';
 import { sampleReviewService } from './sample-review-service.ts';
-import { sampleReview, type SampleReviewStage } from './sample-review.ts';
 
 export const about: StoriesAbout = { title: 'Console review', layout: 'page' };
 

@@ -1,9 +1,9 @@
+import type { JsonValue } from '#base/json.ts';
 import { type RatingAboveEvidence, readRatingsAboveEvidence } from '#domain/assessment/read-answer.ts';
 import { ratingsContentHash } from '#domain/assessment/review-act.ts';
-import type { JsonValue } from '#base/json.ts';
 import { fieldLaptop, minutesAgo, reviewerDevice } from '#renderer/console/stories/sample-people.ts';
 import type { Sample } from '#renderer/ui/gallery/sample.ts';
-import { continueSampleDocument, sampleAssessmentDocument, type SampleDocument } from '../sample-document.ts';
+import { continueSampleDocument, type SampleDocument, sampleAssessmentDocument } from '../sample-document.ts';
 
 const minutesPerDay = 24 * 60;
 

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
-import { type ReviewAct, contentHashForAct } from '#domain/assessment/review-act.ts';
-import { defaultReviewPeriodLengths } from '#domain/assessment/review-steps.ts';
-import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
+import type { ConsoleDocumentAnswer } from '#api/console-api.ts';
 import { utcDayAtMs } from '#base/civil-date.ts';
 import { ok, refuse } from '#base/result.ts';
+import { contentHashForAct, type ReviewAct } from '#domain/assessment/review-act.ts';
+import { defaultReviewPeriodLengths } from '#domain/assessment/review-steps.ts';
 import type { Document } from '#domain/document/document.ts';
 import { deviceOfDot } from '#domain/document/op.ts';
 import { isRatingPath } from '#domain/kinds/path-class.ts';
-import type { ConsoleDocumentAnswer } from '#api/console-api.ts';
+import { confirmedHitKeys, unconfirmedHitsIn } from '#domain/privacy/find-unchecked-texts.ts';
 import {
   missionListResource,
   reviewQueueResource,
@@ -16,7 +16,7 @@ import {
 } from '#renderer/console/app/console-context.ts';
 import type { Message } from '#renderer/i18n';
 import { useNowMs } from '#renderer/ui';
-import { sealedCommentRefusalMessage, reviewRefusalMessage } from './refusal-messages.ts';
+import { reviewRefusalMessage, sealedCommentRefusalMessage } from './refusal-messages.ts';
 import { type ReviewService, reviewRightsOf } from './review-service.ts';
 
 /** Review service of this person for this record. Null while their roles in its mission are not known. */

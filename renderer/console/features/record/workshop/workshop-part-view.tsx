@@ -13,8 +13,8 @@ import { type MessageKey, useTranslate } from '#renderer/i18n';
 import type { ReportLabels } from '#renderer/report/report-labels.ts';
 import { ReportSectionView } from '#renderer/report/report-view.tsx';
 import { EmptyState, TextLink } from '#renderer/ui';
-import type { WorkshopReading } from './workshop-reports.ts';
 import { type WorkshopReportPart, workshopPartSections } from './workshop-report-parts.ts';
+import type { WorkshopReading } from './workshop-reports.ts';
 import './workshop-part-view.css';
 import '../record.css';
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import { makeLearningReport } from '#domain/report/learning-report.ts';
-import { collectReportSources, type MissionRecords } from '#domain/report/report-sources.ts';
 import type { Report } from '#domain/report/report.ts';
-import type { WorkshopReportCode } from '#domain/report-codes.ts';
+import { collectReportSources, type MissionRecords } from '#domain/report/report-sources.ts';
 import { makeWorkshopReport } from '#domain/report/workshop-report.ts';
+import type { WorkshopReportCode } from '#domain/report-codes.ts';
 import type { ScreenLanguage } from '#renderer/i18n';
 import { createReportLabels, type ReportLabels } from '#renderer/report/report-labels.ts';
 

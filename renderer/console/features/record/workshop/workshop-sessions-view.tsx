@@ -2,7 +2,7 @@ import { NotebookPen } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { WorkshopSession } from '#domain/workshop/workshop.ts';
 import { useTranslate } from '#renderer/i18n';
-import { EmptyState, Card } from '#renderer/ui';
+import { Card, EmptyState } from '#renderer/ui';
 import './workshop-part-view.css';
 import { RichTextBlocks } from '#renderer/console/parts/rich-text.tsx';
 import '../record.css';

@@ -1,20 +1,20 @@
+import { withEqualParts } from '#base/json.ts';
 import { questionOfAnswerPath } from '#domain/assessment/answer-conflict.ts';
+import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import { readScreeningAnswers } from '#domain/assessment/read-answer.ts';
 import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review.ts';
-import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
-import type { UncheckedText } from '#domain/privacy/find-unchecked-texts.ts';
-import { withEqualParts } from '#base/json.ts';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
 import type { PersonId } from '#domain/ids.ts';
+import type { UncheckedText } from '#domain/privacy/find-unchecked-texts.ts';
 import {
+  type DimensionProgress,
+  dimensionProgressOf,
   type IndicatorAnswers,
   resolveApplicability,
-  dimensionProgressOf,
-  type DimensionProgress,
   type ScreeningByQuestion,
 } from '#domain/scoring/applicability.ts';
-import type { MaturityDimension, Indicator, MaturityModel } from '#domain/scoring/maturity-model.ts';
+import type { Indicator, MaturityDimension, MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { type DimensionScore, scoreDimensions } from '#domain/scoring/score.ts';
 import { createQuestionSearch, type QuestionHit } from '#domain/search/question-search.ts';
 import type { SearchedText } from '#domain/search/searched-texts.ts';

@@ -1,30 +1,30 @@
 import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
+import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
+import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';
 import {
   type ChoiceProblem,
   type OpenDocument,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
+import type { PageLink } from '#renderer/form/section-list-view.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
 import type { AssessmentFacts } from '../assessment-facts.ts';
+import { AssessmentNoticeView, DoNotRecordNotice } from '../assessment-frame-view.tsx';
+import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-team.ts';
 import {
   type AssessmentModel,
   conflictingScreeningQuestions,
   type DimensionModel,
 } from './assessment-model.ts';
-import type { PageLink } from '#renderer/form/section-list-view.tsx';
 import { DimensionPageView } from './dimension-page-view.tsx';
-import { ScreeningView } from './screening-view.tsx';
-import { AssessmentNoticeView, DoNotRecordNotice } from '../assessment-frame-view.tsx';
-import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-team.ts';
-import type { AssessmentHandlers } from './use-assessment-handlers.ts';
-import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';
-import { type Message, useTranslate } from '#renderer/i18n';
-import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
-import type { Document } from '#domain/document/document.ts';
 import { QuestionCard } from './question-card.tsx';
 import type { QuestionHandlers } from './question-card-view.tsx';
-import { SkippedQuestionView } from './skipped-question-view.tsx';
 import { questionModelOf } from './question-model.ts';
+import { ScreeningView } from './screening-view.tsx';
+import { SkippedQuestionView } from './skipped-question-view.tsx';
+import type { AssessmentHandlers } from './use-assessment-handlers.ts';
 
 interface AssessmentPageProps {
   readonly log: LogId;

@@ -1,11 +1,15 @@
 import type { ReactElement } from 'react';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useTranslate } from '#renderer/i18n';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { EvidenceDialogView, UseEvidenceDialogView } from '../evidence/evidence-dialogs-view.tsx';
 import { EvidenceLibraryView } from '../evidence/evidence-library-view.tsx';
+import { halfAnsweredSample } from '../half-answered-sample.ts';
+import { SampleReviewComments } from '../review/sample-review.tsx';
+import { sampleAssessmentWith, sampleTeamIds, withSampleConflict } from '../sample-assessment.ts';
+import { ReviewStepDialogView } from '../step-dialog-view.tsx';
 import {
   assessmentModelOf,
   findQuestions,
@@ -13,14 +17,10 @@ import {
   searchableQuestions,
 } from './assessment-model.ts';
 import { DimensionPageView } from './dimension-page-view.tsx';
-import { ScreeningView } from './screening-view.tsx';
-import { ReviewStepDialogView } from '../step-dialog-view.tsx';
-import { screeningPageCode } from './use-question-navigation.ts';
-import { halfAnsweredSample } from '../half-answered-sample.ts';
-import { sampleAssessmentWith, sampleTeamIds, withSampleConflict } from '../sample-assessment.ts';
-import { SampleAssessmentPage } from './sample-assessment-page.tsx';
-import { SampleReviewComments } from '../review/sample-review.tsx';
 import { QuestionSearchResultsView } from './question-search-results-view.tsx';
+import { SampleAssessmentPage } from './sample-assessment-page.tsx';
+import { ScreeningView } from './screening-view.tsx';
+import { screeningPageCode } from './use-question-navigation.ts';
 
 export const about: StoriesAbout = { title: 'Assessment', layout: 'page' };
 

@@ -1,10 +1,10 @@
 import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
+import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-team.ts';
+import { reportedChipLevel } from '../question-context/dimension-score-view.tsx';
 import { type AssessmentModel, conflictingScreeningQuestions } from './assessment-model.ts';
 import type { DimensionListLine } from './dimension-list-view.tsx';
 import { screeningPageCode } from './use-question-navigation.ts';
-import { reportedChipLevel } from '../question-context/dimension-score-view.tsx';
-import { teamMemberName, type AssessmentTeam } from '../assignment/assessment-team.ts';
 
 /** The lines of the left column: the screening, then each dimension that has questions for this type. */
 export function dimensionLinesOf(

@@ -1,5 +1,5 @@
-import { AnswerStatus, MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
+import { AnswerStatus, MaturityLevel } from '#domain/assessment/assessment.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { HistoryEntry } from '#renderer/store/api/store-api.ts';
 import type { IndicatorRating } from './question-model.ts';

@@ -1,47 +1,47 @@
-import { writeModeOf } from '#domain/kinds/permit.ts';
 import { memo, type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
-import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
+import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
+import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
+import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { searchedTextsOf } from '#domain/search/searched-texts.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import {
   type OpenDocument,
   useDeviceNames,
   useWithoutAnswers,
 } from '#renderer/field/app/documents/use-document.ts';
 import { useEqualParts, useStableCallback } from '#renderer/field/app/documents/use-stable-values.ts';
-import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
-import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
-import type { Document } from '#domain/document/document.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { SplitColumns } from '#renderer/ui';
-import { useEvidenceDialogs } from '../evidence/use-evidence-dialogs.tsx';
-import { QuestionContextColumn } from '../question-context/question-context-column.tsx';
+import { AssessmentActions } from '../assessment-actions.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
+import { AssessmentFrame } from '../assessment-frame.tsx';
+import { AssignDialog } from '../assignment/assign-dialog.tsx';
+import { useAssessmentTeam, useKnownNames } from '../assignment/use-assessment-team.ts';
+import { useEvidenceDialogs } from '../evidence/use-evidence-dialogs.tsx';
+import { useUnsentComments } from '../question-context/question-comments.tsx';
+import { QuestionContextColumn } from '../question-context/question-context-column.tsx';
 import {
   type AssessmentModel,
   assessmentModelOf,
   countByQuestionFilter,
-  findQuestions,
   type FoundQuestion,
+  findQuestions,
   type QuestionFilter,
   type QuestionFilterFacts,
   searchableQuestions,
 } from './assessment-model.ts';
-import { AssessmentActions } from '../assessment-actions.tsx';
-import { AssessmentFrame } from '../assessment-frame.tsx';
 import { AssessmentPage } from './assessment-page.tsx';
-import { DimensionListView } from './dimension-list-view.tsx';
 import { dimensionLinesOf } from './dimension-lines.ts';
+import { DimensionListView } from './dimension-list-view.tsx';
 import { QuestionSearchResultsView } from './question-search-results-view.tsx';
 import { QuestionSearchView } from './question-search-view.tsx';
-import { AssignDialog } from '../assignment/assign-dialog.tsx';
-import { useAssessmentTeam, useKnownNames } from '../assignment/use-assessment-team.ts';
 import { useAnswerNotice, useAssessmentHandlers } from './use-assessment-handlers.ts';
 import { useAssessmentKeys } from './use-assessment-keys.ts';
 import { useQuestionNavigation, useQuestionSteps } from './use-question-navigation.ts';
-import { useUnsentComments } from '../question-context/question-comments.tsx';
 import './assessment.css';
 
 interface QuestionSearch {

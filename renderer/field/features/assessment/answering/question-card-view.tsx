@@ -5,7 +5,7 @@ import { evidenceCeilingOf } from '#domain/scoring/score.ts';
 import { isolateDirection, languageFacts, type Message, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner, Button, Card, Pill, RadioRows } from '#renderer/ui';
-import { type QuestionModel, choiceOfRating, type RatingChoice } from './question-model.ts';
+import { choiceOfRating, type QuestionModel, type RatingChoice } from './question-model.ts';
 import { AnswerFlagNotes, ConsolidationNote } from './question-notes-view.tsx';
 import { SkipRuleNote } from './skip-rule-note.tsx';
 

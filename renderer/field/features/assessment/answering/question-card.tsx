@@ -2,14 +2,14 @@ import { createContext, memo, type ReactElement, use, useMemo } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { Indicator } from '#domain/scoring/maturity-model.ts';
-import { type Message, useTranslate } from '#renderer/i18n';
-import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import { QuestionCardView, type QuestionHandlers } from './question-card-view.tsx';
-import { type QuestionModelWithTexts, rationalePath, variationTextPath } from './question-model.ts';
 import { AnswerConflictCard, useDecidedText } from '#renderer/field/app/documents/answer-conflict-card.tsx';
 import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { areEqualByParts, useEqualParts } from '#renderer/field/app/documents/use-stable-values.ts';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { QuestionCardView, type QuestionHandlers } from './question-card-view.tsx';
+import { type QuestionModelWithTexts, rationalePath, variationTextPath } from './question-model.ts';
 
 interface QuestionCardProps {
   readonly log: LogId;

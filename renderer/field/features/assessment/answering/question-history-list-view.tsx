@@ -5,7 +5,7 @@ import type { DeviceId } from '#domain/ids.ts';
 import type { DeviceOwner } from '#domain/people/known-devices.ts';
 import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
 import { LevelChip, ListEntry, PageSection, RelativeTime } from '#renderer/ui';
-import type { PreviousValue, HistoryLine } from './history-lines.ts';
+import type { HistoryLine, PreviousValue } from './history-lines.ts';
 import { ratingMessage } from './question-model.ts';
 
 interface QuestionHistoryListViewProps {

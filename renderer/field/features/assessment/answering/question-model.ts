@@ -1,17 +1,17 @@
 import { questionOfAnswerPath } from '#domain/assessment/answer-conflict.ts';
 import {
-  readIndicatorAnswer,
-  readRatingAboveEvidence,
-  readEvidenceItems,
-} from '#domain/assessment/read-answer.ts';
-import {
   type AnswerStatus,
   type EvidenceStrength,
   type MaturityLevel,
   NotApplicableReason,
 } from '#domain/assessment/assessment.ts';
-import { readConsolidatedRating } from '#domain/assessment/independent-ratings.ts';
 import type { ConsolidatedRating } from '#domain/assessment/independent-rating-path-rules.ts';
+import { readConsolidatedRating } from '#domain/assessment/independent-ratings.ts';
+import {
+  readEvidenceItems,
+  readIndicatorAnswer,
+  readRatingAboveEvidence,
+} from '#domain/assessment/read-answer.ts';
 import { conflictPathsOf, type Document, type Register, valueAt } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
 import {

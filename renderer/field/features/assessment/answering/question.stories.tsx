@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { TextHitList } from '#renderer/ui';
-import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { halfAnsweredSample } from '../half-answered-sample.ts';
 import { sampleAssessmentWith, sampleTeamIds, withSampleConflict } from '../sample-assessment.ts';
 import { SampleQuestionCard } from './sample-assessment-page.tsx';

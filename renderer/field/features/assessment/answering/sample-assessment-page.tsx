@@ -1,34 +1,34 @@
 import { type ReactElement, type ReactNode, useState } from 'react';
+import { readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
 import { type Document, valueAt } from '#domain/document/document.ts';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { WriteMode } from '#domain/kinds/permit.ts';
-import { useTranslate, type Message } from '#renderer/i18n';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { Button, ScreenLayout, SplitColumns, TextArea } from '#renderer/ui';
 import { galleryNowMs, useSample } from '#renderer/ui/gallery/sample.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
+import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
+import { AssessmentTabsView } from '../assessment-tabs-view.tsx';
+import { QuestionEvidenceView } from '../evidence/question-evidence-view.tsx';
+import { DimensionScoreView } from '../question-context/dimension-score-view.tsx';
+import { commentsWithWriters, questionEvidence } from '../question-context/evidence-with-writers.ts';
+import { QuestionCommentListView } from '../question-context/question-comment-list-view.tsx';
+import { sampleOtherDevice, sampleOwnDevice, sampleTeamIds, useSampleTeam } from '../sample-assessment.ts';
 import {
-  assessmentModelOf,
   type AssessmentModel,
+  assessmentModelOf,
   countByQuestionFilter,
   searchableQuestions,
 } from './assessment-model.ts';
-import { QuestionCommentListView } from '../question-context/question-comment-list-view.tsx';
-import { readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
-import { commentsWithWriters, questionEvidence } from '../question-context/evidence-with-writers.ts';
 import { dimensionLinesOf } from './dimension-lines.ts';
 import { DimensionListView } from './dimension-list-view.tsx';
 import { DimensionPageView } from './dimension-page-view.tsx';
-import { QuestionEvidenceView } from '../evidence/question-evidence-view.tsx';
+import { QuestionCardView } from './question-card-view.tsx';
 import { QuestionHistoryListView } from './question-history-list-view.tsx';
-import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
-import { AssessmentTabsView } from '../assessment-tabs-view.tsx';
-import { sampleOtherDevice, sampleOwnDevice, sampleTeamIds, useSampleTeam } from '../sample-assessment.ts';
-import { DimensionScoreView } from '../question-context/dimension-score-view.tsx';
+import { questionModelOf, rationalePath } from './question-model.ts';
 import { QuestionSearchView } from './question-search-view.tsx';
 import { SkippedQuestionView } from './skipped-question-view.tsx';
-import { QuestionCardView } from './question-card-view.tsx';
-import { questionModelOf, rationalePath } from './question-model.ts';
 import './assessment.css';
 import { indicatorAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import { teamMemberName } from '../assignment/assessment-team.ts';

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
+import type { IndicatorRule } from '#domain/scoring/maturity-model.ts';
 import { type LanguageFormat, type Translate, useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, Button } from '#renderer/ui';
 import type { QuestionModel } from './question-model.ts';
-import type { IndicatorRule } from '#domain/scoring/maturity-model.ts';
 
 /** Answers that a skip rule reads, such as "S2 = no and S3 = no". */
 export const skipRuleText = (rule: IndicatorRule, translate: Translate, format: LanguageFormat): string =>

@@ -1,16 +1,16 @@
 import { useMemo } from 'react';
 import { institutionTypeQuestionId } from '#domain/scoring/maturity-model.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import type { QuestionHandlers } from './question-card-view.tsx';
 import {
-  naReasonPath,
   blankRating,
-  ratingOfChoice,
-  valuesOfRating,
+  naReasonPath,
   type RatingChoice,
   ratingMessage,
+  ratingOfChoice,
+  valuesOfRating,
 } from './question-model.ts';
-import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 
 /** All acts of the screen. */
 export interface AssessmentHandlers {

@@ -1,9 +1,9 @@
 import { type RefObject, useRef } from 'react';
+import { isAnswerContested } from '#domain/assessment/answer-conflict.ts';
 import { institutionTypeQuestionId } from '#domain/scoring/maturity-model.ts';
 import { useKeyPresses } from '#renderer/ui';
-import type { AssessmentModel } from './assessment-model.ts';
 import { focusCommentField, submitFocusedComment } from '../question-context/question-comments.tsx';
-import { isAnswerContested } from '#domain/assessment/answer-conflict.ts';
+import type { AssessmentModel } from './assessment-model.ts';
 import { choiceForKey, type RatingChoice } from './question-model.ts';
 import type { AssessmentHandlers } from './use-assessment-handlers.ts';
 

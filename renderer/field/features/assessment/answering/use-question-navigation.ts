@@ -1,13 +1,13 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { resolveApplicability } from '#domain/scoring/applicability.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useStableCallback } from '#renderer/field/app/documents/use-stable-values.ts';
-import type { AssessmentModel } from './assessment-model.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { type FieldRoute, rememberedQuestion } from '#renderer/field/parts/field-route.ts';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import type { PageLink } from '#renderer/form/section-list-view.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { scrollToTop } from '#renderer/ui';
-import type { PageLink } from '#renderer/form/section-list-view.tsx';
-import { resolveApplicability } from '#domain/scoring/applicability.ts';
+import type { AssessmentModel } from './assessment-model.ts';
 import { ratingOfQuestion } from './question-model.ts';
 
 interface QuestionNavigation {

@@ -1,8 +1,8 @@
 import type { Document } from '#domain/document/document.ts';
 import { deviceOfDot, type Path } from '#domain/document/op.ts';
 import type { DeviceId, PersonId } from '#domain/ids.ts';
-import type { MissionTeamMember } from '#domain/mission/mission-work.ts';
 import { ratingRoles } from '#domain/kinds/rights.ts';
+import type { MissionTeamMember } from '#domain/mission/mission-work.ts';
 
 /** Somebody who works on this assessment's mission. */
 export interface TeamMember {

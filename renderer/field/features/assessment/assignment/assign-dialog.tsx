@@ -1,11 +1,11 @@
 import { UserRoundPlus } from 'lucide-react';
-import { useState, type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import type { PersonId } from '#domain/ids.ts';
-import { writeRefusalMessage, type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { type OpenDocument, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Button } from '#renderer/ui';
-import { AssignDialogView } from './assign-dialog-view.tsx';
 import type { AssessmentTeam } from './assessment-team.ts';
+import { AssignDialogView } from './assign-dialog-view.tsx';
 
 interface AssignDialogProps {
   readonly choose: OpenDocument['choose'];

@@ -8,7 +8,7 @@ import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
 import type { DocumentQueryAnswer, PeopleByDevice } from '#renderer/store/api/store-api.ts';
-import { type AssessmentTeam, ratingDevicesOf, teamPartOf, type TeamMember } from './assessment-team.ts';
+import { type AssessmentTeam, ratingDevicesOf, type TeamMember, teamPartOf } from './assessment-team.ts';
 
 /** Names that this laptop knows, and that no text of an assessment should hold. */
 export const useKnownNames = (people: PeopleByDevice): readonly string[] =>

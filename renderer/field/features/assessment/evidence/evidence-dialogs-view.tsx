@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { EvidenceContent } from '#domain/assessment/evidence-library.ts';
 import { EvidenceKind, EvidenceStrength } from '#domain/assessment/assessment.ts';
+import type { EvidenceContent } from '#domain/assessment/evidence-library.ts';
 import { Confidentiality } from '#domain/assessment/finding.ts';
 import { evidenceCeilingOf } from '#domain/scoring/score.ts';
 import { type Message, useTranslate } from '#renderer/i18n';

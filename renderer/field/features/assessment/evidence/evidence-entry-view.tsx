@@ -1,7 +1,7 @@
 import { Ellipsis, Link2Off, Lock, LockOpen, Pencil, Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
 import type { Confidentiality } from '#domain/assessment/finding.ts';
+import type { EvidenceItem } from '#domain/assessment/read-answer.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';

@@ -3,8 +3,8 @@ import { memo, type ReactElement } from 'react';
 import { confidenceOfEvidence, type EvidenceStrength } from '#domain/assessment/assessment.ts';
 import { evidenceCeilingOf } from '#domain/scoring/score.ts';
 import { useTranslate } from '#renderer/i18n';
-import { Button, KeyHint, PageSection, Pill } from '#renderer/ui';
 import { valueLabels } from '#renderer/records/value-labels.ts';
+import { Button, KeyHint, PageSection, Pill } from '#renderer/ui';
 import { type EvidenceEntry, type EvidenceEntryHandlers, EvidenceEntryView } from './evidence-entry-view.tsx';
 
 interface QuestionEvidenceViewProps {

@@ -16,13 +16,13 @@ import { useStableActs } from '#renderer/field/app/documents/use-stable-values.t
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import type { Message } from '#renderer/i18n';
 import { evidenceQuestionsOf } from '../question-context/evidence-with-writers.ts';
-import type { EvidenceEntryHandlers } from './evidence-entry-view.tsx';
 import {
   EvidenceDialogView,
   type EvidenceDraft,
   type EvidenceQuestion,
   UseEvidenceDialogView,
 } from './evidence-dialogs-view.tsx';
+import type { EvidenceEntryHandlers } from './evidence-entry-view.tsx';
 
 /** Acts on the evidence of an assessment. */
 export interface EvidenceHandlers extends EvidenceEntryHandlers {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import type { Finding } from '#domain/assessment/finding.ts';
 import type { JsonValue } from '#base/json.ts';
+import type { Finding } from '#domain/assessment/finding.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';

@@ -2,9 +2,9 @@ import { ClipboardList, Plus } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, EmptyState, PageSection, ScreenPage, TextLink } from '#renderer/ui';
+import type { GapHandlers } from './gap-grid.ts';
 import type { GapRow } from './gap-rows.ts';
 import { GapsView } from './gaps-view.tsx';
-import type { GapHandlers } from './gap-grid.ts';
 import {
   type InformationGapRow,
   InformationGapsView,
@@ -13,8 +13,8 @@ import {
 } from './met-and-unknown-view.tsx';
 import './findings.css';
 import type { Section as ReportSection } from '#domain/report/report.ts';
-import { ReportSectionView } from '#renderer/report/report-view.tsx';
 import type { ReportLabels } from '#renderer/report/report-labels.ts';
+import { ReportSectionView } from '#renderer/report/report-view.tsx';
 
 interface FollowUpComparisonViewProps {
   /** The assessment before. */

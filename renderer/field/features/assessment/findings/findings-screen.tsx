@@ -1,46 +1,46 @@
+import { ClipboardList } from 'lucide-react';
 import { type ReactElement, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { v7 as newId } from 'uuid';
+import type { JsonValue } from '#base/json.ts';
+import {
+  mayBecomePlanItem,
+  type Recommendation,
+  readFindings,
+  readRecommendations,
+} from '#domain/assessment/finding.ts';
 import { rankGaps } from '#domain/assessment/rank-gaps.ts';
 import { conflictPathsOf, type Document, dotsAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { mayDecideRatings, writeModeOf } from '#domain/kinds/permit.ts';
-import {
-  mayBecomePlanItem,
-  readFindings,
-  readRecommendations,
-  type Recommendation,
-} from '#domain/assessment/finding.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { createPlanItem } from '#domain/plan/change-plan.ts';
+import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
+import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';
 import {
   type OpenDocument,
   useWriteRegisters,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
-import { AssessmentActions } from '../assessment-actions.tsx';
-import { AssessmentFrame } from '../assessment-frame.tsx';
-import type { OpenEnds } from '../step-dialog-view.tsx';
-import { assessmentFactsOf } from '../assessment-facts.ts';
-import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
-import { FollowUpComparison } from './follow-up-comparison.tsx';
-import { FindingCard } from './finding-cards.tsx';
-import { RecommendationCard } from './recommendation-card.tsx';
-import type { ListItemHandlers } from './finding-card-view.tsx';
-import { FindingsPageView, type RemovedCard } from './findings-page-view.tsx';
-import { gapRowsOf, informationGapRowsOf } from './gap-rows.ts';
-import { PriorityBandDialog, TargetDialog } from './gap-dialogs.tsx';
-import { useFindingsHandlers } from './use-findings-handlers.ts';
-import { v7 as newId } from 'uuid';
-import { createPlanItem } from '#domain/plan/change-plan.ts';
-import { useActionPlan } from '#renderer/field/app/documents/use-action-plan.ts';
-import { EmptyState, localDayOf, ScreenPage, useKeyPresses } from '#renderer/ui';
-import type { JsonValue } from '#base/json.ts';
 import type { ValueNotation } from '#renderer/field/app/documents/use-draft.ts';
-import { ClipboardList } from 'lucide-react';
-import type { Instrument } from '#forms/model/instrument.ts';
-import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { type Message, type Translate, useTranslate } from '#renderer/i18n';
+import { EmptyState, localDayOf, ScreenPage, useKeyPresses } from '#renderer/ui';
+import { AssessmentActions } from '../assessment-actions.tsx';
+import { assessmentFactsOf } from '../assessment-facts.ts';
+import { AssessmentFrame } from '../assessment-frame.tsx';
+import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
+import type { OpenEnds } from '../step-dialog-view.tsx';
+import type { ListItemHandlers } from './finding-card-view.tsx';
+import { FindingCard } from './finding-cards.tsx';
+import { FindingsPageView, type RemovedCard } from './findings-page-view.tsx';
+import { FollowUpComparison } from './follow-up-comparison.tsx';
+import { PriorityBandDialog, TargetDialog } from './gap-dialogs.tsx';
+import { gapRowsOf, informationGapRowsOf } from './gap-rows.ts';
+import { RecommendationCard } from './recommendation-card.tsx';
+import { useFindingsHandlers } from './use-findings-handlers.ts';
 
 interface FindingsScreenProps {
   readonly log: LogId;

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
-import { rankGaps, type RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
+import { type RatedIndicatorGap, rankGaps } from '#domain/assessment/rank-gaps.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { sampleAssessmentWith, withSampleConflict } from '../sample-assessment.ts';
-import { policeFindingsValues, ratedPoliceValues } from './sample-police-values.ts';
-import { SampleFindingsPage } from './sample-findings-page.tsx';
 import { PriorityBandDialogView } from './gap-dialogs-view.tsx';
+import { SampleFindingsPage } from './sample-findings-page.tsx';
+import { policeFindingsValues, ratedPoliceValues } from './sample-police-values.ts';
 import { TargetDialogView } from './target-dialog-view.tsx';
 
 export const about: StoriesAbout = { title: 'Findings and plan', layout: 'page' };

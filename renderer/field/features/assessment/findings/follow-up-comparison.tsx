@@ -1,16 +1,16 @@
-import { useMemo, type ReactElement } from 'react';
+import { type ReactElement, useMemo } from 'react';
 import { type Document, plainTextAt } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
-import {
-  defaultMaturityModel,
-  maturityModelRef,
-  type MaturityModel,
-  defaultScoringPolicy,
-} from '#domain/scoring/maturity-model.ts';
-import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { buildFigureSection } from '#domain/report/figure-table.ts';
 import { ratingChangesFigure } from '#domain/report/report-figures.ts';
 import { type AssessmentSource, readReportedAssessment } from '#domain/report/report-sources.ts';
+import {
+  defaultMaturityModel,
+  defaultScoringPolicy,
+  type MaturityModel,
+  maturityModelRef,
+} from '#domain/scoring/maturity-model.ts';
+import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { useFollowedAssessment } from '#renderer/field/app/documents/followed-assessment.ts';
 import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';

@@ -1,8 +1,8 @@
 import { type ReactElement, useState } from 'react';
-import type { PriorityBandOverride, MaturityTarget } from '#domain/assessment/finding.ts';
+import type { MaturityTarget, PriorityBandOverride } from '#domain/assessment/finding.ts';
 import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
-import { writeRefusalMessage, type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { type OpenDocument, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import type { Message } from '#renderer/i18n';
 import { PriorityBandDialogView } from './gap-dialogs-view.tsx';
 import { TargetDialogView } from './target-dialog-view.tsx';

@@ -1,11 +1,11 @@
 import { groupByKey } from '#base/group.ts';
-import type { RankedGaps, RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
 import {
   countByIndicator,
   type Finding,
   readFindings,
   readRecommendations,
 } from '#domain/assessment/finding.ts';
+import type { RankedGaps, RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { InformationGapRow } from './met-and-unknown-view.tsx';

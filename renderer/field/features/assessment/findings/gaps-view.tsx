@@ -4,8 +4,6 @@ import type { RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
 import { type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, KeyHint, MenuButton, Pill } from '#renderer/ui';
-import type { GapRow } from './gap-rows.ts';
-import { GapLevelsView, PriorityMark } from './met-and-unknown-view.tsx';
 import {
   type GapGrid,
   type GapHandlers,
@@ -14,6 +12,8 @@ import {
   type PriorityFactorValue,
   useGapGrid,
 } from './gap-grid.ts';
+import type { GapRow } from './gap-rows.ts';
+import { GapLevelsView, PriorityMark } from './met-and-unknown-view.tsx';
 import './findings.css';
 
 /** Factors of a priority in the order of their columns. */

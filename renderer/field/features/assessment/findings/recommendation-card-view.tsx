@@ -11,16 +11,16 @@ import {
 import { isFreeText, type RecommendationPart } from '#domain/assessment/recommendation-parts.ts';
 import { textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import { recommendationSentence } from '#renderer/report/recommendation-sentence.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
+import { recommendationSentence } from '#renderer/report/recommendation-sentence.ts';
 import { Button, Checkbox, Select, TextArea, TextField, TextLink } from '#renderer/ui';
 import { ListCardFooter, type ListItemHandlers } from './finding-card-view.tsx';
 import {
   type RecommendationChoice,
   RecommendationFieldsView,
   RecommendationMeasuresView,
-  recommendationPartLabels,
   type RecommendationTexts,
+  recommendationPartLabels,
 } from './recommendation-fields-view.tsx';
 import './findings.css';
 

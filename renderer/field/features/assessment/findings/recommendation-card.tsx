@@ -1,4 +1,5 @@
 import { type ReactElement, useMemo, useState } from 'react';
+import type { JsonValue } from '#base/json.ts';
 import type { RecommendationStatus } from '#domain/assessment/finding.ts';
 import {
   blankPartsOf,
@@ -6,7 +7,6 @@ import {
   horizonOfQuarter,
   quartersFrom,
 } from '#domain/assessment/recommendation-parts.ts';
-import type { JsonValue } from '#base/json.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';

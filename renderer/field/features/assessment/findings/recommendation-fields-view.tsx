@@ -13,8 +13,8 @@ import {
 import { type RecommendationPart, toggleSupport } from '#domain/assessment/recommendation-parts.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { type PlainMessageKey, useTranslate } from '#renderer/i18n';
-import { quarterText } from '#renderer/report/recommendation-sentence.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
+import { quarterText } from '#renderer/report/recommendation-sentence.ts';
 import { Checkbox, Select, TextArea, TextField } from '#renderer/ui';
 import './findings.css';
 

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
-import { rankGaps } from '#domain/assessment/rank-gaps.ts';
 import { type Finding, readFindings, readRecommendations } from '#domain/assessment/finding.ts';
-import { conflictPathsOf, type Document } from '#domain/document/document.ts';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import { rankGaps } from '#domain/assessment/rank-gaps.ts';
 import type { RecommendationPart } from '#domain/assessment/recommendation-parts.ts';
+import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import type { WriteMode } from '#domain/kinds/permit.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import { ScreenLayout } from '#renderer/ui';
 import { useSample } from '#renderer/ui/gallery/sample.ts';

@@ -1,26 +1,26 @@
 import { useState } from 'react';
 import { v7 as newId } from 'uuid';
-import type { RankedGaps, RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
 import type { JsonValue } from '#base/json.ts';
-import { appendAllToList, moveInList, removeFromList } from '#domain/document/list-order.ts';
-import type { Indicator, MaturityModel } from '#domain/scoring/maturity-model.ts';
+import { confidenceOfEvidence } from '#domain/assessment/assessment.ts';
 import { institutionFactsOf } from '#domain/assessment/assessment-summary.ts';
+import { type FindingKind, readFindings, readRecommendations } from '#domain/assessment/finding.ts';
+import type { RankedGaps, RatedIndicatorGap } from '#domain/assessment/rank-gaps.ts';
+import { appendAllToList, moveInList, removeFromList } from '#domain/document/list-order.ts';
 import type { LogId } from '#domain/ids.ts';
+import type { InformationGap } from '#domain/scoring/gaps.ts';
+import type { Indicator, MaturityModel } from '#domain/scoring/maturity-model.ts';
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import {
   type ChosenValue,
-  writeRefusalMessage,
   type OpenDocument,
+  writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { type Message, type PlainMessageKey, type Translate, useTranslate } from '#renderer/i18n';
 import type { NoticeText } from '#renderer/ui';
 import type { RemovedCard } from './findings-page-view.tsx';
-import { factorValues } from './gaps-view.tsx';
 import type { GapHandlers, PriorityFactorName, PriorityFactorValue } from './gap-grid.ts';
-import { confidenceOfEvidence } from '#domain/assessment/assessment.ts';
-import { type FindingKind, readFindings, readRecommendations } from '#domain/assessment/finding.ts';
-import type { InformationGap } from '#domain/scoring/gaps.ts';
+import { factorValues } from './gaps-view.tsx';
 
 /** First text of a finding, to be taken over and edited (docs/requirements.md B7). */
 interface StarterFinding {

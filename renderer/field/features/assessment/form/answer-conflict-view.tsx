@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n';
-import { Banner, Button, ListEntry, KeyHint, RelativeTime } from '#renderer/ui';
-import type { DeviceId } from '#domain/ids.ts';
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
 import { compareTimestamps } from '#domain/clock/hlc.ts';
 import { type Document, type Head, hasConflict } from '#domain/document/document.ts';
-import { deviceOfDot, type Dot, type Path } from '#domain/document/op.ts';
+import { type Dot, deviceOfDot, type Path } from '#domain/document/op.ts';
+import type { DeviceId } from '#domain/ids.ts';
+import { useTranslate } from '#renderer/i18n';
+import { Banner, Button, KeyHint, ListEntry, RelativeTime } from '#renderer/ui';
 
 /** One of the values of an answer between which a person has to decide (M3). */
 export interface AnswerCandidate {

@@ -1,7 +1,4 @@
 import { areJsonEqual, type JsonValue } from '#base/json.ts';
-import { type Document, dotsAt, editableValueAt } from '#domain/document/document.ts';
-import { type Dot, Path } from '#domain/document/op.ts';
-import type { DeviceId } from '#domain/ids.ts';
 import {
   answerPathOf,
   type FormShape,
@@ -10,6 +7,9 @@ import {
   registersOfChange,
   rowOrderAfter,
 } from '#domain/assessment/answer-registers.ts';
+import { type Document, dotsAt, editableValueAt } from '#domain/document/document.ts';
+import { type Dot, Path } from '#domain/document/op.ts';
+import type { DeviceId } from '#domain/ids.ts';
 import type {
   AnswerAddress,
   AnswerChange,
@@ -17,11 +17,11 @@ import type {
   FormInstance,
   FormRepeat,
 } from '#forms/engine/form.ts';
-import type { WriteRegisters, WriteOutcome } from '#renderer/field/app/documents/use-document.ts';
+import type { WriteOutcome, WriteRegisters } from '#renderer/field/app/documents/use-document.ts';
 import { isNativeUndoInput } from '#renderer/field/app/undo/focused-text.ts';
-import type { WriteOptions } from '#renderer/store/api/store-api.ts';
-import type { FormSession } from '#renderer/form/form-session.ts';
 import { questionKeyOf } from '#renderer/form/focus-question.ts';
+import type { FormSession } from '#renderer/form/form-session.ts';
+import type { WriteOptions } from '#renderer/store/api/store-api.ts';
 import { PendingEdits, type SentEdit } from './pending-edits.ts';
 
 /** Reason why an answer on the screen is not kept. */

@@ -1,39 +1,43 @@
-import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
-import { writeModeOf } from '#domain/kinds/permit.ts';
 import { type ReactElement, type ReactNode, useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
-import { calculationsToRecord } from '#domain/assessment/recorded-calculations.ts';
 import { isAnswerContested } from '#domain/assessment/answer-conflict.ts';
 import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
-import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
+import { calculationsToRecord } from '#domain/assessment/recorded-calculations.ts';
 import type { LogId } from '#domain/ids.ts';
-import { freeTextQuestionIds, placedNodes } from '#forms/model/placed-nodes.ts';
+import { countPendingDecisions } from '#domain/kinds/pending-decisions.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
+import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import type { Instrument } from '#forms/model/instrument.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { freeTextQuestionIds, placedNodes } from '#forms/model/placed-nodes.ts';
 import { type OpenDocument, useDeviceNames } from '#renderer/field/app/documents/use-document.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { FormProvider } from '#renderer/form/form-context.ts';
+import { FormSectionPage } from '#renderer/form/form-nodes.tsx';
+import { type FormSection, formSectionTitle } from '#renderer/form/form-sections.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { LanguageSwitchView } from '#renderer/form/language-switch-view.tsx';
 import { type PageLink, type SectionListLine, SectionListView } from '#renderer/form/section-list-view.tsx';
-import { FormSectionPage } from '#renderer/form/form-nodes.tsx';
-import { type FormSection, formSectionTitle } from '#renderer/form/form-sections.ts';
 import { useTranslate } from '#renderer/i18n';
 import { SplitColumns } from '#renderer/ui';
+import { choiceForKey } from '../answering/question-model.ts';
+import { QuestionSearchView } from '../answering/question-search-view.tsx';
+import { useAnswerNotice } from '../answering/use-assessment-handlers.ts';
 import { AssessmentActions } from '../assessment-actions.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
 import { AssessmentFrame } from '../assessment-frame.tsx';
 import { AssessmentNoticeView, DoNotRecordLine, DoNotRecordNotice } from '../assessment-frame-view.tsx';
-import { choiceForKey } from '../answering/question-model.ts';
-import { useAnswerNotice } from '../answering/use-assessment-handlers.ts';
-import { QuestionSearchView } from '../answering/question-search-view.tsx';
-import { AssignDialog } from '../assignment/assign-dialog.tsx';
 import { teamMemberName } from '../assignment/assessment-team.ts';
+import { AssignDialog } from '../assignment/assign-dialog.tsx';
 import { useAssessmentTeam, useKnownNames } from '../assignment/use-assessment-team.ts';
-import { VersionNotice } from '../upgrade/version-upgrade.tsx';
 import { useUnsentComments } from '../question-context/question-comments.tsx';
-import type { AnswerWriter } from './answer-writer.ts';
+import { VersionNotice } from '../upgrade/version-upgrade.tsx';
 import { answerConflictCandidates } from './answer-conflict-view.tsx';
-import { FormSearchResultsView } from './form-search-results-view.tsx';
+import type { AnswerWriter } from './answer-writer.ts';
 import { FormContextColumn } from './form-context-column.tsx';
+import { FormIndicatorsContext, useFormIndicators } from './form-indicators.tsx';
+import { FormSearchResultsView } from './form-search-results-view.tsx';
+import { DeviceNamesContext, useFormHandlers } from './use-form-handlers.tsx';
+import { useFormKeys } from './use-form-keys.ts';
+import { type FormNavigation, useFormNavigation } from './use-form-navigation.ts';
 import {
   conflictingStopKeys,
   markedQuestionsOf,
@@ -42,10 +46,6 @@ import {
   useFormOverview,
   useFormSearch,
 } from './use-form-overview.ts';
-import { FormIndicatorsContext, useFormIndicators } from './form-indicators.tsx';
-import { type FormNavigation, useFormNavigation } from './use-form-navigation.ts';
-import { useFormKeys } from './use-form-keys.ts';
-import { DeviceNamesContext, useFormHandlers } from './use-form-handlers.tsx';
 
 /** Shown language of the form. */
 function useFormLanguage(session: FormSession): string {

@@ -1,28 +1,28 @@
 import { createContext, type ReactElement, use, useMemo } from 'react';
 import { questionAssigneeOf } from '#domain/assessment/independent-ratings.ts';
 import type { Document } from '#domain/document/document.ts';
-import type { FormQuestion } from '#forms/engine/form.ts';
 import type { DeviceId, LogId } from '#domain/ids.ts';
-import { type PlacedNode, placedNodes } from '#forms/model/placed-nodes.ts';
-import type { Instrument, QuestionId } from '#forms/model/instrument.ts';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
+import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import type { FormQuestion } from '#forms/engine/form.ts';
+import type { Instrument, QuestionId } from '#forms/model/instrument.ts';
+import { type PlacedNode, placedNodes } from '#forms/model/placed-nodes.ts';
 import {
-  writeRefusalMessage,
   type ChoiceProblem,
   type OpenDocument,
+  writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
 import { useFormContext } from '#renderer/form/form-context.ts';
 import { type AssessmentModel, assessmentModelOf } from '../answering/assessment-model.ts';
 import { QuestionCard } from '../answering/question-card.tsx';
 import type { QuestionHandlers } from '../answering/question-card-view.tsx';
 import { questionModelOf } from '../answering/question-model.ts';
-import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-team.ts';
-import { maturityModelOf } from '#domain/scoring/needs-assessment.ts';
 import { useAssessmentHandlers } from '../answering/use-assessment-handlers.ts';
+import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-team.ts';
 import { useAssessmentTeam } from '../assignment/use-assessment-team.ts';
 import { useEvidenceDialogs } from '../evidence/use-evidence-dialogs.tsx';
-import { QuestionContextColumn } from '../question-context/question-context-column.tsx';
 import type { UnsentComments } from '../question-context/question-comments.tsx';
+import { QuestionContextColumn } from '../question-context/question-context-column.tsx';
 
 /** Facts of an indicator's card, beside the form; a new object with every change of the document. */
 export interface FormIndicators {

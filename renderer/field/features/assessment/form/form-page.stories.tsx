@@ -1,11 +1,12 @@
-import { useState, type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
+import { dotOf } from '#domain/document/op.ts';
 import type { AnswerChange } from '#forms/engine/form.ts';
 import { type Instrument, QuestionId } from '#forms/model/instrument.ts';
 import { FormProvider } from '#renderer/form/form-context.ts';
-import { LanguageSwitchView } from '#renderer/form/language-switch-view.tsx';
-import { SectionListView } from '#renderer/form/section-list-view.tsx';
 import { FormSectionPage } from '#renderer/form/form-nodes.tsx';
 import { formSectionsOf, formSectionTitle, sectionCountsOf } from '#renderer/form/form-sections.ts';
+import { LanguageSwitchView } from '#renderer/form/language-switch-view.tsx';
+import { SectionListView } from '#renderer/form/section-list-view.tsx';
 import { answered, sampleSession, sampleUse } from '#renderer/form/stories/sample-form.tsx';
 import { visit } from '#renderer/form/stories/sample-instrument.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
@@ -15,8 +16,8 @@ import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { QuestionHistoryListView } from '../answering/question-history-list-view.tsx';
+import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
 import { sampleOtherDevice, sampleOwnDevice } from '../sample-assessment.ts';
-import { dotOf } from '#domain/document/op.ts';
 import { AnswerConflictView } from './answer-conflict-view.tsx';
 import {
   type AnswerLine,
@@ -25,7 +26,6 @@ import {
   UnopenedAnswersView,
 } from './form-answers-view.tsx';
 import { FormSearchResultsView } from './form-search-results-view.tsx';
-import { AssessmentNoticeView } from '../assessment-frame-view.tsx';
 import '../answering/assessment.css';
 
 export const about: StoriesAbout = { title: 'Form page', layout: 'page' };

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
-import { useTranslate } from '#renderer/i18n';
-import { Button, NavList, PageSection, Pill } from '#renderer/ui';
 import type { QuestionHit } from '#domain/search/question-search.ts';
 import { HitText } from '#renderer/field/parts/marked-text.tsx';
+import { useTranslate } from '#renderer/i18n';
+import { Button, NavList, PageSection, Pill } from '#renderer/ui';
 
 interface FormSearchResultsViewProps {
   readonly found: readonly FoundFormQuestion[];

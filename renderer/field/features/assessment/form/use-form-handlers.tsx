@@ -1,27 +1,27 @@
 import { createContext, type ReactElement, use, useMemo } from 'react';
 import { StoredAnswer } from '#domain/assessment/assessment.ts';
-import type { FormQuestion, FileAnswer } from '#forms/engine/form.ts';
-import type { QuestionId } from '#forms/model/instrument.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import type { FormContextValue, AnswerFiles } from '#renderer/form/form-context.ts';
-import type { FormSession } from '#renderer/form/form-session.ts';
-import { askedQuestionsIn } from '#renderer/form/form-sections.ts';
-import type { AnswerWriter } from './answer-writer.ts';
-import { FormIndicatorCard } from './form-indicators.tsx';
-import {
-  type AnswerCandidate,
-  answerConflictCandidates,
-  AnswerConflictView,
-} from './answer-conflict-view.tsx';
 import type { DeviceId } from '#domain/ids.ts';
-import { writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
+import type { FileAnswer, FormQuestion } from '#forms/engine/form.ts';
+import type { QuestionId } from '#forms/model/instrument.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
+import { cleanPicture, isPictureFile } from '#renderer/field/app/files/clean-picture.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { formatAnswerText } from '#renderer/form/answer-text.ts';
-import { useTranslate } from '#renderer/i18n';
-import { Banner } from '#renderer/ui';
+import type { AnswerFiles, FormContextValue } from '#renderer/form/form-context.ts';
+import { askedQuestionsIn } from '#renderer/form/form-sections.ts';
+import type { FormSession } from '#renderer/form/form-session.ts';
 import { largestBlobBytes } from '#renderer/host/file-channels.ts';
 import type { Host } from '#renderer/host/host-contract.ts';
-import { cleanPicture, isPictureFile } from '#renderer/field/app/files/clean-picture.ts';
+import { useTranslate } from '#renderer/i18n';
+import { Banner } from '#renderer/ui';
+import {
+  type AnswerCandidate,
+  AnswerConflictView,
+  answerConflictCandidates,
+} from './answer-conflict-view.tsx';
+import type { AnswerWriter } from './answer-writer.ts';
+import { FormIndicatorCard } from './form-indicators.tsx';
 
 interface FormHandlers extends FormContextValue {
   readonly keep: (question: FormQuestion, candidate: AnswerCandidate) => void;

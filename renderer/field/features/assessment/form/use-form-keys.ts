@@ -1,9 +1,9 @@
 import type { RefObject } from 'react';
+import { answerInputOf, isDerivedQuestion } from '#renderer/form/answer-input.ts';
+import { applyChoiceChange, choiceCodesOf } from '#renderer/form/answer-text.ts';
+import type { FormContextValue } from '#renderer/form/form-context.ts';
 import type { FormSession } from '#renderer/form/form-session.ts';
 import { useKeyPresses } from '#renderer/ui';
-import { applyChoiceChange, choiceCodesOf } from '#renderer/form/answer-text.ts';
-import { answerInputOf, isDerivedQuestion } from '#renderer/form/answer-input.ts';
-import type { FormContextValue } from '#renderer/form/form-context.ts';
 import { focusCommentField, submitFocusedComment } from '../question-context/question-comments.tsx';
 
 interface FormKeyHandlers {

@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FormQuestion } from '#forms/engine/form.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { rememberedQuestion } from '#renderer/field/parts/field-route.ts';
 import { focusQuestion, questionKeyOf } from '#renderer/form/focus-question.ts';
-import type { FormSession } from '#renderer/form/form-session.ts';
 import { askedQuestionsIn, type FormSection, formSectionsOf } from '#renderer/form/form-sections.ts';
+import type { FormSession } from '#renderer/form/form-session.ts';
 import { scrollToTop } from '#renderer/ui';
 
 export interface FormNavigation {

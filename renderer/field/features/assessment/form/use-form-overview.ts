@@ -1,32 +1,32 @@
 import { useCallback, useMemo, useState } from 'react';
+import type { JsonValue } from '#base/json.ts';
+import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
+import { findParkedAnswers } from '#domain/assessment/change-instrument.ts';
+import { questionAssigneeOf } from '#domain/assessment/independent-ratings.ts';
+import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review.ts';
+import { conflictPathsOf, type Document, itemIdsBelow, valueAt } from '#domain/document/document.ts';
+import type { PersonId } from '#domain/ids.ts';
+import type { UncheckedText } from '#domain/privacy/find-unchecked-texts.ts';
+import { createQuestionSearch } from '#domain/search/question-search.ts';
+import { searchedTextsOf } from '#domain/search/searched-texts.ts';
 import type { FormQuestion } from '#forms/engine/form.ts';
+import type { Instrument, QuestionId } from '#forms/model/instrument.ts';
+import type { PlacedNode } from '#forms/model/placed-nodes.ts';
 import { formatAnswerText, questionLabelOf, violationMessageOf } from '#renderer/form/answer-text.ts';
-import type { FormSession } from '#renderer/form/form-session.ts';
-import type { SectionListLine } from '#renderer/form/section-list-view.tsx';
+import { questionKeyOf } from '#renderer/form/focus-question.ts';
+import { useDelayedFormFacts } from '#renderer/form/form-context.ts';
 import {
   askedQuestionsIn,
   type FormSection,
   formSectionTitle,
   sectionCountsOf,
 } from '#renderer/form/form-sections.ts';
-import { questionKeyOf } from '#renderer/form/focus-question.ts';
-import { useDelayedFormFacts } from '#renderer/form/form-context.ts';
+import type { FormSession } from '#renderer/form/form-session.ts';
+import type { SectionListLine } from '#renderer/form/section-list-view.tsx';
 import { useTranslate } from '#renderer/i18n';
 import type { QuestionFilter } from '../answering/assessment-model.ts';
 import type { AnswerLine, QuestionToCheck } from './form-answers-view.tsx';
 import type { FoundFormQuestion } from './form-search-results-view.tsx';
-import type { UncheckedText } from '#domain/privacy/find-unchecked-texts.ts';
-import { conflictPathsOf, type Document, itemIdsBelow, valueAt } from '#domain/document/document.ts';
-import { createQuestionSearch } from '#domain/search/question-search.ts';
-import { searchedTextsOf } from '#domain/search/searched-texts.ts';
-import { parseAnswerPath } from '#domain/assessment/answer-registers.ts';
-import { findParkedAnswers } from '#domain/assessment/change-instrument.ts';
-import type { JsonValue } from '#base/json.ts';
-import type { Instrument, QuestionId } from '#forms/model/instrument.ts';
-import { commentsToResolve, readAssessmentReview } from '#domain/assessment/review.ts';
-import { questionAssigneeOf } from '#domain/assessment/independent-ratings.ts';
-import type { PersonId } from '#domain/ids.ts';
-import type { PlacedNode } from '#forms/model/placed-nodes.ts';
 
 /** Facts of the record about its questions, beside the answers. */
 interface FormOverviewFacts {

@@ -9,15 +9,15 @@ import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { AssessmentTabsView } from '../assessment-tabs-view.tsx';
-import { sampleOtherDevice, sampleOwnDevice, sampleTeamIds, useSampleTeam } from '../sample-assessment.ts';
 import { AssignDialogView } from '../assignment/assign-dialog-view.tsx';
+import { sampleOtherDevice, sampleOwnDevice, sampleTeamIds, useSampleTeam } from '../sample-assessment.ts';
 import {
   IndependentRatingCardView,
   RatingComparisonCardView,
   type RatingLine,
 } from './rating-cards-view.tsx';
-import type { RatedQuestion } from './ratings-list.ts';
 import { RatingReliabilityView } from './rating-reliability-view.tsx';
+import type { RatedQuestion } from './ratings-list.ts';
 import { RatingsListView } from './ratings-list-view.tsx';
 import '../answering/assessment.css';
 import './independent-ratings.css';

@@ -1,16 +1,16 @@
 import { memo, type ReactElement } from 'react';
 import { directAssigneeOf, readIndependentRatings } from '#domain/assessment/independent-ratings.ts';
-import { hasIndependentRating, mayRateIndependently } from './ratings-list.ts';
 import type { LogId, PersonId } from '#domain/ids.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import type { OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { useEqualParts, useStableCallback } from '#renderer/field/app/documents/use-stable-values.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
 import { PageSection, TextLink } from '#renderer/ui';
+import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-team.ts';
 import { AssigneeSelect } from '../assignment/assign-dialog-view.tsx';
 import { type RatingLine, RatingLinesView } from './rating-cards-view.tsx';
-import { teamMemberName, type AssessmentTeam } from '../assignment/assessment-team.ts';
+import { hasIndependentRating, mayRateIndependently } from './ratings-list.ts';
 
 interface QuestionTeamProps {
   readonly log: LogId;

@@ -7,6 +7,8 @@ import {
   Banner,
   Button,
   Card,
+  DraftFormScope,
+  FormActs,
   KeyHint,
   LevelChip,
   ListEntry,
@@ -15,14 +17,12 @@ import {
   RadioRows,
   RelativeTime,
   TextArea,
-  FormActs,
-  DraftFormScope,
 } from '#renderer/ui';
 import type { RatingsStatus } from './ratings-list.ts';
 import './independent-ratings.css';
-import { valueLabels } from '#renderer/records/value-labels.ts';
-import type { Authorship } from '#domain/document/document.ts';
 import { EyeOff } from 'lucide-react';
+import type { Authorship } from '#domain/document/document.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 
 /** Independent rating in editing. */
 export interface IndependentRatingDraft {

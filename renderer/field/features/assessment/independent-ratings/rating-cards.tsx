@@ -1,16 +1,20 @@
 import { type ReactElement, useState } from 'react';
-import { readIndicatorAnswer } from '#domain/assessment/read-answer.ts';
+import { MaturityLevel } from '#domain/assessment/assessment.ts';
 import {
-  readConsolidatedRating,
   levelBeforeConsolidation,
+  readConsolidatedRating,
   readIndependentRatings,
 } from '#domain/assessment/independent-ratings.ts';
+import { readIndicatorAnswer } from '#domain/assessment/read-answer.ts';
 import { authorshipAt, type Document, plainTextAt } from '#domain/document/document.ts';
+import type { PersonId } from '#domain/ids.ts';
 import type { Indicator } from '#domain/scoring/maturity-model.ts';
-import { writeRefusalMessage, type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { type OpenDocument, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
+import { useKeyPresses } from '#renderer/ui';
 import { rationalePath, valuesOfRating } from '../answering/question-model.ts';
+import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-team.ts';
 import {
   type ConsolidationDraft,
   IndependentRatingCardView,
@@ -19,10 +23,6 @@ import {
   type RatingLine,
 } from './rating-cards-view.tsx';
 import { answerAuthorOf, type RatingsStatus } from './ratings-list.ts';
-import { type AssessmentTeam, teamMemberName } from '../assignment/assessment-team.ts';
-import { MaturityLevel } from '#domain/assessment/assessment.ts';
-import { useKeyPresses } from '#renderer/ui';
-import type { PersonId } from '#domain/ids.ts';
 
 /** Independent ratings and decisions of one assessment that are begun and not recorded. */
 export interface RatingDrafts {

@@ -1,12 +1,12 @@
-import { readIndicatorAnswer } from '#domain/assessment/read-answer.ts';
 import {
+  findOpenConsolidations,
   readConsolidatedRating,
   readIndependentRatings,
-  findOpenConsolidations,
 } from '#domain/assessment/independent-ratings.ts';
+import { readIndicatorAnswer } from '#domain/assessment/read-answer.ts';
+import { authorshipAt, type Document } from '#domain/document/document.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
-import { authorshipAt, type Document } from '#domain/document/document.ts';
 
 type RatedDocument = Pick<DocumentQueryAnswer, 'document' | 'people'>;
 

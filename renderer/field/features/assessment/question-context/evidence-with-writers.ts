@@ -2,10 +2,10 @@ import { type LibraryEvidence, readEvidenceLibrary } from '#domain/assessment/ev
 import { fieldRemarksAbout } from '#domain/assessment/read-answer.ts';
 import { type Authorship, authorshipAt, type Document } from '#domain/document/document.ts';
 import type { DeviceId } from '#domain/ids.ts';
-import type { CommentWithWriter } from './question-comment-list-view.tsx';
 import type { MaturityModel } from '#domain/scoring/maturity-model.ts';
 import type { EvidenceQuestion } from '../evidence/evidence-dialogs-view.tsx';
 import type { EvidenceEntry } from '../evidence/evidence-entry-view.tsx';
+import type { CommentWithWriter } from './question-comment-list-view.tsx';
 
 type DeviceNameLookup = (device: DeviceId) => string;
 

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { Confidentiality } from '#domain/assessment/finding.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button, KeyHint, ListEntry, PageSection, RelativeTime, TextArea, Form } from '#renderer/ui';
+import { Button, Form, KeyHint, ListEntry, PageSection, RelativeTime, TextArea } from '#renderer/ui';
 
 /** Comment with its writer and time. */
 export interface CommentWithWriter {

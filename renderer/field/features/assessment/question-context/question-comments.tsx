@@ -1,18 +1,18 @@
 import { memo, type ReactElement, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import {
-  writeRefusalMessage,
-  type ChoiceProblem,
-  type OpenDocument,
-} from '#renderer/field/app/documents/use-document.ts';
-import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
-import { QuestionCommentListView } from './question-comment-list-view.tsx';
 import { v7 } from 'uuid';
 import { createMutex } from '#base/mutex.ts';
 import { removeFromList } from '#domain/document/list-order.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import type { commentsWithWriters } from './evidence-with-writers.ts';
+import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
+import {
+  type ChoiceProblem,
+  type OpenDocument,
+  writeRefusalMessage,
+} from '#renderer/field/app/documents/use-document.ts';
 import { textAfterAdding } from '#renderer/field/app/documents/use-line-to-add.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
+import type { commentsWithWriters } from './evidence-with-writers.ts';
+import { QuestionCommentListView } from './question-comment-list-view.tsx';
 
 interface QuestionCommentsProps {
   readonly question: string;

@@ -1,30 +1,30 @@
+import { memo, type ReactElement, useCallback, useMemo } from 'react';
 import { readEvidenceLibrary } from '#domain/assessment/evidence-library.ts';
 import { directAssigneeOf } from '#domain/assessment/independent-ratings.ts';
-import { memo, type ReactElement, useCallback, useMemo } from 'react';
 import type { DeviceId, DocumentId, LogId } from '#domain/ids.ts';
 import { totalProgressOf } from '#domain/scoring/applicability.ts';
 import { defaultMaturityModel, type Indicator } from '#domain/scoring/maturity-model.ts';
+import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
 import { type OpenDocument, useWithoutAnswers } from '#renderer/field/app/documents/use-document.ts';
 import {
   useDocumentPart,
   useEqualParts,
   useStableCallback,
 } from '#renderer/field/app/documents/use-stable-values.ts';
+import { useFieldServices, useStoreQueryAtPause } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { useTranslate } from '#renderer/i18n';
-import { useFieldServices, useStoreQueryAtPause } from '#renderer/field/app/session/field-services.tsx';
-import { createNoteId } from '#renderer/field/app/documents/create-note-id.ts';
 import type { AssessmentModel, DimensionModel } from '../answering/assessment-model.ts';
-import { QuestionComments, type UnsentComments } from './question-comments.tsx';
-import { commentsWithWriters, isEvidencePath, questionEvidence } from './evidence-with-writers.ts';
-import { QuestionEvidenceView } from '../evidence/question-evidence-view.tsx';
-import { type EvidenceHandlers, usableEvidence } from '../evidence/use-evidence-dialogs.tsx';
 import { historyLinesOf } from '../answering/history-lines.ts';
 import { QuestionHistoryListView } from '../answering/question-history-list-view.tsx';
+import type { AssessmentTeam } from '../assignment/assessment-team.ts';
+import { QuestionEvidenceView } from '../evidence/question-evidence-view.tsx';
+import { type EvidenceHandlers, usableEvidence } from '../evidence/use-evidence-dialogs.tsx';
+import { QuestionTeam } from '../independent-ratings/question-team.tsx';
 import { QuestionReviewComments } from '../review/review-comments.tsx';
 import { DimensionScoreView } from './dimension-score-view.tsx';
-import { QuestionTeam } from '../independent-ratings/question-team.tsx';
-import type { AssessmentTeam } from '../assignment/assessment-team.ts';
+import { commentsWithWriters, isEvidencePath, questionEvidence } from './evidence-with-writers.ts';
+import { QuestionComments, type UnsentComments } from './question-comments.tsx';
 
 interface QuestionContextColumnProps {
   readonly log: LogId;

@@ -2,8 +2,6 @@ import { type ComponentProps, type ReactElement, useMemo, useState } from 'react
 import { AssessmentType } from '#domain/assessment/assessment.ts';
 import { readFindings } from '#domain/assessment/finding.ts';
 import { rankGaps } from '#domain/assessment/rank-gaps.ts';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { ReportTexts } from '#renderer/field/app/documents/report-texts.tsx';
 import {
   readAssessmentReview,
   readReviewDates,
@@ -13,29 +11,33 @@ import {
 } from '#domain/assessment/review.ts';
 import { type Document, emptyDocument, plainTextAt, valueAt } from '#domain/document/document.ts';
 import { type DeviceId, DocumentId, type LogId } from '#domain/ids.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
 import { mayDecideRatings, mayReplyToReview, writeModeOf } from '#domain/kinds/permit.ts';
-import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import {
+  type FollowUpOption,
+  useFollowedAssessment,
+  useFollowUpOptions,
+} from '#renderer/field/app/documents/followed-assessment.ts';
+import { ReportTexts } from '#renderer/field/app/documents/report-texts.tsx';
 import {
   type OpenDocument,
   useDeviceNames,
   useWriteRegisters,
   writeRefusalMessage,
 } from '#renderer/field/app/documents/use-document.ts';
-import {
-  type FollowUpOption,
-  useFollowedAssessment,
-  useFollowUpOptions,
-} from '#renderer/field/app/documents/followed-assessment.ts';
+import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { type AssessmentPlace, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import { useLanguage, useTranslate, type Message } from '#renderer/i18n';
-import { ScreenPage, type SelectOption, Button } from '#renderer/ui';
+import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
+import { Button, ScreenPage, type SelectOption } from '#renderer/ui';
 import { AssessmentActions } from '../assessment-actions.tsx';
-import { DoNotRecordLine } from '../assessment-frame-view.tsx';
-import { AssessmentFrame } from '../assessment-frame.tsx';
 import { assessmentFactsOf } from '../assessment-facts.ts';
+import { AssessmentFrame } from '../assessment-frame.tsx';
+import { DoNotRecordLine } from '../assessment-frame-view.tsx';
 import type { OpenEnds } from '../step-dialog-view.tsx';
+import { ReviewCommentTasksView } from './review-comment-tasks-view.tsx';
+import { ReviewCommentCard } from './review-comments.tsx';
 import {
   AssessmentDetailsView,
   AssessmentStepsView,
@@ -43,14 +45,8 @@ import {
   ReviewPeriodsView,
   SubmitChecklistView,
 } from './review-status-view.tsx';
-import { ReviewCommentTasksView } from './review-comment-tasks-view.tsx';
-import { ReviewCommentCard } from './review-comments.tsx';
 import { StateComments } from './state-comments.tsx';
 import '../answering/assessment.css';
-import { indicatorOptionsOf } from '#renderer/field/app/documents/use-instrument.ts';
-import { defaultInstrument, maturityModelOf } from '#domain/scoring/needs-assessment.ts';
-import { readFormAnswers, readPlainQuestions } from '#renderer/form/read-form-answers.ts';
-import { formLineName, type FormSectionReading } from '#forms/engine/form-lines.ts';
 import { CopyPlus, RotateCcw } from 'lucide-react';
 import { v7 } from 'uuid';
 import {
@@ -58,6 +54,10 @@ import {
   decideCreateSuccessor,
   type SuccessorRefusal,
 } from '#domain/assessment/create-assessment.ts';
+import { defaultInstrument, maturityModelOf } from '#domain/scoring/needs-assessment.ts';
+import { type FormSectionReading, formLineName } from '#forms/engine/form-lines.ts';
+import { indicatorOptionsOf } from '#renderer/field/app/documents/use-instrument.ts';
+import { readFormAnswers, readPlainQuestions } from '#renderer/form/read-form-answers.ts';
 import { SuccessorDialogView } from './successor-dialog-view.tsx';
 
 /**

@@ -1,17 +1,17 @@
 import { memo, type ReactElement } from 'react';
-import { openCommentsOf, readAssessmentReview, type ReviewComment } from '#domain/assessment/review.ts';
-import type { DeviceId, LogId } from '#domain/ids.ts';
-import { beginText } from '#renderer/field/parts/begin-text.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { fieldAddressOf, type FieldRoute } from '#renderer/field/parts/field-route.ts';
-import { useCardFocus } from '#renderer/field/app/keyboard/use-card-focus.ts';
-import { PageSection, useKeyPresses } from '#renderer/ui';
-import { type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
-import { useTranslate } from '#renderer/i18n';
-import { ReviewCommentTaskView } from './review-comment-task-view.tsx';
+import { openCommentsOf, type ReviewComment, readAssessmentReview } from '#domain/assessment/review.ts';
 import type { Document } from '#domain/document/document.ts';
-import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';
+import type { DeviceId, LogId } from '#domain/ids.ts';
 import { mayReplyToReview } from '#domain/kinds/permit.ts';
+import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { useCardFocus } from '#renderer/field/app/keyboard/use-card-focus.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { beginText } from '#renderer/field/parts/begin-text.ts';
+import { type FieldRoute, fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import { useTranslate } from '#renderer/i18n';
+import { PageSection, useKeyPresses } from '#renderer/ui';
+import { ReviewCommentTaskView } from './review-comment-task-view.tsx';
 
 interface QuestionReviewCommentsProps {
   readonly log: LogId;

@@ -14,16 +14,16 @@ import {
 } from '#renderer/ui';
 import './review.css';
 import { Check } from 'lucide-react';
-import { assessmentStatusOrder } from '#domain/assessment/review-steps.ts';
 import {
   type AssessmentReview,
   commentsToResolve,
   type ReviewDateName,
-  reviewDateNames,
   type ReviewDates,
+  reviewDateLabels,
+  reviewDateNames,
 } from '#domain/assessment/review.ts';
-import { localNoonMs, daysUntilDay } from '#renderer/records/local-days.ts';
-import { reviewDateLabels } from '#domain/assessment/review.ts';
+import { assessmentStatusOrder } from '#domain/assessment/review-steps.ts';
+import { daysUntilDay, localNoonMs } from '#renderer/records/local-days.ts';
 import { statusLabel, valueLabels } from '#renderer/records/value-labels.ts';
 
 /**

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import type { JsonValue } from '#base/json.ts';
 import type { AssessmentStatus } from '#domain/assessment/assessment.ts';
 import {
   readAssessmentReview,
@@ -7,7 +8,6 @@ import {
   sentCommentsOf,
   unansweredStateComments,
 } from '#domain/assessment/review.ts';
-import type { JsonValue } from '#base/json.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Button, ScreenLayout, ScreenPage, TextArea } from '#renderer/ui';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
@@ -16,15 +16,15 @@ import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { AssessmentTabsView } from '../assessment-tabs-view.tsx';
 import { sampleAssessmentWith } from '../sample-assessment.ts';
-import { SampleReviewComment, useReturnedSample, useSampleReviewer } from './sample-review.tsx';
+import { AddStateCommentView, wholeAssessmentOption } from './add-state-comment-view.tsx';
+import { ReviewCommentTasksView } from './review-comment-tasks-view.tsx';
 import {
   AssessmentDetailsView,
   AssessmentStepsView,
   nextStepMessage,
   ReviewPeriodsView,
 } from './review-status-view.tsx';
-import { ReviewCommentTasksView } from './review-comment-tasks-view.tsx';
-import { AddStateCommentView, wholeAssessmentOption } from './add-state-comment-view.tsx';
+import { SampleReviewComment, useReturnedSample, useSampleReviewer } from './sample-review.tsx';
 import { StateCommentListView } from './state-comments-view.tsx';
 import { SuccessorDialogView } from './successor-dialog-view.tsx';
 import '../answering/assessment.css';

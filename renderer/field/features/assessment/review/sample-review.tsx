@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
-import { readAssessmentReview, type ReviewComment } from '#domain/assessment/review.ts';
+import type { JsonValue } from '#base/json.ts';
+import { type ReviewComment, readAssessmentReview } from '#domain/assessment/review.ts';
 import type { Document } from '#domain/document/document.ts';
 import { useLanguage, useTranslate } from '#renderer/i18n';
 import { PageSection, TextArea } from '#renderer/ui';
-import { ReviewCommentTaskView } from './review-comment-task-view.tsx';
-import type { JsonValue } from '#base/json.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
+import { ReviewCommentTaskView } from './review-comment-task-view.tsx';
 
 /** Reviewer at headquarters, in the stories. */
 export function useSampleReviewer(): string {

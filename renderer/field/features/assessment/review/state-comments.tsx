@@ -1,9 +1,9 @@
-import { useState, type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { v7 } from 'uuid';
 import { readStateComments } from '#domain/assessment/review.ts';
 import type { LogId } from '#domain/ids.ts';
 import { CheckedTextField, CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
-import { writeRefusalMessage, type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import { type OpenDocument, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import type { SelectOption } from '#renderer/ui';
 import {

@@ -1,10 +1,10 @@
 import { Download, PackageOpen } from 'lucide-react';
 import type { ReactElement } from 'react';
+import type { InstrumentVersionChange, ParkedAnswer } from '#domain/assessment/change-instrument.ts';
+import { localizedTextIn } from '#forms/model/instrument.ts';
+import { DifferenceView } from '#renderer/form/difference-view.tsx';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner, Button, Dialog, ListEntry, PageSection } from '#renderer/ui';
-import type { InstrumentVersionChange, ParkedAnswer } from '#domain/assessment/change-instrument.ts';
-import { DifferenceView } from '#renderer/form/difference-view.tsx';
-import { localizedTextIn } from '#forms/model/instrument.ts';
 
 interface VersionUpgradeDialogViewProps {
   readonly version: string;

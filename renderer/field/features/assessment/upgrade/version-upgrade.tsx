@@ -3,20 +3,20 @@ import {
   type ChangeInstrumentRefusal,
   decideChangeInstrument,
   decideUndoInstrumentChange,
-  formerInstrumentOf,
   findNewerEdition,
+  formerInstrumentOf,
   planVersionChange,
 } from '#domain/assessment/change-instrument.ts';
-import type { Instrument } from '#forms/model/instrument.ts';
 import { instrumentRefOf } from '#domain/instrument/instrument-edition.ts';
 import type { InstrumentEdition } from '#domain/instrument/instrument-kind.ts';
-import { writeRefusalMessage, type OpenDocument } from '#renderer/field/app/documents/use-document.ts';
+import type { Instrument } from '#forms/model/instrument.ts';
+import { type OpenDocument, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
+import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
+import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n';
 import { VersionNoticeView } from './version-notice-view.tsx';
-import { VersionUpgradeDialogView, parkedAnswersText } from './version-upgrade-view.tsx';
-import { useInstrument } from '#renderer/field/app/documents/use-instrument.ts';
-import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
+import { parkedAnswersText, VersionUpgradeDialogView } from './version-upgrade-view.tsx';
 
 interface VersionUpgradeDialogProps {
   readonly open: OpenDocument;

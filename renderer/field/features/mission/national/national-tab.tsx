@@ -1,6 +1,13 @@
-import { firstOfKind } from '#domain/kinds/records-of-kind.ts';
 import { type ReactElement, useMemo, useState } from 'react';
+import type { JsonValue } from '#base/json.ts';
+import { dotsAt, emptyDocument } from '#domain/document/document.ts';
+import { type Path, type PathValue, pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
+import { mayWriteAt } from '#domain/kinds/permit.ts';
+import { firstOfKind } from '#domain/kinds/records-of-kind.ts';
+import { missionKind, type NationalLevel, nationalLevelPath } from '#domain/mission/mission.ts';
+import { collectReportSources, readReportedAssessment } from '#domain/report/report-sources.ts';
+import { buildStateProfile } from '#domain/report/state-profile.ts';
 import {
   CheckedTextHits,
   namesOfPeople,
@@ -8,7 +15,16 @@ import {
   TextChecksContext,
   textChecksOf,
 } from '#renderer/field/app/documents/checked-text-field.tsx';
+import {
+  useWriteRegisters,
+  type WriteOutcome,
+  writeRefusalMessage,
+} from '#renderer/field/app/documents/use-document.ts';
+import { useReportRecords } from '#renderer/field/app/documents/use-report-records.ts';
 import type { FrameMission } from '#renderer/field/app/frame/frame-context.tsx';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
+import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
 import {
   type NationalIndicatorRow,
   NationalLevelDialogView,
@@ -16,22 +32,6 @@ import {
   nationalRowsOf,
   openProposals,
 } from './national-view.tsx';
-import { dotsAt, emptyDocument } from '#domain/document/document.ts';
-import { type Path, pathOf, type PathValue } from '#domain/document/op.ts';
-import type { JsonValue } from '#base/json.ts';
-import { missionKind, type NationalLevel, nationalLevelPath } from '#domain/mission/mission.ts';
-import { mayWriteAt } from '#domain/kinds/permit.ts';
-import { collectReportSources, readReportedAssessment } from '#domain/report/report-sources.ts';
-import { buildStateProfile } from '#domain/report/state-profile.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { useReportRecords } from '#renderer/field/app/documents/use-report-records.ts';
-import {
-  useWriteRegisters,
-  type WriteOutcome,
-  writeRefusalMessage,
-} from '#renderer/field/app/documents/use-document.ts';
-import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
-import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
 
 interface NationalTabProps {
   readonly log: LogId;

@@ -14,10 +14,10 @@ import {
 } from '#renderer/ui';
 import './national.css';
 import { MaturityLevel } from '#domain/assessment/assessment.ts';
-import type { Indicator } from '#domain/scoring/maturity-model.ts';
 import type { NationalLevel } from '#domain/mission/mission.ts';
 import { heatMapFigure } from '#domain/report/report-figures.ts';
 import type { StateProfile } from '#domain/report/state-profile.ts';
+import type { Indicator } from '#domain/scoring/maturity-model.ts';
 
 interface NationalLevelDialogViewProps {
   readonly row: NationalIndicatorRow;

@@ -2,7 +2,7 @@ import { ListPlus, Plus, X } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { ChecklistItem } from '#domain/mission/mission-work.ts';
 import { useTranslate } from '#renderer/i18n';
-import { Button, Checkbox, PageSection, TextField, Form } from '#renderer/ui';
+import { Button, Checkbox, Form, PageSection, TextField } from '#renderer/ui';
 
 interface ChecklistViewProps {
   readonly items: readonly ChecklistItem[];

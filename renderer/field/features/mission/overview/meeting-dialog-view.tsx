@@ -1,8 +1,8 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
 import type { MissionMeeting } from '#domain/mission/mission-work.ts';
-import { type Message, useTranslate } from '#renderer/i18n';
 import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { DateField, FormDialog, type FormSubmission, TextField, TimeField } from '#renderer/ui';
 
 /** Fields of a meeting in its form. */

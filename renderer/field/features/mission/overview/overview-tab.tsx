@@ -1,10 +1,11 @@
-import { useLineToAdd } from '#renderer/field/app/documents/use-line-to-add.ts';
 import { type ReactElement, type ReactNode, useMemo, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { type Document, emptyDocument, plainTextAt, valueAt } from '#domain/document/document.ts';
 import { appendToList, assignOrders, removeFromList } from '#domain/document/list-order.ts';
 import { type PathValue, pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
+import { mayWriteAt, offeredStatuses } from '#domain/kinds/permit.ts';
+import { MissionStatus, missionKind } from '#domain/mission/mission.ts';
 import {
   type MissionMeeting,
   MissionMode,
@@ -12,8 +13,6 @@ import {
   readMissionMeetings,
   readMissionTeam,
 } from '#domain/mission/mission-work.ts';
-import { missionKind, MissionStatus } from '#domain/mission/mission.ts';
-import { mayWriteAt, offeredStatuses } from '#domain/kinds/permit.ts';
 import type { Role } from '#domain/people/role.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import {
@@ -26,16 +25,17 @@ import {
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
 import { ReportTexts } from '#renderer/field/app/documents/report-texts.tsx';
 import { type RecordChange, useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
+import { useLineToAdd } from '#renderer/field/app/documents/use-line-to-add.ts';
+import type { FrameMission } from '#renderer/field/app/frame/frame-context.tsx';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { useTranslate } from '#renderer/i18n';
-import type { FrameMission } from '#renderer/field/app/frame/frame-context.tsx';
 import { Banner } from '#renderer/ui';
-import { AddTeamMemberView, MissionTeamView, type TeamRow } from './mission-team-view.tsx';
-import { MissionFactsView } from './preparation-view.tsx';
-import { MissionStatusView } from './mission-status-view.tsx';
 import { ChecklistView } from './checklist-view.tsx';
 import { MeetingDialogView, type MeetingFields } from './meeting-dialog-view.tsx';
+import { MissionStatusView } from './mission-status-view.tsx';
+import { AddTeamMemberView, MissionTeamView, type TeamRow } from './mission-team-view.tsx';
+import { MissionFactsView } from './preparation-view.tsx';
 import { MeetingsView } from './schedule-view.tsx';
 
 interface MissionWork {

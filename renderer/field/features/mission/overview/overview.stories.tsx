@@ -7,11 +7,11 @@ import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
 import '../mission.css';
-import { AddTeamMemberView, MissionTeamView, type TeamRow } from './mission-team-view.tsx';
-import { MissionFactsView } from './preparation-view.tsx';
-import { MissionStatusView } from './mission-status-view.tsx';
 import { ChecklistView } from './checklist-view.tsx';
 import { MeetingDialogView } from './meeting-dialog-view.tsx';
+import { MissionStatusView } from './mission-status-view.tsx';
+import { AddTeamMemberView, MissionTeamView, type TeamRow } from './mission-team-view.tsx';
+import { MissionFactsView } from './preparation-view.tsx';
 import { MeetingsView } from './schedule-view.tsx';
 
 export const about: StoriesAbout = { title: 'Mission overview', layout: 'page' };

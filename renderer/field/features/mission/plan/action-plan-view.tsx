@@ -1,7 +1,7 @@
-import type { PlanDuplications } from '#domain/plan/plan-duplications.ts';
 import { ListChecks, Plus } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { type AgreementRefusal, checkAgreement, type PlanItem } from '#domain/plan/action-plan.ts';
+import type { PlanDuplications } from '#domain/plan/plan-duplications.ts';
 import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, Button, EmptyState, Pill, SortableTable, type StatusMeaning } from '#renderer/ui';
 import './plan.css';

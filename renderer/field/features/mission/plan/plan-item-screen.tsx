@@ -2,12 +2,10 @@ import { type ReactElement, useMemo, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { conflictPathsOf, type Document } from '#domain/document/document.ts';
 import { removeFromList } from '#domain/document/list-order.ts';
-import { pathOf, type PathValue } from '#domain/document/op.ts';
+import { type PathValue, pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
-import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { createPlanItem, decidePlanStatus, type PlanStatusRefusal } from '#domain/plan/change-plan.ts';
 import { checkAgreement, type PlanItem, type PlanItemStatus } from '#domain/plan/action-plan.ts';
-import { findDuplications } from '#domain/plan/plan-duplications.ts';
+import { createPlanItem, decidePlanStatus, type PlanStatusRefusal } from '#domain/plan/change-plan.ts';
 import {
   type Milestone,
   milestonePath,
@@ -16,10 +14,8 @@ import {
   removeMilestone,
   storeMilestone,
 } from '#domain/plan/milestones.ts';
-import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
-import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
+import { findDuplications } from '#domain/plan/plan-duplications.ts';
+import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import {
   CheckedTextHits,
   namesOfPeople,
@@ -27,18 +23,22 @@ import {
   TextChecksContext,
   useTextChecks,
 } from '#renderer/field/app/documents/checked-text-field.tsx';
-import { editedTextOf, useDraft } from '#renderer/field/app/documents/use-draft.ts';
 import {
   type MissionActionPlan,
   useActionPlan,
   useKnownPlanNames,
   useMemberStatePlanItems,
 } from '#renderer/field/app/documents/use-action-plan.ts';
+import { editedTextOf, useDraft } from '#renderer/field/app/documents/use-draft.ts';
+import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
+import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import { MilestoneListView } from './milestones-view.tsx';
 import { MilestoneRowView } from './milestone-row-view.tsx';
-import { statusRefusalText } from './refusal-texts.ts';
+import { MilestoneListView } from './milestones-view.tsx';
 import { NewPlanItemView, PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
+import { statusRefusalText } from './refusal-texts.ts';
 
 /** Checks of the texts of a plan, against the names that this laptop knows. */
 function usePlanTextChecks({ document, mode, change }: MissionActionPlan): TextChecks {

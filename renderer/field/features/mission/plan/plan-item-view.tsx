@@ -1,7 +1,7 @@
-import type { PlanDuplications } from '#domain/plan/plan-duplications.ts';
 import { Lock, Trash2 } from 'lucide-react';
 import { type ReactElement, type ReactNode, useCallback } from 'react';
 import { checkAgreement, type PlanItem, PlanItemStatus } from '#domain/plan/action-plan.ts';
+import type { PlanDuplications } from '#domain/plan/plan-duplications.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import {
@@ -9,6 +9,8 @@ import {
   Button,
   DateField,
   Dialog,
+  Form,
+  FormActs,
   LongSelect,
   PageSection,
   ScreenPage,
@@ -16,14 +18,12 @@ import {
   TextArea,
   TextField,
   TextLink,
-  Form,
-  FormActs,
 } from '#renderer/ui';
 import { PlanDuplicationsView } from './action-plan-view.tsx';
 import { agreementRefusalText } from './refusal-texts.ts';
 import './plan.css';
-import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { WriteMode } from '#domain/kinds/permit.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 
 interface StatusReasonDialogViewProps {
   readonly status: 'dropped' | 'on-hold';

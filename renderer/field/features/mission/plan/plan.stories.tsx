@@ -1,16 +1,16 @@
 import type { ReactElement } from 'react';
 import type { PlanItem } from '#domain/plan/action-plan.ts';
-import { findDuplications, noDuplications } from '#domain/plan/plan-duplications.ts';
 import type { Milestone } from '#domain/plan/milestones.ts';
+import { findDuplications, noDuplications } from '#domain/plan/plan-duplications.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
 import { useSample } from '#renderer/ui/gallery/sample.ts';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
 import { MissionView } from '../mission-view.tsx';
-import { NewPlanItemView, PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
-import { MilestoneListView } from './milestones-view.tsx';
-import { MilestoneRowView } from './milestone-row-view.tsx';
 import { ActionPlanView, planRowsOf } from './action-plan-view.tsx';
+import { MilestoneRowView } from './milestone-row-view.tsx';
+import { MilestoneListView } from './milestones-view.tsx';
+import { NewPlanItemView, PlanItemView, PlanNoticeView, StatusReasonDialogView } from './plan-item-view.tsx';
 
 export const about: StoriesAbout = { title: 'Action plan', layout: 'page' };
 

@@ -18,8 +18,8 @@ import {
   writeRefusalMessage,
   writeToLog,
 } from '#renderer/field/app/documents/use-document.ts';
-import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { readOnce, useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
 import { type Message, type MessageKey, useTranslate } from '#renderer/i18n';
 import type {
   MissionSummary,

@@ -3,8 +3,8 @@ import type { AssessmentNames, KnownInstitution } from '#domain/assessment/creat
 import type { MoveRefusal } from '#domain/assessment/move-assessment.ts';
 import type { LogId } from '#domain/ids.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { type Message, type PlainMessageKey, useTranslate } from '#renderer/i18n';
 import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
+import { type Message, type PlainMessageKey, useTranslate } from '#renderer/i18n';
 import { institutionTypeLabel } from '#renderer/records/value-labels.ts';
 import {
   Banner,

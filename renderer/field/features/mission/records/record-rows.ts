@@ -1,11 +1,11 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
+import type { JsonValue } from '#base/json.ts';
 import { assessmentKind, MovedRecord } from '#domain/assessment/assessment.ts';
 import type { DocumentKind } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
-import type { JsonValue } from '#base/json.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import type { InstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
-import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 
 /** A record as the mission lists it. */
 interface MissionRecordRow {

@@ -1,8 +1,8 @@
 import { Inbox, Undo2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { stateNameIn } from '#domain/states/state-names.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { Button, EmptyState, ListEntry, PageSection, TextLink } from '#renderer/ui';
 
 /** Request in the list of a mission. */

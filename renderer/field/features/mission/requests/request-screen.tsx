@@ -1,4 +1,3 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { Trash2 } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import { v7 as newId } from 'uuid';
@@ -7,12 +6,13 @@ import { pathOf } from '#domain/document/op.ts';
 import { isRemovedWithoutConflict } from '#domain/document/removal-conflicts.ts';
 import { DocumentId, type LogId } from '#domain/ids.ts';
 import { mayWriteAt } from '#domain/kinds/permit.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { findFormProblems } from '#domain/request/check-request.ts';
 import {
   changedFields,
   emptyRequestForm,
-  readRequest,
   type RequestForm,
+  readRequest,
   requestKind,
   takenOverDayOf,
 } from '#domain/request/request.ts';
@@ -22,6 +22,7 @@ import {
   TextChecksContext,
   useTextChecks,
 } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { RemovedRecordNotice } from '#renderer/field/app/documents/removed-record.tsx';
 import {
   useChangeRecord,
   useWriteRegisters,
@@ -29,14 +30,13 @@ import {
 } from '#renderer/field/app/documents/use-document.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { NotFoundScreen, ScreenFrame, useMissionCrumbs } from '#renderer/field/app/frame/screen-frame.tsx';
-import { RemovedRecordNotice } from '#renderer/field/app/documents/removed-record.tsx';
 import { readOnce, useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
 import { type Message, type Translate, useTranslate } from '#renderer/i18n';
 import type { DocumentSummary } from '#renderer/store/api/store-api.ts';
 import { Banner, Button, localDayOf, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
-import { type MissionRequestRow, RequestListView } from './request-list-view.tsx';
 import { RequestFieldsView } from './request-fields-view.tsx';
+import { type MissionRequestRow, RequestListView } from './request-list-view.tsx';
 import { TakenOverView } from './taken-over-view.tsx';
 
 interface RequestScreenProps {

@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
-import { useSample } from '#renderer/ui/gallery/sample.ts';
-import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
-import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
 import type { FormProblem } from '#domain/request/check-request.ts';
 import { emptyRequestForm, type RequestForm } from '#domain/request/request.ts';
 import { useTranslate } from '#renderer/i18n';
 import { TextArea } from '#renderer/ui';
-import { type MissionRequestRow, RequestListView } from './request-list-view.tsx';
+import { useSample } from '#renderer/ui/gallery/sample.ts';
+import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
+import { SampleMissionScreen } from '#renderer/ui/stories/sample-rail.tsx';
 import { RequestFieldsView } from './request-fields-view.tsx';
+import { type MissionRequestRow, RequestListView } from './request-list-view.tsx';
 import { TakenOverView } from './taken-over-view.tsx';
 
 export const about: StoriesAbout = { title: 'Requests of a mission', layout: 'page' };

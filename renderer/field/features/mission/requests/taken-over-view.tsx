@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { Banner, TextLink } from '#renderer/ui';
 
 interface TakenOverViewProps {

@@ -1,5 +1,4 @@
 import { groupByKey } from '#base/group.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import type { JsonValue } from '#base/json.ts';
 import { conflictPathsOf, type Document, valueAt } from '#domain/document/document.ts';
 import {
@@ -11,15 +10,16 @@ import {
   type TimeConflict,
   timeConflictsOf,
 } from '#domain/workshop/session-times.ts';
-import { type AgendaDay, groupAgendaByDay, withoutPauses } from '#domain/workshop/workshop-agenda.ts';
-import type { SessionDelivery, SessionKind } from '#domain/workshop/workshop-schema.ts';
 import {
-  readLearningObjectives,
   heldMinutesOf,
+  readLearningObjectives,
   readWorkshopSessions,
   type WorkshopSession,
 } from '#domain/workshop/workshop.ts';
+import { type AgendaDay, groupAgendaByDay, withoutPauses } from '#domain/workshop/workshop-agenda.ts';
+import type { SessionDelivery, SessionKind } from '#domain/workshop/workshop-schema.ts';
 import type { Message } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 
 /** Minutes of an agenda in words: 45 min, 4 h, 4 h 45 min. */
 export const durationMessage = (minutes: number): Message => ({

@@ -1,11 +1,11 @@
 import {
-  GripVertical,
-  NotebookPen,
-  Pin,
   ArrowDown,
   ArrowUp,
   CalendarArrowUp,
+  GripVertical,
+  NotebookPen,
   PanelRight,
+  Pin,
   Trash2,
 } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
@@ -13,7 +13,7 @@ import { heldMinutesOf } from '#domain/workshop/workshop.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button, Pill, TextArea, TextField, MenuButton, type MenuChoice } from '#renderer/ui';
+import { Button, MenuButton, type MenuChoice, Pill, TextArea, TextField } from '#renderer/ui';
 import type { AgendaSession, ShownSessionTime } from './agenda-facts.ts';
 import './agenda.css';
 

@@ -1,31 +1,31 @@
-import { writeModeOf } from '#domain/kinds/permit.ts';
 import { Info, ListTree, Printer } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import { useFormat, useTranslate } from '#renderer/i18n';
-import { Button, SplitColumns } from '#renderer/ui';
-import { WorkshopReadOnlyBannerView } from './workshop-details-view.tsx';
-import { WorkshopDetails } from './workshop-details.tsx';
-import { SessionList, SessionPage } from '../session-page.tsx';
-import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
-import { shownAgendaOf, type AgendaSession } from './agenda-facts.ts';
-import { PrintAgenda } from './print-agenda.tsx';
-import { WorkshopAgenda } from './workshop-agenda.tsx';
 import type { JsonValue } from '#base/json.ts';
 import { valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { readLearningObjectives, type WorkshopSession } from '#domain/workshop/workshop.ts';
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import {
   editedTextOf,
   editedValueOf,
   useDraft,
   useValueDraft,
 } from '#renderer/field/app/documents/use-draft.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
+import { useFormat, useTranslate } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import { Button, SplitColumns } from '#renderer/ui';
 import { languagesNotationIn, minutesNotation } from '../notations.ts';
+import { SessionList, SessionPage } from '../session-page.tsx';
+import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
+import { type AgendaSession, shownAgendaOf } from './agenda-facts.ts';
+import { PrintAgenda } from './print-agenda.tsx';
 import { SessionDetailsView } from './session-details-view.tsx';
+import { WorkshopAgenda } from './workshop-agenda.tsx';
+import { WorkshopDetails } from './workshop-details.tsx';
+import { WorkshopReadOnlyBannerView } from './workshop-details-view.tsx';
 
 /** Agenda of a workshop, or one of its sessions with notes. */
 export function AgendaScreen(props: WorkshopSectionProps): ReactElement {

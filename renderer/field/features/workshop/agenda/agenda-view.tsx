@@ -1,11 +1,10 @@
 import { CalendarPlus, Coffee, Plus, Undo2, Utensils } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { maximumAgendaDays, withoutPauses } from '#domain/workshop/workshop-agenda.ts';
-import { type Message, useFormat, useTranslate } from '#renderer/i18n';
-import { Banner, Button, CollapsedLine, PageSection } from '#renderer/ui';
 import { ClockTimeField } from '#renderer/field/parts/clock-time-field.tsx';
 import { RemovalConflictBannerView } from '#renderer/field/parts/removal-conflict-banner-view.tsx';
-import { StartAgendaView, type TemplateOffer } from './start-agenda-view.tsx';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
+import { Banner, Button, CollapsedLine, PageSection } from '#renderer/ui';
 import {
   type AgendaDayFacts,
   type AgendaHandlers,
@@ -17,6 +16,7 @@ import {
   type ShownTimeConflict,
   type TimeRemedy,
 } from './agenda-facts.ts';
+import { StartAgendaView, type TemplateOffer } from './start-agenda-view.tsx';
 import './agenda.css';
 
 interface AgendaViewProps {

@@ -5,8 +5,8 @@ import { type ScreenLanguage, useFormat, useLanguage, useTranslate } from '#rend
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { DataNoticeView } from '../data-notice/data-notice.tsx';
 import { sampleWorkshop, staticEditedText } from '../sample-workshop.ts';
-import { AgendaSheetView, agendaSheetOf } from './print-agenda.tsx';
 import { CopyAgendaView } from './copy-agenda.tsx';
+import { AgendaSheetView, agendaSheetOf } from './print-agenda.tsx';
 import { SessionDetailsView } from './session-details-view.tsx';
 
 export const about: StoriesAbout = { title: 'Workshop agenda', layout: 'page' };

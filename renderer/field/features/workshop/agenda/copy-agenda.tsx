@@ -1,7 +1,7 @@
-import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { type ReactElement, useState } from 'react';
-import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { Document } from '#domain/document/document.ts';
+import type { DocumentId, LogId } from '#domain/ids.ts';
+import { recordsOfKind } from '#domain/kinds/records-of-kind.ts';
 import { useDocuments } from '#renderer/field/app/documents/use-documents.ts';
 import { useFrameFacts } from '#renderer/field/app/frame/frame-context.tsx';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';

@@ -1,25 +1,25 @@
 import { FileText, Printer } from 'lucide-react';
-import { type ReactElement, useMemo, useRef, useState, type Ref } from 'react';
+import { type ReactElement, type Ref, useMemo, useRef, useState } from 'react';
 import { type Document, valueAt } from '#domain/document/document.ts';
+import { readLearningObjectives, readWorkshopSessions } from '#domain/workshop/workshop.ts';
+import { totalSessionMinutes } from '#domain/workshop/workshop-agenda.ts';
+import { WorkshopMode } from '#domain/workshop/workshop-schema.ts';
 import { useTellSaved } from '#renderer/field/app/files/use-save-file.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import {
+  type LanguageWords,
   languageFacts,
   ScreenLanguage,
   useLanguage,
   useTranslate,
   useWordsIn,
-  type LanguageWords,
 } from '#renderer/i18n';
-import { createPrintablePage } from '#renderer/report/write/printable-report.ts';
-import { Button, Dialog, Select, useNotify } from '#renderer/ui';
-import { totalSessionMinutes } from '#domain/workshop/workshop-agenda.ts';
-import { WorkshopMode } from '#domain/workshop/workshop-schema.ts';
-import { readLearningObjectives, readWorkshopSessions } from '#domain/workshop/workshop.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
-import { languagesNotationIn } from '../notations.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
+import { createPrintablePage } from '#renderer/report/write/printable-report.ts';
 import type { AgendaSheet } from '#renderer/report/write/write-agenda-docx.ts';
+import { Button, Dialog, Select, useNotify } from '#renderer/ui';
+import { languagesNotationIn } from '../notations.ts';
 import { type AgendaDayFacts, type AgendaSession, durationMessage, shownAgendaOf } from './agenda-facts.ts';
 import './agenda-sheet.css';
 

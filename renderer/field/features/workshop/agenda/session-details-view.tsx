@@ -1,7 +1,7 @@
 import { Pin } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { SessionDelivery, SessionKind } from '#domain/workshop/workshop-schema.ts';
 import type { LearningObjective } from '#domain/workshop/workshop.ts';
+import { SessionDelivery, SessionKind } from '#domain/workshop/workshop-schema.ts';
 import { ClockTimeField } from '#renderer/field/parts/clock-time-field.tsx';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { useTranslate } from '#renderer/i18n';

@@ -1,4 +1,3 @@
-import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import {
   type ReactElement,
   type RefObject,
@@ -9,21 +8,33 @@ import {
   useState,
 } from 'react';
 import { v7 as newId } from 'uuid';
+import { type Document, valueAt } from '#domain/document/document.ts';
+import { type PathValue, pathOf } from '#domain/document/op.ts';
+import type { LogId } from '#domain/ids.ts';
+import { decideApplyTemplate, decideCopyAgenda } from '#domain/workshop/create-workshop.ts';
+import { templateTextIn } from '#domain/workshop/templates/workshop-template.ts';
 import {
-  addAgendaSession,
   type AgendaDay,
+  addAgendaSession,
   maximumAgendaDays,
   moveAgendaSession,
   removeAgendaSession,
   restoreAgendaSession,
   steppedPositionOf,
 } from '#domain/workshop/workshop-agenda.ts';
-import { decideApplyTemplate, decideCopyAgenda } from '#domain/workshop/create-workshop.ts';
-import { templateTextIn } from '#domain/workshop/templates/workshop-template.ts';
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
+import {
+  editedTextOf,
+  editedValueOf,
+  useDraft,
+  useValueDraft,
+} from '#renderer/field/app/documents/use-draft.ts';
 import { useWorkshopTemplates } from '#renderer/field/app/documents/use-workshop-templates.ts';
-import { CopyAgenda } from './copy-agenda.tsx';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
 import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import { minutesNotation } from '../notations.ts';
+import { useRemovalConflicts } from '../use-removal-conflicts.ts';
 import type {
   AgendaDayFacts,
   AgendaHandlers,
@@ -35,19 +46,8 @@ import type {
 } from './agenda-facts.ts';
 import { AgendaRowView, type SessionHandlers } from './agenda-row-view.tsx';
 import { AgendaView } from './agenda-view.tsx';
-import { useRemovalConflicts } from '../use-removal-conflicts.ts';
+import { CopyAgenda } from './copy-agenda.tsx';
 import { useSessionDrag } from './use-session-drag.ts';
-import { type Document, valueAt } from '#domain/document/document.ts';
-import { pathOf, type PathValue } from '#domain/document/op.ts';
-import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
-import type { LogId } from '#domain/ids.ts';
-import {
-  editedTextOf,
-  editedValueOf,
-  useDraft,
-  useValueDraft,
-} from '#renderer/field/app/documents/use-draft.ts';
-import { minutesNotation } from '../notations.ts';
 
 interface AgendaRowProps {
   readonly log: LogId;

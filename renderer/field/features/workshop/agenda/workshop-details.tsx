@@ -1,36 +1,36 @@
-import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
-import { type ReactElement, useState, type ReactNode } from 'react';
+import { Plus, X } from 'lucide-react';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { v7 as newId } from 'uuid';
 import type { JsonValue } from '#base/json.ts';
 import { valueAt } from '#domain/document/document.ts';
+import { appendToList, removeFromList } from '#domain/document/list-order.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { offeredStatuses } from '#domain/kinds/permit.ts';
-import { totalSessionMinutes, withoutPauses } from '#domain/workshop/workshop-agenda.ts';
-import { ShownNotice, WorkshopMode, WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
 import {
-  readWorkshopSessions,
   type LearningObjective,
   readLearningObjectives,
+  readWorkshopSessions,
 } from '#domain/workshop/workshop.ts';
+import { totalSessionMinutes, withoutPauses } from '#domain/workshop/workshop-agenda.ts';
+import { ShownNotice, WorkshopMode, WorkshopStatus } from '#domain/workshop/workshop-schema.ts';
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import {
   editedTextOf,
   editedValueOf,
   useDraft,
   useValueDraft,
 } from '#renderer/field/app/documents/use-draft.ts';
-import { LeaveTextsDialogView } from '#renderer/field/parts/unsaved-texts-view.tsx';
 import { useUnsavedTextsOf } from '#renderer/field/app/drafts/use-text-drafts.ts';
-import { statusLabel } from '#renderer/records/value-labels.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
+import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
+import { LeaveTextsDialogView } from '#renderer/field/parts/unsaved-texts-view.tsx';
 import { useFormat, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
+import { statusLabel } from '#renderer/records/value-labels.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import { Button, PageSection, TextArea } from '#renderer/ui';
 import { DataNotice } from '../data-notice/data-notice.tsx';
 import { languagesNotationIn } from '../notations.ts';
 import { WorkshopDetailsView } from './workshop-details-view.tsx';
-import { v7 as newId } from 'uuid';
-import { appendToList, removeFromList } from '#domain/document/list-order.ts';
-import { Plus, X } from 'lucide-react';
-import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
-import { Button, PageSection, TextArea } from '#renderer/ui';
 import './workshop.css';
 
 interface WorkshopDetailsProps {

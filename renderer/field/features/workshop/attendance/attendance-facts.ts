@@ -9,9 +9,9 @@ import {
   readAttendance,
   switchedMark,
 } from '#domain/workshop/attendance.ts';
-import { type HalfDayBlock, halfDayBlocksOf } from '#domain/workshop/session-times.ts';
 import type { AttendanceMark, ParticipantCard } from '#domain/workshop/participant.ts';
 import { type Participant, readParticipants } from '#domain/workshop/register.ts';
+import { type HalfDayBlock, halfDayBlocksOf } from '#domain/workshop/session-times.ts';
 
 /** Row of the attendance grid. */
 export interface AttendanceRow {

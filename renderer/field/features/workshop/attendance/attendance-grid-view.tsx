@@ -1,11 +1,11 @@
 import { Check, CheckCheck, CircleAlert, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState } from 'react';
 import type { CertificateProspect, MarkCounts } from '#domain/workshop/attendance.ts';
-import type { HalfDayBlock } from '#domain/workshop/session-times.ts';
 import type { AttendanceMark } from '#domain/workshop/participant.ts';
+import type { HalfDayBlock } from '#domain/workshop/session-times.ts';
 import { languageFacts, type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button, Pill, scrollToRow, type StatusMeaning, useVisibleRows } from '#renderer/ui';
+import { Button, Pill, type StatusMeaning, scrollToRow, useVisibleRows } from '#renderer/ui';
 import {
   type AttendanceCell,
   type AttendanceRow,

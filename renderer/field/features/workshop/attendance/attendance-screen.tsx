@@ -1,25 +1,25 @@
+import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
+import { type Document, dotsAt, valueAt } from '#domain/document/document.ts';
+import type { PathValue } from '#domain/document/op.ts';
+import type { LogId } from '#domain/ids.ts';
 import { writeModeOf } from '#domain/kinds/permit.ts';
-import { type ReactElement, useMemo, useCallback, useRef, useState } from 'react';
-import { valueAt, type Document, dotsAt } from '#domain/document/document.ts';
+import { markAllPresent, markAttendance, readAttendance } from '#domain/workshop/attendance.ts';
+import type { AttendanceMark } from '#domain/workshop/participant.ts';
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
-import { localNoonMs } from '#renderer/records/local-days.ts';
-import type { Message } from '#renderer/i18n';
-import { localDayOf, type NoticeText, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
 import { fieldAddressOf } from '#renderer/field/parts/field-route.ts';
+import type { Message } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
+import { localDayOf, type NoticeText, ScreenPage, useNotify, useNowMs } from '#renderer/ui';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
 import { useParticipantCards } from '../register/register-facts.ts';
 import { SignInSheetButton } from '../register/sign-in/sign-in-sheet-button.tsx';
 import { useNamesErasedAtMs } from '../use-names-erased.ts';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
-import { attendanceTableOf, currentBlockAt, cellKey, type PendingMarks } from './attendance-facts.ts';
+import { attendanceTableOf, cellKey, currentBlockAt, type PendingMarks } from './attendance-facts.ts';
 import { AttendanceGridView } from './attendance-grid-view.tsx';
 import { AttendanceView } from './attendance-view.tsx';
-import type { PathValue } from '#domain/document/op.ts';
-import { markAllPresent, markAttendance, readAttendance } from '#domain/workshop/attendance.ts';
-import type { AttendanceMark } from '#domain/workshop/participant.ts';
-import type { LogId } from '#domain/ids.ts';
 
 /** Attendance of a workshop by half-day. */
 export function AttendanceScreen(props: WorkshopSectionProps): ReactElement {

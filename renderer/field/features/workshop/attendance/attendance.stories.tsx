@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { attendanceOf, certificateRuleOf, countMarks } from '#domain/workshop/attendance.ts';
-import type { HalfDayBlock } from '#domain/workshop/session-times.ts';
 import type { AttendanceMark } from '#domain/workshop/participant.ts';
+import type { HalfDayBlock } from '#domain/workshop/session-times.ts';
 import { useTranslate } from '#renderer/i18n';
 import { ScreenLayout, ScreenPage } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';

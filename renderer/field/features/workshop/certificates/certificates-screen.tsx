@@ -1,37 +1,37 @@
-import { writeModeOf } from '#domain/kinds/permit.ts';
-import { type ReactElement, useMemo, useState } from 'react';
-import { certificateRuleOf } from '#domain/workshop/attendance.ts';
-import { issueCertificates } from '#domain/workshop/certificates.ts';
-import { editedTextOf, useDraft } from '#renderer/field/app/documents/use-draft.ts';
-import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
-import { useTranslate, languageFacts, ScreenLanguage, useLanguage, useWordsIn } from '#renderer/i18n';
-import { localDayOf, ScreenPage, useNotify, useNowMs, Button, Checkbox, Dialog, Select } from '#renderer/ui';
-import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
-import { useParticipantCards } from '../register/register-facts.ts';
-import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
-import {
-  namedLinesOf,
-  certificatesOf,
-  certificateWordsOf,
-  type NamedCertificateLine,
-  printableLinesOf,
-} from './certificate-facts.ts';
-import { CertificatesView } from './certificates-view.tsx';
-import { useCertificateNumbers } from './use-certificate-numbers.ts';
-import { useNamesErasedAtMs } from '../use-names-erased.ts';
-import { AskedSealKeys } from '../register/asked-seal-keys.tsx';
-import { useSealNames } from '../register/use-seal-names.ts';
 import { Printer } from 'lucide-react';
+import { type ReactElement, useMemo, useState } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
+import { namesExportNote } from '#domain/mission/export-note.ts';
+import { certificateRuleOf } from '#domain/workshop/attendance.ts';
+import { issueCertificates } from '#domain/workshop/certificates.ts';
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
+import { editedTextOf, useDraft } from '#renderer/field/app/documents/use-draft.ts';
 import { useNoteExport } from '#renderer/field/app/files/use-save-file.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { languageFacts, ScreenLanguage, useLanguage, useTranslate, useWordsIn } from '#renderer/i18n';
 import {
   type CertificateOfOne,
   certificatePagesHtml,
 } from '#renderer/report/certificate/certificate-pages.ts';
 import { styleSheetsOf } from '#renderer/report/write/printable-report.ts';
-import { namesExportNote } from '#domain/mission/export-note.ts';
+import { Button, Checkbox, Dialog, localDayOf, ScreenPage, Select, useNotify, useNowMs } from '#renderer/ui';
+import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
+import { AskedSealKeys } from '../register/asked-seal-keys.tsx';
+import { useParticipantCards } from '../register/register-facts.ts';
+import { useSealNames } from '../register/use-seal-names.ts';
+import { useNamesErasedAtMs } from '../use-names-erased.ts';
+import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
+import {
+  certificatesOf,
+  certificateWordsOf,
+  type NamedCertificateLine,
+  namedLinesOf,
+  printableLinesOf,
+} from './certificate-facts.ts';
+import { CertificatesView } from './certificates-view.tsx';
+import { useCertificateNumbers } from './use-certificate-numbers.ts';
 import '#renderer/report/certificate/certificate.css';
 
 /** Certificates of a workshop: earned by attendance, issued once, printed with the names of this laptop. */

@@ -1,7 +1,7 @@
 import { Award } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { Banner, Button, EmptyState, PageSection, Pill, SortableTable, TextField } from '#renderer/ui';
 import type { NamedCertificateLine } from './certificate-facts.ts';
 import './certificates.css';

@@ -1,26 +1,26 @@
-import { writeModeOf } from '#domain/kinds/permit.ts';
-import { type ReactElement, useRef, useState, type Ref } from 'react';
-import { pathOf } from '#domain/document/op.ts';
+import { Check, Printer } from 'lucide-react';
+import { type ReactElement, type Ref, useRef, useState } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { type Document, valueAt } from '#domain/document/document.ts';
+import { pathOf } from '#domain/document/op.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { ShownNotice } from '#domain/workshop/workshop-schema.ts';
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useTellSaved } from '#renderer/field/app/files/use-save-file.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import {
-  ScreenLanguage,
-  useLanguage,
-  useTranslate,
-  useWordsIn,
   languageFacts,
   type Message,
   type MessageKey,
+  ScreenLanguage,
   type Translate,
+  useLanguage,
+  useTranslate,
+  useWordsIn,
 } from '#renderer/i18n';
 import { createPrintablePage } from '#renderer/report/write/printable-report.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
-import { localDayOf, useNotify, useNowMs, Banner, Button, Select } from '#renderer/ui';
-import { Check, Printer } from 'lucide-react';
-import { Heading, Modal, ModalOverlay, Dialog } from 'react-aria-components';
+import { Banner, Button, localDayOf, Select, useNotify, useNowMs } from '#renderer/ui';
 import './data-notice.css';
 
 interface DataNoticeProps {

@@ -1,38 +1,40 @@
-import { writeModeOf } from '#domain/kinds/permit.ts';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { valueAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
+import { type QuestionnaireKind, type QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
 import { breakDownEvaluation, countsToSend } from '#domain/workshop/learning/evaluation-results.ts';
 import { compareKirkpatrick } from '#domain/workshop/learning/kirkpatrick.ts';
 import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
+import { testResultsOf } from '#domain/workshop/learning/test-sheets.ts';
 import {
-  type OpenAnswer,
-  openAnswersOf,
-  reviewOpenAnswer,
   answerCountsOf,
+  deviceCountsOf,
   evaluationResultsOf,
   followUpTimeOf,
   invitedParticipants,
-  deviceCountsOf,
+  type OpenAnswer,
+  openAnswersOf,
+  reviewOpenAnswer,
 } from '#domain/workshop/learning/workshop-answers.ts';
-import { testResultsOf } from '#domain/workshop/learning/test-sheets.ts';
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
 import { useLanguage, useTranslate } from '#renderer/i18n';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import {
   Banner,
+  Button,
+  Card,
+  DraftFormScope,
+  FormActs,
   localDayOf,
   PageSection,
   ScreenPage,
-  useNowMs,
-  Button,
-  Card,
   TextArea,
   TextHitList,
-  FormActs,
-  DraftFormScope,
+  useNowMs,
 } from '#renderer/ui';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { FollowUpView } from './follow-up-view.tsx';
@@ -41,8 +43,6 @@ import { EvaluationResultsView } from './results/evaluation-results-view.tsx';
 import { KirkpatrickView } from './results/kirkpatrick-view.tsx';
 import { useAnswerWays } from './use-answer-ways.tsx';
 import { useSheets, useWriteCounts } from './use-save-sheets.ts';
-import { type QuestionnaireKind, type QuestionnaireSheet } from '#domain/workshop/evaluation.ts';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 
 /** Evaluation of a workshop, the follow-up survey, and both beside their thresholds. */
 export function EvaluationScreen(of: WorkshopSectionProps): ReactElement {

@@ -1,10 +1,10 @@
 import type { ReactElement, ReactNode } from 'react';
 import { minimumCellSize } from '#domain/privacy/cell-suppression.ts';
-import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
 import { type AnswerCounts, shownAnswersTo } from '#domain/workshop/learning/evaluation-results.ts';
+import { questionnaires } from '#domain/workshop/learning/questionnaire.ts';
 import type { FollowUpTime } from '#domain/workshop/learning/workshop-answers.ts';
-import { localNoonMs } from '#renderer/records/local-days.ts';
 import { useFormat, useLanguage, useTranslate } from '#renderer/i18n';
+import { localNoonMs } from '#renderer/records/local-days.ts';
 import { Banner, Button, PageSection, SortableTable } from '#renderer/ui';
 
 interface FollowUpViewProps {

@@ -1,13 +1,13 @@
 import { type ReactElement, useState } from 'react';
+import { type PeopleCount, peopleCountOf } from '#domain/privacy/cell-suppression.ts';
 import { type EntryForm, previewAnswerImport } from '#domain/workshop/learning/answer-entry.ts';
+import { computeEvaluationResults } from '#domain/workshop/learning/evaluation-results.ts';
+import { compareKirkpatrick } from '#domain/workshop/learning/kirkpatrick.ts';
 import {
   pagesOfQuestionnaire,
   pagesOfTest,
   questionnaires,
 } from '#domain/workshop/learning/questionnaire.ts';
-import { computeEvaluationResults } from '#domain/workshop/learning/evaluation-results.ts';
-import { compareKirkpatrick } from '#domain/workshop/learning/kirkpatrick.ts';
-import { peopleCountOf, type PeopleCount } from '#domain/privacy/cell-suppression.ts';
 import { testBankOf } from '#domain/workshop/learning/test-bank.ts';
 import { computeTestResults } from '#domain/workshop/learning/test-results.ts';
 import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
@@ -15,13 +15,13 @@ import { useLanguage } from '#renderer/i18n';
 import { Button, ScreenPage } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { ImportAnswersView } from './entry/import-answers-view.tsx';
-import { PaperEntryView, emptyPaperRow, markPaperRowSaved } from './entry/paper-entry-view.tsx';
-import { KioskCodeView } from './kiosk/kiosk-code-view.tsx';
-import { KioskQuestionView } from './kiosk/kiosk-question-view.tsx';
-import { KioskThanksView } from './kiosk/kiosk-thanks-view.tsx';
-import { KioskWelcomeView, KioskFrameView } from './kiosk/kiosk-frame-view.tsx';
+import { emptyPaperRow, markPaperRowSaved, PaperEntryView } from './entry/paper-entry-view.tsx';
 import { OpenAnswersView } from './evaluation-screen.tsx';
 import { FollowUpView } from './follow-up-view.tsx';
+import { KioskCodeView } from './kiosk/kiosk-code-view.tsx';
+import { KioskFrameView, KioskWelcomeView } from './kiosk/kiosk-frame-view.tsx';
+import { KioskQuestionView } from './kiosk/kiosk-question-view.tsx';
+import { KioskThanksView } from './kiosk/kiosk-thanks-view.tsx';
 import { EvaluationResultsView } from './results/evaluation-results-view.tsx';
 import { KirkpatrickView } from './results/kirkpatrick-view.tsx';
 import { TestChecksView } from './results/test-checks-view.tsx';

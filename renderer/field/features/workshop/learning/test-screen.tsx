@@ -1,8 +1,8 @@
-import { writeModeOf } from '#domain/kinds/permit.ts';
 import { ListChecks } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { pathOf } from '#domain/document/op.ts';
-import { itemsOfForm, chooseTest, type TestBank } from '#domain/workshop/learning/test-bank.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
+import { chooseTest, itemsOfForm, type TestBank } from '#domain/workshop/learning/test-bank.ts';
 import {
   bankOfWorkshop,
   chooseCountedSheet,
@@ -15,8 +15,8 @@ import {
 } from '#domain/workshop/learning/test-sheets.ts';
 import { TestPhase, type WorkshopTest } from '#domain/workshop/workshop-test.ts';
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
-import { useTranslate, useLanguage } from '#renderer/i18n';
-import { Banner, Button, PageSection, ScreenPage, CheckRows, Dialog, Switch } from '#renderer/ui';
+import { useLanguage, useTranslate } from '#renderer/i18n';
+import { Banner, Button, CheckRows, Dialog, PageSection, ScreenPage, Switch } from '#renderer/ui';
 import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { TestChecksView } from './results/test-checks-view.tsx';
 import { TestResultsView } from './results/test-results-view.tsx';

@@ -1,30 +1,30 @@
-import { type ReactElement, useState } from 'react';
-import { isTestPhase, type QuestionSet } from '#domain/workshop/learning/questionnaire.ts';
-import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
-import { PaperEntry } from './entry/paper-entry.tsx';
 import { FileUp, Keyboard, MonitorPlay } from 'lucide-react';
-import { useTranslate, type Message } from '#renderer/i18n';
-import { Button, FormDialog, ListEntry, useNotify } from '#renderer/ui';
-import { useKioskDrafts } from './kiosk/kiosk-drafts.ts';
+import { type ReactElement, useState } from 'react';
 import { v4 } from 'uuid';
-import { type Result, ok, refuse } from '#base/result.ts';
-import { readSheetsInWorker } from '#renderer/records/read-foreign-file.ts';
+import { ok, type Result, refuse } from '#base/result.ts';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
-import type { SheetRow } from '#forms/workbook/workbook.ts';
 import { type AnswerImport, previewAnswerImport } from '#domain/workshop/learning/answer-entry.ts';
+import { isTestPhase, type QuestionSet } from '#domain/workshop/learning/questionnaire.ts';
 import { pairingKeyOf } from '#domain/workshop/learning/test-results.ts';
 import { readTestSheets } from '#domain/workshop/learning/test-sheets.ts';
 import {
-  type ListRefusal,
   isWorkbookFile,
-  sheetOfText,
+  type ListRefusal,
   listLimits,
+  sheetOfText,
 } from '#domain/workshop/participant-import/import-sheets.ts';
-import { ImportAnswersView } from './entry/import-answers-view.tsx';
-import { entryFormOf, useEntrySave } from './entry/use-entry-save.ts';
 import { guessTextEncoding } from '#forms/workbook/text-encoding.ts';
+import type { SheetRow } from '#forms/workbook/workbook.ts';
+import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { readSheetsInWorker } from '#renderer/records/read-foreign-file.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import { Button, FormDialog, ListEntry, useNotify } from '#renderer/ui';
+import { ImportAnswersView } from './entry/import-answers-view.tsx';
+import { PaperEntry } from './entry/paper-entry.tsx';
+import { entryFormOf, useEntrySave } from './entry/use-entry-save.ts';
+import { useKioskDrafts } from './kiosk/kiosk-drafts.ts';
 
 interface AnswerWaysOfWorkshop {
   /** Buttons of the ways for these questions. */

@@ -2,12 +2,12 @@ import { useCallback } from 'react';
 import { type Document, dotsAt } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
+import type { Released } from '#domain/privacy/cell-suppression.ts';
 import type {
   QuestionnaireCounts,
   QuestionnaireKind,
   QuestionnaireSheet,
 } from '#domain/workshop/evaluation.ts';
-import type { Released } from '#domain/privacy/cell-suppression.ts';
 import { countsPaths } from '#domain/workshop/learning/workshop-answers.ts';
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';

@@ -1,22 +1,24 @@
-import { type RecordChange } from '#renderer/field/app/documents/use-document.ts';
-import { type ReactElement, useState, type ReactNode } from 'react';
+import { ArrowDown, ArrowUp, SlidersHorizontal, Trash2 } from 'lucide-react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { conflictPathsOf } from '#domain/document/document.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { mayWriteAt } from '#domain/kinds/permit.ts';
 import { decideLessonStatus, type Lesson, type LessonStatusRefusal } from '#domain/workshop/lesson.ts';
 import { LessonStatus } from '#domain/workshop/lesson-status.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { type RecordChange } from '#renderer/field/app/documents/use-document.ts';
 import {
-  nameListNotation,
   editedTextOf,
   editedValueOf,
+  nameListNotation,
   useDraft,
   useValueDraft,
 } from '#renderer/field/app/documents/use-draft.ts';
+import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { type Message, type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import {
-  type SelectOption,
   Banner,
   Button,
   DateField,
@@ -24,12 +26,10 @@ import {
   MenuButton,
   Pill,
   Select,
+  type SelectOption,
   TextArea,
   TextField,
 } from '#renderer/ui';
-import { ArrowDown, ArrowUp, SlidersHorizontal, Trash2 } from 'lucide-react';
-import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
-import { valueLabels } from '#renderer/records/value-labels.ts';
 import './lessons.css';
 
 interface LessonCardProps {

@@ -1,13 +1,13 @@
-import { useLineToAdd } from '#renderer/field/app/documents/use-line-to-add.ts';
-import { writeModeOf } from '#domain/kinds/permit.ts';
 import { type ReactElement, useMemo, useState } from 'react';
 import { v7 as newId } from 'uuid';
 import { moveInList, removeFromList } from '#domain/document/list-order.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
-import { createLesson, type Lesson, readLessons, groupValidatedLessons } from '#domain/workshop/lesson.ts';
+import { createLesson, groupValidatedLessons, type Lesson, readLessons } from '#domain/workshop/lesson.ts';
 import { templateTextIn } from '#domain/workshop/templates/workshop-template.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
+import { useLineToAdd } from '#renderer/field/app/documents/use-line-to-add.ts';
 import { useWorkshopTemplates } from '#renderer/field/app/documents/use-workshop-templates.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useLanguage } from '#renderer/i18n';

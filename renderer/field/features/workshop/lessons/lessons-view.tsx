@@ -7,12 +7,12 @@ import {
   Banner,
   Button,
   EmptyState,
+  Form,
   ListEntry,
   PageSection,
   Pill,
   Tabs,
   TextField,
-  Form,
 } from '#renderer/ui';
 import './lessons.css';
 

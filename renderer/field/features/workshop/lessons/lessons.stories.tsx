@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { type Lesson, groupValidatedLessons } from '#domain/workshop/lesson.ts';
+import { groupValidatedLessons, type Lesson } from '#domain/workshop/lesson.ts';
 import { ScreenPage } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { staticEditedText } from '../sample-workshop.ts';

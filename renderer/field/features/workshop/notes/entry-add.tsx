@@ -1,15 +1,15 @@
-import { type RecordChange } from '#renderer/field/app/documents/use-document.ts';
-import { type ReactElement, type Ref, useState, type ReactNode } from 'react';
-import { v7 as newId } from 'uuid';
-import { decideNewEntry, type EntryDraft, type SessionEntry } from '#domain/workshop/session-entry.ts';
-import type { HiddenInstitutions } from '../non-attribution.tsx';
-import { useLineToAdd } from '#renderer/field/app/documents/use-line-to-add.ts';
-import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { Plus } from 'lucide-react';
+import { type ReactElement, type ReactNode, type Ref, useState } from 'react';
+import { v7 as newId } from 'uuid';
 import { Confidentiality } from '#domain/assessment/finding.ts';
+import { decideNewEntry, type EntryDraft, type SessionEntry } from '#domain/workshop/session-entry.ts';
+import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { type RecordChange } from '#renderer/field/app/documents/use-document.ts';
+import { useLineToAdd } from '#renderer/field/app/documents/use-line-to-add.ts';
 import { useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button, Select, TextField, Form } from '#renderer/ui';
+import { Button, Form, Select, TextField } from '#renderer/ui';
+import type { HiddenInstitutions } from '../non-attribution.tsx';
 import { entryTypeOptions } from './entry-labels.ts';
 import './notes-section.css';
 

@@ -1,12 +1,12 @@
 import { ArrowDown, ArrowUp, ListPlus, SlidersHorizontal, Trash2 } from 'lucide-react';
 import type { ReactElement, ReactNode, Ref } from 'react';
+import type { PlanItemStatus } from '#domain/plan/action-plan.ts';
 import type { SessionEntry } from '#domain/workshop/session-entry.ts';
 import { type EditedText, textFieldPropsOf } from '#renderer/field/parts/text-field-props.ts';
 import { useFormat, useTranslate } from '#renderer/i18n';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabelOf, valueLabels } from '#renderer/records/value-labels.ts';
 import { Button, MenuButton, Pill, TextArea, TextLink } from '#renderer/ui';
-import type { PlanItemStatus } from '#domain/plan/action-plan.ts';
 import { entryTypeIcons } from './entry-labels.ts';
 import './notes-section.css';
 

@@ -1,4 +1,3 @@
-import { type RecordChange } from '#renderer/field/app/documents/use-document.ts';
 import type { ReactElement } from 'react';
 import { Confidentiality } from '#domain/assessment/finding.ts';
 import { conflictPathsOf, type Document, readValueAt } from '#domain/document/document.ts';
@@ -6,26 +5,27 @@ import { pathOf } from '#domain/document/op.ts';
 import type { LogId } from '#domain/ids.ts';
 import type { SessionEntry } from '#domain/workshop/session-entry.ts';
 import { CheckedTextHits } from '#renderer/field/app/documents/checked-text-field.tsx';
+import { type RecordChange } from '#renderer/field/app/documents/use-document.ts';
 import {
-  nameListNotation,
   editedTextOf,
   editedValueOf,
+  nameListNotation,
   useDraft,
   useValueDraft,
 } from '#renderer/field/app/documents/use-draft.ts';
 import { useCardFocus } from '#renderer/field/app/keyboard/use-card-focus.ts';
 import type { EditedText } from '#renderer/field/parts/text-field-props.ts';
-import type { HiddenInstitutions } from '../non-attribution.tsx';
 import type { Message } from '#renderer/i18n';
 import type { SelectOption } from '#renderer/ui';
+import type { HiddenInstitutions } from '../non-attribution.tsx';
 import { EntryCardView, type EntryHandlers, type EntryPlan } from './entry-card-view.tsx';
-import { PlanActionView } from './plan-action-view.tsx';
 import {
   ActionFieldsView,
   type ChooseEntryPart,
   EntryDetailsView,
   EntryMarkView,
 } from './entry-fields-view.tsx';
+import { PlanActionView } from './plan-action-view.tsx';
 
 /** The question whether an action goes into the plan. */
 export interface PlanQuestion {

@@ -1,37 +1,37 @@
-import { groupByKey } from '#base/group.ts';
 import { type ReactElement, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { groupByKey } from '#base/group.ts';
 import type { Document } from '#domain/document/document.ts';
 import { moveInList, removeFromList } from '#domain/document/list-order.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { mayWriteAt, writeModeOf } from '#domain/kinds/permit.ts';
+import { countParticipantsByType, readParticipants } from '#domain/workshop/register.ts';
+import { prepareNote, searchNotes } from '#domain/workshop/search-notes.ts';
 import {
   filterEntries,
   groupEntries,
-  tagsOf,
   isNonAttributed,
   readAttributedEntries,
   readSessionEntries,
   removeAttribution,
   type SessionEntry,
+  tagsOf,
 } from '#domain/workshop/session-entry.ts';
-import { countParticipantsByType, readParticipants } from '#domain/workshop/register.ts';
-import { prepareNote, searchNotes } from '#domain/workshop/search-notes.ts';
-import { useIndicatorOptions } from '#renderer/field/app/documents/use-instrument.ts';
-import { type RecordChange, useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
-import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import { useInstitutionNames } from '#renderer/field/app/documents/institution-names.ts';
+import { type RecordChange, useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
+import { useIndicatorOptions } from '#renderer/field/app/documents/use-instrument.ts';
+import { useListCursor } from '#renderer/field/app/keyboard/use-list-cursor.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import { useTranslate } from '#renderer/i18n';
 import { NavList, SplitColumns } from '#renderer/ui';
 import { shownAgendaOf } from '../agenda/agenda-facts.ts';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
-import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { NonAttributedTexts, useHiddenInstitutions } from '../non-attribution.tsx';
+import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
 import { WorkshopTextChecks } from '../workshop-text-checks.tsx';
-import { AttributionView, type NotesChoice, NotesView, NotesSearchView } from './notes-view.tsx';
 import { EntryAdd, useEntryDraft } from './entry-add.tsx';
 import { EntryCard } from './entry-card.tsx';
 import { type NotedSession, sessionNameOf, withPresentInstitutions } from './entry-labels.ts';
+import { AttributionView, type NotesChoice, NotesSearchView, NotesView } from './notes-view.tsx';
 import { searchedNotesOf } from './searched-notes.ts';
 import { useEntryKeys } from './use-entry-keys.ts';
 import { usePlanActions } from './use-plan-actions.ts';

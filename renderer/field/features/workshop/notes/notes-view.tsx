@@ -4,8 +4,8 @@ import {
   type EntryFilter,
   type EntryGroup,
   type EntryGrouping,
-  SessionEntryType,
   type SessionEntry,
+  SessionEntryType,
 } from '#domain/workshop/session-entry.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';

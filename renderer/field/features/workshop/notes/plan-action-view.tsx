@@ -1,10 +1,10 @@
 import { ListPlus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { SessionEntry } from '#domain/workshop/session-entry.ts';
-import { useFormat, useTranslate, type Message } from '#renderer/i18n';
+import { type Message, useFormat, useTranslate } from '#renderer/i18n';
 import { localNoonMs } from '#renderer/records/local-days.ts';
 import { valueLabels } from '#renderer/records/value-labels.ts';
-import { Button, Banner, FactList } from '#renderer/ui';
+import { Banner, Button, FactList } from '#renderer/ui';
 import './notes-section.css';
 
 interface PlanActionViewProps {

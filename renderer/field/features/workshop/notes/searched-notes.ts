@@ -1,12 +1,12 @@
-import { notesPlainText } from '../notes-plain-text.ts';
-import { notesField } from '../notes-schema.ts';
+import * as Y from 'yjs';
 import { decodeBase64 } from '#base/base64.ts';
 import type { Document } from '#domain/document/document.ts';
 import { readLessons } from '#domain/workshop/lesson.ts';
 import type { SearchableNote } from '#domain/workshop/search-notes.ts';
 import type { SessionEntry } from '#domain/workshop/session-entry.ts';
 import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
-import * as Y from 'yjs';
+import { notesPlainText } from '../notes-plain-text.ts';
+import { notesField } from '../notes-schema.ts';
 
 /** Text of a workshop with its place. */
 export type SearchedNote = SearchableNote &

@@ -1,18 +1,18 @@
 import type { ReactElement } from 'react';
-import { groupEntries, type SessionEntry } from '#domain/workshop/session-entry.ts';
 import { prepareNote, searchNotes } from '#domain/workshop/search-notes.ts';
+import { groupEntries, type SessionEntry } from '#domain/workshop/session-entry.ts';
 import { useTranslate } from '#renderer/i18n';
 import { NavList, ScreenLayout, SplitColumns } from '#renderer/ui';
 import type { StoriesAbout } from '#renderer/ui/gallery/story-registry.ts';
 import { SampleRail } from '#renderer/ui/stories/sample-rail.tsx';
 import { SampleStatus } from '#renderer/ui/stories/sample-status.tsx';
 import { staticEditedText } from '../sample-workshop.ts';
-import { AttributionView, NotesView, NotesSearchView } from './notes-view.tsx';
 import { EntryAddView } from './entry-add.tsx';
 import { EntryCardView, type EntryPlan } from './entry-card-view.tsx';
-import { PlanActionView } from './plan-action-view.tsx';
 import { ActionFieldsView, EntryDetailsView, EntryMarkView } from './entry-fields-view.tsx';
 import type { NotedSession } from './entry-labels.ts';
+import { AttributionView, NotesSearchView, NotesView } from './notes-view.tsx';
+import { PlanActionView } from './plan-action-view.tsx';
 
 const plainEntry: SessionEntry = {
   id: '',

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
+import { minimumCellSize } from '#domain/privacy/cell-suppression.ts';
 import type { BreakdownRow, CrossRow, RegisterBreakdown } from '#domain/workshop/register-breakdown.ts';
 import { restOfSexes, smallGroups } from '#domain/workshop/register-breakdown.ts';
-import { minimumCellSize } from '#domain/privacy/cell-suppression.ts';
 import { type PlainMessageKey, type Translate, useTranslate } from '#renderer/i18n';
 import { valueLabelOf, valueLabels } from '#renderer/records/value-labels.ts';
 import { PageSection } from '#renderer/ui';

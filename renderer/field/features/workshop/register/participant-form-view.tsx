@@ -9,8 +9,8 @@ import {
   ParticipantSex,
 } from '#domain/workshop/participant.ts';
 import type { ParticipantDraft, ParticipantProblem } from '#domain/workshop/register.ts';
-import { type Message, type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { InstitutionSuggestField } from '#renderer/field/parts/institution-suggest-view.tsx';
+import { type Message, type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,
@@ -18,11 +18,11 @@ import {
   Checkbox,
   DateField,
   Dialog,
+  Form,
   Select,
   type SelectOption,
   TextArea,
   TextField,
-  Form,
 } from '#renderer/ui';
 import './register.css';
 

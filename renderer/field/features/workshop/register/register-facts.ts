@@ -1,18 +1,18 @@
-import type { Document } from '#domain/document/document.ts';
-import { comparableWordsOf } from '#domain/workshop/participant-duplicates.ts';
-import {
-  participantsWithSharedCode,
-  type Participant,
-  type ParticipantDraft,
-  noConsents,
-  readAllParticipants,
-} from '#domain/workshop/register.ts';
-import type { RegisteredPerson } from '#domain/workshop/participant-import/participant-import.ts';
-import type { NamedRemovalConflict } from '../use-removal-conflicts.ts';
 import { useMemo } from 'react';
+import type { Document } from '#domain/document/document.ts';
 import type { DocumentId, LogId } from '#domain/ids.ts';
 import type { DeviceRecord } from '#domain/workshop/device-record.ts';
+import { comparableWordsOf } from '#domain/workshop/participant-duplicates.ts';
+import type { RegisteredPerson } from '#domain/workshop/participant-import/participant-import.ts';
+import {
+  noConsents,
+  type Participant,
+  type ParticipantDraft,
+  participantsWithSharedCode,
+  readAllParticipants,
+} from '#domain/workshop/register.ts';
 import { useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
+import type { NamedRemovalConflict } from '../use-removal-conflicts.ts';
 
 /** Card of a participant on this laptop, with its revision. */
 export type StoredCard = DeviceRecord & { readonly kind: 'participant' };

@@ -2,8 +2,8 @@ import { Check, CircleHelp, Lock, LockOpen, Minus, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { ConsentSubject, type ParticipantConsent } from '#domain/workshop/participant.ts';
 import { type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
-import { valueLabels } from '#renderer/records/value-labels.ts';
 import { localNoonMs } from '#renderer/records/local-days.ts';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import { TextLink } from '#renderer/ui';
 import type { RegisterRow, SealState } from './register-facts.ts';
 

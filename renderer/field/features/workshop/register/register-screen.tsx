@@ -1,36 +1,36 @@
-import { writeModeOf } from '#domain/kinds/permit.ts';
 import { FileUp, UserPlus } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
-import { type ParticipantDraft, checkParticipantDraft } from '#domain/workshop/register.ts';
+import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
+import type { LogId } from '#domain/ids.ts';
+import { writeModeOf } from '#domain/kinds/permit.ts';
+import { allNamesOf } from '#domain/programme/institutions.ts';
+import { DuplicateIndex } from '#domain/workshop/participant-duplicates.ts';
+import { checkParticipantDraft, type ParticipantDraft } from '#domain/workshop/register.ts';
 import { breakDownRegister, readCountsOf, readCountsOfOthers } from '#domain/workshop/register-breakdown.ts';
 import { useFieldServices, useStoreQuery } from '#renderer/field/app/session/field-services.tsx';
-import { useTranslate, type Message } from '#renderer/i18n';
 import { useRecordUndo } from '#renderer/field/app/undo/record-undo.tsx';
-import { Button, ScreenPage, localDayOf, useNowMs } from '#renderer/ui';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { Button, localDayOf, ScreenPage, useNowMs } from '#renderer/ui';
 import { WorkshopReadOnlyBannerView } from '../agenda/workshop-details-view.tsx';
-import { useRemovalConflicts } from '../use-removal-conflicts.ts';
-import { useNamesErasedAtMs } from '../use-names-erased.ts';
-import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
-import { BreakdownView } from './breakdown-view.tsx';
 import { DataNotice, isDataNoticeShown } from '../data-notice/data-notice.tsx';
+import { useNamesErasedAtMs } from '../use-names-erased.ts';
+import { useRemovalConflicts } from '../use-removal-conflicts.ts';
+import { WorkshopFrame, type WorkshopSectionProps } from '../workshop-frame.tsx';
+import { AskedSealKeys } from './asked-seal-keys.tsx';
+import { BreakdownView } from './breakdown-view.tsx';
 import { ImportParticipants } from './import/import-participants.tsx';
+import { ParticipantFormView } from './participant-form-view.tsx';
 import {
-  type RegisterRow,
-  shownRegisterOf,
   draftOf,
+  type RegisterRow,
   type ShownRegister,
+  shownRegisterOf,
   useParticipantCards,
 } from './register-facts.ts';
 import { RegisterView } from './register-view.tsx';
 import { SignInSheetButton } from './sign-in/sign-in-sheet-button.tsx';
 import { useRegisterActs } from './use-register-acts.ts';
-import { AskedSealKeys } from './asked-seal-keys.tsx';
 import { useSealNames } from './use-seal-names.ts';
-import { DuplicateIndex } from '#domain/workshop/participant-duplicates.ts';
-import { ParticipantFormView } from './participant-form-view.tsx';
-import type { KnownInstitution } from '#domain/assessment/create-assessment.ts';
-import type { LogId } from '#domain/ids.ts';
-import { allNamesOf } from '#domain/programme/institutions.ts';
 
 /** Step that is open over the list. */
 type RegisterStep =

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, FileUp, Undo2, UserPlus, Users } from 'lucide-react';
 import { type ReactElement, useRef, useState } from 'react';
 import { ParticipantFunction } from '#domain/workshop/participant.ts';
+import { RemovalConflictBannerView } from '#renderer/field/parts/removal-conflict-banner-view.tsx';
 import { type Message, type PlainMessageKey, useFormat, useLanguage, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
@@ -13,7 +14,6 @@ import {
   Select,
   useVisibleRows,
 } from '#renderer/ui';
-import { RemovalConflictBannerView } from '#renderer/field/parts/removal-conflict-banner-view.tsx';
 import {
   type ContestedParticipant,
   everybody,

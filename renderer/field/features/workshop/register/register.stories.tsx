@@ -1,11 +1,15 @@
 import type { ReactElement, ReactNode } from 'react';
+import { DocumentId, LogId } from '#domain/ids.ts';
+import { ParticipantFunction } from '#domain/workshop/participant.ts';
 import { guessImportHead } from '#domain/workshop/participant-import/import-columns.ts';
+import type { ImportChoices } from '#domain/workshop/participant-import/import-row.ts';
+import { sheetOfText } from '#domain/workshop/participant-import/import-sheets.ts';
 import {
   type ImportPreview,
   type ImportSheet,
   previewImport,
 } from '#domain/workshop/participant-import/participant-import.ts';
-import type { ImportChoices } from '#domain/workshop/participant-import/import-row.ts';
+import { noConsents } from '#domain/workshop/register.ts';
 import { breakDownRegister } from '#domain/workshop/register-breakdown.ts';
 import { useTranslate } from '#renderer/i18n';
 import { DraftFormScope, ScreenLayout, ScreenPage } from '#renderer/ui';
@@ -16,14 +20,10 @@ import { BreakdownView } from './breakdown-view.tsx';
 import { ChooseListView } from './import/import-participants.tsx';
 import { ImportPreviewView } from './import/import-preview-view.tsx';
 import { ParticipantFormView } from './participant-form-view.tsx';
-import { draftOf, type ShownRegister, type RegisterRow, type SealState } from './register-facts.ts';
+import { draftOf, type RegisterRow, type SealState, type ShownRegister } from './register-facts.ts';
 import { type RegisterHandlers, RegisterView } from './register-view.tsx';
 import { SealKeyView } from './seal-key-view.tsx';
 import { SignInDialogView } from './sign-in/sign-in-sheet-button.tsx';
-import { DocumentId, LogId } from '#domain/ids.ts';
-import { sheetOfText } from '#domain/workshop/participant-import/import-sheets.ts';
-import { ParticipantFunction } from '#domain/workshop/participant.ts';
-import { noConsents } from '#domain/workshop/register.ts';
 
 const log = LogId.parse('018f0000-0000-7000-8000-0000000000a1');
 const doc = DocumentId.parse('018f0000-0000-7000-8000-0000000000a2');

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { sealKeyFingerprint, type SealRole } from '#domain/path-rules/sealed-value.ts';
+import { type SealRole, sealKeyFingerprint } from '#domain/path-rules/sealed-value.ts';
 import { useTranslate } from '#renderer/i18n';
 import { Banner, Button } from '#renderer/ui';
 

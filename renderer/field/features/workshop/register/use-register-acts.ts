@@ -1,10 +1,10 @@
-import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useState } from 'react';
 import { v7 } from 'uuid';
+import { shuffle } from '#base/random-sequence.ts';
 import { type PathValue, pathOf } from '#domain/document/op.ts';
 import {
-  nextParticipantCodes,
   editParticipant,
+  nextParticipantCodes,
   type ParticipantDraft,
   readAllParticipants,
   readParticipants,
@@ -13,11 +13,11 @@ import {
   removeParticipant,
 } from '#domain/workshop/register.ts';
 import { countsToWrite, readCountsOf } from '#domain/workshop/register-breakdown.ts';
-import { shuffle } from '#base/random-sequence.ts';
-import { secureRandom } from '../secure-random.ts';
+import { useChangeRecord } from '#renderer/field/app/documents/use-document.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import type { Message } from '#renderer/i18n';
 import type { DocumentQueryAnswer, StoreApi } from '#renderer/store/api/store-api.ts';
+import { secureRandom } from '../secure-random.ts';
 import type { RegisterRow, StoredCard } from './register-facts.ts';
 
 /** Draft of a card for the store; `revision` is the one that the person saw. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Document } from '#domain/document/document.ts';
-import { pathOf, type PathValue } from '#domain/document/op.ts';
+import { type PathValue, pathOf } from '#domain/document/op.ts';
 import type { SealedValue, SealRole } from '#domain/path-rules/sealed-value.ts';
 import type { SealRecipients } from '#domain/programme/programme.ts';
 import type { SealKeys } from '#domain/programme/seal-keys.ts';

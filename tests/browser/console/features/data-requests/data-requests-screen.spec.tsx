@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { sampleReviewer, sampleDocumentId, sampleLog } from '#renderer/console/stories/sample-people.ts';
+import { sampleDocumentId, sampleLog, sampleReviewer } from '#renderer/console/stories/sample-people.ts';
 import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import { aDataRequest } from '#tests/support/builders/a-data-request.ts';
 import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';

@@ -2,7 +2,6 @@ import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { canonicalInstrumentText, instrumentHashOf } from '#domain/instrument/instrument-content.ts';
 import { ConsoleApp } from '#renderer/console/app/console-app.tsx';
-import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import {
   faultyWorkbook,
   formerSampleForm,
@@ -10,15 +9,16 @@ import {
 } from '#renderer/console/features/instruments/sample-forms.ts';
 import { sampleLibrary } from '#renderer/console/features/instruments/sample-library.ts';
 import { minutesAgo } from '#renderer/console/stories/sample-people.ts';
-import { mount } from '#tests/support/screen/mount.tsx';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import {
   answers,
   createFakeHeadquarters,
   type FakeAnswer,
   refuses,
 } from '#tests/support/screen/fake-headquarters.ts';
-import { ProblemsHarness } from './problems-harness.tsx';
+import { mount } from '#tests/support/screen/mount.tsx';
 import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
+import { ProblemsHarness } from './problems-harness.tsx';
 
 const road = '/api/v1/admin/instruments';
 const contentRoad = '/api/v1/instruments/content?ref=water-points%402026.2';

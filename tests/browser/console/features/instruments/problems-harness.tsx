@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
-import { WorkbenchView } from '#renderer/console/features/instruments/workbench-view.tsx';
 import type { ReadQuestionnaire } from '#renderer/console/features/instruments/workbench.ts';
+import { WorkbenchView } from '#renderer/console/features/instruments/workbench-view.tsx';
 
 const nothing = (): void => undefined;
 

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { PersonId } from '#domain/ids.ts';
 import type { AdminLogRow, GrantManyRequest, PersonRow } from '#api/admin-api.ts';
+import { PersonId } from '#domain/ids.ts';
 import { GrantRolesView } from '#renderer/console/features/people/grant-roles-view.tsx';
 import { personText } from '#renderer/console/parts/person-name.tsx';
 import {

@@ -1,14 +1,14 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { GroupId } from '#domain/ids.ts';
 import type { AdminLogRow, GroupRow, PersonRow } from '#api/admin-api.ts';
+import { GroupId } from '#domain/ids.ts';
+import { GroupConsequencesView } from '#renderer/console/features/people/group-consequences-view.tsx';
 import {
   AddGroupView,
   type GroupAct,
   GroupsView,
   GroupView,
 } from '#renderer/console/features/people/groups-view.tsx';
-import { GroupConsequencesView } from '#renderer/console/features/people/group-consequences-view.tsx';
 import { withGroupRoles } from '#renderer/console/features/people/people-view.tsx';
 import { personText } from '#renderer/console/parts/person-name.tsx';
 import {
@@ -19,9 +19,9 @@ import {
   sampleTrainer,
 } from '#renderer/console/stories/sample-people.ts';
 import { answers } from '#tests/support/screen/fake-headquarters.ts';
+import { mount } from '#tests/support/screen/mount.tsx';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
 import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
-import { mount } from '#tests/support/screen/mount.tsx';
 
 const logs: readonly AdminLogRow[] = [
   { log: sampleLog, kind: 'mission', title: 'Arlandia baseline', country: 'XA' },

@@ -1,14 +1,14 @@
 import { type ReactElement, useState } from 'react';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { PlanAnswer } from '#api/plan-api.ts';
 import { DeviceId, DocumentId } from '#domain/ids.ts';
 import type { PlanItem } from '#domain/plan/action-plan.ts';
 import { blankPlanItem } from '#domain/plan/change-plan.ts';
 import { findOverlaps } from '#domain/plan/plan-overlaps.ts';
 import { listPlanItem } from '#domain/plan/plan-table.ts';
-import type { PlanAnswer } from '#api/plan-api.ts';
-import { PlanOverlapsView } from '#renderer/console/features/plan/plan-overlaps-view.tsx';
 import type { PlanViewProps } from '#renderer/console/features/plan/plan-looks-view.tsx';
+import { PlanOverlapsView } from '#renderer/console/features/plan/plan-overlaps-view.tsx';
 import { unfilteredPlan } from '#renderer/console/parts/list-query.ts';
 import { otherSampleLog, sampleLead, sampleLog } from '#renderer/console/stories/sample-people.ts';
 import { mount } from '#tests/support/screen/mount.tsx';

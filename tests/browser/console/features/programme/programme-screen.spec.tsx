@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { readProgrammeFacts } from '#domain/programme/programme.ts';
-import { sampleProgrammeLog, sampleLog } from '#renderer/console/stories/sample-people.ts';
+import { sampleLog, sampleProgrammeLog } from '#renderer/console/stories/sample-people.ts';
 import { answers, type FakeAnswer, refuses } from '#tests/support/screen/fake-headquarters.ts';
 import { openConsole } from '#tests/support/screen/open-console.tsx';
 import { me, paths } from '#tests/support/screen/sample-console-answers.ts';

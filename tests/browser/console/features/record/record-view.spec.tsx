@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import * as Y from 'yjs';
-import { RichTextBlocks } from '#renderer/console/parts/rich-text.tsx';
+import {
+  Overview as FormOverview,
+  Page as FormPage,
+  Rows as FormRows,
+} from '#renderer/console/features/record/answers/form.stories.tsx';
 import {
   ActionPlan,
   Conflicts,
@@ -10,16 +14,12 @@ import {
   Findings,
   FollowUp,
   Held,
+  HistoryErased,
   OtherInstrument,
   Overview,
   PlainQuestions,
-  HistoryErased,
 } from '#renderer/console/features/record/record.stories.tsx';
-import {
-  Overview as FormOverview,
-  Page as FormPage,
-  Rows as FormRows,
-} from '#renderer/console/features/record/answers/form.stories.tsx';
+import { RichTextBlocks } from '#renderer/console/parts/rich-text.tsx';
 import english from '#renderer/ui/gallery/sample/en.json' with { type: 'json' };
 import { mount } from '#tests/support/screen/mount.tsx';
 

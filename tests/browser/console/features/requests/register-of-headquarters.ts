@@ -1,9 +1,9 @@
-import { addToDay, utcDayAtMs } from '#base/civil-date.ts';
 import { AlikeRequestQuery, type RequestRow, RequestsQuery } from '#api/programme-api.ts';
-import { stateNameIn } from '#domain/states/state-names.ts';
+import { addToDay, utcDayAtMs } from '#base/civil-date.ts';
 import { mayBeSameRequest } from '#domain/request/check-request.ts';
 import { emptyRequestForm, type RequestForm } from '#domain/request/request.ts';
 import { pageOfRequests } from '#domain/request/request-list.ts';
+import { stateNameIn } from '#domain/states/state-names.ts';
 import { answers, type FakeAnswer, type FakeAnswerOf } from '#tests/support/screen/fake-headquarters.ts';
 import { me, paths } from '#tests/support/screen/sample-console-answers.ts';
 

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import type { ReviewRow } from '#api/review-api.ts';
 import { createSampleDocument } from '#renderer/console/features/record/sample-document.ts';
 import { emptyReviewFacts } from '#renderer/console/features/review/sample-review-queue.ts';
-import type { ReviewRow } from '#api/review-api.ts';
 import {
   fieldLaptop,
   minutesAgo,

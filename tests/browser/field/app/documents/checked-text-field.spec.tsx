@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { Path } from '#domain/document/op.ts';
@@ -13,8 +13,8 @@ import { useDocument } from '#renderer/field/app/documents/use-document.ts';
 import { NoteScreen } from '#renderer/field/features/notes/note-screen.tsx';
 import type { MissionSummary } from '#renderer/store/api/store-api.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
-import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const path = Path.parse('answers/D1.1/rationale');

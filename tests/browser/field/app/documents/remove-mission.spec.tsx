@@ -4,8 +4,8 @@ import { emptyDocument } from '#domain/document/document.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { RemoveMission } from '#renderer/field/app/documents/remove-mission.tsx';
 import { RemovedMissions } from '#renderer/field/features/missions/my-missions-screen.tsx';
-import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const aStore = () => makeFakeFieldStore(emptyDocument(aDoc(), missionKind));

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { valueAt } from '#domain/document/document.ts';
 import { Path } from '#domain/document/op.ts';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
-import { openAssessment } from '#tests/support/screen/open-assessment.tsx';
-import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
 import { after, anAssessment, otherDevice } from '#tests/support/builders/an-assessment.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
+import { openAssessment } from '#tests/support/screen/open-assessment.tsx';
 
 const levelOf = (question: RegExp) =>
   page.getByRole('article', { name: question }).getByRole('radio', { name: /^Level 3/ });

@@ -6,10 +6,10 @@ import { Path } from '#domain/document/op.ts';
 import { type OpenDocument, useDocument } from '#renderer/field/app/documents/use-document.ts';
 import { useDraft } from '#renderer/field/app/documents/use-draft.ts';
 import { TextArea } from '#renderer/ui';
-import { mount } from '#tests/support/screen/mount.tsx';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { mount } from '#tests/support/screen/mount.tsx';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const path = Path.parse('answers/D1.1/rationale');

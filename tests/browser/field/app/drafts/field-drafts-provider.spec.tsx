@@ -1,12 +1,12 @@
-import { useState, type ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { Path } from '#domain/document/op.ts';
-import { AppFrame } from '#renderer/field/app/frame/app-frame.tsx';
-import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import { CheckedTextField } from '#renderer/field/app/documents/checked-text-field.tsx';
 import { useDocument } from '#renderer/field/app/documents/use-document.ts';
 import { useLineToAdd } from '#renderer/field/app/documents/use-line-to-add.ts';
+import { AppFrame } from '#renderer/field/app/frame/app-frame.tsx';
+import { ScreenFrame } from '#renderer/field/app/frame/screen-frame.tsx';
 import type { Host } from '#renderer/host/host-contract.ts';
 import { Form as FieldForm, FormDialog, TextArea, TextField } from '#renderer/ui';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';

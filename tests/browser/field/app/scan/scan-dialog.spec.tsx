@@ -6,10 +6,10 @@ import { FieldPreferencesContext } from '#renderer/field/app/session/field-prefe
 import { EnrolScreen } from '#renderer/field/features/enrol/enrol-screen.tsx';
 import type { StoreApi } from '#renderer/store/api/store-api.ts';
 import { QrCode } from '#renderer/ui';
-import { mount } from '#tests/support/screen/mount.tsx';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
-import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { mount } from '#tests/support/screen/mount.tsx';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 import { choosePicture, fileOf, photograph, type Shot } from '#tests/support/screen/photograph.ts';
 

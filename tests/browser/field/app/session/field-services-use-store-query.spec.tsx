@@ -1,4 +1,4 @@
-import { type ReactElement, act } from 'react';
+import { act, type ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterAll, expect, test, vi } from 'vitest';
 import { useQueryOfStore } from '#renderer/field/app/session/field-services.tsx';

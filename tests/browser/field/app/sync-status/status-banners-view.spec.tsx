@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { savedStatusFacts } from '#renderer/field/app/frame/sample-frame.tsx';
-import type { StatusFacts } from '#renderer/field/app/sync-status/status-facts.ts';
 import { StatusBannersView } from '#renderer/field/app/sync-status/status-banners-view.tsx';
+import type { StatusFacts } from '#renderer/field/app/sync-status/status-facts.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 async function showBanners(facts: Partial<StatusFacts>) {

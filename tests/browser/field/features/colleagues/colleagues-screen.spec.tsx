@@ -4,11 +4,11 @@ import { page, userEvent } from 'vitest/browser';
 import { deviceCardText } from '#domain/people/qr-links.ts';
 import { ColleaguesScreen } from '#renderer/field/features/colleagues/colleagues-screen.tsx';
 import { QrCode } from '#renderer/ui';
-import { mount } from '#tests/support/screen/mount.tsx';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
-import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
-import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { aDevice, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { mount } from '#tests/support/screen/mount.tsx';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 import { choosePicture, fileOf, photograph } from '#tests/support/screen/photograph.ts';
 

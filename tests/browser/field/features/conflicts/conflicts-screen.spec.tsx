@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
-import { pendingDecisionPaths } from '#domain/kinds/pending-decisions.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { dotsAt, emptyDocument, valueAt } from '#domain/document/document.ts';
 import type { Path } from '#domain/document/op.ts';
+import { pendingDecisionPaths } from '#domain/kinds/pending-decisions.ts';
 import { ConflictsScreen } from '#renderer/field/features/conflicts/conflicts-screen.tsx';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
-import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 import { ClockProvider, createStoppedClock } from '#renderer/ui';
+import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 /** Concurrent changes of two people to each of these: mine, theirs. */

@@ -6,9 +6,9 @@ import { AppFrame } from '#renderer/field/app/frame/app-frame.tsx';
 import { DeliveryStatusScreen } from '#renderer/field/features/delivery-status/delivery-status-screen.tsx';
 import type { StoreStatus } from '#renderer/store/api/status-api.ts';
 import type { SyncProgress } from '#sync/client/estimate-sync.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
-import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
+import { type FakeHost, makeFakeHost } from '#tests/support/laptop/fake-host.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 interface Opened {

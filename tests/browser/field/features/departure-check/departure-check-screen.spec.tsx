@@ -4,9 +4,9 @@ import { emptyDocument } from '#domain/document/document.ts';
 import { missionKind } from '#domain/mission/mission.ts';
 import { DepartureCheckScreen } from '#renderer/field/features/departure-check/departure-check-screen.tsx';
 import type { MissionSummary } from '#renderer/store/api/store-api.ts';
-import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
-import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const aMission = (at: number, title: string, facts: MissionSummary['facts']): MissionSummary => ({

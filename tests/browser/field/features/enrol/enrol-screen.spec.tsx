@@ -4,8 +4,8 @@ import { FieldPreferencesContext } from '#renderer/field/app/session/field-prefe
 import { EnrolScreen } from '#renderer/field/features/enrol/enrol-screen.tsx';
 import type { EnrolResult, StoreApi } from '#renderer/store/api/store-api.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
-import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { makeFakeHost } from '#tests/support/laptop/fake-host.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const typedCode = page.getByRole('textbox', { name: /^Code/u });

@@ -6,9 +6,9 @@ import { missionKind } from '#domain/mission/mission.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { MyMissionsScreen } from '#renderer/field/features/missions/my-missions-screen.tsx';
 import type { MissionSummary } from '#renderer/store/api/store-api.ts';
+import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import { anEmptyWorkshop } from '#tests/support/builders/a-workshop.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
-import { galleryNowMs } from '#renderer/ui/gallery/sample.ts';
 import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 

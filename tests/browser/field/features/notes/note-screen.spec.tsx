@@ -3,8 +3,8 @@ import { page, userEvent } from 'vitest/browser';
 import { InterviewNoteId } from '#domain/interview/interview-note.ts';
 import { NoteScreen } from '#renderer/field/features/notes/note-screen.tsx';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
-import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const note = InterviewNoteId.parse('0192d3c0-0000-7000-8000-000000000001');

@@ -1,10 +1,10 @@
-import { NotesEditor } from '#renderer/field/features/workshop/notes-editor.tsx';
-import { openNotesLink } from '#renderer/field/features/workshop/session-page.tsx';
-import { notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
-import { deviceA } from '#tests/support/builders/ops.ts';
-import { mount, painted } from '#tests/support/screen/mount.tsx';
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { NotesEditor } from '#renderer/field/features/workshop/notes-editor.tsx';
+import { notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
+import { openNotesLink } from '#renderer/field/features/workshop/session-page.tsx';
+import { deviceA } from '#tests/support/builders/ops.ts';
+import { mount, painted } from '#tests/support/screen/mount.tsx';
 
 declare global {
   interface Window {

@@ -1,11 +1,11 @@
-import { mergeTextUpdates } from '#domain/document/text-update.ts';
-import { NotesEditor } from '#renderer/field/features/workshop/notes-editor.tsx';
-import { type NotesLink, openNotesLink } from '#renderer/field/features/workshop/session-page.tsx';
-import { notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
-import { deviceA, deviceB } from '#tests/support/builders/ops.ts';
-import { mount, painted } from '#tests/support/screen/mount.tsx';
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { mergeTextUpdates } from '#domain/document/text-update.ts';
+import { NotesEditor } from '#renderer/field/features/workshop/notes-editor.tsx';
+import { notesSchema } from '#renderer/field/features/workshop/notes-schema.ts';
+import { type NotesLink, openNotesLink } from '#renderer/field/features/workshop/session-page.tsx';
+import { deviceA, deviceB } from '#tests/support/builders/ops.ts';
+import { mount, painted } from '#tests/support/screen/mount.tsx';
 
 /** Two laptops without a network: each has a register of its own, until `exchange`. */
 function twoLaptops() {

@@ -5,8 +5,8 @@ import { decodeBase64 } from '#base/base64.ts';
 import { richTextAt } from '#domain/document/document.ts';
 import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
 import { after, deviceA, withSessions } from '#tests/support/builders/a-workshop.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const workshop = withSessions(['s1', 1, 'a0'], ['s2', 1, 'a1']);

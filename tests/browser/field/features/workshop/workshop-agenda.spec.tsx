@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { valueAt } from '#domain/document/document.ts';
-import { withoutPauses } from '#domain/workshop/workshop-agenda.ts';
 import { readWorkshopSessions } from '#domain/workshop/workshop.ts';
+import { withoutPauses } from '#domain/workshop/workshop-agenda.ts';
 import { WorkshopScreen } from '#renderer/field/features/workshop/workshop-screen.tsx';
 import { after, anEmptyWorkshop, deviceA, withSessions } from '#tests/support/builders/a-workshop.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const three = after(

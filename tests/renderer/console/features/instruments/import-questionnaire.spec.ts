@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import { refuse } from '#base/result.ts';
 import {
+  columnLettersOf,
+  columnOfProblem,
+  listProblems,
+  pageOfRow,
+  rowsPerSheetPage,
+  sheetPageCount,
+} from '#renderer/console/features/instruments/import-messages.ts';
+import { importQuestionnaire } from '#renderer/console/features/instruments/import-questionnaire.ts';
+import {
   type ChosenFile,
   maximumQuestionnaireBytes,
   readChosenFiles,
 } from '#renderer/console/features/instruments/workbench.ts';
-import { importQuestionnaire } from '#renderer/console/features/instruments/import-questionnaire.ts';
-import {
-  columnLettersOf,
-  columnOfProblem,
-  listProblems,
-  sheetPageCount,
-  pageOfRow,
-  rowsPerSheetPage,
-} from '#renderer/console/features/instruments/import-messages.ts';
 import { anInstrument } from '#tests/support/builders/instruments.ts';
 
 const file = (name: string, text = '', size = text.length): ChosenFile => ({

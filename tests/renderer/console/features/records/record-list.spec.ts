@@ -8,8 +8,8 @@ import {
 } from '#renderer/console/features/records/record-list.ts';
 import {
   fieldLaptop,
-  sampleLead,
   sampleDocumentId,
+  sampleLead,
   sampleLog,
 } from '#renderer/console/stories/sample-people.ts';
 

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import type { ReviewRow } from '#api/review-api.ts';
 import type { PersonId } from '#domain/ids.ts';
 import type { Role } from '#domain/people/role.ts';
-import type { ReviewRow } from '#api/review-api.ts';
-import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import {
   isReviewWanted,
   reviewDueDays,
-  waitingPartyOf,
   reviewsWaitingForMe,
   reviewsWaitingForOthers,
+  waitingPartyOf,
 } from '#renderer/console/features/review/review-queue.ts';
 import { emptyReviewFacts } from '#renderer/console/features/review/sample-review-queue.ts';
+import { unfilteredList } from '#renderer/console/parts/list-query.ts';
 import { aDoc, aLog, aPerson } from '#tests/support/builders/sample-ids.ts';
 
 const today = '2026-11-26';

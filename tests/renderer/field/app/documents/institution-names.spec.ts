@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { plainTextAt } from '#domain/document/document.ts';
 import { type Institution, registerOf } from '#domain/programme/institutions.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
 import { institutionNamesOf } from '#renderer/field/app/documents/institution-names.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
-import { plainTextAt } from '#domain/document/document.ts';
 
 const court: Institution = {
   names: { en: 'Court of Cassation', fr: 'Cour de cassation' },

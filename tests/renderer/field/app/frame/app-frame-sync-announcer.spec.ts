@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { StatusFacts } from '#renderer/field/app/sync-status/status-facts.ts';
 import {
   nextSyncAnnouncement,
   noSyncAnnouncement,
   type SyncAnnouncement,
 } from '#renderer/field/app/frame/app-frame.tsx';
+import type { StatusFacts } from '#renderer/field/app/sync-status/status-facts.ts';
 import { createLanguageFormat } from '#renderer/i18n/language.ts';
 
 type Network = StatusFacts['network'];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { statusFactsOf } from '#renderer/field/app/sync-status/status-facts.ts';
-import type { StoreSession } from '#renderer/store/api/store-api.ts';
 import type { StoreStatus } from '#renderer/store/api/status-api.ts';
+import type { StoreSession } from '#renderer/store/api/store-api.ts';
 import { aDevice } from '#tests/support/builders/sample-ids.ts';
 import { quietStatus } from '#tests/support/screen/fake-store-answers.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import type { DocumentKind } from '#domain/document/op.ts';
+import { knownDocumentKinds, schemaOfKind } from '#domain/kinds/document-kinds.ts';
 import { mayHoldFreeText } from '#domain/privacy/find-unchecked-texts.ts';
 import { routeShowingRegister } from '#renderer/field/app/undo/register-route.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type DocumentKind, Path } from '#domain/document/op.ts';
 import { actionPlanKind } from '#domain/plan/action-plan.ts';
+import { barredText, registersText } from '#renderer/field/app/undo/undo-text.ts';
 import { createMessageTranslator, createTranslate } from '#renderer/i18n';
 import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import { documentWith } from '#renderer/report/sample/sample-workshop.ts';
-import { barredText, registersText } from '#renderer/field/app/undo/undo-text.ts';
 import type { BarredAct } from '#renderer/store/api/undo-api.ts';
 
 const say = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');

@@ -1,5 +1,5 @@
-import { assessmentKind } from '#domain/assessment/assessment.ts';
 import type { JsonValue } from '#base/json.ts';
+import { assessmentKind } from '#domain/assessment/assessment.ts';
 import { type DocumentKind, dotOf, Path } from '#domain/document/op.ts';
 import type { DeviceId } from '#domain/ids.ts';
 import type { ConflictEntry } from '#renderer/store/api/store-api.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { dotOf } from '#domain/document/op.ts';
 import { type Document, emptyDocument } from '#domain/document/document.ts';
+import { dotOf } from '#domain/document/op.ts';
 import type { DocumentId } from '#domain/ids.ts';
 import { requestKind } from '#domain/request/request.ts';
 import { workshopKind } from '#domain/workshop/workshop.ts';
@@ -12,6 +12,7 @@ import {
   joinConflictingTexts,
   parseWrittenValue,
 } from '#renderer/field/features/conflicts/decision-card.tsx';
+import { after as afterOps, anEmptyWorkshop, deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';
 import {
   after,
   anAssessment,
@@ -19,7 +20,6 @@ import {
   otherDevice,
   ownDevice,
 } from '#tests/support/builders/an-assessment.ts';
-import { after as afterOps, anEmptyWorkshop, deviceA, deviceB } from '#tests/support/builders/a-workshop.ts';
 import { aConflict, first, head, second } from './a-conflict.ts';
 
 const noDocuments: ReadonlyMap<DocumentId, Document> = new Map();

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import {
   groupQuarantine,
   quarantineExportText,
 } from '#renderer/field/features/delivery-status/quarantine-rows.ts';
 import { syncLogCsv } from '#renderer/field/features/delivery-status/sync-log-rows.ts';
 import { createMessageTranslator, createTranslate } from '#renderer/i18n';
+import { messageSetByLanguage } from '#renderer/i18n/catalogues.ts';
 import type { SyncRun } from '#renderer/store/api/store-api.ts';
 
 const say = createTranslate(createMessageTranslator(messageSetByLanguage.en), 'ltr');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalizeServerAddress, normalizeEnrolCode } from '#renderer/field/features/enrol/enrol-view.tsx';
+import { normalizeEnrolCode, normalizeServerAddress } from '#renderer/field/features/enrol/enrol-view.tsx';
 
 describe('typed enrolment input', () => {
   it.each([

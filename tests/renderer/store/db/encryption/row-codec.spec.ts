@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeRow, encodeRow, compressRow } from '#renderer/store/db/encryption/row-codec.ts';
+import { compressRow, decodeRow, encodeRow } from '#renderer/store/db/encryption/row-codec.ts';
 
 const anything = fc.anything({
   withNullPrototype: false,

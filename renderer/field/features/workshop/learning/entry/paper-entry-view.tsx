@@ -1,15 +1,15 @@
 import { Check, CircleAlert } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef } from 'react';
 import {
-  type CellProblem,
-  type EntryForm,
-  type EnteredSheet,
-  type EntryRow,
-  isRowEmpty,
-  readEntryRow,
-  type RowProblems,
   type AnswerFact,
+  type CellProblem,
+  type EnteredSheet,
+  type EntryForm,
+  type EntryRow,
   factValues,
+  isRowEmpty,
+  type RowProblems,
+  readEntryRow,
 } from '#domain/workshop/learning/answer-entry.ts';
 import { type AnswerPage, optionIdsOf } from '#domain/workshop/learning/questionnaire.ts';
 import { type Message, type MessageKey, useLanguage, useTranslate } from '#renderer/i18n';

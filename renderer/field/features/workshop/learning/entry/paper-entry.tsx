@@ -9,9 +9,9 @@ import { readTestSheets } from '#domain/workshop/learning/test-sheets.ts';
 import { type Message, useLanguage, useTranslate } from '#renderer/i18n';
 import { Banner, Button, PageSection, TextField } from '#renderer/ui';
 import {
-  PaperEntryView,
   emptyPaperRow,
   markPaperRowSaved,
+  PaperEntryView,
   type PaperRow,
   readPaperRow,
   setPaperCell,

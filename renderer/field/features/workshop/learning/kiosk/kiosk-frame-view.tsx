@@ -1,6 +1,6 @@
 import { type ReactElement, type ReactNode, useLayoutEffect } from 'react';
 import { languageFacts, ScreenLanguage, useTranslate } from '#renderer/i18n';
-import { RadioRows, Dialog } from '#renderer/ui';
+import { Dialog, RadioRows } from '#renderer/ui';
 import './kiosk.css';
 import type { QuestionSet } from '#domain/workshop/learning/questionnaire.ts';
 

@@ -1,36 +1,15 @@
-import { type ReactElement, useCallback, useLayoutEffect, useRef, useState, useEffect } from 'react';
+import { type ReactElement, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Document } from '#domain/document/document.ts';
 import type { LogId } from '#domain/ids.ts';
 import {
   type AnswerPage,
   isTestPhase,
-  type QuestionSet,
   pagesOfQuestionnaire,
   pagesOfTest,
+  type QuestionSet,
   questionnaireAnswersOf,
   questionnaires,
 } from '#domain/workshop/learning/questionnaire.ts';
-import { type Message, type ScreenLanguage, useTranslate } from '#renderer/i18n';
-import { Button, KeyHint, ProgressBar, useKeyPresses } from '#renderer/ui';
-import { type CodeDoubt, KioskCodeView } from './kiosk-code-view.tsx';
-import { KioskQuestionView } from './kiosk-question-view.tsx';
-import { KioskTextsView } from './kiosk-texts-view.tsx';
-import { KioskIdleView, KioskFrameView } from './kiosk-frame-view.tsx';
-import { KioskSendView } from './kiosk-thanks-view.tsx';
-import {
-  answerByPlace,
-  answeredCountOf,
-  answerPage,
-  beginRun,
-  type KioskRun,
-  pairingCodeOf,
-  shownOrderOf,
-  skipPage,
-  stepBack,
-  stepForward,
-  type KioskPlan,
-} from './kiosk-run.ts';
-import { type KeptRun, useKeptRun } from './use-kept-run.ts';
 import { itemsOfForm, orderItemsForSheet } from '#domain/workshop/learning/test-bank.ts';
 import { pairingKeyOf } from '#domain/workshop/learning/test-results.ts';
 import {
@@ -41,7 +20,28 @@ import {
   readWorkshopTest,
 } from '#domain/workshop/learning/test-sheets.ts';
 import { useWriteRegisters, writeRefusalMessage } from '#renderer/field/app/documents/use-document.ts';
+import { type Message, type ScreenLanguage, useTranslate } from '#renderer/i18n';
+import { Button, KeyHint, ProgressBar, useKeyPresses } from '#renderer/ui';
 import { useSaveSheets } from '../use-save-sheets.ts';
+import { type CodeDoubt, KioskCodeView } from './kiosk-code-view.tsx';
+import { KioskFrameView, KioskIdleView } from './kiosk-frame-view.tsx';
+import { KioskQuestionView } from './kiosk-question-view.tsx';
+import {
+  answerByPlace,
+  answeredCountOf,
+  answerPage,
+  beginRun,
+  type KioskPlan,
+  type KioskRun,
+  pairingCodeOf,
+  shownOrderOf,
+  skipPage,
+  stepBack,
+  stepForward,
+} from './kiosk-run.ts';
+import { KioskTextsView } from './kiosk-texts-view.tsx';
+import { KioskSendView } from './kiosk-thanks-view.tsx';
+import { type KeptRun, useKeptRun } from './use-kept-run.ts';
 
 /** Time without a touch after which the kiosk asks whether the person is still there, and then begins anew. */
 export const kioskIdleMs = 60_000;

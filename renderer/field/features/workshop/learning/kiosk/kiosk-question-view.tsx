@@ -1,10 +1,10 @@
-import { useId, type ReactElement } from 'react';
+import { type ReactElement, useId } from 'react';
 import { type AnswerPage, agreementAnswers } from '#domain/workshop/learning/questionnaire.ts';
 import type { TestAnswer } from '#domain/workshop/workshop-test.ts';
 import { type MessageKey, type ScreenLanguage, useTranslate } from '#renderer/i18n';
+import { agreementKeys } from '#renderer/records/value-labels.ts';
 import { CheckRows, RadioRows, RankList } from '#renderer/ui';
 import { KioskTitle } from './kiosk-thanks-view.tsx';
-import { agreementKeys } from '#renderer/records/value-labels.ts';
 
 interface KioskQuestionViewProps {
   readonly page: AnswerPage;

@@ -24,11 +24,11 @@ import {
 import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
 import { Button, useKeyPresses } from '#renderer/ui';
 import { type PersonTurn, useKioskDrafts } from './kiosk-drafts.ts';
-import { KioskGoneView, KioskThanksView } from './kiosk-thanks-view.tsx';
-import { KioskWelcomeView, KioskFrameView } from './kiosk-frame-view.tsx';
-import { LeaveKioskView } from './leave-kiosk-view.tsx';
+import { KioskFrameView, KioskWelcomeView } from './kiosk-frame-view.tsx';
 import { KioskPerson } from './kiosk-person.tsx';
 import { type KioskRun, pairingCodeOf } from './kiosk-run.ts';
+import { KioskGoneView, KioskThanksView } from './kiosk-thanks-view.tsx';
+import { LeaveKioskView } from './leave-kiosk-view.tsx';
 
 interface KioskScreenProps {
   readonly log: LogId;

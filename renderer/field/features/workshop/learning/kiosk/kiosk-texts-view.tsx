@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
+import { type AnswerFacts, factValues } from '#domain/workshop/learning/answer-entry.ts';
 import type { Questionnaire } from '#domain/workshop/learning/questionnaire.ts';
-import { type ScreenLanguage, useTranslate, type PlainMessageKey } from '#renderer/i18n';
+import { ParticipantSex } from '#domain/workshop/participant.ts';
+import { type PlainMessageKey, type ScreenLanguage, useTranslate } from '#renderer/i18n';
+import { valueLabelOf } from '#renderer/records/value-labels.ts';
 import { Banner, Select, TextArea } from '#renderer/ui';
 import { KioskTitle } from './kiosk-thanks-view.tsx';
-import { type AnswerFacts, factValues } from '#domain/workshop/learning/answer-entry.ts';
-import { ParticipantSex } from '#domain/workshop/participant.ts';
-import { valueLabelOf } from '#renderer/records/value-labels.ts';
 
 interface KioskTextsViewProps {
   readonly questionnaire: Questionnaire;

@@ -1,5 +1,5 @@
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
-import { useTranslate, type Message } from '#renderer/i18n';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { Banner } from '#renderer/ui';
 import './kiosk.css';
 

@@ -1,5 +1,5 @@
 import { type ReactElement, useState } from 'react';
-import { useTranslate, type Message } from '#renderer/i18n';
+import { type Message, useTranslate } from '#renderer/i18n';
 import { FormDialog, TextField } from '#renderer/ui';
 import './kiosk.css';
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { EvaluationGroup } from '#domain/workshop/learning/evaluation-results.ts';
-import { useFormat, useTranslate, type PlainMessageKey } from '#renderer/i18n';
+import { type PlainMessageKey, useFormat, useTranslate } from '#renderer/i18n';
 import { PageSection, SortableTable } from '#renderer/ui';
 import './results.css';
 import { defaultKirkpatrickPolicy } from '#domain/workshop/learning/kirkpatrick.ts';

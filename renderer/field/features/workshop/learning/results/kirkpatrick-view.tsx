@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import { PageSection, SortableTable, Pill } from '#renderer/ui';
+import { PageSection, Pill, SortableTable } from '#renderer/ui';
 import './results.css';
 import type { KirkpatrickRow } from '#domain/workshop/learning/kirkpatrick.ts';
 

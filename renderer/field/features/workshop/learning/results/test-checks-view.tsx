@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useFormat, useTranslate } from '#renderer/i18n';
-import { Banner, PageSection, Button, Pill } from '#renderer/ui';
+import { Banner, Button, PageSection, Pill } from '#renderer/ui';
 import './results.css';
 import type { RepeatedSheets, UnpairedCodes } from '#domain/workshop/learning/test-sheets.ts';
 

@@ -1,39 +1,39 @@
+import { ClipboardPaste, FileSpreadsheet } from 'lucide-react';
 import { type ReactElement, useMemo, useState } from 'react';
-import { type Result, ok, refuse } from '#base/result.ts';
-import { readSheetsInWorker } from '#renderer/records/read-foreign-file.ts';
-import { type TextEncoding, guessTextEncoding } from '#forms/workbook/text-encoding.ts';
-import { guessImportHead, type ImportHead } from '#domain/workshop/participant-import/import-columns.ts';
-import {
-  type ListRefusal,
-  isWorkbookFile,
-  sheetOfText,
-  listLimits,
-} from '#domain/workshop/participant-import/import-sheets.ts';
-import { previewImport, type ImportSheet } from '#domain/workshop/participant-import/participant-import.ts';
-import type { ImportChoices } from '#domain/workshop/participant-import/import-row.ts';
-import type { ParticipantDraft } from '#domain/workshop/register.ts';
-import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
+import { FileTrigger } from 'react-aria-components';
 import { csvText } from '#base/csv-text.ts';
-import { type Message, useTranslate } from '#renderer/i18n';
+import { ok, type Result, refuse } from '#base/result.ts';
+import { guessImportHead, type ImportHead } from '#domain/workshop/participant-import/import-columns.ts';
+import type { ImportChoices } from '#domain/workshop/participant-import/import-row.ts';
 import {
-  localDayOf,
-  ScreenPage,
-  useNotify,
-  useNowMs,
+  isWorkbookFile,
+  type ListRefusal,
+  listLimits,
+  sheetOfText,
+} from '#domain/workshop/participant-import/import-sheets.ts';
+import { type ImportSheet, previewImport } from '#domain/workshop/participant-import/participant-import.ts';
+import type { ParticipantDraft } from '#domain/workshop/register.ts';
+import { guessTextEncoding, type TextEncoding } from '#forms/workbook/text-encoding.ts';
+import { useSaveFile } from '#renderer/field/app/files/use-save-file.ts';
+import { type Message, useTranslate } from '#renderer/i18n';
+import { readSheetsInWorker } from '#renderer/records/read-foreign-file.ts';
+import {
   Banner,
   Button,
-  PageSection,
-  TextArea,
+  DraftFormScope,
   Form,
   FormActs,
-  DraftFormScope,
+  localDayOf,
+  PageSection,
+  ScreenPage,
+  TextArea,
   useFormDecision,
+  useNotify,
+  useNowMs,
 } from '#renderer/ui';
 import { registeredPeopleOf, type ShownRegister } from '../register-facts.ts';
 import { ImportPreviewView } from './import-preview-view.tsx';
 import { problemLines } from './import-result-view.tsx';
-import { ClipboardPaste, FileSpreadsheet } from 'lucide-react';
-import { FileTrigger } from 'react-aria-components';
 
 interface ImportParticipantsProps {
   readonly register: ShownRegister;

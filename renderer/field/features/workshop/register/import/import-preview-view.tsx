@@ -1,29 +1,29 @@
-import { Download, Ban } from 'lucide-react';
+import { Ban, Download } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { type SheetRow, columnLetters } from '#forms/workbook/workbook.ts';
-import { type TextEncoding, textEncodings } from '#forms/workbook/text-encoding.ts';
+import { ParticipantFunction } from '#domain/workshop/participant.ts';
 import {
-  type ImportHead,
   type ImportColumn,
   type ImportField,
+  type ImportHead,
   importFields,
 } from '#domain/workshop/participant-import/import-columns.ts';
-import type { ImportPreview } from '#domain/workshop/participant-import/participant-import.ts';
 import type { ImportChoices } from '#domain/workshop/participant-import/import-row.ts';
+import type { ImportPreview } from '#domain/workshop/participant-import/participant-import.ts';
+import { type TextEncoding, textEncodings } from '#forms/workbook/text-encoding.ts';
+import { columnLetters, type SheetRow } from '#forms/workbook/workbook.ts';
 import { type Message, useTranslate } from '#renderer/i18n';
+import { valueLabels } from '#renderer/records/value-labels.ts';
 import {
   Banner,
   Button,
+  FormActs,
+  PageSection,
   ScreenPage,
   Select,
-  useKeyPresses,
-  PageSection,
   TextField,
-  FormActs,
+  useKeyPresses,
 } from '#renderer/ui';
 import { ImportResultView } from './import-result-view.tsx';
-import { ParticipantFunction } from '#domain/workshop/participant.ts';
-import { valueLabels } from '#renderer/records/value-labels.ts';
 
 interface ImportPreviewViewProps {
   /** Null for pasted rows. */

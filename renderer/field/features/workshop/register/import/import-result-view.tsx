@@ -1,9 +1,9 @@
 import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { ParticipantFunction } from '#domain/workshop/participant.ts';
+import type { CellReason, ImportChoices, RowReason } from '#domain/workshop/participant-import/import-row.ts';
 import { garbledRowsOf, type ImportPreview } from '#domain/workshop/participant-import/participant-import.ts';
-import type { ImportChoices, CellReason, RowReason } from '#domain/workshop/participant-import/import-row.ts';
-import { useTranslate, type Message, type PlainMessageKey, type Translate } from '#renderer/i18n';
+import { type Message, type PlainMessageKey, type Translate, useTranslate } from '#renderer/i18n';
 import { valueLabels } from '#renderer/records/value-labels.ts';
 import { Banner, PageSection, Select } from '#renderer/ui';
 

@@ -1,25 +1,25 @@
 import { Printer } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import { namesExportNote } from '#domain/mission/export-note.ts';
 import type { ParticipantCard } from '#domain/workshop/participant.ts';
 import { useNoteExport, useTellSaved } from '#renderer/field/app/files/use-save-file.ts';
 import { useFieldServices } from '#renderer/field/app/session/field-services.tsx';
 import {
+  languageFacts,
   ScreenLanguage,
+  type Translate,
   useLanguage,
   useTranslate,
   useWordsIn,
-  languageFacts,
-  type Translate,
 } from '#renderer/i18n';
-import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
-import { signInSheetHtml, type SignInSheet } from '#renderer/report/sign-in/sign-in-sheet.ts';
+import { type SignInSheet, signInSheetHtml } from '#renderer/report/sign-in/sign-in-sheet.ts';
 import { styleSheetsOf } from '#renderer/report/write/printable-report.ts';
-import { Button, useNotify, Dialog, Select } from '#renderer/ui';
-import { namesExportNote } from '#domain/mission/export-note.ts';
+import type { DocumentQueryAnswer } from '#renderer/store/api/store-api.ts';
+import { Button, Dialog, Select, useNotify } from '#renderer/ui';
 import '#renderer/report/sign-in/sign-in.css';
 import { type Document, plainTextAt } from '#domain/document/document.ts';
-import { halfDayBlocksOf } from '#domain/workshop/session-times.ts';
 import { readParticipants } from '#domain/workshop/register.ts';
+import { halfDayBlocksOf } from '#domain/workshop/session-times.ts';
 
 interface SignInSheetButtonProps {
   readonly answer: DocumentQueryAnswer;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { WriterNames } from '#renderer/console/features/record/timeline/record-history.ts';
 import { WriterView } from '#renderer/console/features/record/timeline/writer-view.tsx';
 import { fieldLaptop, sampleLabels, samplePeople } from '#renderer/console/stories/sample-people.ts';
-import type { WriterNames } from '#renderer/console/features/record/timeline/record-history.ts';
 import { mount } from '#tests/support/screen/mount.tsx';
 
 const shown = async (people: WriterNames['people'], labels: ReadonlyMap<string, string>) =>

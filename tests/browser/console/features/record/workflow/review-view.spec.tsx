@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { Role } from '#domain/people/role.ts';
 import { valueAt } from '#domain/document/document.ts';
+import type { Role } from '#domain/people/role.ts';
 import {
-  sampleReview,
   type SampleReviewStage,
+  sampleReview,
 } from '#renderer/console/features/record/workflow/sample-review.ts';
 import { sampleReviewQueue } from '#renderer/console/features/review/sample-review-queue.ts';
 import { sampleDocumentId, sampleLog } from '#renderer/console/stories/sample-people.ts';

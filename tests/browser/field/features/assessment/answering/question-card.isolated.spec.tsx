@@ -4,9 +4,9 @@ import { valueAt } from '#domain/document/document.ts';
 import { SkipRuleNote } from '#renderer/field/features/assessment/answering/skip-rule-note.tsx';
 import { TextArea } from '#renderer/ui/fields/text-field.tsx';
 import { LevelChip } from '#renderer/ui/marks/level-chip.tsx';
-import { openAssessment } from '#tests/support/screen/open-assessment.tsx';
-import { painted } from '#tests/support/screen/mount.tsx';
 import type { FakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { painted } from '#tests/support/screen/mount.tsx';
+import { openAssessment } from '#tests/support/screen/open-assessment.tsx';
 
 // Each drawing of a card calls the first once, that of a choice and of a level the second, that of a text the third.
 vi.mock('#renderer/field/features/assessment/answering/skip-rule-note.tsx', { spy: true });

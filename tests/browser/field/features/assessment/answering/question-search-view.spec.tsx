@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { openAssessment } from '#tests/support/screen/open-assessment.tsx';
 import { painted } from '#tests/support/screen/mount.tsx';
+import { openAssessment } from '#tests/support/screen/open-assessment.tsx';
 
 /** Set the text all at once, as a browser pastes it. */
 function pasteInto(field: Element, text: string): void {

@@ -1,13 +1,13 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { fieldRemarksAbout, readEvidenceItems } from '#domain/assessment/read-answer.ts';
 import type { JsonValue } from '#base/json.ts';
+import { fieldRemarksAbout, readEvidenceItems } from '#domain/assessment/read-answer.ts';
 import { conflictPathsOf, valueAt } from '#domain/document/document.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
-import { painted } from '#tests/support/screen/mount.tsx';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { painted } from '#tests/support/screen/mount.tsx';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 /** A police service, opened at a question. */

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { JsonValue } from '#base/json.ts';
 import {
   readFindings,
   readMaturityTargets,
   readRecommendations,
   readStatedPriorities,
 } from '#domain/assessment/finding.ts';
-import type { JsonValue } from '#base/json.ts';
-import { valueAt } from '#domain/document/document.ts';
 import { lastDayOfQuarter, quartersFrom } from '#domain/assessment/recommendation-parts.ts';
+import { valueAt } from '#domain/document/document.ts';
 import { actionPlanKind, readPlanItems } from '#domain/plan/action-plan.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const rated = {

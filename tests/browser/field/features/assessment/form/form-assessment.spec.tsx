@@ -2,14 +2,14 @@ import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { JsonValue } from '#base/json.ts';
 import { conflictPathsOf, valueAt } from '#domain/document/document.ts';
-import { Instrument } from '#forms/model/instrument.ts';
 import { defaultInstrument } from '#domain/scoring/needs-assessment.ts';
+import { Instrument } from '#forms/model/instrument.ts';
 import { AssessmentScreen } from '#renderer/field/features/assessment/assessment-screen.tsx';
-import { painted } from '#tests/support/screen/mount.tsx';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aForm, aGroup, aQuestion, aRepeat } from '#tests/support/builders/an-instrument.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
+import { painted } from '#tests/support/screen/mount.tsx';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const visit = aForm([

@@ -3,8 +3,8 @@ import { page, userEvent } from 'vitest/browser';
 import { valueAt } from '#domain/document/document.ts';
 import { findPersonalData } from '#domain/privacy/find-personal-data.ts';
 import { personalDataHitKey } from '#domain/privacy/personal-data-hit.ts';
-import { painted } from '#tests/support/screen/mount.tsx';
 import { aDoc } from '#tests/support/builders/sample-ids.ts';
+import { painted } from '#tests/support/screen/mount.tsx';
 import { openAssessment } from '#tests/support/screen/open-assessment.tsx';
 
 const atReview = { role: 'lead', place: 'review' } as const;

@@ -5,8 +5,8 @@ import { AssessmentScreen } from '#renderer/field/features/assessment/assessment
 import type { Host } from '#renderer/host/host-contract.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 import { aForm, aGroup, aQuestion } from '#tests/support/builders/an-instrument.ts';
-import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const name = aQuestion('name', 'text', { label: { '': 'Name of the place' } });

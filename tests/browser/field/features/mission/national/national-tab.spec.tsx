@@ -5,8 +5,8 @@ import { missionKind } from '#domain/mission/mission.ts';
 import { MissionScreen } from '#renderer/field/features/mission/mission-screen.tsx';
 import type { MissionSummary } from '#renderer/store/api/store-api.ts';
 import { aMission, anAssessmentOf, police, prosecution } from '#tests/support/builders/a-report.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { aLog } from '#tests/support/builders/sample-ids.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const ratings = [

@@ -5,10 +5,10 @@ import { missionKind } from '#domain/mission/mission.ts';
 import { readPlanItems } from '#domain/plan/action-plan.ts';
 import { MissionScreen } from '#renderer/field/features/mission/mission-screen.tsx';
 import { PlanItemScreen } from '#renderer/field/features/mission/plan/plan-item-screen.tsx';
-import { aPlan } from '#tests/support/builders/a-plan.ts';
-import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
-import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import type { MissionSummary } from '#renderer/store/api/store-api.ts';
+import { aPlan } from '#tests/support/builders/a-plan.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
+import { type FakeFieldStore, makeFakeFieldStore } from '#tests/support/screen/fake-field-store.ts';
 import { mountField } from '#tests/support/screen/mount-field.tsx';
 
 const item = (id: string, parts: Readonly<Record<string, JsonValue>>): Readonly<Record<string, JsonValue>> =>

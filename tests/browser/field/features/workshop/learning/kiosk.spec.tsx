@@ -3,11 +3,11 @@ import { page, userEvent } from 'vitest/browser';
 import type { QuestionSet } from '#domain/workshop/learning/questionnaire.ts';
 import { readTestSheets } from '#domain/workshop/learning/test-sheets.ts';
 import { readOnce } from '#renderer/field/app/session/field-services.tsx';
-import { KioskScreen } from '#renderer/field/features/workshop/learning/kiosk/kiosk-screen.tsx';
 import {
   kioskIdleMs,
   kioskWarningMs,
 } from '#renderer/field/features/workshop/learning/kiosk/kiosk-person.tsx';
+import { KioskScreen } from '#renderer/field/features/workshop/learning/kiosk/kiosk-screen.tsx';
 import { anEmptyWorkshop } from '#tests/support/builders/a-workshop.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { type FakeHost, fakeVaultPassphrase, makeFakeHost } from '#tests/support/laptop/fake-host.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { createSampleDocument, type SampleWrite } from '#renderer/console/features/record/sample-document.ts';
 import {
   arrivalsBelowPath,
   groupChangesByMoment,
   readRecordHistory,
 } from '#renderer/console/features/record/timeline/record-history.ts';
-import { createSampleDocument, type SampleWrite } from '#renderer/console/features/record/sample-document.ts';
 import { fieldLaptop, sampleLead, secondLaptop } from '#renderer/console/stories/sample-people.ts';
 
 const noonMs = Date.UTC(2026, 10, 12, 12);

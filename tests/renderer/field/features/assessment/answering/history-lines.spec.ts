@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { JsonValue } from '#base/json.ts';
 import { dotOf, Path } from '#domain/document/op.ts';
-import type { HistoryEntry } from '#renderer/store/api/store-api.ts';
 import { historyLinesOf } from '#renderer/field/features/assessment/answering/history-lines.ts';
+import type { HistoryEntry } from '#renderer/store/api/store-api.ts';
 import { otherDevice, ownDevice } from '#tests/support/builders/an-assessment.ts';
 
 const minuteMs = 60_000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import type { JsonValue } from '#base/json.ts';
+import { findUncheckedTexts } from '#domain/privacy/find-unchecked-texts.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import {
   assessmentModelOf,

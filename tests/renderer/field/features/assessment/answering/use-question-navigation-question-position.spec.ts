@@ -3,9 +3,9 @@ import type { JsonValue } from '#base/json.ts';
 import { defaultMaturityModel } from '#domain/scoring/maturity-model.ts';
 import { assessmentModelOf } from '#renderer/field/features/assessment/answering/assessment-model.ts';
 import {
-  parseQuestionPosition,
   adjacentQuestion,
   askedQuestionIds,
+  parseQuestionPosition,
 } from '#renderer/field/features/assessment/answering/use-question-navigation.ts';
 import { anAssessment } from '#tests/support/builders/an-assessment.ts';
 

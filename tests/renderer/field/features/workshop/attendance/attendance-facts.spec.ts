@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { markAttendance } from '#domain/workshop/attendance.ts';
 import {
   attendanceTableOf,
   cellKey,
   currentBlockAt,
 } from '#renderer/field/features/workshop/attendance/attendance-facts.ts';
-import { markAttendance } from '#domain/workshop/attendance.ts';
 import { participantId, withParticipants, written } from '#tests/support/builders/a-register.ts';
 import { after, deviceA } from '#tests/support/builders/a-workshop.ts';
 

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
+import { removeParticipant } from '#domain/workshop/register.ts';
 import {
   everybody,
   filterRegister,
-  registeredPeopleOf,
   type RegisterFilter,
-  shownRegisterOf,
+  registeredPeopleOf,
   type StoredCard,
+  shownRegisterOf,
 } from '#renderer/field/features/workshop/register/register-facts.ts';
-import { removeParticipant } from '#domain/workshop/register.ts';
-import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 import { participantId, withParticipants, written } from '#tests/support/builders/a-register.ts';
+import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 
 const card = (at: number, name: string): StoredCard => ({
   kind: 'participant',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { dueSealsOf } from '#renderer/field/features/workshop/register/use-seal-names.ts';
-import type { StoredCard } from '#renderer/field/features/workshop/register/register-facts.ts';
 import { pathOf } from '#domain/document/op.ts';
 import { removeParticipant } from '#domain/workshop/register.ts';
+import type { StoredCard } from '#renderer/field/features/workshop/register/register-facts.ts';
+import { dueSealsOf } from '#renderer/field/features/workshop/register/use-seal-names.ts';
 import { participantId, withParticipants, written } from '#tests/support/builders/a-register.ts';
 import { aDoc, aLog } from '#tests/support/builders/sample-ids.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { listLimits, sheetsOfWorkbook } from '#domain/workshop/participant-import/import-sheets.ts';
 import {
   readListFile,
   readListText,
 } from '#renderer/field/features/workshop/register/import/import-participants.tsx';
-import { listLimits, sheetsOfWorkbook } from '#domain/workshop/participant-import/import-sheets.ts';
 import { xlsxOf } from '#tests/support/files/xlsx.ts';
 
 // The worker of a page; its reader is the same.
